@@ -1,0 +1,129 @@
+"""The exercises the program knows, from ``exercises.toml``; ``sources.toml`` says where their figures come from."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from backstretch.session.model import Duration, Sides
+
+Height = Literal["floor", "chair", "standing"]
+
+HEIGHTS: dict[str, Height] = {
+    "on back": "floor",
+    "on front": "floor",
+    "on side": "floor",
+    "hands and knees": "floor",
+    "half-kneeling": "floor",
+    "sitting": "chair",
+    "standing": "standing",
+    "walking": "standing",
+}
+"""Each body position of the catalogue, and how far from the floor it is."""
+
+TOPICS = frozenset(
+    {
+        "breathing",
+        "walking",
+        "flexion",
+        "twist",
+        "on-back",
+        "on-front",
+        "long-isometric",
+        "nerve-stretch",
+        "back-bend",
+        "kneeling",
+        "squat",
+        "hands-and-knees",
+        "side-plank",
+        "standing-unsupported",
+    }
+)
+"""What an exercise asks of the body, as far as a caution can touch it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise of the catalogue."""
+
+    id: str
+    name: str
+    position: str
+    """A key of ``HEIGHTS``."""
+    start: str
+    """How to get into the starting position, one sentence."""
+    cues: tuple[str, ...]
+    """What to do, in order, each short enough for one line of a screen."""
+    sides: Sides
+    hold: Duration
+    reps: int
+    """Repetitions a side."""
+    rest_between: Duration
+    max_hold: Duration
+    """The longest hold a source gives."""
+    max_reps: int
+    """The most repetitions a side a source gives."""
+    topics: frozenset[str]
+    avoid: str
+    """The common mistake, and who should leave the exercise out."""
+    easier: str
+    """The easier way to do it, as an instruction."""
+    sources: tuple[str, ...]
+    """Keys of ``sources()``; ``own`` marks what is the project's own choice."""
+    opt_in: bool
+    """Whether it is left out until the person asks for its kind."""
+    swaps: dict[str, str]
+    """Caution id → the exercise that takes this one's place for a person with that caution."""
+
+    @property
+    def height(self) -> Height:
+        """How far from the floor the body is."""
+        return HEIGHTS[self.position]
+
+
+@cache
+def catalogue() -> dict[str, Exercise]:
+    """Every exercise by id, in the order of the file."""
+    return {id_: _exercise(id_, entry) for id_, entry in _read("exercises.toml").items()}
+
+
+@cache
+def sources() -> dict[str, str]:
+    """Source key → who says it and where it can be read."""
+    return {key: str(text) for key, text in _read("sources.toml").items()}
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+def _exercise(id_: str, entry: dict[str, Any]) -> Exercise:
+    return Exercise(
+        id=id_,
+        name=entry["name"],
+        position=entry["position"],
+        start=entry["start"],
+        cues=tuple(entry["cues"]),
+        sides=entry["sides"],
+        hold=_duration(entry["hold"]),
+        reps=entry["reps"],
+        rest_between=_duration(entry["rest_between"]),
+        max_hold=_duration(entry["max_hold"]),
+        max_reps=entry["max_reps"],
+        topics=frozenset(entry["topics"]),
+        avoid=entry["avoid"],
+        easier=entry["easier"],
+        sources=tuple(entry["sources"]),
+        opt_in=entry.get("opt_in", False),
+        swaps=entry.get("swaps", {}),
+    )
+
+
+def _duration(written: float | str) -> Duration:
+    """A catalogue's duration: seconds as a number, or ``"N breaths"``."""
+    if isinstance(written, str):
+        return Duration(float(written.split()[0]), breaths=True)
+    return Duration(float(written))

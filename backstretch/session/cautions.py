@@ -1,0 +1,172 @@
+"""The conditions a person can tick before the first session, and what each takes out of one."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from backstretch.session.catalogue import Exercise
+from backstretch.session.model import ExerciseStep, Group, RestStep, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """One condition, from ``cautions.toml``."""
+
+    id: str
+    question: str
+    """What the person ticks, as a statement about themselves."""
+    reason: str
+    """Why something is left out, to follow the exercise's name: "not with …"."""
+    takes_out: frozenset[str]
+    """Topics of the catalogue; ``everything`` stands for all but breathing and walking."""
+    cue: str
+    """Said with the exercises of ``cue_topics`` that stay; may be empty."""
+    cue_topics: frozenset[str]
+    asked: bool
+    """Whether the first-run list asks for it; ``rotation`` has a switch of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One step that a person's session does without, or does differently."""
+
+    step: int
+    within: int | None
+    name: str
+    reason: str
+    instead: str | None
+    """The name of the exercise in its place; None if the step is simply left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What a session must know of the one who does it."""
+
+    cautions: frozenset[str] = frozenset({"rotation"})
+    """Ids; ``rotation`` until the person switches rotations on."""
+    hurt: frozenset[str] = frozenset()
+    """Exercises that ended in a pain stop and were not put back since."""
+
+
+ALWAYS_KEPT = frozenset({"breathing", "walking"})
+"""The topics that even ``everything`` leaves in."""
+
+
+@cache
+def cautions() -> dict[str, Caution]:
+    """Every caution by id, in the order they are asked."""
+    text = (Path(__file__).parent / "cautions.toml").read_text(encoding="utf-8")
+    return {
+        id_: Caution(
+            id=id_,
+            question=entry["question"],
+            reason=entry["reason"],
+            takes_out=frozenset(entry["takes_out"]),
+            cue=entry.get("cue", ""),
+            cue_topics=frozenset(entry.get("cue_topics", ())),
+            asked=entry.get("asked", True),
+        )
+        for id_, entry in tomllib.loads(text).items()
+    }
+
+
+def adapt(
+    session: Session, person: Person, exercises: Mapping[str, Exercise], known: Mapping[str, Caution]
+) -> tuple[Session, tuple[LeftOut, ...]]:
+    """The session this person should do, and what it does without or differently, each with its reason.
+
+    Steps keep the numbers they have in the file. A group left without an exercise goes, with its rests.
+    """
+    changes: list[LeftOut] = []
+
+    def adapted(step: ExerciseStep) -> ExerciseStep | None:
+        fitted, change = _fit(step, person, exercises, known)
+        if change is not None:
+            changes.append(change)
+        return fitted
+
+    steps: list[ExerciseStep | RestStep | Group] = []
+    for step in session.steps:
+        if isinstance(step, Group):
+            inner = [adapted(item) if isinstance(item, ExerciseStep) else item for item in step.steps]
+            kept = tuple(item for item in inner if item is not None)
+            if any(isinstance(item, ExerciseStep) for item in kept) or not any(
+                isinstance(item, ExerciseStep) for item in step.steps
+            ):
+                steps.append(replace(step, steps=kept))
+        elif isinstance(step, RestStep):
+            steps.append(step)
+        elif (fitted := adapted(step)) is not None:
+            steps.append(fitted)
+    return replace(session, steps=tuple(steps)), tuple(changes)
+
+
+def only_breathing(session: Session, exercises: Mapping[str, Exercise]) -> Session:
+    """The session with nothing but its breathing steps."""
+
+    def breathes(step: ExerciseStep | RestStep | Group) -> bool:
+        return (
+            isinstance(step, ExerciseStep) and not step.own and "breathing" in exercises[step.exercise].topics
+        )
+
+    return replace(session, steps=tuple(filter(breathes, session.steps)))
+
+
+def _fit(
+    step: ExerciseStep, person: Person, exercises: Mapping[str, Exercise], known: Mapping[str, Caution]
+) -> tuple[ExerciseStep | None, LeftOut | None]:
+    """The step as this person should do it, or None; and what changed, if anything did."""
+
+    def left_out(reason: str, instead: str | None = None) -> LeftOut:
+        return LeftOut(step.number, step.within, step.name, reason, instead)
+
+    if step.exercise in person.hurt:
+        return None, left_out("it ended in a pain stop")
+    ids = [id_ for id_ in known if id_ in person.cautions]
+    blocking = _blocking(step, ids, exercises, known)
+    if blocking is None:
+        return _with_cues(step, ids, exercises, known), None
+    reason = known[blocking].reason
+    swap = None if step.own else exercises[step.exercise].swaps.get(blocking)
+    if swap is None or blocking in step.cautions:
+        return None, left_out(reason)
+    other = exercises[swap]
+    swapped = replace(step, exercise=other.id, name=other.name, cues=(other.start, *other.cues))
+    if swap in person.hurt or _blocking(swapped, ids, exercises, known) is not None:
+        return None, left_out(reason)
+    return _with_cues(swapped, ids, exercises, known), left_out(reason, other.name)
+
+
+def _blocking(
+    step: ExerciseStep, ids: list[str], exercises: Mapping[str, Exercise], known: Mapping[str, Caution]
+) -> str | None:
+    """The first of the person's cautions that takes the step out as it stands."""
+    topics: frozenset[str] = frozenset() if step.own else exercises[step.exercise].topics
+    for id_ in ids:
+        takes_out = known[id_].takes_out
+        if id_ in step.cautions or takes_out & topics:
+            return id_
+        if "everything" in takes_out and not topics & ALWAYS_KEPT:
+            return id_
+    return None
+
+
+def _with_cues(
+    step: ExerciseStep, ids: list[str], exercises: Mapping[str, Exercise], known: Mapping[str, Caution]
+) -> ExerciseStep:
+    """The step with the cues that the person's cautions add, each once."""
+    topics: frozenset[str] = frozenset() if step.own else exercises[step.exercise].topics
+    added = [
+        known[id_].cue
+        for id_ in ids
+        if known[id_].cue
+        and (
+            known[id_].cue_topics & topics
+            or ("everything" in known[id_].cue_topics and not topics & ALWAYS_KEPT)
+        )
+    ]
+    return replace(step, cues=(*step.cues, *added)) if added else step

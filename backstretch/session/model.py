@@ -1,0 +1,136 @@
+"""A session as its file says it: frozen values, defaults filled in, nothing yet laid out in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Literal
+
+Side = Literal["left", "right"]
+Sides = Literal["none", "left", "right", "both", "alternate"]
+Level = Literal["gentle", "steady", "strong"]
+
+SIDES: tuple[Sides, ...] = ("none", "left", "right", "both", "alternate")
+LEVELS: tuple[Level, ...] = ("gentle", "steady", "strong")
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time, in seconds or in breaths."""
+
+    amount: float
+    breaths: bool = False
+
+    def seconds(self, breath_seconds: float) -> float:
+        """The length in seconds, where one breath takes ``breath_seconds``."""
+        return self.amount * breath_seconds if self.breaths else self.amount
+
+    def __str__(self) -> str:
+        if self.breaths:
+            return f"{self.amount:g} breath{'' if self.amount == 1 else 's'}"
+        return f"{self.amount:g} s"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number that grows with the level: ``min(first + level * by, last)``."""
+
+    first: float
+    last: float
+    by: float
+    breaths: bool = False
+    """Whether the numbers are breaths; in a hold they are seconds otherwise, in ``reps`` repetitions."""
+
+    def at(self, level: int) -> float:
+        """The number at ``level``, from 0."""
+        return min(self.first + level * self.by, self.last)
+
+    @property
+    def top_level(self) -> int:
+        """The lowest level at which the range has reached its end."""
+        return ceil((self.last - self.first) / self.by)
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseStep:
+    """One ``[[steps]]`` table that is an exercise, every default filled in."""
+
+    number: int
+    """Of the ``[[steps]]`` table, from 1."""
+    within: int | None
+    """The number inside its group, from 1; None outside a group."""
+    exercise: str
+    """The catalogue's id, or a person's own name for the move."""
+    name: str
+    """What a screen calls it."""
+    own: bool
+    """Whether the move is a person's own, unknown to the catalogue."""
+    cues: tuple[str, ...]
+    cautions: frozenset[str]
+    """The ids the file gives; what the catalogue says of its exercises is not repeated here."""
+    sides: Sides
+    first_side: Side
+    hold: Duration | Range
+    reps: int | Range
+    rest_between: Duration
+    rest_after: Duration
+    lead_in: Duration
+    side_gap: Duration
+
+    def hold_seconds(self, level: int, breath_seconds: float) -> float:
+        """Seconds of one repetition's hold at ``level``."""
+        if isinstance(self.hold, Range):
+            return Duration(self.hold.at(level), self.hold.breaths).seconds(breath_seconds)
+        return self.hold.seconds(breath_seconds)
+
+    def repetitions(self, level: int) -> int:
+        """Repetitions a side at ``level``; with ``alternate``, holds a side."""
+        return int(self.reps.at(level)) if isinstance(self.reps, Range) else self.reps
+
+
+@dataclass(frozen=True, slots=True)
+class RestStep:
+    """One ``[[steps]]`` table that is a rest."""
+
+    number: int
+    within: int | None
+    rest: Duration
+    cue: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One ``[[steps]]`` table that repeats others."""
+
+    number: int
+    rounds: int
+    rest_between: Duration
+    steps: tuple[ExerciseStep | RestStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A whole session file."""
+
+    id: str
+    """The file's stem."""
+    title: str
+    summary: str
+    author: str
+    level: Level
+    tags: tuple[str, ...]
+    breath_seconds: float
+    steps: tuple[ExerciseStep | RestStep | Group, ...]
+    sha256: str
+    """Of the file's bytes, as hexadecimal digits."""
+
+    def exercise_steps(self) -> tuple[ExerciseStep, ...]:
+        """Every exercise step in the file's order, those inside groups too, each once."""
+        inner = (step.steps if isinstance(step, Group) else (step,) for step in self.steps)
+        return tuple(step for steps in inner for step in steps if isinstance(step, ExerciseStep))
+
+    @property
+    def top_level(self) -> int:
+        """The lowest level at which no range grows any more; 0 without ranges."""
+        ranges = (dose for step in self.exercise_steps() for dose in (step.hold, step.reps))
+        return max((dose.top_level for dose in ranges if isinstance(dose, Range)), default=0)

@@ -1,0 +1,214 @@
+"""From a session to seconds: the phases it becomes at one level, each with its start and length."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from backstretch.session.model import Duration, ExerciseStep, Group, RestStep, Session, Side
+
+Kind = Literal["ready", "hold", "release", "switch", "rest"]
+
+_TICKS = 1_000_000
+"""Lengths are added up in whole microseconds, so that a day of odd decimals does not drift."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One stretch of time in which one thing is done."""
+
+    kind: Kind
+    start: float
+    """Seconds from the session's beginning."""
+    seconds: float
+    step: int
+    """The number of the ``[[steps]]`` table, from 1."""
+    within: int | None
+    """The number of the step inside its group, from 1."""
+    round: int | None
+    """The group's round, from 1."""
+    exercise: str | None
+    """The catalogue's id or a person's own name; None in a rest step and between rounds."""
+    side: Side | None
+    """Of a hold."""
+    rep: int | None
+    """Of a hold, from 1 on each side."""
+    item: ExerciseStep | RestStep | Group
+    """What the file says, for whoever shows the phase."""
+    turn: int
+    """Which side's turn within the step, from 0; every hold of an alternating step is a turn of its own."""
+    place: int
+    """Which passage through a step this is, from 0: the phases of one passage share it."""
+
+    @property
+    def end(self) -> float:
+        """Seconds from the session's beginning."""
+        return self.start + self.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A session at one level, second by second."""
+
+    phases: tuple[Phase, ...]
+    total_seconds: float
+    level: int
+
+    @property
+    def holds(self) -> tuple[int, ...]:
+        """The indexes of the holds."""
+        return tuple(index for index, phase in enumerate(self.phases) if phase.kind == "hold")
+
+    def index_at(self, seconds: float) -> int:
+        """The index of the phase under way at ``seconds``; the last one's at and after the end."""
+        return max(0, bisect_right(self.phases, seconds, key=lambda phase: phase.start) - 1)
+
+    def from_step(self, number: int) -> Timeline:
+        """What is left when the session begins at step ``number``; empty if there is nothing from there on."""
+        left = tuple(phase for phase in self.phases if phase.step >= number)
+        skipped = left[0].start if left else self.total_seconds
+        moved = tuple(
+            replace(phase, start=round((phase.start - skipped) * _TICKS) / _TICKS) for phase in left
+        )
+        return Timeline(moved, round((self.total_seconds - skipped) * _TICKS) / _TICKS, self.level)
+
+
+def timeline(session: Session, level: int = 0) -> Timeline:
+    """Every phase of ``session`` at ``level``, from 0. Phases of no length are left out."""
+    layout = _Layout(session.breath_seconds, level)
+    for step in session.steps:
+        if isinstance(step, Group):
+            layout.add_group(step)
+        else:
+            layout.add_step(step, None)
+    return Timeline(tuple(layout.phases), layout.ticks / _TICKS, level)
+
+
+def phase_count(step: ExerciseStep | RestStep | Group, level: int) -> int:
+    """How many phases ``step`` becomes at most, without laying it out."""
+    if isinstance(step, RestStep):
+        return 1
+    if isinstance(step, Group):
+        return step.rounds * (1 + sum(phase_count(inner, level) for inner in step.steps))
+    turns = 2 if step.sides in {"both", "alternate"} else 1
+    return 2 + 2 * step.repetitions(level) * turns
+
+
+class _Layout:
+    """The phases laid out so far, one behind the other."""
+
+    def __init__(self, breath_seconds: float, level: int) -> None:
+        self.phases: list[Phase] = []
+        self.ticks = 0
+        self._breath = breath_seconds
+        self._level = level
+        self._place = 0
+
+    def add_group(self, group: Group) -> None:
+        """A group: its steps, round after round, with a rest between rounds."""
+        for number in range(1, group.rounds + 1):
+            for step in group.steps:
+                self.add_step(step, number)
+            if number < group.rounds:
+                self._add("rest", self._ticks(group.rest_between), group, None, None)
+                self._place += 1
+
+    def add_step(self, step: ExerciseStep | RestStep, round_: int | None) -> None:
+        """One passage through a step outside a group, or in the group's round ``round_``."""
+        if isinstance(step, RestStep):
+            self._add("rest", self._ticks(step.rest), step, step.within, round_)
+        elif step.sides == "alternate":
+            self._add_alternating(step, round_)
+        else:
+            self._add_turns(step, round_)
+        self._place += 1
+
+    def _add_turns(self, step: ExerciseStep, round_: int | None) -> None:
+        """One side after the other, or no side at all, each with all its repetitions."""
+        reps = step.repetitions(self._level)
+        turn = 0
+        self._add_for(step, round_, "ready", self._ticks(step.lead_in), turn)
+        for turn, side in enumerate(_turns(step)):
+            if turn:
+                self._add_for(step, round_, "switch", self._ticks(step.side_gap), turn - 1)
+            for rep in range(1, reps + 1):
+                self._add_for(step, round_, "hold", self._hold(step), turn, side, rep)
+                if rep < reps:
+                    self._add_for(step, round_, "release", self._ticks(step.rest_between), turn)
+        self._add_for(step, round_, "rest", self._ticks(step.rest_after), turn)
+
+    def _add_alternating(self, step: ExerciseStep, round_: int | None) -> None:
+        """Left, right, left, right …, with a change of sides between each hold and the next."""
+        sides = _both(step.first_side) * step.repetitions(self._level)
+        self._add_for(step, round_, "ready", self._ticks(step.lead_in), 0)
+        for turn, side in enumerate(sides):
+            if turn:
+                self._add_for(step, round_, "switch", self._ticks(step.side_gap), turn - 1)
+            self._add_for(step, round_, "hold", self._hold(step), turn, side, turn // 2 + 1)
+        self._add_for(step, round_, "rest", self._ticks(step.rest_after), len(sides) - 1)
+
+    def _add_for(
+        self,
+        step: ExerciseStep,
+        round_: int | None,
+        kind: Kind,
+        ticks: int,
+        turn: int,
+        side: Side | None = None,
+        rep: int | None = None,
+    ) -> None:
+        self._add(kind, ticks, step, step.within, round_, step.exercise, side, rep, turn)
+
+    def _add(
+        self,
+        kind: Kind,
+        ticks: int,
+        item: ExerciseStep | RestStep | Group,
+        within: int | None,
+        round_: int | None,
+        exercise: str | None = None,
+        side: Side | None = None,
+        rep: int | None = None,
+        turn: int = 0,
+    ) -> None:
+        if ticks == 0:
+            return
+        self.phases.append(
+            Phase(
+                kind=kind,
+                start=self.ticks / _TICKS,
+                seconds=ticks / _TICKS,
+                step=item.number,
+                within=within,
+                round=round_,
+                exercise=exercise,
+                side=side,
+                rep=rep,
+                item=item,
+                turn=turn,
+                place=self._place,
+            )
+        )
+        self.ticks += ticks
+
+    def _hold(self, step: ExerciseStep) -> int:
+        return round(step.hold_seconds(self._level, self._breath) * _TICKS)
+
+    def _ticks(self, duration: Duration) -> int:
+        return round(duration.seconds(self._breath) * _TICKS)
+
+
+def _both(first: Side) -> tuple[Side, Side]:
+    return ("left", "right") if first == "left" else ("right", "left")
+
+
+def _turns(step: ExerciseStep) -> tuple[Side | None, ...]:
+    """The sides in turn of a step that does not alternate."""
+    match step.sides:
+        case "both":
+            return _both(step.first_side)
+        case "left" | "right":
+            return (step.sides,)
+        case _:
+            return (None,)

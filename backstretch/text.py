@@ -1,0 +1,45 @@
+"""Text that strangers wrote, made safe to show: no control, escape or direction characters."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+
+_SPACES = {"Zl", "Zp", "Zs"}
+_UNSHOWN = {"Cf", "Co", "Cs", "Cn"}
+_SHOWN_AS_REPLACED = "Cc"
+_WHITESPACE = "\t\n\v\f\r\x85"
+
+
+def plain(text: str) -> str:
+    """One line of plain text: white space folded, control characters shown as U+FFFD, invisible ones dropped.
+
+    What is left can neither move a terminal's cursor, nor turn the reading direction, nor hide.
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    kept = []
+    for char in text:
+        kind = unicodedata.category(char)
+        if char in _WHITESPACE or kind in _SPACES:
+            kept.append(" ")
+        elif kind == _SHOWN_AS_REPLACED:
+            kept.append("\N{REPLACEMENT CHARACTER}")
+        elif kind not in _UNSHOWN:
+            kept.append(char)
+    return " ".join("".join(kept).split())
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`` (did you mean "…"?)``, or nothing where no known word is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f' (did you mean "{near[0]}"?)' if near else ""
+
+
+def clock(seconds: float) -> str:
+    """Seconds as ``M:SS`` or ``H:MM:SS``, rounded up to a whole second, as a countdown shows them."""
+    whole = max(0, -int(-seconds // 1))
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
