@@ -64,8 +64,24 @@ class Timeline:
         """The index of the phase under way at ``seconds``; the last one's at and after the end."""
         return max(0, bisect_right(self.phases, seconds, key=lambda phase: phase.start) - 1)
 
+    def next_turn(self, index: int) -> int | None:
+        """The first hold of the next side in the same step; from ``ready`` the step's first hold."""
+        here = self.phases[index]
+        for later in range(index + 1, self.last_of_place(index) + 1):
+            phase = self.phases[later]
+            if phase.kind == "hold" and (here.kind == "ready" or phase.turn > here.turn):
+                return later
+        return None
+
+    def last_of_place(self, index: int) -> int:
+        """The last phase of the same passage through the same step."""
+        place = self.phases[index].place
+        while index + 1 < len(self.phases) and self.phases[index + 1].place == place:
+            index += 1
+        return index
+
     def from_step(self, number: int) -> Timeline:
-        """What is left when the session begins at step ``number``; empty if there is nothing from there on."""
+        """What is left when the session begins at step ``number``; empty if nothing is there."""
         left = tuple(phase for phase in self.phases if phase.step >= number)
         skipped = left[0].start if left else self.total_seconds
         moved = tuple(

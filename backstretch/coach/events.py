@@ -1,0 +1,121 @@
+"""What the engine tells and shows: frozen values, with every moment on the clock the engine was given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Literal
+
+from backstretch.session.timeline import Phase
+
+
+class State(Enum):
+    """What a run is doing."""
+
+    RUNNING = auto()
+    PAUSED = auto()
+    GETTING_READY = auto()
+    """The few seconds between resuming and going on; outside the timeline."""
+    STOPPED = auto()
+    """For pain; nothing leads on from here."""
+    ENDED = auto()
+    """Before its end, by the person or by a signal."""
+    FINISHED = auto()
+    """The end was reached."""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing can happen any more."""
+        return self in {State.STOPPED, State.ENDED, State.FINISHED}
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBegan:
+    """A phase was entered, by time or by a jump."""
+
+    at: float
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEnded:
+    """A phase reached its end by itself."""
+
+    at: float
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Jumped:
+    """The person went forward, back, or undid it."""
+
+    at: float
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """The clock of the session stands still."""
+
+    at: float
+    missing_seconds: float
+    """Time that passed unseen and was not counted; 0 for a pause that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class GettingReady:
+    """The session goes on in a few seconds."""
+
+    at: float
+    hold_starts_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The clock of the session runs again."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Nothing more will happen: the state says why."""
+
+    at: float
+    state: State
+
+
+Event = PhaseBegan | PhaseEnded | Jumped | Paused | GettingReady | Resumed | Over
+
+HoldResult = Literal["done", "cut", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRecord:
+    """What became of one hold."""
+
+    index: int
+    """Among the timeline's phases, from 0."""
+    held_seconds: float
+    """In the last attempt."""
+    result: HoldResult
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The run at one moment, for whoever shows it."""
+
+    state: State
+    index: int
+    phase: Phase
+    elapsed_seconds: float
+    """In the phase."""
+    left_seconds: float
+    """In the phase."""
+    step_left_seconds: float
+    """Until this passage through the step is over, the phase's rest included."""
+    session_left_seconds: float
+    at_seconds: float
+    """On the timeline as it was planned."""
+    ready_seconds: float
+    """Until the session goes on, while getting ready; else 0."""
