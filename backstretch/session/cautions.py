@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from backstretch.session.catalogue import Exercise
-from backstretch.session.model import ExerciseStep, Group, RestStep, Session
+from backstretch.session.model import Duration, ExerciseStep, Group, RestStep, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Caution:
     question: str
     """What the person ticks, as a statement about themselves."""
     reason: str
-    """Why something is left out, to follow the exercise's name: "not with …"."""
+    """Why something is left out; completes "left out: …"."""
     takes_out: frozenset[str]
     """Topics of the catalogue; ``everything`` stands for all but breathing and walking."""
     cue: str
@@ -52,6 +52,11 @@ class Person:
     """Exercises that ended in a pain stop and were not put back since."""
 
 
+TURN_SECONDS = 20.0
+"""The least time to change position at one height; our own choice, as is the next."""
+GET_UP_SECONDS = 30.0
+"""The least time to change between floor, chair and standing."""
+
 ALWAYS_KEPT = frozenset({"breathing", "walking"})
 """The topics that even ``everything`` leaves in."""
 
@@ -80,6 +85,7 @@ def adapt(
     """The session this person should do, and what it does without or differently, each with its reason.
 
     Steps keep the numbers they have in the file. A group left without an exercise goes, with its rests.
+    Where two positions of the body come to follow each other, there is time to get from one to the other.
     """
     changes: list[LeftOut] = []
 
@@ -102,18 +108,61 @@ def adapt(
             steps.append(step)
         elif (fitted := adapted(step)) is not None:
             steps.append(fitted)
-    return replace(session, steps=tuple(steps)), tuple(changes)
+    return _with_time_to_move(session, replace(session, steps=tuple(steps)), exercises), tuple(changes)
 
 
 def only_breathing(session: Session, exercises: Mapping[str, Exercise]) -> Session:
     """The session with nothing but its breathing steps."""
 
     def breathes(step: ExerciseStep | RestStep | Group) -> bool:
-        return (
-            isinstance(step, ExerciseStep) and not step.own and "breathing" in exercises[step.exercise].topics
-        )
+        return isinstance(step, ExerciseStep) and not step.own and "breathing" in exercises[step.exercise].topics
 
     return replace(session, steps=tuple(filter(breathes, session.steps)))
+
+
+def _with_time_to_move(before: Session, after: Session, exercises: Mapping[str, Exercise]) -> Session:
+    """``after``, with longer lead-ins where an exercise follows another than it does in ``before``."""
+    foreseen, found = _neighbours(before), _neighbours(after)
+
+    def timed(step: ExerciseStep) -> ExerciseStep:
+        place = (step.number, step.within)
+        if found[place] == foreseen[place]:
+            return step
+        least = _seconds_to_move(*found[place], exercises)
+        if step.lead_in.seconds(after.breath_seconds) >= least:
+            return step
+        return replace(step, lead_in=Duration(least))
+
+    def all_timed(step: ExerciseStep | RestStep | Group) -> ExerciseStep | RestStep | Group:
+        if isinstance(step, Group):
+            inner = (timed(item) if isinstance(item, ExerciseStep) else item for item in step.steps)
+            return replace(step, steps=tuple(inner))
+        return timed(step) if isinstance(step, ExerciseStep) else step
+
+    return replace(after, steps=tuple(map(all_timed, after.steps)))
+
+
+def _neighbours(session: Session) -> dict[tuple[int, int | None], tuple[str | None, str]]:
+    """For each exercise step, by its numbers: the exercise before it, None at the start, and its own."""
+    steps = session.exercise_steps()
+    names = [step.exercise for step in steps]
+    return {
+        (step.number, step.within): (previous, step.exercise)
+        for step, previous in zip(steps, [None, *names[:-1]], strict=True)
+    }
+
+
+def _seconds_to_move(previous: str | None, current: str, exercises: Mapping[str, Exercise]) -> float:
+    """The least time to get from one exercise to another; 0 if a person's own move is one of them."""
+    here = exercises.get(current)
+    if here is None:
+        return 0.0
+    if previous is None:
+        return GET_UP_SECONDS if here.height == "floor" else 0.0
+    there = exercises.get(previous)
+    if there is None or there.position == here.position:
+        return 0.0
+    return TURN_SECONDS if there.height == here.height else GET_UP_SECONDS
 
 
 def _fit(
@@ -164,9 +213,6 @@ def _with_cues(
         known[id_].cue
         for id_ in ids
         if known[id_].cue
-        and (
-            known[id_].cue_topics & topics
-            or ("everything" in known[id_].cue_topics and not topics & ALWAYS_KEPT)
-        )
+        and (known[id_].cue_topics & topics or ("everything" in known[id_].cue_topics and not topics & ALWAYS_KEPT))
     ]
     return replace(step, cues=(*step.cues, *added)) if added else step

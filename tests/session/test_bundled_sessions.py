@@ -1,0 +1,377 @@
+"""The sessions that come with the program: truthful, unhurried, and worth doing with any caution."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from backstretch.session.catalogue import HEIGHTS, Exercise, catalogue
+from backstretch.session.cautions import ALWAYS_KEPT, LeftOut, Person, adapt, cautions
+from backstretch.session.model import Duration, ExerciseStep, Group, Range, Session
+from backstretch.session.reader import Reading, read_session
+from backstretch.session.timeline import timeline
+
+EXERCISES = catalogue()
+CAUTIONS = cautions()
+FOLDER = Path(__file__).parents[2] / "sessions"
+
+# Worked out by hand from the files, at level 0.
+TOTALS = {
+    "desk-break": 130 + 80 + 75 + 60 + 85 + 47 + 55 + 80,
+    "everyday": 60 + 65 + 35 + 80 + 100 + 90 + 93 + 95 + 70,
+    "everyday-with-rotations": 60 + 65 + 35 + 95 + 80 + 100 + 90 + 115 + 55 + 70,
+    "gentle-start": 90 + 55 + 65 + 48 + 40,
+    "knee-to-chest-and-bridge": 90 + 2 * (45 + 140) + 40 + 100,
+    "rest-and-breathe": 330 + 630,
+    "strengthen": 190 + 85 + 125 + 128 + 187 + 101 + 117 + 50 + 75 + 105 + 70,
+}
+
+LONGER_THAN_SOURCED = {("strengthen", "childs-pose")}
+"""Holds beyond the longest a source gives, with fewer repetitions to make up for it; the file says so."""
+
+bundled = pytest.mark.parametrize("id_", TOTALS)
+one_caution = pytest.mark.parametrize("caution", CAUTIONS)
+
+
+def _read(id_: str) -> Reading:
+    path = FOLDER / f"{id_}.toml"
+    return read_session(path.read_bytes(), id=id_, path=str(path), exercises=EXERCISES)
+
+
+def _session(id_: str) -> Session:
+    session = _read(id_).session
+    assert session is not None
+    return session
+
+
+def _for(id_: str, *ticked: str) -> tuple[Session, tuple[LeftOut, ...]]:
+    """The session for someone with rotations switched off and ``ticked``."""
+    return adapt(_session(id_), Person(frozenset({"rotation", *ticked})), EXERCISES, CAUTIONS)
+
+
+def _exercises(session: Session) -> list[Exercise]:
+    return [EXERCISES[step.exercise] for step in session.exercise_steps()]
+
+
+def _touches(caution: str, exercise: Exercise) -> bool:
+    takes_out = CAUTIONS[caution].takes_out
+    everything = "everything" in takes_out and not exercise.topics & ALWAYS_KEPT
+    return everything or bool(takes_out & exercise.topics)
+
+
+def _least_lead_in(before: Exercise | None, exercise: Exercise) -> float:
+    if before is None:
+        return 30 if exercise.height == "floor" else 0
+    if before.position == exercise.position:
+        return 0
+    return 30 if (before.height, exercise.height) == ("standing", "floor") else 20
+
+
+def _assert_time_to_move(session: Session) -> None:
+    before: Exercise | None = None
+    for step in session.exercise_steps():
+        exercise = EXERCISES[step.exercise]
+        assert step.lead_in.seconds(session.breath_seconds) >= _least_lead_in(before, exercise), step.exercise
+        before = exercise
+
+
+def _assert_down_to_the_floor_once(session: Session) -> None:
+    heights = [exercise.height for exercise in _exercises(session)]
+    changes = [here for before, here in pairwise(["", *heights]) if here != before]
+    assert changes.count("floor") <= 1
+    assert changes.count("standing") <= 2
+
+
+def _sides(session: Session, level: int) -> Counter[str | None]:
+    return Counter(phase.side for phase in timeline(session, level).phases if phase.kind == "hold")
+
+
+# ---- the files ------------------------------------------------------------------------------------
+
+
+def test_the_bundled_sessions_are_these() -> None:
+    assert {path.stem for path in FOLDER.glob("*.toml")} == set(TOTALS)
+
+
+@bundled
+def test_a_file_reads_without_a_problem_or_a_warning(id_: str) -> None:
+    assert _read(id_).problems == ()
+
+
+@bundled
+def test_a_file_says_whose_it_is_and_what_for(id_: str) -> None:
+    session = _session(id_)
+    assert session.author == "backstretch"
+    assert session.title
+    assert session.tags
+    assert len(session.summary) <= 110
+
+
+@bundled
+def test_a_file_takes_the_time_worked_out_by_hand(id_: str) -> None:
+    assert timeline(_session(id_)).total_seconds == TOTALS[id_]
+
+
+@bundled
+def test_the_summary_states_the_total(id_: str) -> None:
+    stated = re.search(r"Takes (\d+) min(?: (\d+) s)?\.$", _session(id_).summary)
+    assert stated is not None
+    minutes, seconds = stated.groups(default="0")
+    assert int(minutes) * 60 + int(seconds) == TOTALS[id_]
+
+
+@bundled
+def test_each_file_uses_the_catalogue_only(id_: str) -> None:
+    assert not any(step.own for step in _session(id_).exercise_steps())
+
+
+@bundled
+def test_every_sentence_fits_on_a_line(id_: str) -> None:
+    for step in _session(id_).exercise_steps():
+        assert all(len(cue) <= 75 for cue in step.cues)
+
+
+@bundled
+def test_files_are_commented_for_someone_who_has_never_seen_one(id_: str) -> None:
+    text = (FOLDER / f"{id_}.toml").read_text(encoding="utf-8")
+    assert text.startswith("# ")
+    assert re.search(r"\bour\s+(#\s+)?own\b", text), "says which choices have no source"
+    assert not re.search(r"https?:", text)
+    assert max(map(len, text.splitlines())) <= 120
+
+
+def test_the_files_show_what_the_format_can_do() -> None:
+    sessions = [_session(id_) for id_ in TOTALS]
+    steps = [step for session in sessions for step in session.exercise_steps()]
+    assert any(isinstance(step, Group) for session in sessions for step in session.steps)
+    assert any(isinstance(step.reps, Range) for step in steps)
+    assert any(isinstance(step.hold, Range) for step in steps)
+    assert any(isinstance(step.hold, Duration) and step.hold.breaths for step in steps)
+    assert {"none", "both", "alternate"} <= {step.sides for step in steps}
+
+
+# ---- gentle to get through ------------------------------------------------------------------------
+
+
+@bundled
+def test_there_is_time_to_change_position(id_: str) -> None:
+    _assert_time_to_move(_session(id_))
+
+
+@bundled
+def test_nobody_gets_up_from_the_floor_to_lie_down_again(id_: str) -> None:
+    _assert_down_to_the_floor_once(_session(id_))
+
+
+@bundled
+def test_no_hold_goes_on_for_minutes_but_breathing_and_walking(id_: str) -> None:
+    session = _session(id_)
+    for phase in timeline(session, session.top_level).phases:
+        if phase.kind == "hold" and phase.exercise is not None:
+            assert phase.seconds <= 120 or EXERCISES[phase.exercise].topics & ALWAYS_KEPT
+
+
+@bundled
+def test_left_and_right_get_the_same_at_every_level(id_: str) -> None:
+    session = _session(id_)
+    for level in range(session.top_level + 1):
+        sides = _sides(session, level)
+        assert sides["left"] == sides["right"]
+
+
+@bundled
+def test_doses_stay_within_the_sourced_ones_at_every_level(id_: str) -> None:
+    session = _session(id_)
+    rounds = {step.number: step.rounds for step in session.steps if isinstance(step, Group)}
+    for step in session.exercise_steps():
+        exercise = EXERCISES[step.exercise]
+        hold = step.hold_seconds(session.top_level, session.breath_seconds)
+        if (id_, step.exercise) in LONGER_THAN_SOURCED:
+            assert hold * step.repetitions(session.top_level) <= (
+                exercise.max_hold.seconds(session.breath_seconds) * exercise.max_reps
+            )
+        else:
+            assert hold <= exercise.max_hold.seconds(session.breath_seconds), step.exercise
+        assert step.repetitions(session.top_level) * rounds.get(step.number, 1) <= exercise.max_reps
+
+
+@bundled
+def test_one_thing_grows_at_a_time(id_: str) -> None:
+    steps = _session(id_).exercise_steps()
+    assert sum(isinstance(dose, Range) for step in steps for dose in (step.hold, step.reps)) <= 1
+
+
+# ---- with each caution ----------------------------------------------------------------------------
+
+
+@bundled
+@one_caution
+def test_nothing_stays_that_the_caution_takes_out(id_: str, caution: str) -> None:
+    session, _ = _for(id_, caution)
+    assert not [e.id for e in _exercises(session) if _touches(caution, e) or _touches("rotation", e)]
+
+
+@bundled
+@one_caution
+def test_what_goes_is_what_the_caution_touches_and_is_named(id_: str, caution: str) -> None:
+    before = _session(id_)
+    after, changes = _for(id_, caution)
+    told = {(change.step, change.within): change for change in changes}
+    left = {(step.number, step.within): step for step in after.exercise_steps()}
+    for step in before.exercise_steps():
+        place, exercise = (step.number, step.within), EXERCISES[step.exercise]
+        by = [c for c in CAUTIONS if c in {caution, "rotation"} and _touches(c, exercise)]
+        assert (place in told) == bool(by)
+        if not by:
+            assert left[place].exercise == step.exercise
+            continue
+        assert told[place].name == exercise.name
+        assert told[place].reason == CAUTIONS[by[0]].reason
+        swap = exercise.swaps.get(by[0])
+        assert (left[place].exercise if place in left else None) == swap
+        assert told[place].instead == (EXERCISES[swap].name if swap else None)
+
+
+@bundled
+@one_caution
+def test_what_is_left_can_be_done_without_haste(id_: str, caution: str) -> None:
+    session, _ = _for(id_, caution)
+    _assert_time_to_move(session)
+    _assert_down_to_the_floor_once(session)
+    sides = _sides(session, 0)
+    assert sides["left"] == sides["right"]
+
+
+@bundled
+@one_caution
+def test_no_bundled_session_is_emptied_by_one_caution(id_: str, caution: str) -> None:
+    session, _ = _for(id_, caution)
+    assert session.exercise_steps()
+
+
+@pytest.mark.parametrize("id_", ["gentle-start", "everyday"])
+@pytest.mark.parametrize("caution", [c for c in CAUTIONS if c != "surgery"])
+def test_the_default_sessions_are_still_exercise_with_any_one_caution(id_: str, caution: str) -> None:
+    session, _ = _for(id_, caution)
+    moves = [exercise for exercise in _exercises(session) if not exercise.topics & ALWAYS_KEPT]
+    assert moves
+    assert len(session.exercise_steps()) >= 3
+    assert timeline(session).total_seconds >= 180
+
+
+@one_caution
+def test_rest_and_breathe_is_whole_with_any_one_caution(caution: str) -> None:
+    session, _ = _for("rest-and-breathe", caution)
+    assert timeline(session).total_seconds == TOTALS["rest-and-breathe"]
+
+
+def test_an_operation_leaves_breathing_and_walking() -> None:
+    for id_ in TOTALS:
+        session, _ = _for(id_, "surgery")
+        assert all(exercise.topics & ALWAYS_KEPT for exercise in _exercises(session))
+
+
+def test_rotations_are_out_until_they_are_switched_on() -> None:
+    rotations = {"knee-rolls", "seated-rotation"}
+    off, changes = _for("everyday-with-rotations")
+    assert not rotations & {exercise.id for exercise in _exercises(off)}
+    assert {change.name for change in changes} == {EXERCISES[id_].name for id_ in rotations}
+    session = _session("everyday-with-rotations")
+    on, changes = adapt(session, Person(frozenset()), EXERCISES, CAUTIONS)
+    assert on == session
+    assert changes == ()
+    assert rotations <= {exercise.id for exercise in _exercises(on)}
+
+
+@pytest.mark.parametrize("id_", [id_ for id_ in TOTALS if id_ != "everyday-with-rotations"])
+def test_no_other_file_has_a_rotation(id_: str) -> None:
+    assert _for(id_) == (_session(id_), ())
+
+
+@bundled
+def test_breathing_on_is_said_with_every_effort_for_a_heart_or_blood_pressure(id_: str) -> None:
+    session, _ = _for(id_, "heart-pressure")
+    for step in session.exercise_steps():
+        said = CAUTIONS["heart-pressure"].cue in step.cues
+        assert said == (not EXERCISES[step.exercise].topics & ALWAYS_KEPT)
+
+
+def test_a_back_bend_says_when_to_stop_to_someone_with_leg_pain() -> None:
+    session, _ = _for("desk-break", "leg-pain")
+    told = [step.exercise for step in session.exercise_steps() if CAUTIONS["leg-pain"].cue in step.cues]
+    assert told == ["standing-back-bend"]
+
+
+def test_a_swapped_exercise_brings_its_own_cues_and_keeps_the_step_s_dose() -> None:
+    before = _session("everyday").exercise_steps()[1]
+    session, _ = _for("everyday", "pregnancy")
+    step = session.exercise_steps()[1]
+    seated = EXERCISES["seated-knee-to-chest"]
+    assert (before.exercise, step.exercise) == ("knee-to-chest", seated.id)
+    assert step.name == seated.name
+    assert step.cues == (seated.start, *seated.cues)
+    assert (step.hold, step.reps, step.sides) == (before.hold, before.reps, before.sides)
+
+
+@pytest.mark.parametrize(
+    ("id_", "caution", "exercise", "written", "given"),
+    [
+        ("strengthen", "surgery", "belly-breathing", 10, 30),  # from walking to the floor
+        ("strengthen", "knee", "knee-to-chest", 20, 20),  # from lying on the side
+        ("strengthen", "shoulder", "bird-dog", 20, 20),
+        ("everyday", "pregnancy", "cat-cow", 20, 30),  # from the chair
+        ("everyday", "pregnancy", "childs-pose", 10, 10),
+        (
+            "everyday-with-rotations",
+            "rotation",
+            "shoulder-blade-squeeze",
+            10,
+            30,
+        ),  # from the floor to the chair
+    ],
+)
+def test_time_to_move_is_added_where_the_neighbour_changed(
+    id_: str, caution: str, exercise: str, written: float, given: float
+) -> None:
+    def lead_ins(session: Session) -> list[Duration]:
+        return [step.lead_in for step in session.exercise_steps() if step.exercise == exercise]
+
+    assert lead_ins(_session(id_)) == [Duration(written)]
+    assert lead_ins(_for(id_, caution)[0]) == [Duration(given)]
+
+
+def test_a_person_s_own_short_lead_ins_are_left_alone() -> None:
+    """Only where another exercise comes before it than in the file; what was written stays."""
+    text = """
+        format = 1
+        title = "Quick"
+        lead_in = 0
+        [[steps]]
+        exercise = "bridge"
+        [[steps]]
+        exercise = "walking"
+        [[steps]]
+        exercise = "wall-squat"
+        [[steps]]
+        name = "Ankle circles"
+        cues = ["Stay as you are."]
+        hold = 20
+    """
+    session = read_session(text.encode(), id="quick", path="quick.toml", exercises=EXERCISES).session
+    assert session is not None
+    after, changes = adapt(session, Person(frozenset({"wrist"})), EXERCISES, CAUTIONS)
+    assert (after, changes) == (session, ())
+    after, changes = adapt(session, Person(frozenset({"knee"})), EXERCISES, CAUTIONS)
+    assert [change.name for change in changes] == ["Wall squat"]
+    assert [step.lead_in.amount for step in after.exercise_steps()] == [0, 0, 0]
+    after, _ = adapt(session, Person(hurt=frozenset({"bridge"})), EXERCISES, CAUTIONS)
+    assert [step.lead_in.amount for step in after.exercise_steps()] == [0, 0, 0]
+    after, _ = adapt(session, Person(hurt=frozenset({"walking"})), EXERCISES, CAUTIONS)
+    assert [step.lead_in.amount for step in after.exercise_steps()] == [0, 30, 0]
+
+
+def test_positions_that_the_rules_above_rely_on() -> None:
+    assert {exercise.position for id_ in TOTALS for exercise in _exercises(_session(id_))} <= set(HEIGHTS)
+    assert all(isinstance(step, ExerciseStep | Group) for id_ in TOTALS for step in _session(id_).steps)
