@@ -31,10 +31,16 @@ def plain(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word, all in small letters, that ``word`` was probably meant to be; empty if none is near."""
+    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return near[0] if near else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`` (did you mean "…"?)``, or nothing where no known word is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f' (did you mean "{near[0]}"?)' if near else ""
+    near = nearest(word, known)
+    return f' (did you mean "{near}"?)' if near else ""
 
 
 def clock(seconds: float) -> str:

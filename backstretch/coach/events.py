@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from math import ceil
 from typing import Literal
 
 from backstretch.session.timeline import Phase
+
+LEAST_WAIT_SECONDS = 1e-6
+"""No wait for the next second is shorter, so that every wait moves the clock on."""
 
 
 class State(Enum):
@@ -119,3 +123,14 @@ class View:
     """On the timeline as it was planned."""
     ready_seconds: float
     """Until the session goes on, while getting ready; else 0."""
+
+    @property
+    def until_next_second(self) -> float | None:
+        """Seconds until one of the whole seconds left changes, or the phase; None while nothing moves by itself."""
+        if self.state is State.RUNNING:
+            shown = [self.left_seconds, self.step_left_seconds, self.session_left_seconds]
+        elif self.state is State.GETTING_READY:
+            shown = [self.ready_seconds]
+        else:
+            return None
+        return max(LEAST_WAIT_SECONDS, min(left - (ceil(left) - 1) if left > 0 else 0.0 for left in shown))

@@ -8,7 +8,7 @@ from backstretch.coach.events import HoldRecord
 
 
 class Ledger:
-    """The records of a run's holds by index. A hold that was never begun, or is under way, has none."""
+    """The records of a run's holds by index. A hold that was never begun, or never before now, has none."""
 
     def __init__(self, records: Iterable[HoldRecord] = ()) -> None:
         self._records = {record.index: record for record in records if record.result != "skipped"}
@@ -20,12 +20,15 @@ class Ledger:
 
     def put(self, record: HoldRecord) -> None:
         """Write down what became of a hold, in place of what was there."""
-        self._set(record.index, record)
+        if self._marks:
+            self._marks[-1].append((record.index, self._records.get(record.index)))
+        self._records[record.index] = record
+        self._changed.add(record.index)
 
     def reopen(self, index: int) -> None:
-        """The hold is under way again: what was written of it does not count."""
+        """The hold begins again: it was begun once, and what was written of it does not count."""
         if index in self._records:
-            self._set(index, None)
+            self.put(HoldRecord(index, 0.0, "cut"))
 
     def mark(self) -> None:
         """Remember from here on what each change replaces, until ``rollback`` or ``forget``; marks nest."""
@@ -49,12 +52,3 @@ class Ledger:
         changed = tuple(self[index] for index in sorted(self._changed))
         self._changed.clear()
         return changed
-
-    def _set(self, index: int, record: HoldRecord | None) -> None:
-        if self._marks:
-            self._marks[-1].append((index, self._records.get(index)))
-        if record is None:
-            self._records.pop(index, None)
-        else:
-            self._records[index] = record
-        self._changed.add(index)

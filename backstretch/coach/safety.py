@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -39,6 +40,10 @@ class Limits:
     """From this score on, ease off, if it is above the start or the start is unknown; 1–4."""
     ease_rise: int = 2
     """From this rise above the start on, ease off; 1–2."""
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.stop_at <= 6 and 1 <= self.ease_at <= 4 and 1 <= self.ease_rise <= 2):
+            raise ValueError(f"a pain limit can be lowered to 1, never raised: {self}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +88,14 @@ def words() -> dict[str, Any]:
 
 
 def say(section: str, key: str, **values: str) -> str:
-    """One sentence of ``advice.toml`` with its gaps filled."""
+    """One sentence of ``advice.toml`` with its gaps filled; what fills them stands there word for word."""
     sentence: str = words()[section][key]
-    for name, value in values.items():
-        sentence = sentence.replace("{" + name + "}", value)
-    return sentence
+    return re.sub(r"\{(\w+)\}", lambda gap: values.get(gap[1], gap[0]), sentence)
 
 
 def emergency(number: str) -> str:
     """How to call for help: the person's own number, word for word, else a general phrase."""
-    return f"call {number}" if number else "call your local emergency number"
+    return f"call {number}" if number.strip() else "call your local emergency number"
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import Literal
 
 from backstretch.session.model import Side
@@ -11,6 +12,18 @@ from backstretch.session.model import Side
 Outcome = Literal["completed", "ended_early", "interrupted", "stopped_for_pain"]
 HoldResult = Literal["done", "cut", "skipped"]
 NextDay = Literal["better", "same", "worse"]
+
+MISTAKE = "mistake"
+"""The kind of a pain report whose key was pressed by mistake: it leaves no gate behind."""
+
+
+class Saved(Enum):
+    """Where a pain stop was written."""
+
+    JOURNAL = "journal"
+    ASIDE = "aside"
+    """In a file of its own, taken into the journal at the next start."""
+    NOWHERE = "nowhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +126,8 @@ class Run:
     note: str | None
     next_day: NextDay | None
     pain_report: PainReport | None
+    next_day_asked: bool = False
+    """Whether the next-day question was put, answered or not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,9 +84,7 @@ class Timeline:
         """What is left when the session begins at step ``number``; empty if nothing is there."""
         left = tuple(phase for phase in self.phases if phase.step >= number)
         skipped = left[0].start if left else self.total_seconds
-        moved = tuple(
-            replace(phase, start=round((phase.start - skipped) * _TICKS) / _TICKS) for phase in left
-        )
+        moved = tuple(replace(phase, start=round((phase.start - skipped) * _TICKS) / _TICKS) for phase in left)
         return Timeline(moved, round((self.total_seconds - skipped) * _TICKS) / _TICKS, self.level)
 
 
@@ -101,14 +99,34 @@ def timeline(session: Session, level: int = 0) -> Timeline:
     return Timeline(tuple(layout.phases), layout.ticks / _TICKS, level)
 
 
-def phase_count(step: ExerciseStep | RestStep | Group, level: int) -> int:
-    """How many phases ``step`` becomes at most, without laying it out."""
+def extent(session: Session, level: int = 0) -> tuple[int, float]:
+    """How many phases and seconds ``session`` has at ``level``, without laying them out."""
+    parts = [part for step in session.steps for part in _parts(step, session.breath_seconds, level)]
+    real = [(times, ticks) for times, ticks in parts if ticks]
+    return sum(times for times, _ in real), sum(times * ticks for times, ticks in real) / _TICKS
+
+
+def _parts(step: ExerciseStep | RestStep | Group, breath_seconds: float, level: int) -> list[tuple[int, int]]:
+    """What ``step`` is made of: how many times, and how many ticks each."""
+
+    def ticks(duration: Duration) -> int:
+        return round(duration.seconds(breath_seconds) * _TICKS)
+
     if isinstance(step, RestStep):
-        return 1
+        return [(1, ticks(step.rest))]
     if isinstance(step, Group):
-        return step.rounds * (1 + sum(phase_count(inner, level) for inner in step.steps))
+        inner = [part for item in step.steps for part in _parts(item, breath_seconds, level)]
+        return [(step.rounds * times, each) for times, each in inner] + [(step.rounds - 1, ticks(step.rest_between))]
+    reps = step.repetitions(level)
     turns = 2 if step.sides in {"both", "alternate"} else 1
-    return 2 + 2 * step.repetitions(level) * turns
+    alternate = step.sides == "alternate"
+    return [
+        (1, ticks(step.lead_in)),
+        (turns * reps, round(step.hold_seconds(level, breath_seconds) * _TICKS)),
+        (0 if alternate else turns * (reps - 1), ticks(step.rest_between)),
+        (2 * reps - 1 if alternate else turns - 1, ticks(step.side_gap)),
+        (1, ticks(step.rest_after)),
+    ]
 
 
 class _Layout:

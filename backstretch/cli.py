@@ -1,0 +1,89 @@
+"""The command line: which commands there are, and how what goes wrong is said."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from backstretch import __version__
+from backstretch.commands.check import check
+from backstretch.commands.common import CommandGroup
+from backstretch.commands.log import log
+from backstretch.commands.places import completion, paths
+from backstretch.commands.run import open_library, run
+from backstretch.commands.sessions import list_, show
+from backstretch.errors import BackstretchError, InvalidSessionError, UnknownSessionError, UnreadableError
+from backstretch.text import plain
+
+WRONG_USE = 2
+INTERRUPTED = 130
+
+
+class Program(CommandGroup):
+    """A group of commands that ends with one clear line on stderr, whatever goes wrong."""
+
+    def main(self, *args: Any, **options: Any) -> NoReturn:
+        """Run, and exit with what the command returns, or with the code of what went wrong."""
+        options["standalone_mode"] = False
+        for stream in (sys.stdout, sys.stderr):
+            if reconfigure := getattr(stream, "reconfigure", None):
+                reconfigure(errors="replace")
+        try:
+            code = super().main(*args, **options)
+        except (click.Abort, KeyboardInterrupt):
+            code = INTERRUPTED
+        except click.ClickException as error:
+            code = _say(f"{plain(error.format_message()).rstrip('.')}{_help_hint(error)}", error.exit_code)
+        except InvalidSessionError as error:
+            for problem in error.problems:
+                click.echo(str(problem), err=True)
+            code = 1
+        except (UnknownSessionError, UnreadableError) as error:
+            code = _say(str(error), WRONG_USE)
+        except BackstretchError as error:
+            code = _say(str(error), 1)
+        except Exception as error:
+            if os.environ.get("BACKSTRETCH_DEBUG"):
+                raise
+            code = _say(f"{type(error).__name__}: {plain(str(error))} (BACKSTRETCH_DEBUG=1 shows where)", 1)
+        sys.exit(code)
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(f"backstretch: {message}", err=True)
+    return code
+
+
+def _help_hint(error: click.ClickException) -> str:
+    """Where wrong use is put right."""
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        return f'; see "{error.ctx.command_path} --help"'
+    return ""
+
+
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="backstretch\nbackstretch run gentle-start\nbackstretch list",
+)
+@click.version_option(__version__, prog_name="backstretch", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(context: click.Context) -> int | None:
+    """Gentle, timed sessions for a stiff back, guided from the terminal.
+
+    Without a command: the library of sessions. It is no medical device, and takes no doctor's place.
+    """
+    return open_library() if context.invoked_subcommand is None else None
+
+
+for command in (run, list_, show, check, log, paths, completion):
+    cli.add_command(command)
+
+
+def main() -> NoReturn:
+    """Run the program with the arguments it was called with."""
+    cli.main(prog_name="backstretch")

@@ -1,0 +1,150 @@
+"""Where a run stands on its timeline: computed from one moment, never counted up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from backstretch.session.timeline import Phase, Timeline
+
+LEAST_LEFT_SECONDS = 1.0
+"""What taking time always leaves of a phase."""
+LONGEST_PHASE_SECONDS = 3600.0
+"""Giving time never makes a phase longer than a session file could."""
+
+
+def micro(seconds: float) -> float:
+    """Seconds in whole microseconds, so that 3 s left do not show as 4 for a rounding error's sake."""
+    return round(seconds, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a playhead stood, so that it can stand there again."""
+
+    index: int
+    elapsed: float
+    """Seconds into the phase."""
+    extra: dict[int, float]
+    last_begun: int | None
+
+
+class Playhead:
+    """A place on a timeline that moves with the clock while it runs, and stands where it is while it does not.
+
+    Moments are in seconds of whatever clock the caller has. Somebody must call ``pass_end`` when ``end`` is due.
+    """
+
+    def __init__(self, timeline: Timeline, index: int, begun: Iterable[int] = (), active_seconds: float = 0.0) -> None:
+        """Stand at the start of the phase ``index``, after a run so far in which the holds ``begun`` were."""
+        self.index = index
+        """Of the phase under way."""
+        self.last_begun = max((at for at in begun if at < index), default=None)
+        """The index of the hold last begun, the one under way included."""
+        self.extra: dict[int, float] = {}
+        """Seconds given to a phase, or taken from it, by its index."""
+        self._timeline = timeline
+        self._phases = timeline.phases
+        self._elapsed = 0.0
+        """Seconds into the phase; counts while standing still."""
+        self._origin = 0.0
+        """The moment of the timeline's beginning, had it run from there to here at one go; counts while running."""
+        self._active = active_seconds
+        """Seconds run so far, up to ``_since``."""
+        self._since: float | None = None
+        """The moment from which it has been running; None while standing still."""
+        self._enter(index)
+
+    @property
+    def running(self) -> bool:
+        """Whether it moves with the clock."""
+        return self._since is not None
+
+    @property
+    def phase(self) -> Phase:
+        """The phase under way."""
+        return self._phases[self.index]
+
+    @property
+    def length(self) -> float:
+        """Seconds that the phase under way takes, with what was given and taken."""
+        return self.phase.seconds + self.extra.get(self.index, 0.0)
+
+    @property
+    def end(self) -> float:
+        """The moment at which the phase under way ends; means nothing while standing still."""
+        return self._origin + self._second_after(self.index) + self.extra.get(self.index, 0.0)
+
+    def elapsed(self, now: float) -> float:
+        """Seconds into the phase."""
+        return max(0.0, now - (self._origin + self.phase.start)) if self.running else self._elapsed
+
+    def active(self, now: float) -> float:
+        """Seconds it has run in all."""
+        return self._active if self._since is None else self._active + max(0.0, now - self._since)
+
+    def at(self, now: float) -> float:
+        """Seconds on the timeline as it was planned."""
+        return min(self.phase.start + self.elapsed(now), self.phase.end)
+
+    def left(self, now: float, last: int | None = None) -> float:
+        """Seconds until the phase ``last`` ends, by default the one under way; whole microseconds."""
+        last = self.index if last is None else last
+        extra = sum(seconds for index, seconds in self.extra.items() if self.index < index <= last)
+        later = self._second_after(last) - self._second_after(self.index) + extra
+        return micro(max(0.0, self.length - self.elapsed(now)) + later)
+
+    def start(self, at: float) -> None:
+        """Move with the clock from the moment ``at`` on."""
+        self._origin = at - (self.phase.start + self._elapsed)
+        self._since = at
+
+    def halt(self, at: float) -> None:
+        """Stand still at the place of the moment ``at``."""
+        self._elapsed, self._active = self.elapsed(at), self.active(at)
+        self._since = None
+
+    def go_to(self, index: int, elapsed: float, now: float) -> None:
+        """Be ``elapsed`` seconds into the phase ``index``; running or not stays as it is."""
+        self._enter(index)
+        self._elapsed = elapsed
+        self._origin = now - (self.phase.start + elapsed)
+
+    def standing(self, now: float) -> Standing:
+        """Where it stands at ``now``."""
+        return Standing(self.index, self.elapsed(now), dict(self.extra), self.last_begun)
+
+    def restore(self, was: Standing, now: float) -> None:
+        """Stand again where it stood, and with what was given and taken then."""
+        self.go_to(was.index, was.elapsed, now)
+        self.extra, self.last_begun = dict(was.extra), was.last_begun
+
+    def pass_end(self) -> bool:
+        """Leave the phase, whose end is due, for the next; after the last one stand still, and say False."""
+        if self.index + 1 == len(self._phases):
+            length = self.length
+            self.halt(self.end)
+            self._elapsed = length
+            return False
+        self._origin += self.extra.get(self.index, 0.0)
+        self._enter(self.index + 1)
+        return True
+
+    def give(self, seconds: float, now: float) -> None:
+        """Give ``seconds`` to the phase under way, or take them, within the bounds above."""
+        length = self.length
+        if seconds > 0:
+            new = max(length, min(length + seconds, LONGEST_PHASE_SECONDS))
+        else:
+            new = min(length, max(length + seconds, self.elapsed(now) + LEAST_LEFT_SECONDS))
+        self.extra[self.index] = new - self.phase.seconds
+
+    def _enter(self, index: int) -> None:
+        self.index = index
+        if self.phase.kind == "hold":
+            self.last_begun = index
+
+    def _second_after(self, index: int) -> float:
+        """The second of the timeline, as it was planned, at which the phase ends."""
+        following = index + 1
+        return self._phases[following].start if following < len(self._phases) else self._timeline.total_seconds

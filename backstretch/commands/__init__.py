@@ -1,0 +1,1 @@
+"""The commands, each thin; what a command needs is imported when it runs."""

@@ -1,0 +1,94 @@
+"""What several commands share: the SESSION argument, and how numbers and columns are written."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from backstretch.errors import BackstretchError, InvalidSessionError
+
+if TYPE_CHECKING:
+    from backstretch.session.library import Found
+    from backstretch.session.model import Session
+
+
+def complete_session(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The sessions' ids, and where those do not lead on, files."""
+    from backstretch.paths import default_paths
+    from backstretch.session.library import find_all
+
+    try:
+        found = find_all(default_paths())
+    except BackstretchError:
+        found = []
+    ids = [CompletionItem(session.id) for session in found if session.id.startswith(incomplete)]
+    return ids or [CompletionItem(incomplete, type="file")]
+
+
+class Command(click.Command):
+    """A command whose ``epilog`` is examples, one a line."""
+
+    def format_epilog(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples as they stand."""
+        with formatter.section("Examples"):
+            for line in (self.epilog or "").splitlines():
+                formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+
+
+class CommandGroup(Command, click.Group):
+    """A group of commands, with examples too."""
+
+    command_class = Command
+
+
+class WrongUseError(click.ClickException):
+    """The command line asks for what is not there; nothing was wrong with its form."""
+
+    exit_code = 2
+
+
+session_argument = click.argument("session", shell_complete=complete_session)
+level_option = click.option(
+    "--level", type=click.IntRange(min=0), metavar="N", help="The level of a session with ranges, from 0."
+)
+
+
+def load_session(name: str) -> tuple[Found, Session]:
+    """The session of this id or path. Raises InvalidSessionError with its problems, if it has errors."""
+    from backstretch.paths import default_paths
+    from backstretch.session.library import find, load
+
+    found = find(name, default_paths())
+    reading = load(found)
+    if reading.session is None:
+        raise InvalidSessionError(reading.problems)
+    return found, reading.session
+
+
+def number(value: float) -> int | float:
+    """A whole number as an int, so that it is written without a point."""
+    return int(value) if value == int(value) else value
+
+
+def fitted(text: str, width: int) -> str:
+    """``text`` in exactly ``width`` cells of a terminal: filled up with spaces, or cut off with an ellipsis."""
+    cells = 0
+    for index, char in enumerate(text):
+        wide = _cells(char)
+        if cells + wide > width - 1 and _width(text[index:]) > width - cells:
+            return text[:index] + "…" + " " * (width - cells - 1)
+        cells += wide
+    return text + " " * (width - cells)
+
+
+def _width(text: str) -> int:
+    return sum(map(_cells, text))
+
+
+def _cells(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1

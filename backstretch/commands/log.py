@@ -1,0 +1,123 @@
+"""``log``: what was done, for people and for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+import click
+
+from backstretch.commands.common import CommandGroup, WrongUseError
+from backstretch.errors import JournalError
+from backstretch.text import plain
+
+if TYPE_CHECKING:
+    from backstretch.journal.records import Run
+    from backstretch.journal.store import Journal
+
+
+@click.group(
+    cls=CommandGroup,
+    invoke_without_command=True,
+    short_help="What you did.",
+    epilog="backstretch log\nbackstretch log --since 2025-03-31 --json\nbackstretch log show 3f2a",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line.")
+@click.option("--csv", "as_csv", is_flag=True, help="Write a table for a spreadsheet.")
+@click.option("--since", metavar="DATE", help="Only what began on this day, as 2025-03-31, or later.")
+@click.pass_context
+def log(context: click.Context, as_json: bool, as_csv: bool, since: str | None) -> None:
+    """What you did, oldest first. It is kept on this machine, and nowhere else."""
+    if context.invoked_subcommand is not None:
+        if as_json or as_csv or since is not None:
+            raise click.UsageError("--json, --csv and --since go without a command")
+        return
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other")
+    beginning = None if since is None else _moment(since)
+    with closing(_journal()) as journal:
+        runs = journal.runs(beginning)
+        if as_json:
+            _print_json(runs)
+        elif as_csv:
+            _print_csv(runs)
+        else:
+            _print_lines(runs)
+
+
+@log.command(short_help="One run, hold by hold.", epilog="backstretch log show 3f2a")
+@click.argument("run_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
+def show(run_id: str, as_json: bool) -> None:
+    """One run with all its holds. ID is the run's id from `backstretch log`, or its beginning."""
+    from backstretch.commands.run_report import report
+    from backstretch.commands.run_values import hold_values, run_values
+
+    with closing(_journal()) as journal:
+        try:
+            run = journal.find_run(run_id)
+        except JournalError as error:
+            raise WrongUseError(str(error)) from error
+        holds = journal.holds(run.id)
+    if as_json:
+        click.echo(json.dumps(run_values(run) | {"holds": [hold_values(hold) for hold in holds]}, indent=2))
+    else:
+        click.echo("\n".join(report(run, holds)))
+
+
+def _journal() -> Journal:
+    """The journal, to be read; an empty one if there is none yet."""
+    from backstretch.journal.store import Journal
+    from backstretch.paths import default_paths
+
+    paths = default_paths()
+    return Journal.open(paths.journal, paths.stops, read_only=True)
+
+
+def _moment(since: str) -> datetime:
+    """The moment that a date, or a date and time, stands for; local, if it does not say where."""
+    try:
+        if len(since) <= len("2025-03-31"):
+            return datetime.combine(date.fromisoformat(since), time()).astimezone()
+        moment = datetime.fromisoformat(since)
+        return moment if moment.tzinfo is not None else moment.astimezone()
+    except (ValueError, OverflowError, OSError) as error:
+        message = f'--since is "{plain(since)}"; write a day as 2025-03-31, or 2025-03-31T18:00'
+        raise WrongUseError(message) from error
+
+
+def _print_json(runs: Iterable[Run]) -> None:
+    from backstretch.commands.run_values import run_values
+
+    for run in runs:
+        click.echo(json.dumps(run_values(run)))
+
+
+def _print_csv(runs: Iterable[Run]) -> None:
+    from backstretch.commands.run_values import COLUMNS, run_cells
+
+    click.echo(_csv_line(COLUMNS))
+    for run in runs:
+        click.echo(_csv_line(run_cells(run)))
+
+
+def _csv_line(cells: Iterable[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
+
+
+def _print_lines(runs: Iterable[Run]) -> None:
+    from backstretch.commands.run_report import summary_line
+
+    none_yet = True
+    for run in runs:
+        click.echo(summary_line(run))
+        none_yet = False
+    if none_yet:
+        click.echo("No sessions yet.")

@@ -1,0 +1,83 @@
+"""A session's steps as lines of text, for ``show``."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import replace
+
+from backstretch.commands.common import fitted, number
+from backstretch.session.catalogue import catalogue
+from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session
+from backstretch.session.timeline import extent
+from backstretch.text import clock
+
+_WIDTH = 80
+_NUMBER_WIDTH = 5
+_NAME_WIDTH = 24
+_POSITION_WIDTH = 15
+_DOSE_WIDTH = 26
+_LENGTH_WIDTH = 7
+
+_SIDES = {
+    "none": "",
+    "left": " left",
+    "right": " right",
+    "both": " each side",
+    "alternate": " alternating",
+}
+
+
+def overview(session: Session, level: int) -> Iterator[str]:
+    """The lines that describe ``session`` at ``level``, each of at most 80 cells but for very long doses."""
+    phases, seconds = extent(session, level)
+    yield from textwrap.wrap(f"{session.title} ({session.id})", _WIDTH)
+    yield from textwrap.wrap(session.summary, _WIDTH)
+    at_level = f", level {level} of {session.top_level}" if session.top_level else ""
+    yield f"{session.level}{at_level}, {clock(seconds)} in {phases} phases"
+    yield ""
+    for step in session.steps:
+        yield from _step_lines(session, step, level)
+        if isinstance(step, Group):
+            for inner in step.steps:
+                yield from _step_lines(session, inner, level)
+
+
+def _step_lines(session: Session, step: ExerciseStep | RestStep | Group, level: int) -> Iterator[str]:
+    length = clock(extent(replace(session, steps=(step,)), level)[1])
+    within = None if isinstance(step, Group) else step.within
+    number_ = f"{step.number}" if within is None else f"{step.number}.{within}"
+    if isinstance(step, ExerciseStep):
+        position = "" if step.own else catalogue()[step.exercise].position
+        yield _line(number_, step.name, position, _dose(step, level), length)
+        for label, dose in (("hold", step.hold), ("reps", step.reps)):
+            if isinstance(dose, Range):
+                yield f"{'':{_NUMBER_WIDTH}}{_growth(label, dose)}"
+    elif isinstance(step, RestStep):
+        yield _line(number_, "Rest", "", str(step.rest), length)
+    else:
+        rounds = f"{step.rounds} round{'' if step.rounds == 1 else 's'}"
+        rest = f"{step.rest_between} rest between" if step.rest_between.amount else ""
+        yield _line(number_, rounds, "", rest, length)
+
+
+def _line(number_: str, name: str, position: str, dose: str, length: str) -> str:
+    return (
+        f"{number_:<{_NUMBER_WIDTH}}{fitted(name, _NAME_WIDTH)} {position:<{_POSITION_WIDTH}}"
+        f" {dose:<{_DOSE_WIDTH}} {length:>{_LENGTH_WIDTH}}"
+    )
+
+
+def _dose(step: ExerciseStep, level: int) -> str:
+    """How often and how long, on which sides."""
+    hold = step.hold
+    if isinstance(hold, Range):
+        hold = Duration(hold.at(level), hold.breaths)
+    return f"{step.repetitions(level)} × {hold}{_SIDES[step.sides]}"
+
+
+def _growth(label: str, grows: Range) -> str:
+    """What a range is at each level."""
+    unit = " breaths" if grows.breaths else " s" if label == "hold" else ""
+    ends = f"from {number(grows.first)} to {number(grows.last)}{unit}"
+    return f"{label} grows {ends}, by {number(grows.by)} a level"

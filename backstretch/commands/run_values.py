@@ -1,0 +1,92 @@
+"""A run of the journal as plain values, for JSON and for spreadsheets."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from backstretch.commands.common import number
+from backstretch.journal.records import Hold, PainReport, Run
+from backstretch.text import plain
+
+_REPORT_KEYS = (
+    "at_seconds",
+    "step",
+    "exercise",
+    "side",
+    "rep",
+    "kind",
+    "score",
+    "where",
+    "signs",
+    "note",
+)
+
+_RUN_KEYS = (
+    "id",
+    "session",
+    "title",
+    "started_at",
+    "ended_at",
+    "outcome",
+    "level",
+    "planned_seconds",
+    "active_seconds",
+    "held_seconds",
+    "holds_planned",
+    "holds_done",
+    "holds_skipped",
+    "pain_before",
+    "pain_after",
+    "effort",
+    "note",
+    "next_day",
+)
+
+COLUMNS = (*_RUN_KEYS, *(f"pain_{key}" for key in _REPORT_KEYS))
+"""The head of the table that ``run_cells`` fills."""
+
+_FORMULA_BEGINS = ("=", "+", "-", "@")
+"""What makes a spreadsheet take a text for a formula."""
+
+
+def run_values(run: Run) -> dict[str, Any]:
+    """A run with its pain report; moments in ISO 8601 with their offset, lengths in seconds."""
+    values = {key: _value(getattr(run, key)) for key in _RUN_KEYS}
+    return values | {"pain_report": None if run.pain_report is None else _report_values(run.pain_report)}
+
+
+def hold_values(hold: Hold) -> dict[str, Any]:
+    """One hold of a run, lengths in seconds."""
+    keys = ("step", "within", "round", "exercise", "side", "rep", "planned_seconds", "held_seconds", "result")
+    return {key: _value(getattr(hold, key)) for key in keys}
+
+
+def run_cells(run: Run) -> list[object]:
+    """A run as a row under ``COLUMNS``."""
+    values = run_values(run)
+    report = values["pain_report"] or dict.fromkeys(_REPORT_KEYS)
+    cells = [values[key] for key in _RUN_KEYS] + [report[key] for key in _REPORT_KEYS]
+    return [_cell(value) for value in cells]
+
+
+def _report_values(report: PainReport) -> dict[str, Any]:
+    return {key: _value(getattr(report, key)) for key in _REPORT_KEYS}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, float):
+        return number(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _cell(value: object) -> object:
+    """A value as a spreadsheet should show it, and never run it."""
+    if isinstance(value, list):
+        value = " ".join(value)
+    if not isinstance(value, str):
+        return value
+    text = plain(value)
+    return f"'{text}" if text.startswith(_FORMULA_BEGINS) else text

@@ -1,0 +1,151 @@
+"""``list`` and ``show``: what sessions there are, and what is in one."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from backstretch.commands.common import Command, fitted, level_option, load_session, number, session_argument
+from backstretch.errors import UnreadableError
+from backstretch.text import clock, plain
+
+if TYPE_CHECKING:
+    from backstretch.session.library import Found
+    from backstretch.session.reader import Reading
+    from backstretch.session.timeline import Phase
+
+_ID_WIDTH = 26
+_LEVEL_WIDTH = 6
+_LENGTH_WIDTH = 7
+
+
+@click.command("list", cls=Command, short_help="The sessions there are.", epilog="backstretch list")
+@click.option("--json", "as_json", is_flag=True, help="Write a JSON array, for other programs.")
+def list_(as_json: bool) -> None:
+    """The sessions there are: id, level, length at the lowest level, and title."""
+    from backstretch.paths import default_paths
+    from backstretch.session.library import find_all
+
+    found = find_all(default_paths())
+    if as_json:
+        click.echo(json.dumps([_entry(session) for session in found], indent=2))
+        return
+    width = max((len(plain(session.id)) for session in found), default=0)
+    for session in found:
+        click.echo(f"{fitted(plain(session.id), min(width, _ID_WIDTH))}  {_line(session)}".rstrip())
+
+
+def _line(found: Found) -> str:
+    """What the list says of one session, after its id."""
+    from backstretch.session.timeline import extent
+
+    try:
+        reading = _load(found)
+    except UnreadableError as error:
+        return str(error)
+    session = reading.session
+    if session is None:
+        errors = _errors(reading)
+        problems = f"{errors} problem{'' if errors == 1 else 's'}"
+        return f"{problems} — backstretch check {plain(str(found.path))}"
+    length = clock(extent(session)[1])
+    return f"{session.level:<{_LEVEL_WIDTH}}  {length:>{_LENGTH_WIDTH}}  {session.title}"
+
+
+def _entry(found: Found) -> dict[str, Any]:
+    """What ``list --json`` says of one session; what cannot be known of a broken file is null."""
+    from backstretch.session.timeline import extent
+
+    entry: dict[str, Any] = {
+        "id": found.id,
+        "title": None,
+        "summary": None,
+        "level": None,
+        "top_level": None,
+        "tags": None,
+        "total_seconds": None,
+        "source": found.source,
+        "path": str(found.path),
+        "problems": None,
+    }
+    try:
+        reading = _load(found)
+    except UnreadableError:
+        return entry
+    entry["problems"] = _errors(reading)
+    if (session := reading.session) is not None:
+        entry |= {
+            "title": session.title,
+            "summary": session.summary,
+            "level": session.level,
+            "top_level": session.top_level,
+            "tags": list(session.tags),
+            "total_seconds": number(extent(session)[1]),
+        }
+    return entry
+
+
+def _load(found: Found) -> Reading:
+    from backstretch.session.library import load
+
+    return load(found)
+
+
+def _errors(reading: Reading) -> int:
+    return sum(problem.severity == "error" for problem in reading.problems)
+
+
+@click.command(
+    cls=Command,
+    short_help="One session's steps and phases.",
+    epilog=(
+        "backstretch show gentle-start\n"
+        "backstretch show gentle-start --level 2\n"
+        "backstretch show ./my-morning.toml --json"
+    ),
+)
+@session_argument
+@click.option("--json", "as_json", is_flag=True, help="Write every phase as JSON, for other programs.")
+@level_option
+def show(session: str, as_json: bool, level: int | None) -> None:
+    """One session's steps, how long each lasts, and the total, as the file has it.
+
+    SESSION is an id from `backstretch list`, or the path of a file.
+    """
+    _, read = load_session(session)
+    level = min(level or 0, read.top_level)
+    if not as_json:
+        from backstretch.commands.overview import overview
+
+        click.echo("\n".join(overview(read, level)))
+        return
+    from backstretch.session.timeline import timeline
+
+    laid_out = timeline(read, level)
+    click.echo(
+        json.dumps(
+            {
+                "id": read.id,
+                "title": read.title,
+                "total_seconds": number(laid_out.total_seconds),
+                "phases": [_phase(phase) for phase in laid_out.phases],
+            },
+            indent=2,
+        )
+    )
+
+
+def _phase(phase: Phase) -> dict[str, Any]:
+    return {
+        "kind": phase.kind,
+        "start": number(phase.start),
+        "seconds": number(phase.seconds),
+        "step": phase.step,
+        "within": phase.within,
+        "exercise": phase.exercise,
+        "side": phase.side,
+        "rep": phase.rep,
+        "round": phase.round,
+    }

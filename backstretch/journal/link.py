@@ -1,0 +1,155 @@
+"""The held connection: transactions with bounded waits, and the stops that wait to be taken in."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from backstretch.errors import JournalError
+from backstretch.journal import opening, rows, spool
+from backstretch.text import plain
+
+WRITE_FAILURES = (JournalError, sqlite3.Error, ValueError, OverflowError)
+"""Whatever writing records can raise: a refusal, a lock, a full disk, text or a number too odd."""
+
+_TAKE_IN_MS = 20
+_AUTOCHECKPOINT_PAGES = 1000
+
+
+class Link:
+    """One connection to the journal's file, and the directory of stops beside it."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path, stops: Path, refusal: str | None) -> None:
+        """Take over an open connection; ``refusal`` says why it cannot be written to, if it cannot."""
+        self.db = db
+        self.path = path
+        self.stops = stops
+        self.refusal = refusal
+        self._broken: dict[Path, str] = {}
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """One line a stop that could not be understood and was left alone."""
+        return tuple(self._broken.values())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.db.close()
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Failures as one clear line: JournalError."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise opening.explain(self.path, error) from error
+        except (ValueError, TypeError, OverflowError) as error:
+            raise JournalError(
+                f"{plain(str(self.path))} holds, or was given, something it cannot ({plain(str(error))})"
+            ) from error
+
+    @contextmanager
+    def writing(self, patience_ms: int, *, checkpoint: bool = True) -> Iterator[sqlite3.Connection]:
+        """One transaction, all of it or nothing, waiting at most ``patience_ms`` for its lock.
+
+        Without ``checkpoint`` the commit never waits for the disk, until the next `sync`.
+        """
+        if self.refusal is not None:
+            raise JournalError(self.refusal)
+        self.db.execute(f"PRAGMA busy_timeout = {patience_ms}")
+        if not checkpoint:
+            self.db.execute("PRAGMA wal_autocheckpoint = 0")
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.db
+            self.db.execute("COMMIT")
+        except BaseException:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Where to read: the journal, or a copy that has the stops it cannot take in now."""
+        waiting = self.take_in(_TAKE_IN_MS)
+        with self.told():
+            if not waiting:
+                yield self.db
+                return
+            with contextlib.closing(opening.copy_in_memory(self.db, self.path)) as copy:
+                for stop in waiting:
+                    write_stop(copy, stop)
+                yield copy
+
+    def take_in(self, patience_ms: int) -> tuple[spool.Stop, ...]:
+        """Take the stops that wait into the journal; those that have to wait on are returned. Never raises.
+
+        A stop's file goes only when the disk has its row.
+        """
+        waiting = []
+        for file in spool.waiting(self.stops):
+            try:
+                stop = spool.load(file)
+                if not self._take_in_one(stop, patience_ms):
+                    waiting.append(stop)
+                    continue
+            except FileNotFoundError:
+                continue
+            except (OSError, ValueError) as error:
+                self._broken[file] = (
+                    f"the pain stop in {plain(str(file))} cannot be read ({plain(str(error))}); it is left as it is"
+                )
+                continue
+            self._broken.pop(file, None)
+            with contextlib.suppress(OSError):
+                file.unlink(missing_ok=True)
+        return tuple(waiting)
+
+    def sync(self, patience_ms: int) -> bool:
+        """Have everything committed on the disk itself. Never raises."""
+        try:
+            self.db.execute(f"PRAGMA busy_timeout = {patience_ms}")
+            self.db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            self.db.execute(f"PRAGMA wal_autocheckpoint = {_AUTOCHECKPOINT_PAGES}")
+            with contextlib.suppress(FileNotFoundError):
+                _fsync(self.path.with_name(f"{self.path.name}-wal"), os.O_RDWR)
+            if os.name == "posix":
+                _fsync(self.path.parent, os.O_RDONLY)
+        except (OSError, sqlite3.Error):
+            return False
+        return True
+
+    def _take_in_one(self, stop: spool.Stop, patience_ms: int) -> bool:
+        """Write a stop, on disk when this returns; False if the journal cannot be written now."""
+        if self.refusal is not None:
+            return False
+        try:
+            self.db.execute("PRAGMA synchronous = FULL")
+            try:
+                with self.writing(patience_ms) as db:
+                    write_stop(db, stop)
+            finally:
+                self.db.execute("PRAGMA synchronous = NORMAL")
+        except sqlite3.Error:
+            return False
+        return True
+
+
+def write_stop(db: sqlite3.Connection, stop: spool.Stop) -> None:
+    """Write a stop with its run, in the caller's transaction if there is one; twice is as good as once."""
+    rows.insert_run(db, stop.run)
+    if stop.progress is not None:
+        rows.put_progress(db, stop.run.id, stop.progress)
+    rows.put_stop(db, stop.run.id, stop.report)
+
+
+def _fsync(path: Path, flags: int) -> None:
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

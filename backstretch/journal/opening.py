@@ -1,0 +1,170 @@
+"""Getting at the journal's file: made for the owner only, never overwritten, every failure one clear line."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from backstretch.errors import JournalError
+from backstretch.files import make_private_dir
+from backstretch.journal import schema
+from backstretch.text import plain
+
+PATIENT_MS = 2000
+"""Milliseconds to wait for another program's lock where nobody is in the middle of a session."""
+
+_READING_ONLY = "the journal is open for reading only"
+
+
+def explain(path: Path, error: Exception) -> JournalError:
+    """The failure as one line that says which file, what is wrong and what to do."""
+    name = plain(str(path))
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        return JournalError(
+            f"{name} is damaged or not a journal ({error}); it is left as it is: "
+            "put a backup in its place, or move it away to begin a new one"
+        )
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return JournalError(f"{name} is in use by another program; try again in a moment")
+    if code == sqlite3.SQLITE_FULL:
+        return JournalError(f"{name} cannot be written: the disk is full; make room and try again")
+    return JournalError(
+        f"{name} cannot be used ({plain(str(error))}); "
+        "check that the file and its directory are yours and can be written"
+    )
+
+
+def open_to_write(path: Path) -> tuple[sqlite3.Connection, str | None]:
+    """A connection to the journal, made or migrated if need be, and why it refuses writes, if it does.
+
+    Raises JournalError.
+    """
+    try:
+        make_private_dir(path.parent)
+        _make_private_file(path)
+        db = _connect(path)
+    except (OSError, sqlite3.Error) as error:
+        raise explain(path, error) from error
+    try:
+        version = schema.version_of(db, path)
+        newer = _too_new(version, path)
+        if newer:
+            db.execute("PRAGMA query_only = ON")
+        else:
+            _use_write_ahead_log(db)
+        if version < len(schema.MIGRATIONS):
+            schema.migrate(db, path)
+    except (OSError, sqlite3.Error) as error:
+        db.close()
+        raise explain(path, error) from error
+    except BaseException:
+        db.close()
+        raise
+    return db, newer
+
+
+def open_to_read(path: Path) -> tuple[sqlite3.Connection, str | None]:
+    """A connection for reading, and why it refuses writes. Raises JournalError.
+
+    A missing journal is an empty one in memory, an older one a migrated copy there; no file is changed.
+    """
+    try:
+        if not path.exists():
+            return copy_in_memory(None, path), _READING_ONLY
+        db = _connect_to_read(path)
+    except (OSError, sqlite3.Error) as error:
+        raise explain(path, error) from error
+    try:
+        version = schema.version_of(db, path)
+        if version >= len(schema.MIGRATIONS):
+            return db, _too_new(version, path) or _READING_ONLY
+        copy = copy_in_memory(db, path)
+    except sqlite3.Error as error:
+        db.close()
+        raise explain(path, error) from error
+    except BaseException:
+        db.close()
+        raise
+    db.close()
+    return copy, _READING_ONLY
+
+
+def copy_in_memory(db: sqlite3.Connection | None, path: Path) -> sqlite3.Connection:
+    """A copy of a whole journal, or an empty one, at the newest version, that no file knows of."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    copy.row_factory = sqlite3.Row
+    try:
+        if db is not None:
+            db.backup(copy)
+        schema.step_up(copy, schema.version_of(copy, path))
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
+def _make_private_file(path: Path) -> None:
+    """Make the file for the owner only, whatever the umask; one that is there is narrowed, never opened.
+
+    Opening and closing it would drop the locks that another connection of this process holds on it. SQLite
+    gives the files it puts beside it the same permissions.
+    """
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        if path.is_file() and path.stat().st_mode & 0o077 and os.name == "posix":
+            path.chmod(0o600)
+    else:
+        os.close(handle)
+
+
+def _connect(path: Path, how: str = "mode=rw") -> sqlite3.Connection:
+    """Connect to a file that is there already."""
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=PATIENT_MS / 1000, isolation_level=None)
+    db.row_factory = sqlite3.Row
+    return db
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """Connect for reading, also where nothing at all can be written, as on a mounted backup."""
+    db = _connect(path)
+    try:
+        db.execute("PRAGMA query_only = ON")
+        db.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        db.close()
+        if path.with_name(f"{path.name}-wal").exists() or os.access(path.parent, os.W_OK):
+            raise
+        return _connect(path, "immutable=1")
+    return db
+
+
+def _use_write_ahead_log(db: sqlite3.Connection) -> None:
+    """Let readers and one writer go on side by side, and commits return before the disk has them.
+
+    SQLite does not wait for a lock when it changes the mode, so the wait is made through a transaction. A
+    file system that cannot have the log keeps the older way, which is slower and as safe.
+    """
+    for _ in range(20):
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            break
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            db.execute("BEGIN EXCLUSIVE")
+            db.execute("ROLLBACK")
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA foreign_keys = ON")
+
+
+def _too_new(version: int, path: Path) -> str | None:
+    """Why a journal of ``version`` is not written to."""
+    if version <= len(schema.MIGRATIONS):
+        return None
+    return (
+        f"{plain(str(path))} was written by a newer backstretch (journal version {version}, this one knows "
+        f"{len(schema.MIGRATIONS)}); it can be read, but not written: update backstretch"
+    )

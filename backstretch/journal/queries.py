@@ -1,0 +1,120 @@
+"""What the rest of the program asks of the journal's rows. Each function only reads."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from backstretch.errors import JournalError
+from backstretch.journal.records import Hold, NextDay, Resumable, Run, RunStart
+from backstretch.journal.rows import EFFECTIVE_STOP, RUNS, begun_of, hold_of, moment_of, run_of, utc_text
+from backstretch.text import plain
+
+RESUMABLE_FOR = timedelta(hours=1)
+_PAGE = 200
+
+
+def runs(db: sqlite3.Connection, since: datetime | None) -> Iterator[Run]:
+    """Every run that began at ``since`` or later, oldest first, a page in memory at a time."""
+    start, id_ = "" if since is None else utc_text(since), ""
+    while page := db.execute(
+        f"{RUNS} WHERE (runs.started_at, runs.id) > (?, ?) ORDER BY runs.started_at, runs.id LIMIT {_PAGE}",
+        (start, id_),
+    ).fetchall():
+        yield from map(run_of, page)
+        start, id_ = page[-1]["started_at"], page[-1]["id"]
+
+
+def find_run(db: sqlite3.Connection, prefix: str) -> Run:
+    """The one run whose id begins so. Raises JournalError if there is none, or more."""
+    wanted = prefix.strip().lower()
+    found = db.execute(
+        f"{RUNS} WHERE lower(substr(runs.id, 1, ?)) = ? ORDER BY runs.id LIMIT 4", (len(wanted), wanted)
+    ).fetchall()
+    if not wanted or not found:
+        raise JournalError(f'no run with the id "{plain(prefix)}"; "backstretch log" lists them')
+    if len(found) > 1 and found[0]["id"].lower() != wanted:
+        some = ", ".join(row["id"][: len(wanted) + 4] for row in found[:3])
+        raise JournalError(f'more than one run has an id that begins with "{plain(prefix)}": {some} …')
+    return run_of(found[0])
+
+
+def holds(db: sqlite3.Connection, run_id: str) -> tuple[Hold, ...]:
+    """The holds of a run, in the order of its timeline."""
+    return tuple(map(hold_of, db.execute("SELECT * FROM holds WHERE run_id = ? ORDER BY place", (run_id,))))
+
+
+def start_of(db: sqlite3.Connection, run_id: str) -> RunStart | None:
+    """What was known of a run when it began."""
+    row = db.execute("SELECT * FROM runs WHERE id = ?", (run_id,)).fetchone()
+    return None if row is None else begun_of(row)
+
+
+def last_run(db: sqlite3.Connection) -> Run | None:
+    """The run that began last."""
+    return _first(db, "1")
+
+
+def last_done(db: sqlite3.Connection) -> dict[str, datetime]:
+    """By session: when its latest run began."""
+    rows = db.execute("SELECT session, max(started_at) AS at, started_offset FROM runs GROUP BY session")
+    return {row["session"]: moment_of(row["at"], row["started_offset"]) for row in rows}
+
+
+def last_level(db: sqlite3.Connection, session: str) -> int | None:
+    """The level of the session's latest run that began after the latest pain stop; None if none did."""
+    row = db.execute(
+        f"""SELECT level FROM runs WHERE session = ? AND started_at > {_LATEST_STOP}
+        ORDER BY started_at DESC, id DESC LIMIT 1""",  # noqa: S608 - constants only
+        (session,),
+    ).fetchone()
+    return None if row is None else int(row["level"])
+
+
+def recent_next_days(db: sqlite3.Connection, count: int) -> tuple[NextDay | None, ...]:
+    """The answers of the last ``count`` runs whose next day was asked for, newest first; None: unanswered."""
+    rows = db.execute(
+        "SELECT next_day FROM runs WHERE next_day_asked ORDER BY started_at DESC, id DESC LIMIT ?", (count,)
+    )
+    return tuple(row["next_day"] for row in rows)
+
+
+def open_stop(db: sqlite3.Connection) -> Run | None:
+    """The latest run that pain stopped and whose gate was not passed since."""
+    return _first(db, f"{EFFECTIVE_STOP} AND runs.cleared_at IS NULL")
+
+
+def hurt(db: sqlite3.Connection) -> frozenset[str]:
+    """The exercises that ended in a pain stop and were not put back since."""
+    rows = db.execute(
+        f"""SELECT DISTINCT stops.exercise FROM stops JOIN runs ON runs.id = stops.run_id
+        WHERE {EFFECTIVE_STOP} AND stops.exercise IS NOT NULL AND NOT stops.put_back"""  # noqa: S608
+    )
+    return frozenset(row["exercise"] for row in rows)
+
+
+def interrupted(
+    db: sqlite3.Connection, session: str, sha256: str, now: datetime
+) -> tuple[Resumable, int | None] | None:
+    """The session's newest run if it may go on but for the process that carries it, and that process's id."""
+    row = db.execute(
+        f"{RUNS} WHERE runs.session = ? ORDER BY runs.started_at DESC, runs.id DESC LIMIT 1", (session,)
+    ).fetchone()
+    if row is None or row["outcome"] != "interrupted" or row["sha256"] != sha256:
+        return None
+    run = run_of(row)
+    stop = db.execute(f"SELECT {_LATEST_STOP} AS at").fetchone()
+    if abs(now - run.ended_at) > RESUMABLE_FOR or stop["at"] >= row["started_at"]:
+        return None
+    return Resumable(run, row["next_phase"], holds(db, run.id)), row["pid"]
+
+
+_LATEST_STOP = f"""(SELECT coalesce(max(runs.ended_at), '') FROM runs
+    LEFT JOIN stops ON stops.run_id = runs.id WHERE {EFFECTIVE_STOP})"""  # noqa: S608 - constants only
+
+
+def _first(db: sqlite3.Connection, condition: str) -> Run | None:
+    """The latest run for which a condition on the rows of RUNS holds."""
+    row = db.execute(f"{RUNS} WHERE {condition} ORDER BY runs.started_at DESC, runs.id DESC LIMIT 1").fetchone()
+    return None if row is None else run_of(row)

@@ -1,0 +1,153 @@
+"""The journal's tables, and the steps from each version of them to the next."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from backstretch.errors import JournalError
+from backstretch.text import plain
+
+APPLICATION_ID = 0x62737472
+"""Marks a database file as a journal of backstretch ("bstr")."""
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def create_tables(db: sqlite3.Connection) -> None:
+    """0 → 1: runs, their holds, their pain stops.
+
+    Times are UTC as ISO text of one width, so that they sort, with the local offset in minutes beside them;
+    lengths are in seconds.
+    """
+    db.execute(
+        """CREATE TABLE runs (
+            id TEXT NOT NULL PRIMARY KEY,
+            session TEXT NOT NULL,
+            title TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            started_at TEXT NOT NULL,
+            started_offset INTEGER NOT NULL,
+            ended_at TEXT NOT NULL,
+            ended_offset INTEGER NOT NULL,
+            outcome TEXT NOT NULL,
+            level INTEGER NOT NULL,
+            from_step INTEGER NOT NULL,
+            planned_seconds REAL NOT NULL,
+            active_seconds REAL NOT NULL DEFAULT 0,
+            held_seconds REAL NOT NULL DEFAULT 0,
+            holds_planned INTEGER NOT NULL,
+            holds_done INTEGER NOT NULL DEFAULT 0,
+            holds_skipped INTEGER NOT NULL,
+            pain_before INTEGER,
+            pain_after INTEGER,
+            effort INTEGER,
+            note TEXT,
+            next_day TEXT,
+            next_day_asked INTEGER NOT NULL DEFAULT 0,
+            cleared_at TEXT,
+            next_phase INTEGER NOT NULL DEFAULT 0,
+            pid INTEGER NOT NULL DEFAULT 0
+        )"""
+    )
+    db.execute("CREATE INDEX runs_by_start ON runs (started_at, id)")
+    db.execute("CREATE INDEX runs_by_session ON runs (session, started_at)")
+    db.execute(
+        """CREATE TABLE holds (
+            run_id TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+            place INTEGER NOT NULL,
+            step INTEGER NOT NULL,
+            within INTEGER,
+            round INTEGER,
+            exercise TEXT NOT NULL,
+            side TEXT,
+            rep INTEGER NOT NULL,
+            planned_seconds REAL NOT NULL,
+            held_seconds REAL NOT NULL,
+            result TEXT NOT NULL,
+            PRIMARY KEY (run_id, place)
+        ) WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE stops (
+            run_id TEXT NOT NULL PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+            at_seconds REAL NOT NULL,
+            step INTEGER NOT NULL,
+            exercise TEXT,
+            side TEXT,
+            rep INTEGER,
+            kind TEXT,
+            score INTEGER,
+            body_place TEXT,
+            signs TEXT NOT NULL,
+            note TEXT,
+            put_back INTEGER NOT NULL DEFAULT 0
+        )"""
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_tables,)
+"""The step at place N takes version N to N + 1, inside a transaction that the caller owns."""
+
+
+def version_of(db: sqlite3.Connection, path: Path) -> int:
+    """The schema version of an open database; 0 for an empty one. Raises JournalError if it is another's.
+
+    All in one statement, because another process may be writing all of it.
+    """
+    version, application, things = db.execute(
+        """SELECT (SELECT user_version FROM pragma_user_version),
+            (SELECT application_id FROM pragma_application_id), (SELECT count(*) FROM sqlite_master)"""
+    ).fetchone()
+    if application != APPLICATION_ID and (version or things):
+        raise JournalError(
+            f"{plain(str(path))} is another program's database, not a journal; it is left as it is: "
+            "move it away to begin a new journal"
+        )
+    return int(version)
+
+
+def migrate(db: sqlite3.Connection, path: Path) -> None:
+    """Bring an open database to the newest version, in one transaction; an old one is copied aside first.
+
+    Whoever comes second waits for the first and finds nothing left to do.
+    """
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        version = version_of(db, path)
+        if 0 < version < len(MIGRATIONS):
+            _back_up(path, version)
+        step_up(db, version)
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def step_up(db: sqlite3.Connection, version: int) -> None:
+    """Take every step from ``version`` on, inside the caller's transaction if there is one."""
+    if version >= len(MIGRATIONS):
+        return
+    for migration in MIGRATIONS[version:]:
+        migration(db)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+def _back_up(path: Path, version: int) -> None:
+    """Copy what is committed to ``<name>.v<version>.bak``, readable by the owner only."""
+    target = path.with_name(f"{path.name}.v{version}.bak")
+    unfinished = target.with_name(f"{target.name}.new")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    copy = sqlite3.connect(unfinished)
+    try:
+        source.backup(copy)
+    finally:
+        copy.close()
+        source.close()
+    unfinished.replace(target)

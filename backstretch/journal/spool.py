@@ -1,0 +1,91 @@
+"""Pain stops that could not be written to the journal: one synced file each, until it takes them in."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from backstretch.files import write_atomically
+from backstretch.journal.records import PainReport, Progress, RunStart, Saved
+from backstretch.journal.values import from_json, to_json
+
+FORMAT = 1
+_MAX_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A pain stop with all that the journal needs to have its run whole."""
+
+    run: RunStart
+    progress: Progress | None
+    """With every hold of the run; None if the journal has it already."""
+    report: PainReport
+
+
+def record_stop_aside(stops: Path, run: RunStart, progress: Progress, report: PainReport) -> Saved:
+    """Write a stop to a file of its own in ``stops``; for when there is no journal. Never raises."""
+    return Saved.ASIDE if put_aside(stops, Stop(run, progress, report)) else Saved.NOWHERE
+
+
+def amend_aside(stops: Path, run_id: str, report: PainReport) -> bool:
+    """Put a new report into the file of a stop written aside; False if there is none. Never raises."""
+    try:
+        stop = load(file_of(stops, run_id))
+    except (OSError, ValueError):
+        return False
+    return put_aside(stops, replace(stop, report=report))
+
+
+def put_aside(stops: Path, stop: Stop) -> bool:
+    """Write the stop's file, on disk when this returns; False if that cannot be. Never raises."""
+    try:
+        write_atomically(file_of(stops, stop.run.id), _encoded(stop))
+    except Exception:  # noqa: BLE001 - whatever fails, the escalation screen must come up, and say so
+        return False
+    _sync_directory(stops)
+    return True
+
+
+def waiting(stops: Path) -> Iterator[Path]:
+    """The files of the stops that wait, in the order of their names."""
+    with contextlib.suppress(OSError):
+        yield from sorted(stops.glob("*.json"))
+
+
+def load(path: Path) -> Stop:
+    """The stop in a file. Raises OSError, or ValueError if it is none."""
+    if path.stat().st_size > _MAX_BYTES:
+        raise ValueError("too large")
+    try:
+        data = json.loads(path.read_bytes())
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise ValueError("not a stop of this version")
+    return from_json(Stop, data)
+
+
+def file_of(stops: Path, run_id: str) -> Path:
+    """Where the stop of a run waits; an id that could not be a file's name is hashed."""
+    safe = run_id.isascii() and run_id.replace("-", "").isalnum() and len(run_id) <= 64
+    return stops / f"{run_id if safe else sha256(run_id.encode('utf-8', 'replace')).hexdigest()}.json"
+
+
+def _encoded(stop: Stop) -> bytes:
+    return json.dumps({"format": FORMAT, **to_json(stop)}).encode("ascii")
+
+
+def _sync_directory(directory: Path) -> None:
+    """Let the file's name be on disk too, where the platform can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

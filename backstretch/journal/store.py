@@ -1,0 +1,259 @@
+"""The journal: every run on this machine in one SQLite file, through one held connection."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from backstretch.errors import JournalError
+from backstretch.journal import opening, queries, rows, spool
+from backstretch.journal.link import WRITE_FAILURES, Link, write_stop
+from backstretch.journal.opening import PATIENT_MS
+from backstretch.journal.processes import is_alive
+from backstretch.journal.records import (
+    Hold,
+    NextDay,
+    Outcome,
+    PainReport,
+    Progress,
+    Resumable,
+    Run,
+    RunStart,
+    Saved,
+)
+from backstretch.journal.spool import amend_aside, record_stop_aside
+from backstretch.text import plain
+
+__all__ = ["IN_SESSION_MS", "Journal", "Saved", "amend_aside", "record_stop_aside"]
+
+IN_SESSION_MS = 20
+"""Milliseconds a write may wait for another program's lock while a person lies on the floor."""
+
+
+class Journal:
+    """What was done, and the pain stops that guard what may be done next.
+
+    `begin`, `progress`, `finish`, `record_stop`, `amend_report`, `stopped_later` and `sync` never raise: they
+    wait at most `IN_SESSION_MS` for a lock and return whether, or where, they wrote. The other writes wait up
+    to `PATIENT_MS`; they and the reads raise JournalError. Reads count the stops that still wait in `stops`.
+    """
+
+    def __init__(self, link: Link) -> None:
+        """Take over a link to the file; `Journal.open` makes one."""
+        self._link = link
+        self._carried: dict[str, RunStart | None] = {}
+
+    @classmethod
+    def open(cls, path: Path, stops: Path, *, read_only: bool = False) -> Self:
+        """Open the journal at ``path``, made if need be, and take in the stops that wait in ``stops``.
+
+        With ``read_only`` nothing is made or changed; a missing journal is an empty one. A journal of a newer
+        version can be read only; `refusal` says so. Raises JournalError.
+        """
+        db, refusal = opening.open_to_read(path) if read_only else opening.open_to_write(path)
+        link = Link(db, path, stops, refusal)
+        link.take_in(PATIENT_MS)
+        return cls(link)
+
+    @property
+    def refusal(self) -> str | None:
+        """Why nothing can be written to this journal, as one line; None if it can."""
+        return self._link.refusal
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the person should know of the stops directory: one line a file that could not be taken in."""
+        return self._link.notices
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._link.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def begin(self, start: RunStart) -> bool:
+        """Write a run as begun. If it returns False, the run's next write does it."""
+        self._carried[start.id] = start
+        return self._in_session(start.id, None)
+
+    def progress(self, run_id: str, progress: Progress) -> bool:
+        """Write how far the run has come; if False, nothing was: give the same holds again next time."""
+        return self._in_session(run_id, progress)
+
+    def finish(self, run_id: str, outcome: Outcome, progress: Progress) -> bool:
+        """Write the run's end; a run that pain stopped stays one. If False, nothing was written."""
+        done = self._in_session(run_id, progress, outcome)
+        if done:
+            self._carried.pop(run_id, None)
+        return done
+
+    def record_stop(self, run_id: str, progress: Progress, report: PainReport, run: RunStart) -> Saved:
+        """Write a pain stop, ``progress`` with all the run's holds, here or in a file aside. Never raises.
+
+        In the journal it survives the end of the process; `sync` makes it survive that of the machine.
+        """
+        try:
+            with self._link.writing(IN_SESSION_MS, checkpoint=False) as db:
+                write_stop(db, spool.Stop(run, progress, report))
+            saved = Saved.JOURNAL
+        except Exception:  # noqa: BLE001 - whatever fails here, the stop is written aside
+            saved = record_stop_aside(self._link.stops, run, progress, report)
+        self._carried.pop(run_id, None)
+        return saved
+
+    def sync(self) -> bool:
+        """Have everything committed on the disk itself; for after the screen is up. Never raises."""
+        return self._link.sync(IN_SESSION_MS)
+
+    def amend_report(self, run_id: str, report: PainReport) -> bool:
+        """Write what the person told of the stop since, wherever the stop is. Never raises."""
+        if any(stop.run.id == run_id for stop in self._link.take_in(IN_SESSION_MS)):
+            return amend_aside(self._link.stops, run_id, report)
+        try:
+            with self._link.writing(IN_SESSION_MS) as db:
+                return rows.update_report(db, run_id, report)
+        except WRITE_FAILURES:
+            return False
+
+    def stopped_later(self, run_id: str, report: PainReport) -> Saved:
+        """Turn a run that has ended into one that pain stopped. Never raises."""
+        try:
+            with self._link.writing(IN_SESSION_MS, checkpoint=False) as db:
+                if rows.exists(db, run_id):
+                    rows.put_stop(db, run_id, report)
+                    return Saved.JOURNAL
+        except WRITE_FAILURES:
+            pass
+        start = self._carried.get(run_id) or self._start_of(run_id)
+        aside = start is not None and spool.put_aside(self._link.stops, spool.Stop(start, None, report))
+        return Saved.ASIDE if aside else Saved.NOWHERE
+
+    def after(self, run_id: str, *, pain_after: int | None, effort: int | None, note: str | None) -> None:
+        """Write what the person said after the run: pain and effort 0–10, and a note."""
+        self._change(
+            run_id,
+            "UPDATE runs SET pain_after = ?, effort = ?, note = ? WHERE id = ?",
+            (pain_after, effort, rows.storable(note), run_id),
+        )
+
+    def next_day(self, run_id: str, answer: NextDay | None) -> None:
+        """Write how the back was after the run; None: asked, and left unanswered."""
+        self._change(run_id, "UPDATE runs SET next_day = ?, next_day_asked = 1 WHERE id = ?", (answer, run_id))
+
+    def clear_stop(self, run_id: str, at: datetime) -> None:
+        """Write that the gate behind this stop, and so behind every one before it, was passed."""
+        self._change(
+            run_id,
+            """UPDATE runs SET cleared_at = ? WHERE outcome = 'stopped_for_pain' AND cleared_at IS NULL
+            AND started_at <= (SELECT started_at FROM runs WHERE id = ?)""",
+            (rows.utc_text(at), run_id),
+        )
+
+    def put_back(self, exercise: str) -> None:
+        """Let an exercise that hurt into sessions again, until it hurts again."""
+        self._change(None, "UPDATE stops SET put_back = 1 WHERE exercise = ?", (exercise,))
+
+    def resume(self, run_id: str, pid: int) -> None:
+        """Go on with an interrupted run in the process ``pid``. Raises JournalError if another one has it."""
+        self._link.take_in(PATIENT_MS)
+        with self._link.told(), self._link.writing(PATIENT_MS) as db:
+            row = db.execute("SELECT outcome, pid FROM runs WHERE id = ?", (run_id,)).fetchone()
+            if row is None or row["outcome"] != "interrupted" or self._is_carried(run_id, row["pid"]):
+                raise JournalError("this run cannot go on: it has ended, or another window goes on with it")
+            db.execute("UPDATE runs SET pid = ? WHERE id = ?", (pid, run_id))
+        self._carried[run_id] = None
+
+    def runs(self, since: datetime | None = None) -> Iterator[Run]:
+        """Every run, or those begun at ``since`` or later, oldest first."""
+        with self._link.reading() as db:
+            yield from queries.runs(db, since)
+
+    def find_run(self, prefix: str) -> Run:
+        """The one run whose id begins with ``prefix``. Raises JournalError if there is none, or more."""
+        with self._link.reading() as db:
+            return queries.find_run(db, prefix)
+
+    def holds(self, run_id: str) -> tuple[Hold, ...]:
+        """The holds of a run, in the order of its timeline."""
+        with self._link.reading() as db:
+            return queries.holds(db, run_id)
+
+    def last_run(self) -> Run | None:
+        """The run that began last, of any session."""
+        with self._link.reading() as db:
+            return queries.last_run(db)
+
+    def last_done(self) -> dict[str, datetime]:
+        """By session id: when its latest run began."""
+        with self._link.reading() as db:
+            return queries.last_done(db)
+
+    def last_level(self, session_id: str) -> int | None:
+        """The level of the session's latest run since the latest pain stop; None if there is none."""
+        with self._link.reading() as db:
+            return queries.last_level(db, session_id)
+
+    def recent_next_days(self, count: int) -> tuple[NextDay | None, ...]:
+        """The next-day answers of the last ``count`` runs that were asked for, newest first."""
+        with self._link.reading() as db:
+            return queries.recent_next_days(db, count)
+
+    def open_stop(self) -> Run | None:
+        """The latest run that pain stopped, not by mistake, whose gate was not passed."""
+        with self._link.reading() as db:
+            return queries.open_stop(db)
+
+    def hurt(self) -> frozenset[str]:
+        """The exercises that pain stopped, not by mistake, and that were not put back."""
+        with self._link.reading() as db:
+            return queries.hurt(db)
+
+    def resumable(self, session_id: str, sha256: str, now: datetime) -> Resumable | None:
+        """The session's newest run, if it was interrupted within the hour and may go on."""
+        with self._link.reading() as db:
+            found = queries.interrupted(db, session_id, sha256, now)
+        if found is None or self._is_carried(found[0].run.id, found[1]):
+            return None
+        return found[0]
+
+    def _start_of(self, run_id: str) -> RunStart | None:
+        """What is known of a run's beginning, if it can be read."""
+        try:
+            return queries.start_of(self._link.db, run_id)
+        except (sqlite3.Error, ValueError, TypeError):
+            return None
+
+    def _is_carried(self, run_id: str, pid: int | None) -> bool:
+        """Whether a run is under way, in this process or another."""
+        return run_id in self._carried if pid == os.getpid() else is_alive(pid)
+
+    def _in_session(self, run_id: str, progress: Progress | None, outcome: Outcome | None = None) -> bool:
+        """Write to a run that this process carries; False if nothing could be written."""
+        try:
+            with self._link.writing(IN_SESSION_MS) as db:
+                start = self._carried.get(run_id)
+                if start is not None:
+                    rows.insert_run(db, start)
+                if progress is not None:
+                    rows.put_progress(db, run_id, progress)
+                if outcome is not None:
+                    rows.put_outcome(db, run_id, outcome)
+                return rows.exists(db, run_id)
+        except WRITE_FAILURES:
+            return False
+
+    def _change(self, run_id: str | None, statement: str, values: tuple[object, ...]) -> None:
+        """Run one statement for a run that must be there. Raises JournalError."""
+        self._link.take_in(PATIENT_MS)
+        with self._link.told(), self._link.writing(PATIENT_MS) as db:
+            if run_id is not None and not rows.exists(db, run_id):
+                raise JournalError(f"the journal has no run {plain(run_id)}")
+            db.execute(statement, values)

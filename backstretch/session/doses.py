@@ -1,0 +1,69 @@
+"""How long and how often: ``hold`` and ``reps``, as one number each or as a range that grows with the level."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from backstretch.session.fields import Table, shown
+from backstretch.session.model import Duration, Range
+
+MAX_REPS = 100
+_MOST_LEVELS = 1_000_000
+_ENDS = ("from", "to", "by")
+
+
+def read_hold(table: Table) -> Duration | Range | None:
+    """``hold``, 1 s to 1 h at every level; None if it is not there, or wrong and reported."""
+    if not isinstance(table.values.get("hold"), dict):
+        return table.duration("hold", lowest=1)
+    return _range(table.inner("hold"), "hold", _hold_end)
+
+
+def read_reps(table: Table) -> int | Range | None:
+    """``reps``, 1 to 100 at every level; None if it is not there, or wrong and reported."""
+    if not isinstance(table.values.get("reps"), dict):
+        return table.count("reps", MAX_REPS)
+    return _range(table.inner("reps"), "reps", _reps_end)
+
+
+def read_doses(table: Table) -> tuple[Duration | Range | None, int | Range | None]:
+    """``hold`` and ``reps``, of which one at most may be a range."""
+    ranges = [key for key in table.values if key in {"hold", "reps"} and isinstance(table.values[key], dict)]
+    if len(ranges) > 1:
+        table.wrong(ranges[1], f"{ranges[0]} and {ranges[1]} are both ranges; only one of them can grow")
+    return read_hold(table), read_reps(table)
+
+
+def _hold_end(ends: Table, key: str) -> Duration | None:
+    if key != "by":
+        return ends.duration(key, lowest=1, label=f"hold.{key}")
+    by = ends.duration(key, label="hold.by")
+    if by is None or by.amount:
+        return by
+    ends.wrong(key, f"hold.by is {ends.length_shown(key, by)}; it must be more than 0")
+    return None
+
+
+def _reps_end(ends: Table, key: str) -> Duration | None:
+    count = ends.count(key, MAX_REPS, label=f"reps.{key}")
+    return None if count is None else Duration(count)
+
+
+def _range(ends: Table, label: str, read: Callable[[Table, str], Duration | None]) -> Range | None:
+    """The range that ``ends`` holds; None if anything is wrong in it."""
+    ends.only(_ENDS, ' (a range takes "from", "to" and "by")')
+    for key in _ENDS:
+        ends.require(key, f"a range is written {label} = {{ from = 5, to = 30, by = 5 }}")
+    first, last, by = (read(ends, key) for key in _ENDS)
+    if first is None or last is None:
+        return None
+    if first.breaths != last.breaths or (by is not None and by.breaths != first.breaths):
+        ends.wrong("from", f"{label} mixes seconds and breaths; write from, to and by alike")
+    elif first.amount > last.amount:
+        found = f"{label}.from is {shown(first.amount)}, more than {label}.to, which is {shown(last.amount)}"
+        ends.wrong("from", f"{found}; write the smaller number first")
+    elif by is not None and (last.amount - first.amount) / by.amount > _MOST_LEVELS:
+        ends.wrong("by", f"{label}.by is {shown(by.amount)}; too small to ever get from one end to the other")
+    elif by is not None:
+        return Range(first.amount, last.amount, by.amount, first.breaths)
+    return None

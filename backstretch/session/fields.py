@@ -1,0 +1,266 @@
+"""The keys of one TOML table, read one by one; what is wrong is reported, and reading goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from backstretch.errors import Severity
+from backstretch.session.durations import FORMS, parse_duration
+from backstretch.session.model import Duration
+from backstretch.text import did_you_mean, nearest, plain
+
+Where = tuple[str | int, ...]
+"""The way from the whole file to a value: keys, and indexes into lists."""
+
+Word = TypeVar("Word", bound=str)
+
+MAX_SECONDS = 3600.0
+"""The longest duration but for a breath."""
+
+_SHOWN_AT_MOST = 60
+_LARGEST_SHOWN = 10**15
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong, and the key it is wrong at."""
+
+    where: Where
+    severity: Severity
+    message: str
+
+
+class Report:
+    """What was found wrong in a file so far, each thing once."""
+
+    def __init__(self, stand_in: str | None = None) -> None:
+        self.findings: dict[Finding, None] = {}
+        self.whole = True
+        """Whether every value so far was taken as the file has it, and no default for a wrong one."""
+        self.stand_in = stand_in
+        """The value of keys whose own is no TOML; that was reported already."""
+
+    def error(self, where: Where, message: str) -> None:
+        """A value that is missing or wrong."""
+        self.whole = False
+        self.stray(where, message)
+
+    def stray(self, where: Where, message: str) -> None:
+        """A key that should not be there; all others stand."""
+        self.findings[Finding(where, "error", message)] = None
+
+    def warning(self, where: Where, message: str) -> None:
+        """Something that may be done, but should be thought over."""
+        self.findings[Finding(where, "warning", message)] = None
+
+
+class Table:
+    """One table of the file, and how long a breath is in it."""
+
+    def __init__(self, values: Mapping[str, Any], where: Where, report: Report, breath_seconds: float = 6.0) -> None:
+        self.values = values
+        self.where = where
+        self.report = report
+        self.breath_seconds = breath_seconds
+        self._meant: set[str] = set()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    def at(self, key: str, *more: int) -> Where:
+        """The place of a key, or of an element of the list it holds."""
+        return (*self.where, key, *more)
+
+    def wrong(self, key: str, message: str) -> None:
+        """Report the value of ``key``."""
+        self.report.error(self.at(key), message)
+
+    def only(self, allowed: Collection[str], takes: str = "") -> None:
+        """Report every key but the ``allowed``; ``takes`` says where they are few what is allowed."""
+        for key in self.values:
+            if key in allowed:
+                continue
+            meant = _meant(key, allowed)
+            self._meant.add(meant)
+            if self._read(key) is not None:
+                hint = f' (did you mean "{meant}"?)' if meant else takes
+                self.report.stray(self.at(key), f'unknown key "{shortened(key)}"{hint}')
+
+    def lacks(self, *keys: str) -> bool:
+        """Whether none of ``keys`` is there, not even misspelt."""
+        return not any(key in self.values or key in self._meant for key in keys)
+
+    def require(self, key: str, fix: str) -> None:
+        """Report a missing ``key``, unless it is there misspelt, which was reported already."""
+        if self.lacks(key):
+            self.report.error(self.where, f"{key} is missing; {fix}")
+        elif key not in self.values:
+            self.report.whole = False
+
+    def text(self, key: str) -> str | None:
+        """A line of plain text."""
+        value = self._read(key)
+        if isinstance(value, str):
+            return plain(value)
+        if value is not None:
+            self.wrong(key, f"{key} is {shown(value)}; write a text in quotes")
+        return None
+
+    def filled_text(self, key: str, highest: int | None = None) -> str | None:
+        """A line of plain text with at least one character, and with ``highest`` at most."""
+        line = self.text(key)
+        if line == "":
+            self.wrong(key, f"{key} is empty; write a text that can be seen")
+        elif line is not None and highest is not None and len(line) > highest:
+            self.wrong(key, f"{key} has {len(line)} characters; allowed is 1 to {highest}")
+        else:
+            return line
+        return None
+
+    def texts(self, key: str) -> tuple[tuple[int, str], ...] | None:
+        """A list's lines of plain text, each with its index, without the empty ones."""
+        value = self._read(key)
+        if not isinstance(value, list):
+            if value is not None:
+                self.wrong(key, f'{key} is {shown(value)}; write a list of texts, ["…", "…"]')
+            return None
+        for index, element in enumerate(value):
+            if not isinstance(element, str):
+                self.report.error(self.at(key, index), f"{key} contains {shown(element)}; write a text in quotes")
+        lines = ((index, plain(text)) for index, text in enumerate(value) if isinstance(text, str))
+        return tuple((index, line) for index, line in lines if line)
+
+    def choice(self, key: str, allowed: tuple[Word, ...]) -> Word | None:
+        """One of the words ``allowed``."""
+        value = self._read(key)
+        for word in allowed:
+            if value == word:
+                return word
+        if value is not None:
+            near = did_you_mean(value, allowed) if isinstance(value, str) else ""
+            self.wrong(key, f"{key} is {shown(value)}{near}; allowed are {', '.join(allowed)}")
+        return None
+
+    def count(self, key: str, highest: int, label: str = "") -> int | None:
+        """A whole number from 1 to ``highest``; a message calls it ``label``, or else by its key."""
+        value = self._read(key)
+        if isinstance(value, bool) or not isinstance(value, int):
+            if value is not None:
+                fix = f"write a whole number from 1 to {highest}"
+                self.wrong(key, f"{label or key} is {shown(value)}; {fix}")
+            return None
+        if 1 <= value <= highest:
+            return value
+        self.wrong(key, f"{label or key} is {shown(value)}; allowed is 1 to {highest}")
+        return None
+
+    def duration(self, key: str, lowest: float = 0.0, highest: float = MAX_SECONDS, label: str = "") -> Duration | None:
+        """A length of time from ``lowest`` to ``highest`` seconds; a message calls it ``label``, or else by its key."""
+        value = self._read(key)
+        if value is None:
+            return None
+        label = label or key
+        length = parse_duration(value)
+        if isinstance(value, dict):
+            self.wrong(key, f"{label} is a table; only hold and reps can be a range")
+        elif length is None:
+            self.wrong(key, f"{label} is {shown(value)}; {FORMS}")
+        elif not lowest <= round(length.seconds(self.breath_seconds), 6) <= highest:
+            found, allowed = self.length_shown(key, length), f"{_bound(lowest)} to {_bound(highest)}"
+            self.wrong(key, f"{label} is {found}; allowed is {allowed}")
+        else:
+            return length
+        return None
+
+    def length_shown(self, key: str, length: Duration) -> str:
+        """The duration at ``key`` as a message names it: as it is written, and in seconds."""
+        seconds = f"{shown(length.seconds(self.breath_seconds))} s"
+        written = self.values[key]
+        return f"{shown(written)} ({seconds})" if isinstance(written, str) else seconds
+
+    def inner(self, key: str) -> Table:
+        """The table that ``key`` holds."""
+        return Table(self.values[key], self.at(key), self.report, self.breath_seconds)
+
+    def inner_list(self, key: str, header: str) -> list[tuple[int, Table]]:
+        """The tables of the list that ``key`` holds, written under ``header``, each with its number from 1."""
+        value = self._read(key)
+        if isinstance(value, dict):
+            self.wrong(key, f"{key} is a single table; write {header}, with two brackets on each side")
+        elif value == []:
+            self.wrong(key, f"{key} is empty; write at least one step under a header {header}")
+        elif value is not None and not isinstance(value, list):
+            self.wrong(key, f"{key} is {shown(value)}; write each step under a header {header}")
+        tables = []
+        for index, element in enumerate(value if isinstance(value, list) else ()):
+            where = self.at(key, index)
+            if isinstance(element, dict):
+                tables.append((index + 1, Table(element, where, self.report, self.breath_seconds)))
+            else:
+                self.report.error(where, f"{key} contains {shown(element)}; write each step as a table")
+        return tables
+
+    def _read(self, key: str) -> Any:
+        """What ``key`` holds; None if it is not there, or is no TOML."""
+        value = self.values.get(key)
+        if value is not None and value == self.report.stand_in:
+            self.report.whole = False
+            return None
+        return value
+
+
+def shown(value: object) -> str:
+    """A TOML value as a message names it: on one line, and not too long."""
+    match value:
+        case str():
+            return f'"{shortened(value)}"'
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value) if abs(value) < _LARGEST_SHOWN else "a very large number"
+        case float():
+            return f"{value:.10g}"
+        case dict():
+            return "a table"
+        case list():
+            return "a list"
+        case _:
+            return "a date or a time"
+
+
+def shortened(text: str) -> str:
+    """``text`` as one plain line that fits into a message."""
+    line = plain(text)
+    return line if len(line) <= _SHOWN_AT_MOST else line[: _SHOWN_AT_MOST - 1] + "…"
+
+
+def _bound(seconds: float) -> str:
+    return "1 h" if seconds == MAX_SECONDS else f"{seconds:g} s"
+
+
+_ALSO_CALLED = {
+    "repetitions": "reps",
+    "repeat": "reps",
+    "repeats": "reps",
+    "duration": "hold",
+    "seconds": "hold",
+    "time": "hold",
+    "side": "sides",
+    "pause": "rest",
+    "description": "summary",
+    "name": "title",
+    "cycles": "rounds",
+    "sets": "rounds",
+    "step": "steps",
+}
+"""Words that stand in a file for a key, but look little like it."""
+
+
+def _meant(key: str, allowed: Collection[str]) -> str:
+    """The allowed key that ``key`` was probably meant to be; empty if none is near."""
+    also = _ALSO_CALLED.get(key.lower())
+    if also in allowed:
+        return str(also)
+    return nearest(key, allowed)

@@ -1,0 +1,120 @@
+"""Finds session files: the bundled ones, the person's own, and any other by its path."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from backstretch.errors import UnknownSessionError, UnreadableError
+from backstretch.paths import Paths, bundled_sessions
+from backstretch.session.catalogue import catalogue
+from backstretch.session.reader import Reading, read_session
+from backstretch.session.syntax import MAX_BYTES
+from backstretch.text import did_you_mean, plain
+
+Source = Literal["bundled", "yours"]
+
+_FIRST = (
+    "everyday",
+    "gentle-start",
+    "knee-to-chest-and-bridge",
+    "desk-break",
+    "strengthen",
+    "rest-and-breathe",
+    "everyday-with-rotations",
+)
+"""The bundled sessions in the order in which they are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A session file, not yet read."""
+
+    id: str
+    """The file's stem."""
+    path: Path
+    source: Source
+    """``yours`` for every file that did not come with the program."""
+
+
+def find_all(paths: Paths) -> list[Found]:
+    """The bundled sessions, then the person's own; an own one takes the place of a bundled one of its id.
+
+    Raises UnreadableError if the person's directory is there, but cannot be looked into.
+    """
+    bundled = _in_directory(bundled_sessions(), "bundled")
+    yours = _in_directory(paths.sessions, "yours")
+    order = sorted(bundled, key=lambda id_: (_FIRST.index(id_) if id_ in _FIRST else len(_FIRST), id_))
+    own = sorted(yours.keys() - bundled.keys())
+    return [(yours.get(id_) or bundled[id_]) for id_ in order] + [yours[id_] for id_ in own]
+
+
+def find(name_or_path: str, paths: Paths) -> Found:
+    """The session of this id, or the file of this path: whatever has a separator or ends in ``.toml``.
+
+    That the file of a path exists is not checked. Raises UnknownSessionError if no session has the id.
+    """
+    separators = {"/", os.sep, os.altsep}
+    if name_or_path.endswith(".toml") or not separators.isdisjoint(name_or_path):
+        path = Path(name_or_path)
+        return Found(path.stem, path, "yours")
+    known = {found.id: found for found in find_all(paths)}
+    if name_or_path not in known:
+        raise UnknownSessionError(_unknown(name_or_path, known))
+    return known[name_or_path]
+
+
+def load(found: Found) -> Reading:
+    """Read and check a session file. Raises UnreadableError if it cannot be opened."""
+    return read_session(_read(found.path), id=found.id, path=str(found.path), exercises=catalogue())
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    hint = did_you_mean(name, known) or '; "backstretch list" names them all'
+    return f'no session "{plain(name)}"{hint}'
+
+
+def _in_directory(directory: Path, source: Source) -> dict[str, Found]:
+    """The session files right in ``directory``, by id; none if there is no such directory."""
+    try:
+        with os.scandir(directory) as entries:
+            names = [entry.name for entry in entries if entry.name.endswith(".toml")]
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise UnreadableError(f"cannot read {plain(str(directory))}: {error.strerror}") from error
+    return {
+        name.removesuffix(".toml"): Found(name.removesuffix(".toml"), directory / name, source)
+        for name in names
+        if not name.startswith(".")
+    }
+
+
+def _read(path: Path) -> bytes:
+    """The first bytes of a regular file: enough to read it, or to see that it is too large."""
+    try:
+        # Without O_NONBLOCK, opening a FIFO would wait for a writer.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            return _first_bytes(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise UnreadableError(f"cannot read {plain(str(path))}: {error.strerror}") from error
+    except ValueError as error:
+        raise UnreadableError(f"cannot read {plain(str(path))}: {error}") from error
+
+
+def _first_bytes(handle: int) -> bytes:
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode):
+        raise ValueError("it is not a regular file")
+    with os.fdopen(handle, "rb", closefd=False) as file:
+        return file.read(MAX_BYTES + 1)

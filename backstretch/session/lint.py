@@ -1,0 +1,117 @@
+"""Warns of sessions that can be done, but should be thought over first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from backstretch.session.catalogue import Exercise
+from backstretch.session.fields import Report, Where, shortened, shown
+from backstretch.session.model import ExerciseStep, Group, RestStep, Session
+from backstretch.session.timeline import Phase, timeline
+
+MAX_UNRESTED_SECONDS = 120
+"""How long holds may follow each other with nothing between them."""
+
+
+def warn_of_doses(session: Session, exercises: Mapping[str, Exercise], report: Report) -> None:
+    """Report each step that at its highest level goes beyond the sources with both its hold and its reps."""
+    breath = session.breath_seconds
+    for step in session.exercise_steps():
+        if step.own:
+            continue
+        known = exercises[step.exercise]
+        hold, reps = step.hold_seconds(session.top_level, breath), step.repetitions(session.top_level)
+        longest = known.max_hold.seconds(breath)
+        if hold > longest and reps > known.max_reps:
+            report.warning(
+                _where(step),
+                f"hold is {shown(hold)} s and reps is {reps}; the sources for {known.id} go up to"
+                f" {shown(longest)} s and {known.max_reps}, so lower one of them",
+            )
+
+
+def warn_of_order(session: Session, exercises: Mapping[str, Exercise], report: Report) -> None:
+    """Report what only the session as a whole shows: sides, positions and rests."""
+    _warn_of_sides(session, report)
+    _warn_of_getting_up(session, exercises, report)
+    _warn_of_unrested_holds(session, exercises, report)
+
+
+def _where(step: ExerciseStep | RestStep | Group) -> Where:
+    """The place of a step in the file."""
+    if isinstance(step, Group) or step.within is None:
+        return ("steps", step.number - 1)
+    return ("steps", step.number - 1, "steps", step.within - 1)
+
+
+def _passages(session: Session, most_rounds: int) -> Iterator[tuple[ExerciseStep, int]]:
+    """The exercise steps in the order they are done; those of a group at most ``most_rounds`` times over.
+
+    With each the number of rounds that it stands for.
+    """
+    for step in session.steps:
+        if isinstance(step, ExerciseStep):
+            yield step, 1
+        elif isinstance(step, Group):
+            times = min(step.rounds, most_rounds)
+            for _ in range(times):
+                yield from ((inner, step.rounds // times) for inner in step.steps if isinstance(inner, ExerciseStep))
+
+
+def _warn_of_sides(session: Session, report: Report) -> None:
+    one_sided: dict[str, list[tuple[ExerciseStep, int]]] = {}
+    for step, rounds in _passages(session, most_rounds=1):
+        if step.sides in {"left", "right"}:
+            one_sided.setdefault(step.exercise, []).append((step, rounds))
+    for steps in one_sided.values():
+        for level in (0, session.top_level):
+            held = {"left": 0.0, "right": 0.0}
+            for step, rounds in steps:
+                each = step.hold_seconds(level, session.breath_seconds)
+                held[step.sides] += rounds * step.repetitions(level) * each
+            if round(held["left"] - held["right"], 6):
+                last = steps[-1][0]
+                report.warning(
+                    (*_where(last), "sides"),
+                    f"{shortened(last.name)} is held {shown(held['left'])} s on the left and"
+                    f" {shown(held['right'])} s on the right; hold both sides alike",
+                )
+                break
+
+
+def _warn_of_getting_up(session: Session, exercises: Mapping[str, Exercise], report: Report) -> None:
+    been_down = got_up = False
+    for step, _ in _passages(session, most_rounds=2):
+        if step.own:
+            continue
+        on_floor = exercises[step.exercise].height == "floor"
+        if on_floor and got_up:
+            report.warning(
+                _where(step), f"{step.exercise} goes back to the floor; put the exercises on the floor together"
+            )
+        got_up = been_down and not on_floor
+        been_down = been_down or on_floor
+
+
+def _warn_of_unrested_holds(session: Session, exercises: Mapping[str, Exercise], report: Report) -> None:
+    first: Phase | None = None
+    unrested = 0.0
+    for phase in timeline(session, session.top_level).phases:
+        if phase.kind != "hold" or _is_restful(phase, session, exercises):
+            first, unrested = None, 0.0
+            continue
+        first = first or phase
+        already = unrested > MAX_UNRESTED_SECONDS
+        unrested += phase.seconds
+        if unrested > MAX_UNRESTED_SECONDS and not already:
+            report.warning(
+                _where(first.item),
+                f"holds go on for more than {MAX_UNRESTED_SECONDS} s with no rest;"
+                " write a rest_between or rest_after, or a rest between the steps",
+            )
+
+
+def _is_restful(hold: Phase, session: Session, exercises: Mapping[str, Exercise]) -> bool:
+    """Whether a hold that is longer than holds should be is meant to be: breathing, or a walk."""
+    known = exercises.get(hold.exercise or "") if isinstance(hold.item, ExerciseStep) and not hold.item.own else None
+    return known is not None and MAX_UNRESTED_SECONDS < hold.seconds <= known.max_hold.seconds(session.breath_seconds)

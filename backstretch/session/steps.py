@@ -1,0 +1,167 @@
+"""The ``[[steps]]`` of a session file: exercises, rests and groups, every default filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from backstretch.session.catalogue import Exercise
+from backstretch.session.doses import read_doses
+from backstretch.session.fields import Table, shortened
+from backstretch.session.model import SIDES, Duration, ExerciseStep, Group, RestStep, Side
+from backstretch.text import did_you_mean
+
+MAX_ROUNDS = 50
+_FIRST_SIDES: tuple[Side, ...] = ("left", "right")
+_NONE = Duration(0)
+_ANY_HOLD = Duration(1)
+"""Stands for a hold that is wrong or missing, so that the rest of the step can be read."""
+
+_EXERCISE_KEYS = (
+    "exercise",
+    "name",
+    "cue",
+    "cues",
+    "cautions",
+    "sides",
+    "first_side",
+    "hold",
+    "reps",
+    "rest_between",
+    "rest_after",
+    "lead_in",
+    "side_gap",
+)
+_REST_KEYS = ("rest", "cue")
+_GROUP_KEYS = ("rounds", "rest_between", "steps")
+
+_Keys = tuple[str, ...]
+
+_TAKES: dict[str, _Keys] = {
+    "exercise": _EXERCISE_KEYS,
+    "name": _EXERCISE_KEYS,
+    "rest": _REST_KEYS,
+    "rounds": _GROUP_KEYS,
+    "steps": _GROUP_KEYS,
+}
+"""The keys that tell what kind a step is, and all the keys such a step takes."""
+
+_FEW_KEYS = {
+    _REST_KEYS: ' (a rest takes "rest" and "cue")',
+    _GROUP_KEYS: ' (a group takes "rounds", "rest_between" and "steps")',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepReader:
+    """Reads steps, given what they may refer to and what the file says for all of them."""
+
+    exercises: Mapping[str, Exercise]
+    known_cautions: Collection[str]
+    lead_in: Duration
+    side_gap: Duration
+
+    def read_all(self, table: Table) -> tuple[ExerciseStep | RestStep | Group, ...]:
+        """The steps of the file; those with something wrong in them are read as far as they can be."""
+        steps: list[ExerciseStep | RestStep | Group] = []
+        for number, step in table.inner_list("steps", "[[steps]]"):
+            kinds = _kinds(step)
+            if _GROUP_KEYS in kinds:
+                steps.append(self._group(step, number))
+            steps += self._single(step, number, None, kinds)
+        return tuple(steps)
+
+    def _group(self, table: Table, number: int) -> Group:
+        table.require("rounds", "write how often the group is done, as rounds = 2")
+        table.require("steps", "write the steps of the group under [[steps.steps]]")
+        steps: list[ExerciseStep | RestStep] = []
+        for within, step in table.inner_list("steps", "[[steps.steps]]"):
+            kinds = _kinds(step)
+            if _GROUP_KEYS in kinds:
+                key = next((key for key in step.values if key in _GROUP_KEYS), "rounds")
+                step.wrong(key, "this is a group inside a group; groups do not nest")
+            steps += self._single(step, number, within, kinds)
+        return Group(
+            number=number,
+            rounds=table.count("rounds", MAX_ROUNDS) or 1,
+            rest_between=table.duration("rest_between") or _NONE,
+            steps=tuple(steps),
+        )
+
+    def _single(
+        self, table: Table, number: int, within: int | None, kinds: set[_Keys]
+    ) -> list[ExerciseStep | RestStep]:
+        """What the step is besides a group: one thing, or, where a mistake was reported, none or two."""
+        found: list[ExerciseStep | RestStep] = []
+        if _EXERCISE_KEYS in kinds or not kinds:
+            found.append(self._exercise(table, number, within))
+        if _REST_KEYS in kinds:
+            found.append(RestStep(number, within, table.duration("rest") or _NONE, table.text("cue") or None))
+        return found
+
+    def _exercise(self, table: Table, number: int, within: int | None) -> ExerciseStep:
+        known = self._known(table)
+        name = table.filled_text("name") or ""
+        if "name" in table:
+            table.require("hold", "a move of your own needs one, as hold = 20")
+        hold, reps = read_doses(table)
+        return ExerciseStep(
+            number=number,
+            within=within,
+            exercise=known.id if known else name,
+            name=known.name if known else name,
+            own=known is None,
+            cues=_cues(table, known),
+            cautions=self._cautions(table),
+            sides=table.choice("sides", SIDES) or (known.sides if known else "none"),
+            first_side=table.choice("first_side", _FIRST_SIDES) or "left",
+            hold=hold or (known.hold if known else _ANY_HOLD),
+            reps=reps or (known.reps if known else 1),
+            rest_between=table.duration("rest_between") or (known.rest_between if known else _NONE),
+            rest_after=table.duration("rest_after") or _NONE,
+            lead_in=table.duration("lead_in") or self.lead_in,
+            side_gap=table.duration("side_gap") or self.side_gap,
+        )
+
+    def _known(self, table: Table) -> Exercise | None:
+        """The catalogue's exercise that the step names."""
+        id_ = table.text("exercise")
+        if id_ is not None and id_ not in self.exercises:
+            fix = did_you_mean(id_, self.exercises) or "; for a move of your own write name and hold instead"
+            table.wrong("exercise", f'unknown exercise "{shortened(id_)}"{fix}')
+        return None if id_ is None else self.exercises.get(id_)
+
+    def _cautions(self, table: Table) -> frozenset[str]:
+        """The ids given, as far as they are known."""
+        given = table.texts("cautions") or ()
+        for index, id_ in given:
+            if id_ not in self.known_cautions:
+                fix = did_you_mean(id_, self.known_cautions) or f"; allowed are {', '.join(self.known_cautions)}"
+                table.report.error(table.at("cautions", index), f'unknown caution "{shortened(id_)}"{fix}')
+        return frozenset(id_ for _, id_ in given if id_ in self.known_cautions)
+
+
+def _cues(table: Table, known: Exercise | None) -> tuple[str, ...]:
+    """The file's one sentence, then the file's cues or else the catalogue's."""
+    own = table.texts("cues")
+    catalogued = (known.start, *known.cues) if known else ()
+    cues = catalogued if own is None else tuple(line for _, line in own)
+    cue = table.text("cue")
+    return (cue, *cues) if cue else cues
+
+
+def _kinds(table: Table) -> set[_Keys]:
+    """What kinds of step a table is, each as the keys it takes: one, unless there is a mistake to report."""
+    telling = [key for key in table.values if key in _TAKES]
+    kinds = {_TAKES[key] for key in telling}
+    allowed = {key for keys in (kinds or _TAKES.values()) for key in keys}
+    table.only(allowed, _FEW_KEYS.get(next(iter(kinds)), "") if len(kinds) == 1 else "")
+    if not telling and table.lacks(*_TAKES):
+        table.report.error(table.where, 'a step needs one of "exercise", "name", "rest" or "rounds"')
+    if {"exercise", "name"} <= set(telling):
+        second = next(key for key in reversed(telling) if key in {"exercise", "name"})
+        table.wrong(second, "this step has both exercise and name; keep one of them")
+    if len(kinds) > 1:
+        second = next(key for key in telling if _TAKES[key] != _TAKES[telling[0]])
+        table.wrong(second, f"this step is two kinds at once, {telling[0]} and {second}; make two steps of it")
+    return kinds or {_TAKES[key] for key in _TAKES if not table.lacks(key)}

@@ -1,0 +1,78 @@
+"""From bytes to TOML values: what is no TOML is reported, and the rest is read all the same."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+MAX_BYTES = 1024 * 1024
+"""The size of the largest file that is read."""
+
+MAX_KEY_PARTS = 64
+"""``tomllib`` takes quadratic time for a key ``a.b.c…``; no session needs more than two parts."""
+
+_KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
+_LONG_KEY = re.compile(rf"(?<![\w-])(?:{_KEY_PART}){{{MAX_KEY_PARTS}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A place at which the file is no TOML, or no text at all."""
+
+    line: int
+    """From 1."""
+    column: int
+    """From 1, in characters."""
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What could be read of a file."""
+
+    values: dict[str, Any] | None
+    """None if nothing could be made of it."""
+    text: str
+    """The text that ``values`` was read from: that of the file, but for lines with a fault."""
+    faults: tuple[Fault, ...] = ()
+    stand_in: str | None = None
+    """What stands for values that could not be read; None if there are none."""
+
+
+def read_document(data: bytes) -> Document:
+    """The TOML of ``data``, and every fault that can be told from those before it."""
+    if len(data) > MAX_BYTES:
+        return _nothing(Fault(1, 1, "the file is larger than 1 MiB; allowed is at most 1 MiB"))
+    encoded = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = encoded.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        byte = encoded[error.start]
+        return _nothing(
+            fault_at(
+                encoded[: error.start].decode() + "?",
+                error.start,
+                f"byte 0x{byte:02x} is not UTF-8; save the file as UTF-8",
+            )
+        )
+    if match := _LONG_KEY.search(text):
+        return _nothing(fault_at(text, match.start(), f"a key has more than {MAX_KEY_PARTS} parts"))
+    try:
+        return Document(tomllib.loads(text), text)
+    except (ValueError, RecursionError):
+        from backstretch.session.repair import repaired
+
+        return repaired(text)
+
+
+def fault_at(text: str, offset: int, message: str) -> Fault:
+    """A fault at the character of ``text`` at ``offset``."""
+    before = text[:offset]
+    return Fault(before.count("\n") + 1, len(before) - before.rfind("\n"), message)
+
+
+def _nothing(fault: Fault) -> Document:
+    return Document(None, "", (fault,))

@@ -1,0 +1,217 @@
+"""The full-screen program: wiring, the keys that work everywhere, and signals. Screens hold no rules."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from dataclasses import replace
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Input
+
+from backstretch.conductor import Conductor
+from backstretch.context import Context, open_context
+from backstretch.paths import Paths
+from backstretch.person import PersonAnswers, write_person
+from backstretch.session.library import Found
+from backstretch.tui.awake import Awake
+from backstretch.tui.screens.coach import CoachScreen
+from backstretch.tui.screens.escalation import EscalationScreen
+from backstretch.tui.screens.library import LibraryScreen
+from backstretch.tui.screens.summary import SummaryScreen
+from backstretch.tui.start import Start
+
+BOUNCE_SECONDS = 0.2
+"""Repeats of one key within this time count once, so that a fist or a held key does no harm."""
+RECENT = timedelta(hours=24)
+"""How long after a run a pain may be said to have begun in it."""
+INTERRUPTED = 130
+"""The exit code after Ctrl+C or a signal, as a shell expects it."""
+
+
+class BackstretchApp(App[int]):
+    """The library, one session at a time, and the way out of it when something hurts."""
+
+    TITLE = "backstretch"
+    CSS_PATH: ClassVar = ["app.tcss", "screens/coach.tcss", "screens/escalation.tcss", "screens/library.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide"), (110, "-huge")]  # noqa: RUF012 - Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (24, "-tall"), (36, "-high")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x,X,exclamation_mark", "sharp_pain", "Sharp pain: stop", priority=True, id="sharp_pain"),
+        Binding("ctrl+c", "interrupt", "Leave at once", show=False, priority=True, id="interrupt"),
+        Binding("ctrl+q", "leave", "Leave", show=False, priority=True, id="leave"),
+        Binding("ctrl+z", "suspend_process", "To the shell", show=False, id="suspend"),
+    ]
+
+    def __init__(
+        self,
+        context: Context,
+        chosen: Found | None = None,
+        from_step: int | None = None,
+        level: int | None = None,
+    ) -> None:
+        """Open on the library, or go straight to the ``chosen`` session and leave after it."""
+        super().__init__()
+        self.context = context
+        self.conductor: Conductor | None = None
+        """The run under way or just over."""
+        self._chosen = chosen
+        self._from_step = from_step
+        self._level = level
+        self._last_key = ("", float("-inf"))
+        self.rings = context.settings.bell
+        """Whether the terminal's bell marks each new phase."""
+        self.awake = Awake(self.call_from_thread)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The library lies under everything else."""
+        return LibraryScreen()
+
+    def on_mount(self) -> None:
+        """Listen for the signals that end the program, and begin."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+                    loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
+        self.app_suspend_signal.subscribe(self, self._pause_for_shell)
+        if self._chosen is not None:
+            self.start(self._chosen, self._from_step, self._level)
+
+    # One session.
+
+    def start(self, found: Found, from_step: int | None = None, level: int | None = None) -> None:
+        """Ask what must be asked, then run the session."""
+        flow = Start(self, found, from_step, level)
+        self.run_worker(flow.run(), group="start", exclusive=True)
+
+    def begin(self, conductor: Conductor) -> None:
+        """The questions are answered: the session runs."""
+        self.conductor = conductor
+        self.push_screen(CoachScreen(conductor))
+
+    def summarise(self, conductor: Conductor) -> None:
+        """The session is over: what was done, and how it feels."""
+        self._drop_to(SummaryScreen(conductor))
+
+    def stop_afterwards(self, score: int | None, kind: str | None) -> None:
+        """What was said on the summary turns the run into one that was stopped for pain."""
+        if self.conductor is not None:
+            self.conductor.stop_afterwards(score, kind)
+            self._escalate(self.conductor)
+
+    def remember(self, given: PersonAnswers) -> None:
+        """Keep the answers to the first questions, on this machine only."""
+        self.context.answers = replace(given, answered_on=self.context.clock.now().date())
+        try:
+            write_person(self.context.paths.person, self.context.answers)
+        except OSError as error:
+            self.notify(
+                f"The answers could not be saved ({error.strerror}): they hold until you leave.",
+                severity="warning",
+                markup=False,
+            )
+
+    def home(self) -> None:
+        """Back to the library; or out, if the program was started for one session."""
+        self.conductor = None
+        if self._chosen is not None:
+            self.exit(0)
+            return
+        self._drop_to(None)
+
+    # What works everywhere.
+
+    def action_sharp_pain(self, score: int | None = None) -> None:
+        """Freeze the session, write the stop down, show what to do: nothing is asked first."""
+        if isinstance(self.screen, EscalationScreen):
+            return
+        conductor = self.conductor
+        try:
+            if conductor is not None and conductor.state.over:
+                conductor.stop_afterwards(score, None)
+            elif conductor is not None:
+                conductor.stop(score)
+        finally:
+            self._escalate(conductor)
+
+    def action_interrupt(self) -> None:
+        """Leave at once, with everything written down."""
+        if self.conductor is not None:
+            self.conductor.interrupt()
+        self.exit(INTERRUPTED)
+
+    def action_leave(self) -> None:
+        """Leave the session after a question, or the program when none is under way."""
+        screen = next((s for s in reversed(self.screen_stack) if isinstance(s, CoachScreen)), None)
+        if screen is not None and self.conductor is not None and not self.conductor.state.over:
+            if screen is self.screen:
+                screen.action_leave()
+        elif not isinstance(self.screen, EscalationScreen):
+            self.exit(0)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a text field ``x`` is a letter; no text field ever stands over a running session."""
+        if action == "sharp_pain":
+            return not isinstance(self.focused, Input)
+        return True
+
+    async def on_event(self, event: events.Event) -> None:
+        """Drop the repeats of one key, but for text fields and lists to be moved through."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self._bounces(event.key):
+            return
+        await super().on_event(event)
+
+    # How it goes about it.
+
+    def _bounces(self, key: str) -> bool:
+        if isinstance(self.focused, Input) or getattr(self.screen, "KEYS_REPEAT", False):
+            return False
+        now = self.context.clock.monotonic()
+        last, at = self._last_key
+        self._last_key = (key, now)
+        return key == last and now - at < BOUNCE_SECONDS
+
+    def _escalate(self, conductor: Conductor | None) -> None:
+        """Show the advice over whatever there is, and let no question before a session come back."""
+        self.workers.cancel_group(self, "start")
+        recent = self._recent_run() if conductor is None else None
+        self.push_screen(EscalationScreen(conductor, recent))
+
+    def _recent_run(self) -> str | None:
+        """The id of a run that ended within the last day and was not stopped, if any."""
+        last = self.context.journal.last_run() if self.context.journal else None
+        if last is None or last.outcome == "stopped_for_pain":
+            return None
+        return last.id if self.context.clock.now() - last.ended_at < RECENT else None
+
+    def _drop_to(self, screen: Screen[None] | None) -> None:
+        """Take every screen off the library, and put ``screen`` on it, if any."""
+        with self.batch_update():
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+            if screen is not None:
+                self.push_screen(screen)
+
+    def _pause_for_shell(self, _app: App[object]) -> None:
+        if self.conductor is not None and not self.conductor.state.over:
+            self.conductor.pause()
+
+
+def run(paths: Paths, session: Found | None = None, from_step: int | None = None, level: int | None = None) -> int:
+    """Run the full-screen program until the person leaves it; the exit code."""
+    context = open_context(paths)
+    try:
+        app = BackstretchApp(context, session, from_step, level)
+        code = app.run()
+        return app.return_code or 0 if code is None else code
+    finally:
+        context.close()

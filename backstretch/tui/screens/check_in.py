@@ -1,0 +1,129 @@
+"""Before each session: pain now, the signs that forbid one, and what is left out today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from backstretch.coach.safety import say, signs
+from backstretch.coach.visit import Answers
+from backstretch.plan import Plan
+from backstretch.session.cautions import LeftOut
+from backstretch.text import clock
+from backstretch.tui.widgets.check_rows import CheckItem
+from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.pain_scale import PainScale
+
+if TYPE_CHECKING:
+    from backstretch.tui.app import BackstretchApp
+
+
+class CheckInScreen(Screen[Answers | None]):
+    """Gives the answers with ``checked_in``, or None if the person went back."""
+
+    CSS_PATH = "check_in.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "Start", id="check_in.start"),
+        Binding("y,Y", "signs", "The list of signs", id="check_in.signs"),
+        Binding("escape", "back", "Back", id="check_in.back"),
+    ]
+
+    def __init__(self, answers: Answers, plan: Plan, app: BackstretchApp) -> None:
+        """Ask about a session that will be done as ``plan`` says."""
+        super().__init__()
+        self._answers = answers
+        self._plan = plan
+        self._backstretch = app
+
+    def compose(self) -> ComposeResult:
+        """The two questions, then what to know before lying down."""
+        plan = self._plan
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static(f"{plan.session.title}  {clock(plan.timeline.total_seconds)}", id="title", markup=False)
+            yield Static(say("check_in", "pain"), classes="question", markup=False)
+            yield PainScale()
+            yield Static(say("check_in", "unanswered"), classes="quiet", markup=False)
+            yield Static(say("check_in", "signs"), classes="question", id="signs-question", markup=False)
+            yield Static(say("check_in", "signs_keys"), id="signs-keys", markup=False)
+            yield Static(say("check_in", "reach"), id="reach", markup=False)
+            for line in left_out_lines(plan.left_out):
+                yield Static(line, classes="left-out", markup=False)
+            yield Static("", id="awake", classes="quiet", markup=False)
+        yield Static(f"Enter starts    {say('check_in', 'key')}    Esc back", id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """The scale has the keyboard."""
+        self.query_one(PainScale).focus(scroll_visible=False)
+        self._backstretch.awake.prepare(self._tell_sleep)
+
+    def _tell_sleep(self, line: str) -> None:
+        if self.is_attached:
+            self.query_one("#awake", Static).update(line)
+
+    @on(PainScale.Submitted)
+    def _submitted(self) -> None:
+        self.action_start()
+
+    def action_start(self) -> None:
+        """Start: no sign is new."""
+        self.dismiss(replace(self._answers, checked_in=True, pain=self.query_one(PainScale).value))
+
+    def action_signs(self) -> None:
+        """Open the list; a ticked sign ends the check-in."""
+        self.app.push_screen(SignsScreen(), self._signs_answered)
+
+    def _signs_answered(self, ticked: frozenset[str] | None) -> None:
+        if ticked:
+            self.dismiss(replace(self._answers, signs=ticked))
+
+    def action_back(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+class SignsScreen(Screen[frozenset[str] | None]):
+    """The signs that need help, to tick."""
+
+    CSS_PATH = "check_in.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "done", "Done", id="signs.done"),
+        Binding("escape", "done", "Done", show=False, id="signs.escape"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The list, those that need help now first."""
+        with VerticalScroll(id="page", can_focus=False):
+            yield Checklist(sign_items())
+        yield Static("Space or a digit ticks    Enter goes on", id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """The list has the keyboard."""
+        self.query_one(Checklist).focus(scroll_visible=False)
+
+    def action_done(self) -> None:
+        """Give what was ticked."""
+        self.dismiss(self.query_one(Checklist).ticked)
+
+
+def sign_items(*, short: bool = False) -> list[CheckItem]:
+    """Every sign as a line of a checklist, under the heading of its tier."""
+    return [
+        CheckItem(sign.id, sign.short if short else sign.text, say("stop", f"{sign.tier}_title")) for sign in signs()
+    ]
+
+
+def left_out_lines(left_out: Iterable[LeftOut]) -> list[str]:
+    """What a person's session does without or differently, a line for each exercise."""
+    lines = []
+    for change in left_out:
+        instead = f"{change.instead} in place of {change.name}" if change.instead else f"Without {change.name}"
+        lines.append(f"{instead}: {change.reason}.")
+    return list(dict.fromkeys(lines))

@@ -1,0 +1,79 @@
+"""A question with a few answers, each one key; also how a plain message is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+T = TypeVar("T")
+
+_SHOWN_KEYS = {"enter": "Enter", "escape": "Esc"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
+    """One answer."""
+
+    key: str
+    """The key that gives it at once, by Textual's name; the first answer can also be taken with Enter."""
+    label: str
+    value: T
+
+
+class ChoiceScreen(ModalScreen[T | None]):
+    """Asks one question. Esc goes back, with None, unless one of the answers is Esc itself."""
+
+    CSS_PATH = "choice.tcss"
+
+    def __init__(self, title: str, text: Sequence[str], choices: Sequence[Choice[T]], first: int = 0) -> None:
+        """Begin with the answer number ``first``, from 0, marked."""
+        super().__init__()
+        self._heading = title
+        self._text = text
+        self._choices = choices
+        self._first = first
+
+    def compose(self) -> ComposeResult:
+        """The question above its answers."""
+        with VerticalScroll(id="box", can_focus=False):
+            yield Static(self._heading, id="heading", markup=False)
+            for paragraph in self._text:
+                yield Static(paragraph, classes="paragraph", markup=False)
+            answers = OptionList(*map(self._option, self._choices), id="answers")
+            answers.highlighted = self._first
+            yield answers
+
+    def on_mount(self) -> None:
+        """The answers have the keyboard."""
+        self.query_one(OptionList).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the answer whose key this is."""
+        pressed = event.key.lower()
+        for choice in self._choices:
+            if choice.key == pressed and choice.key != "enter":
+                event.stop()
+                self.dismiss(choice.value)
+                return
+        if pressed == "escape":
+            event.stop()
+            self.dismiss(None)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self._choices[event.option_index].value)
+
+    @staticmethod
+    def _option(choice: Choice[T]) -> Option:
+        key = _SHOWN_KEYS.get(choice.key, choice.key)
+        return Option(Content.assemble((f"{key:>5} ", "bold"), f" {choice.label}"))

@@ -1,0 +1,246 @@
+"""The session under way: how long, which side, what to do, what next, as large as the terminal allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from backstretch.coach.events import Event, Over, Paused, PhaseBegan, State
+from backstretch.coach.safety import Verdict
+from backstretch.conductor import Conductor
+from backstretch.session.catalogue import catalogue
+from backstretch.tui.screens.choice import ChoiceScreen
+from backstretch.tui.screens.dialogs import (
+    EaseAnswer,
+    PainScreen,
+    ease_off_question,
+    leave_question,
+)
+from backstretch.tui.screens.help import HelpScreen
+from backstretch.tui.shown import Shown, show
+from backstretch.tui.widgets.big_word import BigWord
+from backstretch.tui.widgets.countdown import Countdown
+from backstretch.tui.widgets.session_strip import SessionStrip
+
+if TYPE_CHECKING:
+    from backstretch.tui.app import BackstretchApp
+
+_NEXT_TICK_LATE = 0.002
+"""Wake a little after a second's edge, so that rounding never shows the old one."""
+
+
+class StopButton(Static):
+    """The sharp-pain key for a mouse."""
+
+    def on_click(self) -> None:
+        """As the key."""
+        self.app.call_later(self.app.run_action, "sharp_pain")
+
+
+class CoachScreen(Screen[None]):
+    """Draws what the conductor says and passes keys on to it."""
+
+    app: BackstretchApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pause", "Pause or go on", id="coach.pause"),
+        Binding("n,N,right", "act('skip')", "Next", id="coach.next"),
+        Binding("b,B,left", "act('back')", "Back", id="coach.back"),
+        Binding("u,U", "act('undo')", "Undo", id="coach.undo"),
+        Binding("plus,equals_sign", "act('more')", "5 s more", id="coach.more"),
+        Binding("minus", "act('less')", "5 s less", id="coach.less"),
+        Binding("e,E", "ease", "Ease off", id="coach.ease"),
+        Binding("p,P", "pain", "Pain score", id="coach.pain"),
+        Binding("m,M", "mute", "Bell on or off", id="coach.mute"),
+        Binding("question_mark", "help", "Keys", id="coach.help"),
+        Binding("q,Q", "leave", "End early", id="coach.leave"),
+    ]
+
+    def __init__(self, conductor: Conductor) -> None:
+        super().__init__()
+        self._conductor = conductor
+        self._timer: Timer | None = None
+        self._shown: Shown | None = None
+
+    def compose(self) -> ComposeResult:
+        """Everything that is on the screen at some size."""
+        with Horizontal(id="head"):
+            yield BigWord(id="left", align="left")
+            yield BigWord(id="word")
+            yield BigWord(id="right", align="right")
+        yield Static("", id="line", markup=False)
+        yield Countdown(id="countdown")
+        yield Static("", id="notice", markup=False)
+        yield Static("", id="name", markup=False)
+        yield Static("", id="cues", markup=False)
+        yield Static("", id="next", markup=False)
+        yield SessionStrip(self._conductor.plan.timeline, id="strip")
+        with Horizontal(id="foot"):
+            with Vertical(id="times"):
+                yield Static("", id="left-times", markup=False)
+                yield Static("", id="keys", markup=False)
+            yield StopButton("", id="stop", markup=False)
+        yield Static("", id="too-small", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin to wake at each second's edge."""
+        self._refresh(())
+        self.app.awake.hold()
+
+    def on_unmount(self) -> None:
+        """Let the machine sleep again."""
+        self.app.awake.release()
+
+    def on_resize(self) -> None:
+        """What is shown depends on the room there is."""
+        self._shown = None
+        self._draw()
+
+    # Time.
+
+    def _tick(self) -> None:
+        self._refresh(self._conductor.tick())
+
+    def _refresh(self, happened: Iterable[Event]) -> None:
+        """Draw what changed, sound what began, and wake for the next change."""
+        for event in happened:
+            self._sound(event)
+            if isinstance(event, Over):
+                self._finish()
+                return
+        self._draw()
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        until = self._conductor.until_next()
+        if until is not None:
+            self._timer = self.set_timer(until + _NEXT_TICK_LATE, self._tick)
+
+    def _finish(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self._conductor.state is not State.STOPPED:
+            self.app.summarise(self._conductor)
+
+    def _sound(self, event: Event) -> None:
+        if isinstance(event, PhaseBegan | Paused | Over) and self.app.rings:
+            self.app.bell()
+
+    # Keys.
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that means nothing else pauses, and never resumes."""
+        if event.key not in self.active_bindings:
+            event.stop()
+            self._refresh(self._conductor.pause())
+
+    def action_pause(self) -> None:
+        """Pause, or go on."""
+        self._refresh(self._conductor.toggle())
+
+    def action_act(self, name: str) -> None:
+        """Pass a key on to the conductor."""
+        action: Callable[[], tuple[Event, ...]] = getattr(self._conductor, name)
+        self._refresh(action())
+
+    def action_mute(self) -> None:
+        """The bell on or off."""
+        self.app.rings = not self.app.rings
+        self._shown = None
+        self._draw()
+
+    def action_help(self) -> None:
+        """The keys; the session waits."""
+        self._open(HelpScreen(), lambda _: self._close())
+
+    def action_leave(self) -> None:
+        """End early, after a question; the session waits."""
+        self._open(leave_question(), lambda end: self._end() if end else self._close())
+
+    def action_ease(self) -> None:
+        """Something aches: this repetition is over, and what then is asked."""
+        self._conductor.open_dialog()
+        self._ease_off()
+
+    def action_pain(self) -> None:
+        """How strong it is; the session waits."""
+        self._open(PainScreen(), self._pain_answered)
+
+    def _ease_off(self) -> None:
+        happened = self._conductor.ease()
+        self._refresh(happened)
+        if not self._conductor.state.over:
+            phase = self._conductor.engine.phase
+            exercise = catalogue().get(phase.exercise or "")
+            question = ease_off_question(exercise, again=self._conductor.eased > 1)
+            self.app.push_screen(question, self._eased)
+
+    def _eased(self, answer: EaseAnswer | None) -> None:
+        match answer:
+            case "easier":
+                self._conductor.easier()
+                self._close()
+            case "skip":
+                self._conductor.skip_step()
+                self._close()
+            case "pain":
+                self.app.push_screen(PainScreen(), self._pain_answered)
+            case "end":
+                self._end()
+            case _:
+                self._close()
+
+    def _pain_answered(self, score: int | None) -> None:
+        verdict = Verdict.GO_ON if score is None else self._conductor.judge(score)
+        match verdict:
+            case Verdict.STOP:
+                self.app.action_sharp_pain(score)
+            case Verdict.EASE:
+                self._ease_off()
+            case Verdict.GO_ON:
+                self._close()
+
+    def _open(self, dialog: ChoiceScreen[bool] | HelpScreen | PainScreen, then: Callable[..., None]) -> None:
+        self._conductor.open_dialog()
+        self._refresh(())
+        self.app.push_screen(dialog, then)
+
+    def _close(self) -> None:
+        self._shown = None
+        self._refresh(self._conductor.close_dialog())
+
+    def _end(self) -> None:
+        self._refresh(self._conductor.quit())
+
+    # Drawing.
+
+    def _draw(self) -> None:
+        """Touch the widgets whose text is another than before."""
+        if not self.is_mounted:
+            return
+        conductor = self._conductor
+        shown = show(conductor, self.size, bell=self.app.rings)
+        before, self._shown = self._shown, shown
+        if before is None or before.mood != shown.mood:
+            for mood in ("ready", "hold", "release", "switch", "rest", "paused"):
+                self.set_class(mood == shown.mood, f"-{mood}")
+        for id_ in ("left", "word", "right"):
+            word = self.query_one(f"#{id_}", BigWord)
+            word.word = getattr(shown, id_)
+            word.set_class(not word.word, "-empty")
+        for id_ in ("line", "notice", "name", "cues", "next", "left-times", "keys", "stop", "too-small"):
+            key = id_.replace("-", "_")
+            if before is None or getattr(before, key) != getattr(shown, key):
+                widget = self.query_one(f"#{id_}", Static)
+                widget.update(getattr(shown, key))
+                widget.set_class(not getattr(shown, key), "-empty")
+        self.query_one(Countdown).seconds = shown.seconds
+        self.query_one(SessionStrip).position = shown.position

@@ -1,0 +1,236 @@
+"""What stands after sharp pain: the advice first, a deliberate double Enter to leave, no way back into the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from backstretch.coach.safety import emergency, pain_kinds, say, signs, words, worst_tier
+from backstretch.conductor import Conductor
+from backstretch.journal.records import PainReport, Saved
+from backstretch.text import plain
+from backstretch.tui.screens.check_in import sign_items
+from backstretch.tui.widgets.big_word import BigWord
+from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.pain_scale import PainScale
+
+if TYPE_CHECKING:
+    from backstretch.tui.app import BackstretchApp
+
+AGAIN_FROM_SECONDS = 0.2
+AGAIN_UNTIL_SECONDS = 3.0
+"""The second Enter on *Leave* counts when it comes this long after the first."""
+
+
+class Leave(Static, can_focus=True):
+    """The only way out: Enter or a click, twice."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", "Leave", id="escalation.leave")]
+
+    class Left(Message):
+        """It was confirmed."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        """``monotonic`` gives seconds of a clock that never goes back."""
+        super().__init__(id="leave", markup=False)
+        self._monotonic = monotonic
+        self._first = float("-inf")
+
+    def on_mount(self) -> None:
+        """Say how."""
+        self._say(say("stop", "leave_how"))
+
+    def on_click(self) -> None:
+        """As Enter."""
+        self.focus()
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        """Leave, the second time."""
+        now = self._monotonic()
+        if AGAIN_FROM_SECONDS <= now - self._first <= AGAIN_UNTIL_SECONDS:
+            self.post_message(self.Left())
+            return
+        self._first = now
+        self._say(say("stop", "leave_again"))
+
+    def _say(self, how: str) -> None:
+        self.update(f"[ {say('stop', 'leave')} ]  {how}")
+
+
+class EscalationScreen(Screen[None]):
+    """The advice after a stop, or, with no run to stop, the same advice on its own."""
+
+    app: BackstretchApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(n), f"tick({n})", show=False) for n in range(1, 10)),
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(8)", show=False),
+        Binding("pageup", "scroll(-8)", show=False),
+        Binding("y,Y", "recent", show=False, id="escalation.recent"),
+    ]
+
+    def __init__(self, conductor: Conductor | None, recent: str | None = None) -> None:
+        """After the stop of ``conductor``'s run; or for a pain outside one, maybe begun in the run ``recent``."""
+        super().__init__()
+        self._conductor = conductor
+        self._recent = recent
+        self._section = "stop" if conductor is not None else "advice"
+        self._report = conductor.log.report if conductor is not None else None
+
+    # What is on it. The first page is there at once; what can wait comes after it was seen.
+
+    def compose(self) -> ComposeResult:
+        """The first page."""
+        number = emergency(self.app.context.settings.emergency_number)
+        heading, sentence = say(self._section, "heading"), say(self._section, "sentence")
+        yield BigWord(heading, id="heading")
+        yield Static(f"{heading.rstrip('?')}. {sentence}", id="sentence", markup=False)
+        yield Static(say("stop", "emergency", emergency=_capital(number)), id="emergency", markup=False)
+        yield Static("", id="help", markup=False)
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static(say("stop", "see_signs"), id="see-signs", markup=False)
+            yield Checklist(sign_items(short=True), id="signs")
+        yield Leave(self.app.context.clock.monotonic)
+
+    def on_mount(self) -> None:
+        """Leave has the keyboard; the rest is added when the first page stands."""
+        self.query_one(Leave).focus()
+        self.call_after_refresh(self._add_the_rest)
+
+    async def _add_the_rest(self) -> None:
+        page = self.query_one("#page")
+        rest = [*words()["stop"]["rest"], say("stop", "cause"), *self._own_advice()]
+        await page.mount(
+            *(Static(line, classes="rest", markup=False) for line in rest),
+            Static(self._saved_line(), id="saved", markup=False),
+            Static(self._recent_line(), id="recent", markup=False),
+        )
+        if self._report is not None:
+            await self._add_report()
+        if self._conductor is not None:
+            self._conductor.log.sync()
+
+    async def _add_report(self) -> None:
+        kinds = OptionList(*(Option(kind.text, id=kind.id) for kind in pain_kinds()), id="kind", markup=False)
+        await self.query_one("#page").mount(
+            Static(say("stop", "optional"), classes="title", markup=False),
+            Static(say("stop", "kind"), markup=False),
+            kinds,
+            Static(say("stop", "score"), markup=False),
+            PainScale(self._report.score if self._report else None, id="score"),
+            Static(say("stop", "where"), markup=False),
+            Input(id="where", max_length=200),
+            Static(say("stop", "note"), markup=False),
+            Input(id="note", max_length=2000),
+        )
+
+    def _own_advice(self) -> list[str]:
+        settings = self.app.context.settings
+        lines = []
+        if settings.advice_line:
+            lines.append(say("help", "advice_line", advice_line=settings.advice_line))
+        if settings.clinician_note:
+            lines.append(say("help", "clinician", clinician_note=settings.clinician_note))
+        return lines
+
+    def _saved_line(self) -> str:
+        match self._conductor.saved if self._conductor is not None else None:
+            case Saved.JOURNAL:
+                return say("stop", "saved")
+            case Saved.ASIDE:
+                return say("stop", "aside")
+            case Saved.NOWHERE:
+                return say("stop", "nowhere")
+            case None:
+                return ""
+
+    def _recent_line(self) -> str:
+        return f"{say('advice', 'recent')}  y: {say('advice', 'recent_yes')}" if self._recent else ""
+
+    # What the person says.
+
+    def on_key(self, event: events.Key) -> None:
+        """Enter outside *Leave* and the fields does nothing; nothing here leads back."""
+        if event.key == "escape":
+            event.stop()
+            self.query_one(Leave).focus()
+
+    def action_tick(self, number: int) -> None:
+        """Tick the sign of that number."""
+        for checklist in self.query(Checklist):
+            checklist.action_tick_number(number)
+
+    def action_scroll(self, rows: int) -> None:
+        """Show more of the page."""
+        self.query_one("#page").scroll_relative(y=rows, animate=False)
+
+    async def action_recent(self) -> None:
+        """The pain began in the last run: it counts as stopped for pain."""
+        journal = self.app.context.journal
+        if self._recent is None or journal is None:
+            return
+        run = journal.find_run(self._recent)
+        self._report = PainReport(at_seconds=run.active_seconds, step=run.from_step, exercise=None, side=None, rep=None)
+        journal.stopped_later(run.id, self._report)
+        self.query_one("#recent", Static).update(say("stop", "saved"))
+        await self._add_report()
+
+    @on(Checklist.Changed)
+    def _signs_ticked(self, event: Checklist.Changed) -> None:
+        tier = worst_tier(event.ticked)
+        number = emergency(self.app.context.settings.emergency_number)
+        text = say("help", tier, emergency=number) if tier else ""
+        box = self.query_one("#help", Static)
+        box.update(text)
+        box.set_class(tier is not None, "-shown")
+        self._amend(signs=tuple(sign.id for sign in signs() if sign.id in event.ticked))
+
+    @on(OptionList.OptionSelected, "#kind")
+    def _kind_chosen(self, event: OptionList.OptionSelected) -> None:
+        for option in event.option_list.options:
+            kind = next(kind for kind in pain_kinds() if kind.id == option.id)
+            mark = "● " if option.id == event.option_id else ""
+            event.option_list.replace_option_prompt(option.id or "", f"{mark}{kind.text}")
+        self._amend(kind=event.option_id)
+
+    @on(PainScale.Changed)
+    def _scored(self, event: PainScale.Changed) -> None:
+        self._amend(score=event.value)
+
+    @on(Input.Changed, "#where")
+    def _where_changed(self, event: Input.Changed) -> None:
+        self._amend(where=plain(event.value) or None)
+
+    @on(Input.Changed, "#note")
+    def _note_changed(self, event: Input.Changed) -> None:
+        self._amend(note=plain(event.value) or None)
+
+    @on(Leave.Left)
+    def _left(self) -> None:
+        self.app.home()
+
+    def _amend(self, **changes: object) -> None:
+        """Add to the report; each change is written down at once."""
+        if self._report is None:
+            return
+        self._report = replace(self._report, **changes)  # type: ignore[arg-type]
+        if self._conductor is not None:
+            self._conductor.log.amend_report(self._report)
+        elif self._recent is not None and self.app.context.journal is not None:
+            self.app.context.journal.amend_report(self._recent, self._report)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."

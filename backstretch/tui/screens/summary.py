@@ -1,0 +1,124 @@
+"""After a session: what was really done, how it feels, and one suggestion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from backstretch.coach.events import State
+from backstretch.coach.safety import aftercare, say, stops_afterwards
+from backstretch.conductor import Conductor
+from backstretch.session.timeline import Timeline
+from backstretch.text import clock, plain
+from backstretch.tui.widgets.big_word import BigWord
+from backstretch.tui.widgets.check_rows import CheckItem
+from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.pain_scale import PainScale
+
+if TYPE_CHECKING:
+    from backstretch.tui.app import BackstretchApp
+
+
+class SummaryScreen(Screen[None]):
+    """Every answer is optional; what is said of pain can turn the run into one stopped for pain."""
+
+    app: BackstretchApp
+    CSS_PATH = "summary.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "done", "Done", id="summary.done"),
+        Binding("escape", "done", "Done", show=False, id="summary.escape"),
+    ]
+
+    def __init__(self, conductor: Conductor) -> None:
+        super().__init__()
+        self._conductor = conductor
+
+    def compose(self) -> ComposeResult:
+        """What was done, then the questions."""
+        finished = self._conductor.state is State.FINISHED
+        yield BigWord("Done" if finished else "Ended early", id="heading")
+        with VerticalScroll(id="page", can_focus=False):
+            for line in self._done_lines():
+                yield Static(line, classes="done", markup=False)
+            yield Static(say("summary", "pain"), classes="question", markup=False)
+            yield PainScale(id="pain")
+            yield Checklist(
+                [
+                    CheckItem("sharp", "It was sharp, shooting or electric"),
+                    CheckItem("leg", "It went into the leg"),
+                ],
+                id="kinds",
+            )
+            yield Static(say("summary", "effort"), classes="question", markup=False)
+            yield PainScale(id="effort")
+            yield Static("A note, if you like", classes="question", markup=False)
+            yield Input(id="note", max_length=2000)
+            yield Static(aftercare(self._conductor.plan.timeline.level), id="aftercare", markup=False)
+        yield Static("Enter goes on    Tab next    x sharp pain    Esc done", id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Pain first."""
+        self.query_one("#pain").focus(scroll_visible=False)
+
+    def _done_lines(self) -> list[str]:
+        conductor = self._conductor
+        records = conductor.records()
+        done = sum(record.result == "done" for record in records)
+        cut = sum(record.result == "cut" for record in records)
+        held = sum(record.held_seconds for record in records)
+        timeline: Timeline = conductor.plan.timeline
+        planned_hold = sum(timeline.phases[index].seconds for index in timeline.holds)
+        ended = "completed" if conductor.log.outcome == "completed" else "ended early"
+        lines = [
+            f"{conductor.plan.session.title}: {ended}",
+            f"{clock(conductor.active_seconds())} active of {clock(timeline.total_seconds)} planned",
+            f"{clock(held)} held of {clock(planned_hold)}",
+            f"Holds: {done} done, {cut} cut short, {len(records) - done - cut} skipped, of {len(records)}",
+        ]
+        if conductor.log.failed:
+            lines.append("The log could not be written: this session is not in it.")
+        return lines
+
+    @on(PainScale.Submitted, "#pain")
+    def _pain_given(self) -> None:
+        if not self._turn_into_stop():
+            self.query_one("#effort").focus()
+
+    @on(PainScale.Submitted, "#effort")
+    def _effort_given(self) -> None:
+        self.query_one("#note").focus()
+
+    @on(Input.Submitted)
+    def _note_given(self) -> None:
+        self.action_done()
+
+    @on(PainScale.Changed)
+    @on(Input.Changed)
+    def _write(self) -> None:
+        """Each answer is written down when it is given."""
+        note = plain(self.query_one("#note", Input).value)
+        self._conductor.log.after(
+            pain_after=self.query_one("#pain", PainScale).value,
+            effort=self.query_one("#effort", PainScale).value,
+            note=note or None,
+        )
+
+    def action_done(self) -> None:
+        """Back to the library, or to the advice when what was said asks for it."""
+        if not self._turn_into_stop():
+            self.app.home()
+
+    def _turn_into_stop(self) -> bool:
+        score = self.query_one("#pain", PainScale).value
+        kinds = self.query_one("#kinds", Checklist).ticked
+        if not stops_afterwards(score, kinds, self.app.context.limits):
+            return False
+        kind = "leg" if "leg" in kinds else "sharp" if kinds else None
+        self.app.stop_afterwards(score, kind)
+        return True

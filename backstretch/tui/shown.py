@@ -1,0 +1,158 @@
+"""What the coach screen shows of a run at one moment: words and numbers, no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.geometry import Size
+
+from backstretch.coach.events import State, View
+from backstretch.conductor import Conductor
+from backstretch.session.catalogue import catalogue
+from backstretch.session.model import ExerciseStep, Group, RestStep, Side
+from backstretch.session.timeline import Phase
+from backstretch.text import clock
+
+LEAST_SIZE = Size(40, 12)
+"""Below this only the time and the exercise are shown, with a line that says which size is needed."""
+WORDS = {"ready": "READY", "hold": "HOLD", "release": "RELEASE", "switch": "SWITCH", "rest": "REST"}
+"""The phases as they are shown."""
+_KEYS_WIDE = "space pause  n next  b back  u undo  e ease  p pain  ? keys  q end"
+_KEYS_NARROW = "space pause  n b u  ? keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The texts of the screen; an empty one takes no room."""
+
+    mood: str
+    """The phase's kind, or ``paused``: what the whole screen's colour says."""
+    left: str
+    word: str
+    right: str
+    line: str
+    """Phase and side in one line, where there is no room for large words."""
+    seconds: float
+    position: float
+    """On the timeline, in seconds."""
+    notice: str
+    name: str
+    cues: str
+    next: str
+    left_times: str
+    keys: str
+    stop: str
+    too_small: str
+
+
+def show(conductor: Conductor, size: Size, *, bell: bool) -> Shown:
+    """The run as a screen of ``size`` shows it."""
+    view = conductor.view()
+    side = _side(conductor, view)
+    word, seconds = _word(view), _seconds(view)
+    small = size.width < LEAST_SIZE.width or size.height < LEAST_SIZE.height
+    sides = f" {side.upper()}" if side else ""
+    return Shown(
+        mood="paused" if view.state is State.PAUSED else _kind(view),
+        left=side.upper() if side == "left" else "",
+        word=word,
+        right=side.upper() if side == "right" else "",
+        line=f"{word}{sides}",
+        seconds=seconds,
+        position=view.at_seconds,
+        notice=_notice(conductor, view),
+        name=_name(conductor, view),
+        cues=_cues(conductor, view, 1 if size.height < 24 else 3 if size.height < 36 else 5),
+        next=_next(conductor, view),
+        left_times=_times(view, f"{word}{sides} {clock(seconds)}   " if size.width >= 80 else ""),
+        keys=(_KEYS_WIDE if size.width >= 100 else _KEYS_NARROW) + ("" if bell else "  (bell off)"),
+        stop="x  SHARP PAIN: STOP" if size.width >= 80 and size.height >= 24 else "x STOP",
+        too_small=f"{clock(seconds)} {word}{sides} - make it {LEAST_SIZE.width}x{LEAST_SIZE.height}" if small else "",
+    )
+
+
+def _times(view: View, now: str) -> str:
+    return f"{now}step {clock(view.step_left_seconds)}   session {clock(view.session_left_seconds)}"
+
+
+def _kind(view: View) -> str:
+    return "ready" if view.state is State.GETTING_READY else view.phase.kind
+
+
+def _word(view: View) -> str:
+    if view.state is State.PAUSED:
+        return "PAUSED"
+    return WORDS[_kind(view)]
+
+
+def _seconds(view: View) -> float:
+    return view.ready_seconds if view.state is State.GETTING_READY else view.left_seconds
+
+
+def _side(conductor: Conductor, view: View) -> Side | None:
+    """The side at work; while getting ready or changing, the one to come."""
+    phase = view.phase
+    if phase.kind in {"ready", "switch", "release"}:
+        phases = conductor.plan.timeline.phases
+        following = (phases[i] for i in range(view.index + 1, len(phases)) if phases[i].kind == "hold")
+        hold = next(following, None)
+        return hold.side if hold is not None and hold.place == phase.place else None
+    return phase.side
+
+
+def _notice(conductor: Conductor, view: View) -> str:
+    if view.state is State.GETTING_READY:
+        return "Going on…"
+    if view.state is not State.PAUSED:
+        return ""
+    if conductor.missing_seconds:
+        gone = clock(conductor.missing_seconds)
+        return f"PAUSED: {gone} went by unseen and was not counted. Space goes on."
+    return "PAUSED. Space goes on."
+
+
+def _name(conductor: Conductor, view: View) -> str:
+    phase, item = view.phase, view.phase.item
+    if not isinstance(item, ExerciseStep):
+        return "Rest" if isinstance(item, RestStep) else "Rest between rounds"
+    name = item.name
+    if phase.rep is not None:
+        reps = item.repetitions(conductor.plan.timeline.level)
+        if reps > 1:
+            name += f"   {phase.rep} of {reps}"
+    if phase.round is not None:
+        name += f"   round {phase.round}"
+    return name
+
+
+def _cues(conductor: Conductor, view: View, most: int) -> str:
+    """As many of the step's cues as there is room for; the start only until it is taken, the easier way first."""
+    item = view.phase.item
+    if isinstance(item, RestStep):
+        return item.cue or "Let go. Breathe."
+    if isinstance(item, Group):
+        return "Let go. Breathe."
+    known = catalogue().get(item.exercise)
+    started = view.phase.kind != "ready" and known is not None
+    cues = [cue for cue in item.cues if not (started and known and cue == known.start)]
+    if known and view.phase.place in conductor.easier_places:
+        cues.insert(0, known.easier)
+    return "\n".join(cues[:most])
+
+
+def _next(conductor: Conductor, view: View) -> str:
+    """What comes after this phase."""
+    later = conductor.plan.timeline.phases[view.index + 1 :][:1]
+    return f"Next: {_described(later[0], view.phase)}" if later else "Next: the end"
+
+
+def _described(phase: Phase, now: Phase) -> str:
+    if phase.place != now.place:
+        item = phase.item
+        return item.name if isinstance(item, ExerciseStep) else f"rest {clock(phase.seconds)}"
+    if phase.kind == "hold":
+        side = f" {phase.side}" if phase.side else ""
+        return f"hold{side} {clock(phase.seconds)}"
+    if phase.kind == "switch":
+        return "change sides"
+    return f"{phase.kind} {clock(phase.seconds)}"

@@ -1,0 +1,88 @@
+"""The seconds that are left, as large as there is room for."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import ClassVar
+
+from rich.style import Style
+from textual.geometry import Region
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from backstretch.text import clock
+from backstretch.tui.widgets.glyphs import draw_number
+from backstretch.tui.widgets.lines import aligned
+
+_BOLD = Style(bold=True)
+
+
+def countdown_text(seconds: float) -> str:
+    """Plain seconds below a minute, ``M:SS`` or ``H:MM:SS`` from there; rounded up to a whole second."""
+    whole = max(0, ceil(seconds))
+    return str(whole) if whole < 60 else clock(whole)
+
+
+class Countdown(Widget):
+    """A number of seconds in the middle of its box, in the widget's ``color``.
+
+    No value ever moves the layout; of a new one only the cells that differ are painted, of the same one none.
+    """
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    DEFAULT_CSS = """
+    Countdown {
+        width: 1fr;
+        height: 1fr;
+    }
+    """
+
+    seconds: reactive[float] = reactive(0.0, repaint=False)
+    """What is left, kept as the whole second it is shown as."""
+
+    def __init__(
+        self,
+        seconds: float = 0,
+        *,
+        ascii: bool = False,  # noqa: A002
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._ascii = ascii
+        self.set_reactive(Countdown.seconds, self.validate_seconds(seconds))
+
+    def validate_seconds(self, seconds: float) -> float:
+        """The whole second a countdown shows."""
+        return max(0, ceil(seconds))
+
+    def watch_seconds(self, before: float, after: float) -> None:
+        """Paint what differs."""
+        changed = _changed(self._rows(before), self._rows(after))
+        if changed:
+            self.refresh(changed)
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the number."""
+        rows = self._rows(self.seconds)
+        style = self.visual_style.rich_style
+        return aligned(rows[y], self.size.width, "left", style if self.size.height >= 3 else style + _BOLD)
+
+    def _rows(self, seconds: float) -> tuple[str, ...]:
+        """The whole content, row by row, with ``seconds`` in its middle."""
+        width, height = self.size
+        drawn = draw_number(countdown_text(seconds), width, height, ascii=self._ascii)
+        above = (height - len(drawn)) // 2
+        blank = " " * width
+        below = height - above - len(drawn)
+        return (blank,) * above + tuple(row.center(width) for row in drawn) + (blank,) * below
+
+
+def _changed(before: tuple[str, ...], after: tuple[str, ...]) -> Region:
+    """The smallest region that holds every cell in which two drawings of one size differ."""
+    rows = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+    columns = [x for y in rows for x, (old, new) in enumerate(zip(before[y], after[y], strict=True)) if old != new]
+    if not rows:
+        return Region()
+    return Region.from_corners(min(columns), rows[0], max(columns) + 1, rows[-1] + 1)
