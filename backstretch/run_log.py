@@ -107,7 +107,7 @@ class RunLog:
     ) -> Progress:
         self._unwritten.update({record.index: record for record in records})
         holds = tuple(map(self._hold, self._unwritten.values()))
-        return Progress(at, next_phase, active_seconds, holds)
+        return Progress(at, next_phase, round(active_seconds, 3), holds)
 
     def _hold(self, record: HoldRecord) -> Hold:
         phase = self._timeline.phases[record.index]
@@ -120,6 +120,6 @@ class RunLog:
             side=phase.side,
             rep=phase.rep or 1,
             planned_seconds=phase.seconds,
-            held_seconds=record.held_seconds,
+            held_seconds=round(record.held_seconds, 3),
             result=record.result,
         )

@@ -117,11 +117,11 @@ class Engine:
 
     def hold_records(self, now: float) -> tuple[HoldRecord, ...]:
         """Every hold of the timeline as it stands at ``now``; one under way counts as cut."""
-        return tuple(self._record(index, now) for index in self.timeline.holds)
+        return self._as_of(now, self.timeline.holds)
 
     def take_changed(self, now: float) -> tuple[HoldRecord, ...]:
         """The records that changed since the last call; one under way counts as cut."""
-        return tuple(self._record(record.index, now) for record in self.ledger.take_changed())
+        return self._as_of(now, self.ledger.take_changed())
 
     # What happens.
 
@@ -274,19 +274,20 @@ class Engine:
         return (Over(self._now, state),)
 
     def _write_cut(self) -> None:
-        """Write down the hold under way as left before its end; one that stands at its start was not begun."""
-        if self._is_under_way(self.index):
-            self.ledger.put(HoldRecord(self.index, self._head.elapsed(self._now), "cut"))
+        """Write down the hold under way, if one is, as left before its end."""
+        if attempt := self._attempt(self._now):
+            self.ledger.put(attempt)
 
-    def _record(self, index: int, now: float) -> HoldRecord:
-        if self._is_under_way(index):
-            return HoldRecord(index, self._head.elapsed(max(self._now, now)), "cut")
-        return self.ledger[index]
+    def _attempt(self, now: float) -> HoldRecord | None:
+        """The hold under way, were it left now; at its very start it has not begun."""
+        elapsed = self._head.elapsed(max(self._now, now))
+        begun = elapsed > 0 and self._is_hold(self.index) and not self.state.over
+        return HoldRecord(self.index, elapsed, "cut") if begun else None
 
-    def _is_under_way(self, index: int) -> bool:
-        """Whether the index is that of a hold in which the present attempt has begun."""
-        here = index == self.index and self._is_hold(index) and not self.state.over
-        return here and (self._head.running or self._head.elapsed(self._now) > 0)
+    def _as_of(self, now: float, indexes: Iterable[int]) -> tuple[HoldRecord, ...]:
+        attempt = self._attempt(now)
+        records = (self.ledger[index] for index in indexes)
+        return tuple(attempt if attempt and attempt.index == record.index else record for record in records)
 
     def _forget_undo(self) -> None:
         self._undo.clear()

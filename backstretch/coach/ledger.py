@@ -47,8 +47,8 @@ class Ledger:
         """Drop all marks: what is written stays."""
         self._marks.clear()
 
-    def take_changed(self) -> tuple[HoldRecord, ...]:
-        """The records that changed since the last call, in the holds' order."""
-        changed = tuple(self[index] for index in sorted(self._changed))
+    def take_changed(self) -> tuple[int, ...]:
+        """The indexes of the records that changed since the last call, in order."""
+        changed = tuple(sorted(self._changed))
         self._changed.clear()
         return changed

@@ -31,7 +31,7 @@ class Verdict(Enum):
 class Limits:
     """When a pain score asks for more than going on; a person can lower them, never raise them.
 
-    The figures are the strictest of several rules (PRO, NRS, OST); their combination is our own choice.
+    The figures are the strictest of several rules ([PRO], [NRS], [OST]); their combination is our own choice.
     """
 
     stop_at: int = 6

@@ -112,9 +112,10 @@ def next_step(facts: Facts, answers: Answers) -> Question | Go | Refuse:
         if not answers.only_breathing:
             return Refuse(Reason.DECLINED)
         return Go(facts.open_stop, only_breathing=True, resume=False)
-    if facts.resumable and not facts.open_stop and answers.resume is None:
+    may_resume = facts.resumable and not facts.open_stop
+    if may_resume and answers.resume is None:
         return Question.RESUME
-    return Go(facts.open_stop, only_breathing=False, resume=bool(answers.resume) and not facts.open_stop)
+    return Go(facts.open_stop, only_breathing=False, resume=may_resume and bool(answers.resume))
 
 
 def asks_next_day(facts: Facts) -> bool:

@@ -50,9 +50,7 @@ def open_to_write(path: Path) -> tuple[sqlite3.Connection, str | None]:
     try:
         version = schema.version_of(db, path)
         newer = _too_new(version, path)
-        if newer:
-            db.execute("PRAGMA query_only = ON")
-        else:
+        if not newer:
             _use_write_ahead_log(db)
         if version < len(schema.MIGRATIONS):
             schema.migrate(db, path)

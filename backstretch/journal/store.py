@@ -45,7 +45,8 @@ class Journal:
     def __init__(self, link: Link) -> None:
         """Take over a link to the file; `Journal.open` makes one."""
         self._link = link
-        self._carried: dict[str, RunStart | None] = {}
+        self._begun: dict[str, RunStart] = {}
+        self._carried: set[str] = set()
 
     @classmethod
     def open(cls, path: Path, stops: Path, *, read_only: bool = False) -> Self:
@@ -81,7 +82,8 @@ class Journal:
 
     def begin(self, start: RunStart) -> bool:
         """Write a run as begun. If it returns False, the run's next write does it."""
-        self._carried[start.id] = start
+        self._begun[start.id] = start
+        self._carried.add(start.id)
         return self._in_session(start.id, None)
 
     def progress(self, run_id: str, progress: Progress) -> bool:
@@ -92,7 +94,7 @@ class Journal:
         """Write the run's end; a run that pain stopped stays one. If False, nothing was written."""
         done = self._in_session(run_id, progress, outcome)
         if done:
-            self._carried.pop(run_id, None)
+            self._carried.discard(run_id)
         return done
 
     def record_stop(self, run_id: str, progress: Progress, report: PainReport, run: RunStart) -> Saved:
@@ -103,11 +105,9 @@ class Journal:
         try:
             with self._link.writing(IN_SESSION_MS, checkpoint=False) as db:
                 write_stop(db, spool.Stop(run, progress, report))
-            saved = Saved.JOURNAL
+            return Saved.JOURNAL
         except Exception:  # noqa: BLE001 - whatever fails here, the stop is written aside
-            saved = record_stop_aside(self._link.stops, run, progress, report)
-        self._carried.pop(run_id, None)
-        return saved
+            return record_stop_aside(self._link.stops, run, progress, report)
 
     def sync(self) -> bool:
         """Have everything committed on the disk itself; for after the screen is up. Never raises."""
@@ -132,7 +132,7 @@ class Journal:
                     return Saved.JOURNAL
         except WRITE_FAILURES:
             pass
-        start = self._carried.get(run_id) or self._start_of(run_id)
+        start = self._begun.get(run_id) or self._start_of(run_id)
         aside = start is not None and spool.put_aside(self._link.stops, spool.Stop(start, None, report))
         return Saved.ASIDE if aside else Saved.NOWHERE
 
@@ -169,7 +169,7 @@ class Journal:
             if row is None or row["outcome"] != "interrupted" or self._is_carried(run_id, row["pid"]):
                 raise JournalError("this run cannot go on: it has ended, or another window goes on with it")
             db.execute("UPDATE runs SET pid = ? WHERE id = ?", (pid, run_id))
-        self._carried[run_id] = None
+        self._carried.add(run_id)
 
     def runs(self, since: datetime | None = None) -> Iterator[Run]:
         """Every run, or those begun at ``since`` or later, oldest first."""
@@ -239,7 +239,7 @@ class Journal:
         """Write to a run that this process carries; False if nothing could be written."""
         try:
             with self._link.writing(IN_SESSION_MS) as db:
-                start = self._carried.get(run_id)
+                start = self._begun.get(run_id)
                 if start is not None:
                     rows.insert_run(db, start)
                 if progress is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from backstretch.session.fields import Table, shown
+from backstretch.session.fields import Table, figure
 from backstretch.session.model import Duration, Range
 
 MAX_REPS = 100
@@ -51,7 +51,7 @@ def _reps_end(ends: Table, key: str) -> Duration | None:
 
 def _range(ends: Table, label: str, read: Callable[[Table, str], Duration | None]) -> Range | None:
     """The range that ``ends`` holds; None if anything is wrong in it."""
-    ends.only(_ENDS, ' (a range takes "from", "to" and "by")')
+    ends.only(_ENDS)
     for key in _ENDS:
         ends.require(key, f"a range is written {label} = {{ from = 5, to = 30, by = 5 }}")
     first, last, by = (read(ends, key) for key in _ENDS)
@@ -60,10 +60,10 @@ def _range(ends: Table, label: str, read: Callable[[Table, str], Duration | None
     if first.breaths != last.breaths or (by is not None and by.breaths != first.breaths):
         ends.wrong("from", f"{label} mixes seconds and breaths; write from, to and by alike")
     elif first.amount > last.amount:
-        found = f"{label}.from is {shown(first.amount)}, more than {label}.to, which is {shown(last.amount)}"
+        found = f"{label}.from is {figure(first.amount)}, more than {label}.to, which is {figure(last.amount)}"
         ends.wrong("from", f"{found}; write the smaller number first")
     elif by is not None and (last.amount - first.amount) / by.amount > _MOST_LEVELS:
-        ends.wrong("by", f"{label}.by is {shown(by.amount)}; too small to ever get from one end to the other")
+        ends.wrong("by", f"{label}.by is {figure(by.amount)}; too small to ever get from one end to the other")
     elif by is not None:
         return Range(first.amount, last.amount, by.amount, first.breaths)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from math import log10
 from typing import Any, TypeVar
 
 from backstretch.errors import Severity
@@ -77,15 +78,15 @@ class Table:
         """Report the value of ``key``."""
         self.report.error(self.at(key), message)
 
-    def only(self, allowed: Collection[str], takes: str = "") -> None:
-        """Report every key but the ``allowed``; ``takes`` says where they are few what is allowed."""
+    def only(self, allowed: Collection[str], elsewhere: Collection[str] = ()) -> None:
+        """Report every key but the ``allowed``; one that belongs ``elsewhere`` is not taken for a slip of the pen."""
         for key in self.values:
             if key in allowed:
                 continue
-            meant = _meant(key, allowed)
+            meant = "" if key in elsewhere else _meant(key, allowed)
             self._meant.add(meant)
             if self._read(key) is not None:
-                hint = f' (did you mean "{meant}"?)' if meant else takes
+                hint = f' (did you mean "{meant}"?)' if meant else f"; allowed are {', '.join(allowed)}"
                 self.report.stray(self.at(key), f'unknown key "{shortened(key)}"{hint}')
 
     def lacks(self, *keys: str) -> bool:
@@ -176,9 +177,10 @@ class Table:
 
     def length_shown(self, key: str, length: Duration) -> str:
         """The duration at ``key`` as a message names it: as it is written, and in seconds."""
-        seconds = f"{shown(length.seconds(self.breath_seconds))} s"
         written = self.values[key]
-        return f"{shown(written)} ({seconds})" if isinstance(written, str) else seconds
+        if isinstance(written, str):
+            return f"{shown(written)} ({figure(length.seconds(self.breath_seconds))} s)"
+        return f"{shown(written)} s"
 
     def inner(self, key: str) -> Table:
         """The table that ``key`` holds."""
@@ -219,15 +221,20 @@ def shown(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case int():
-            return str(value) if abs(value) < _LARGEST_SHOWN else "a very large number"
+            return str(value) if abs(value) < _LARGEST_SHOWN else f"about {'-' * (value < 0)}1e{int(log10(abs(value)))}"
         case float():
-            return f"{value:.10g}"
+            return str(value)
         case dict():
             return "a table"
         case list():
             return "a list"
         case _:
             return "a date or a time"
+
+
+def figure(number: float) -> str:
+    """A number of seconds, breaths or repetitions as a message names it."""
+    return f"{number:.10g}"
 
 
 def shortened(text: str) -> str:
@@ -247,13 +254,10 @@ _ALSO_CALLED = {
     "duration": "hold",
     "seconds": "hold",
     "time": "hold",
-    "side": "sides",
     "pause": "rest",
     "description": "summary",
-    "name": "title",
     "cycles": "rounds",
     "sets": "rounds",
-    "step": "steps",
 }
 """Words that stand in a file for a key, but look little like it."""
 

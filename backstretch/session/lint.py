@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from backstretch.session.catalogue import Exercise
-from backstretch.session.fields import Report, Where, shortened, shown
+from backstretch.session.fields import Report, Where, figure, shortened
 from backstretch.session.model import ExerciseStep, Group, RestStep, Session
 from backstretch.session.timeline import Phase, timeline
 
@@ -25,8 +25,8 @@ def warn_of_doses(session: Session, exercises: Mapping[str, Exercise], report: R
         if hold > longest and reps > known.max_reps:
             report.warning(
                 _where(step),
-                f"hold is {shown(hold)} s and reps is {reps}; the sources for {known.id} go up to"
-                f" {shown(longest)} s and {known.max_reps}, so lower one of them",
+                f"hold is {figure(hold)} s and reps is {reps}; the sources for {known.id} go up to"
+                f" {figure(longest)} s and {known.max_reps}, so lower one of them",
             )
 
 
@@ -73,8 +73,8 @@ def _warn_of_sides(session: Session, report: Report) -> None:
                 last = steps[-1][0]
                 report.warning(
                     (*_where(last), "sides"),
-                    f"{shortened(last.name)} is held {shown(held['left'])} s on the left and"
-                    f" {shown(held['right'])} s on the right; hold both sides alike",
+                    f"{shortened(last.name)} is held {figure(held['left'])} s on the left and"
+                    f" {figure(held['right'])} s on the right; hold both sides alike",
                 )
                 break
 
@@ -96,7 +96,7 @@ def _warn_of_getting_up(session: Session, exercises: Mapping[str, Exercise], rep
 def _warn_of_unrested_holds(session: Session, exercises: Mapping[str, Exercise], report: Report) -> None:
     first: Phase | None = None
     unrested = 0.0
-    for phase in timeline(session, session.top_level).phases:
+    for phase in timeline(session).phases:
         if phase.kind != "hold" or _is_restful(phase, session, exercises):
             first, unrested = None, 0.0
             continue

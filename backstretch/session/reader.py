@@ -13,7 +13,7 @@ from backstretch.session.durations import parse_duration
 from backstretch.session.fields import Finding, Report, Table, shown
 from backstretch.session.lint import warn_of_doses, warn_of_order
 from backstretch.session.model import LEVELS, Duration, Session
-from backstretch.session.steps import StepReader
+from backstretch.session.steps import STEP_KEYS, StepReader
 from backstretch.session.syntax import Document, read_document
 from backstretch.session.timeline import extent
 from backstretch.session.wording import warn_of_wording
@@ -80,7 +80,7 @@ def read_session(
 
 def _session(table: Table, id_: str, sha256: str, exercises: Mapping[str, Exercise], known: Collection[str]) -> Session:
     """The session, as far as it can be read."""
-    table.only(_KEYS)
+    table.only(_KEYS, elsewhere=STEP_KEYS)
     _check_format(table)
     table.require("title", 'write title = "…"')
     table.require("steps", "write at least one step under a header [[steps]]")

@@ -46,10 +46,8 @@ _TAKES: dict[str, _Keys] = {
 }
 """The keys that tell what kind a step is, and all the keys such a step takes."""
 
-_FEW_KEYS = {
-    _REST_KEYS: ' (a rest takes "rest" and "cue")',
-    _GROUP_KEYS: ' (a group takes "rounds", "rest_between" and "steps")',
-}
+STEP_KEYS = tuple(dict.fromkeys((*_EXERCISE_KEYS, *_REST_KEYS, *_GROUP_KEYS)))
+"""Every key of any step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +152,8 @@ def _kinds(table: Table) -> set[_Keys]:
     """What kinds of step a table is, each as the keys it takes: one, unless there is a mistake to report."""
     telling = [key for key in table.values if key in _TAKES]
     kinds = {_TAKES[key] for key in telling}
-    allowed = {key for keys in (kinds or _TAKES.values()) for key in keys}
-    table.only(allowed, _FEW_KEYS.get(next(iter(kinds)), "") if len(kinds) == 1 else "")
+    allowed = [key for key in STEP_KEYS if not kinds or any(key in keys for keys in kinds)]
+    table.only(allowed, elsewhere=STEP_KEYS)
     if not telling and table.lacks(*_TAKES):
         table.report.error(table.where, 'a step needs one of "exercise", "name", "rest" or "rounds"')
     if {"exercise", "name"} <= set(telling):

@@ -50,14 +50,9 @@ def read_document(data: bytes) -> Document:
     try:
         text = encoded.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        byte = encoded[error.start]
-        return _nothing(
-            fault_at(
-                encoded[: error.start].decode() + "?",
-                error.start,
-                f"byte 0x{byte:02x} is not UTF-8; save the file as UTF-8",
-            )
-        )
+        before = encoded[: error.start].decode()
+        found = f"byte 0x{encoded[error.start]:02x}"
+        return _nothing(fault_at(before, len(before), f"{found} is not UTF-8; save the file as UTF-8"))
     if match := _LONG_KEY.search(text):
         return _nothing(fault_at(text, match.start(), f"a key has more than {MAX_KEY_PARTS} parts"))
     try:

@@ -31,8 +31,8 @@ BOUNCE_SECONDS = 0.2
 """Repeats of one key within this time count once, so that a fist or a held key does no harm."""
 RECENT = timedelta(hours=24)
 """How long after a run a pain may be said to have begun in it."""
-INTERRUPTED = 130
-"""The exit code after Ctrl+C or a signal, as a shell expects it."""
+SIGNALLED = 128
+"""Added to a signal's number: the exit code that a shell expects after it."""
 
 
 class BackstretchApp(App[int]):
@@ -79,9 +79,10 @@ class BackstretchApp(App[int]):
         """Listen for the signals that end the program, and begin."""
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
-                    loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
+                    loop.add_signal_handler(number, self.action_interrupt, number)
         self.app_suspend_signal.subscribe(self, self._pause_for_shell)
         if self._chosen is not None:
             self.start(self._chosen, self._from_step, self._level)
@@ -143,11 +144,11 @@ class BackstretchApp(App[int]):
         finally:
             self._escalate(conductor)
 
-    def action_interrupt(self) -> None:
-        """Leave at once, with everything written down."""
+    def action_interrupt(self, number: int = signal.SIGINT) -> None:
+        """Leave at once, with everything written down; ``number`` is the signal that asked for it."""
         if self.conductor is not None:
             self.conductor.interrupt()
-        self.exit(INTERRUPTED)
+        self.exit(SIGNALLED + number)
 
     def action_leave(self) -> None:
         """Leave the session after a question, or the program when none is under way."""
@@ -183,6 +184,8 @@ class BackstretchApp(App[int]):
     def _escalate(self, conductor: Conductor | None) -> None:
         """Show the advice over whatever there is, and let no question before a session come back."""
         self.workers.cancel_group(self, "start")
+        if self.rings:
+            self.bell()
         recent = self._recent_run() if conductor is None else None
         self.push_screen(EscalationScreen(conductor, recent))
 

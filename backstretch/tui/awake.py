@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wakepy.core.mode import Mode
 
 REFUSED = "This machine may dim or sleep during the session: its settings decide."
 """Said once where the display cannot be kept awake."""
@@ -47,7 +50,7 @@ class Awake:
             self._release.wait()
 
 
-def _lock() -> AbstractContextManager:
+def _lock() -> Mode:
     from wakepy import keep
 
     return keep.presenting(on_fail="pass")

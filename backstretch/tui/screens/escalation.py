@@ -100,8 +100,9 @@ class EscalationScreen(Screen[None]):
         yield Static(say("stop", "emergency", emergency=_capital(number)), id="emergency", markup=False)
         yield Static("", id="help", markup=False)
         with VerticalScroll(id="page", can_focus=False):
-            yield Static(say("stop", "see_signs"), id="see-signs", markup=False)
+            yield Static(" ".join(words()["stop"]["rest"]), id="rest", markup=False)
             yield Checklist(sign_items(short=True), id="signs")
+        yield Static(say("stop", "see_signs"), id="see-signs", markup=False)
         yield Leave(self.app.context.clock.monotonic)
 
     def on_mount(self) -> None:
@@ -111,9 +112,9 @@ class EscalationScreen(Screen[None]):
 
     async def _add_the_rest(self) -> None:
         page = self.query_one("#page")
-        rest = [*words()["stop"]["rest"], say("stop", "cause"), *self._own_advice()]
+        lines = [say("stop", "cause"), *self._own_advice()]
         await page.mount(
-            *(Static(line, classes="rest", markup=False) for line in rest),
+            *(Static(line, classes="line", markup=False) for line in lines),
             Static(self._saved_line(), id="saved", markup=False),
             Static(self._recent_line(), id="recent", markup=False),
         )

@@ -94,8 +94,15 @@ class LibraryScreen(Screen[None]):
         context = self.app.context
         done = context.journal.last_done() if context.journal else {}
         person = context.person
-        self._entries = [_entry(found, person, done.get(found.id)) for found in find_all(context.paths)]
+        self._entries = [
+            _entry(found, person, self._level(found), done.get(found.id)) for found in find_all(context.paths)
+        ]
         self.call_after_refresh(self._list)
+
+    def _level(self, found: Found) -> int:
+        """The level the session would start at."""
+        journal = self.app.context.journal
+        return (journal.last_level(found.id) if journal else None) or 0
 
     def _list(self) -> None:
         options = self.query_one(OptionList)
@@ -185,7 +192,7 @@ class LibraryScreen(Screen[None]):
         self.app.push_screen(question, put_back)
 
 
-def _entry(found: Found, person: Person, last_done: datetime | None) -> Entry:
+def _entry(found: Found, person: Person, level: int, last_done: datetime | None) -> Entry:
     try:
         reading = load(found)
     except BackstretchError as error:
@@ -193,7 +200,7 @@ def _entry(found: Found, person: Person, last_done: datetime | None) -> Entry:
     if reading.session is None:
         return Entry(found, None, None, reading.problems, "", last_done)
     try:
-        plan = make_plan(reading.session, person)
+        plan = make_plan(reading.session, person, level)
     except BackstretchError as error:
         return Entry(found, reading.session, None, reading.problems, str(error), last_done)
     return Entry(found, reading.session, plan, reading.problems, "", last_done)
@@ -224,6 +231,8 @@ def _about(entry: Entry) -> str:
     facts: list[str] = [session.level]
     if entry.plan is not None:
         facts.append(clock(entry.plan.timeline.total_seconds))
+        if session.top_level:
+            facts.append(f"level {entry.plan.timeline.level} of {session.top_level}")
     if session.author:
         facts.append(f"by {session.author}")
     return "\n".join(filter(None, [", ".join(facts), session.summary, entry.refused]))

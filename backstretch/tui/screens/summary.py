@@ -46,6 +46,7 @@ class SummaryScreen(Screen[None]):
         with VerticalScroll(id="page", can_focus=False):
             for line in self._done_lines():
                 yield Static(line, classes="done", markup=False)
+            yield Static(aftercare(self.app.context.clock.now().toordinal()), id="aftercare", markup=False)
             yield Static(say("summary", "pain"), classes="question", markup=False)
             yield PainScale(id="pain")
             yield Checklist(
@@ -59,7 +60,6 @@ class SummaryScreen(Screen[None]):
             yield PainScale(id="effort")
             yield Static("A note, if you like", classes="question", markup=False)
             yield Input(id="note", max_length=2000)
-            yield Static(aftercare(self._conductor.plan.timeline.level), id="aftercare", markup=False)
         yield Static("Enter goes on    Tab next    x sharp pain    Esc done", id="keys", markup=False)
 
     def on_mount(self) -> None:

@@ -1,0 +1,133 @@
+"""One person's directories, the sessions in them, and the ways into the program from there."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from .terminal import PATIENCE, Terminal
+
+PROGRAM = (sys.executable, "-m", "backstretch")
+
+TINY = """
+format = 1
+title = "Aaa tiny"
+lead_in = 0
+side_gap = 0
+[[steps]]
+name = "Arms up"
+cues = ["Lie still."]
+sides = "both"
+hold = 1
+[[steps]]
+rest = 1
+[[steps]]
+name = "Arms down"
+cues = ["Lie still."]
+hold = 2
+"""
+"""Five seconds: holds of 1 s left and right, a rest of 1 s, a hold of 2 s."""
+
+LONG = """
+format = 1
+title = "Aaa long"
+lead_in = 0
+side_gap = 0
+[[steps]]
+name = "First move"
+cues = ["Lie still."]
+sides = "both"
+hold = "10m"
+[[steps]]
+name = "Second move"
+cues = ["Lie still."]
+hold = "10m"
+[[steps]]
+name = "Third move"
+cues = ["Lie still."]
+hold = "10m"
+"""
+"""Holds that no test sees the end of: left and right of the first move, then the second, then the third."""
+
+
+class Home:
+    """Where the program finds and keeps everything."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.data, self.config, self.state = (root / name / "backstretch" for name in ("data", "config", "state"))
+        kept = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_START") if name in os.environ}
+        xdg = {f"XDG_{name.upper()}_HOME": str(root / name) for name in ("data", "config", "state", "cache")}
+        self.env = kept | xdg | {"HOME": str(root), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+
+    def answer_first_questions(self) -> None:
+        """Nothing applies, as it was answered today."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        text = f"format = 1\ncautions = []\nrotations = false\nanswered_on = {date.today().isoformat()}\n"
+        (self.data / "person.toml").write_text(text, encoding="utf-8")
+
+    def write_session(self, id_: str, text: str) -> None:
+        """Put a session among the person's own."""
+        sessions = self.data / "sessions"
+        sessions.mkdir(parents=True, exist_ok=True)
+        (sessions / f"{id_}.toml").write_text(text, encoding="utf-8")
+
+    def open(self, *args: str, columns: int = 100, rows: int = 30, as_: str = "") -> Terminal:
+        """The program with these arguments, in a new window."""
+        return Terminal([*PROGRAM, *args], self.env, columns=columns, rows=rows, as_=as_)
+
+    def hold_under_way(self, id_: str = "long", *, columns: int = 100, rows: int = 30, as_: str = "") -> Terminal:
+        """A window in which the first hold of a session has begun."""
+        self.write_session("long", LONG)
+        terminal = self.open("run", id_, columns=columns, rows=rows, as_=as_)
+        try:
+            check_in(terminal)
+            terminal.wait_for("HOLD")
+        except BaseException as error:
+            terminal.__exit__(type(error), error, error.__traceback__)
+            raise
+        return terminal
+
+    def log(self) -> list[dict[str, Any]]:
+        """What the journal holds, as another process reads it."""
+        return [json.loads(line) for line in self._said("log", "--json").splitlines()]
+
+    def only_run(self) -> dict[str, Any]:
+        """The one run of the journal, with its holds."""
+        (run,) = self.log()
+        shown: dict[str, Any] = json.loads(self._said("log", "show", run["id"], "--json"))
+        return shown
+
+    def _said(self, *args: str) -> str:
+        done = subprocess.run(
+            [*PROGRAM, *args], env=self.env, capture_output=True, text=True, timeout=PATIENCE, check=True
+        )
+        assert done.stderr == ""
+        return done.stdout
+
+
+def check_in(terminal: Terminal) -> None:
+    """Answer the questions before a session: no pain given, no sign is new."""
+    terminal.wait_for("Enter starts")
+    terminal.press("enter")
+
+
+def assert_restored(terminal: Terminal) -> None:
+    """The program has left the terminal as it found it, and said nothing of its insides."""
+    at_the_end = bytes(terminal.raw[terminal.raw.rindex(b"\x1b[?1049h") :])
+    for sequence in (b"\x1b[<u", b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l"):
+        assert sequence in at_the_end, sequence
+    assert at_the_end.rindex(b"\x1b[?25h") > at_the_end.rindex(b"\x1b[?25l")
+    assert terminal.attributes() == terminal.attributes_before
+    assert_calm(terminal)
+
+
+def assert_calm(terminal: Terminal) -> None:
+    """No traceback and no exception was shown."""
+    for word in (b"Traceback", b"Error", b"Exception"):
+        assert word not in terminal.raw, terminal.text()

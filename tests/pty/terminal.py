@@ -1,0 +1,170 @@
+"""The real program on a pseudo-terminal, with an emulator that shows what a person would see."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyte
+
+PATIENCE = 30.0
+"""Seconds to wait for what must come; generous, since a machine may be busy."""
+
+_LEADER = Path(__file__).with_name("leader.py")
+_KITTY_OFF = b"\x1b[<u"
+"""The one sequence the emulator does not know and would show."""
+
+KEYS: Mapping[str, str] = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "end": "\x1b[F",
+    "space": " ",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "f5": "\x1b[15~",
+    "ctrl+c": "\x03",
+    "ctrl+q": "\x11",
+    "ctrl+z": "\x1a",
+}
+"""What a terminal sends for a key; any other key is sent as it is."""
+
+
+class Terminal:
+    """A terminal window with one program in it. A context: whatever is left of the program ends with it."""
+
+    def __init__(
+        self, command: Sequence[str], env: Mapping[str, str], *, columns: int = 100, rows: int = 30, as_: str = ""
+    ) -> None:
+        """Start ``command``; ``as_`` is empty, ``nohup`` (a hang-up is ignored) or ``shell`` (as a shell's job)."""
+        self.raw = bytearray()
+        """Everything the program wrote."""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._held_back = b""
+        self._fd: int | None
+        self._fd, slave = pty.openpty()
+        self._set_size(columns, rows)
+        self.attributes_before = termios.tcgetattr(slave)
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", str(_LEADER), as_, "--", *command],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=dict(env),
+            start_new_session=True,
+        )
+        os.close(slave)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        if kind is not None and self._fd is not None:
+            print(f"--- the screen at the failure ---\n{self.text()}\n---")
+        self.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.kill()
+        self.process.wait(PATIENCE)
+
+    # What is seen.
+
+    def text(self) -> str:
+        """The screen, a line a row."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def attributes(self) -> list[Any]:
+        """The settings of the terminal's line, as ``stty`` has them."""
+        return termios.tcgetattr(self._open())
+
+    def wait_for(self, wanted: str | Callable[[], object], timeout: float = PATIENCE) -> None:
+        """Take in what the program writes until a text is on the screen, or something is true."""
+        is_there = wanted if callable(wanted) else lambda: wanted in self.text()
+        deadline = time.monotonic() + timeout
+        while not is_there():
+            left = deadline - time.monotonic()
+            if left <= 0 or not self._take_in(left):
+                if is_there():
+                    return
+                raise AssertionError(f"waited for {wanted!r}, in vain; on the screen:\n{self.text()}")
+
+    def take_in_for(self, seconds: float) -> int:
+        """Take in what the program writes for so long; how many bytes it was."""
+        before, deadline = len(self.raw), time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            if not self._take_in(left, silent=True):
+                break
+        return len(self.raw) - before
+
+    def wait_exit(self, timeout: float = PATIENCE) -> int:
+        """Take in the rest and wait until the program is gone; its exit code, or minus the signal."""
+        if self._fd is not None:
+            self.wait_for(lambda: False if self._take_in(timeout) else True, timeout)
+        return self.process.wait(timeout)
+
+    # What is done.
+
+    def press(self, *keys: str) -> None:
+        """Press keys, by name or as they are; all of them at once."""
+        os.write(self._open(), "".join(KEYS.get(key, key) for key in keys).encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window larger or smaller."""
+        self._screen.resize(rows, columns)
+        self._set_size(columns, rows)
+
+    def send(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        self.process.send_signal(number)
+
+    def close(self) -> None:
+        """Close the window under the program."""
+        if self._fd is not None:
+            os.close(self._fd)
+            self._fd = None
+
+    # How it goes about it.
+
+    def _open(self) -> int:
+        assert self._fd is not None, "the window is closed"
+        return self._fd
+
+    def _set_size(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self._open(), termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def _take_in(self, timeout: float, *, silent: bool = False) -> bool:
+        """Wait for output and take it in; False at its end, or if none came."""
+        fd = self._open()
+        if not select.select([fd], [], [], timeout)[0]:
+            return False
+        try:
+            data = os.read(fd, 65536)
+        except OSError:  # EIO: nobody holds the other end any more
+            data = b""
+        self.raw += data
+        self._feed(data)
+        return bool(data)
+
+    def _feed(self, data: bytes) -> None:
+        data = (self._held_back + data).replace(_KITTY_OFF, b"")
+        keep = next((n for n in range(len(_KITTY_OFF) - 1, 0, -1) if data.endswith(_KITTY_OFF[:n])), 0)
+        self._held_back = data[len(data) - keep :]
+        self._stream.feed(data[: len(data) - keep])

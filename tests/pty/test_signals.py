@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import signal
+
+import pytest
+
+from .home import TINY, Home, assert_calm, assert_restored, check_in
+from .terminal import PATIENCE, Terminal
+
+
+def assert_interrupted_in_the_first_hold(home: Home) -> None:
+    run = home.only_run()
+    assert run["outcome"] == "interrupted"
+    assert [hold["result"] for hold in run["holds"]] == ["cut", "skipped", "skipped", "skipped"]
+    assert 0 < run["held_seconds"] == pytest.approx(run["active_seconds"])
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_the_program_and_loses_nothing(home: Home, number: signal.Signals) -> None:
+    with home.hold_under_way() as terminal:
+        terminal.send(number)
+        assert terminal.wait_exit() == 128 + number
+        assert_restored(terminal)
+    assert_interrupted_in_the_first_hold(home)
+
+
+def test_ctrl_c_ends_the_program_and_loses_nothing(home: Home) -> None:
+    with home.hold_under_way() as terminal:
+        terminal.press("ctrl+c")
+        assert terminal.wait_exit() == 130
+        assert_restored(terminal)
+    assert_interrupted_in_the_first_hold(home)
+
+
+@pytest.mark.parametrize("as_", ["", "nohup", "shell"])
+def test_a_closed_window_ends_the_program_and_loses_nothing(home: Home, as_: str) -> None:
+    with home.hold_under_way(as_=as_) as terminal:
+        terminal.close()
+        terminal.process.wait(PATIENCE)
+        assert_calm(terminal)
+    assert_interrupted_in_the_first_hold(home)
+
+
+@pytest.mark.parametrize("key", ["space", "?", "p"])
+def test_a_closed_window_is_noticed_while_nothing_moves(home: Home, key: str) -> None:
+    with home.hold_under_way() as terminal:
+        terminal.press(key)
+        terminal.wait_for({"space": "PAUSED", "?": "During a session", "p": "Enter goes on"}[key])
+        terminal.close()
+        terminal.process.wait(PATIENCE)
+    assert_interrupted_in_the_first_hold(home)
+
+
+def test_a_killed_program_goes_on_in_the_same_run(home: Home) -> None:
+    home.write_session("tiny", TINY)
+    with home.open("run", "tiny") as terminal:
+        check_in(terminal)
+        terminal.wait_for("Arms down")
+        terminal.wait_for("HOLD")
+        terminal.send(signal.SIGKILL)
+        assert terminal.wait_exit() == -signal.SIGKILL
+    killed = home.only_run()
+    assert killed["outcome"] == "interrupted"
+    assert [hold["result"] for hold in killed["holds"][:2]] == ["done", "done"]
+    with home.open("run", "tiny") as terminal:
+        check_in(terminal)
+        terminal.wait_for("Go on there")
+        assert "Arms down" in terminal.text()
+        terminal.press("y")
+        terminal.wait_for("Holds: 3 done")
+        terminal.press("escape")
+        assert terminal.wait_exit() == 0
+    run = home.only_run()
+    assert (run["id"], run["outcome"], run["holds_done"]) == (killed["id"], "completed", 3)
+    assert (run["planned_seconds"], run["held_seconds"]) == (5, 4)
+
+
+def end(terminal: Terminal) -> None:
+    terminal.press("ctrl+c")
+    terminal.wait_exit()

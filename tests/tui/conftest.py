@@ -1,0 +1,326 @@
+"""The whole program in a home directory of its own, on a clock that moves only when a test moves it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual._context import active_app
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Static
+
+from backstretch.coach.events import State
+from backstretch.conductor import Conductor
+from backstretch.context import Context, open_context
+from backstretch.journal.records import Progress, Run, RunStart
+from backstretch.journal.store import Journal
+from backstretch.paths import Paths
+from backstretch.person import PersonAnswers, write_person
+from backstretch.session.library import Found
+from backstretch.tui import awake
+from backstretch.tui.app import BackstretchApp
+from backstretch.tui.screens.check_in import CheckInScreen
+from backstretch.tui.screens.coach import CoachScreen
+from backstretch.tui.screens.library import LibraryScreen
+
+BEGINNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+APART = 0.3
+"""Seconds between two keys: more than a bounce."""
+EDGE = 0.002
+"""How long after a second's edge the coach screen wakes."""
+DEAD_PID = 2**31 - 1
+"""No system hands out so high a process id."""
+
+SMALL = """\
+format = 1
+title = "Small"
+lead_in = 5
+side_gap = 5
+
+[[steps]]
+exercise = "knee-to-chest"
+hold = 20
+reps = 2
+rest_between = 5
+rest_after = 10
+
+[[steps]]
+exercise = "bridge"
+hold = 10
+reps = 2
+rest_between = 5
+"""
+"""13 phases in 140 s: ready, L1, release, L2, switch, R1, release, R2, rest; ready, hold, release, hold."""
+SMALL_SECONDS = 140.0
+PHASES = {"ready": 0.0, "hold": 5.0, "release": 25.0, "second hold": 30.0, "switch": 50.0, "right": 55.0, "rest": 100.0}
+"""When some of its phases begin, in seconds."""
+
+
+class FakeClock:
+    """Seconds that pass when a test says so, awake or asleep."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+        self.slept = 0.0
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def awake(self) -> float:
+        return self.seconds + self.slept
+
+    def now(self) -> datetime:
+        return BEGINNING + timedelta(seconds=self.seconds + self.slept - 1000.0)
+
+    def go(self, seconds: float) -> None:
+        """Time passes."""
+        self.seconds += seconds
+
+    def sleep(self, seconds: float) -> None:
+        """The machine sleeps: only the clock that goes on in sleep, and the wall's, move."""
+        self.slept += seconds
+
+
+@dataclass
+class Desk:
+    """The program as one person sits before it."""
+
+    app: BackstretchApp
+    pilot: Pilot[int]
+    clock: FakeClock
+
+    async def press(self, *keys: str, apart: float = APART) -> None:
+        """Press keys, each so many seconds after what came before."""
+        for key in keys:
+            self.clock.go(apart)
+            await self.pilot.press(key)
+        await self.pilot.pause()
+
+    async def let(self, seconds: float) -> None:
+        """Time passes while the program is awake: it wakes when it said it would."""
+        until = self.clock.seconds + seconds
+        while True:
+            conductor, coach = self.app.conductor, self.coach
+            wait = conductor.until_next() if conductor is not None and coach is not None else None
+            if wait is None or coach is None or self.clock.seconds + wait + EDGE > until:
+                self.clock.seconds = until
+                break
+            self.clock.go(wait + EDGE)
+            coach._tick()
+        await self.pilot.pause()
+
+    @property
+    def screen(self) -> Screen[object]:
+        return self.app.screen
+
+    @property
+    def coach(self) -> CoachScreen | None:
+        """The session's screen, wherever it is in the stack."""
+        return next((screen for screen in self.app.screen_stack if isinstance(screen, CoachScreen)), None)
+
+    @property
+    def conductor(self) -> Conductor:
+        assert self.app.conductor is not None
+        return self.app.conductor
+
+    @property
+    def state(self) -> State:
+        return self.conductor.state
+
+    @property
+    def at(self) -> float:
+        """Seconds on the timeline."""
+        return round(self.conductor.view().at_seconds, 2)
+
+    @property
+    def kind(self) -> str:
+        return self.conductor.view().phase.kind
+
+    def at_library(self) -> bool:
+        return isinstance(self.screen, LibraryScreen) and self.coach is None
+
+    def rows(self) -> list[str]:
+        """What the uppermost screen shows, row by row."""
+        return [strip.text for strip in self.screen._compositor.render_strips(self.app.size)]
+
+    def text(self) -> str:
+        """What the uppermost screen shows, with white space folded."""
+        return " ".join(" ".join(self.rows()).split())
+
+    def said(self) -> str:
+        """All text of the uppermost screen, also where it is scrolled out of sight or has no room."""
+        lines = (str(widget.visual) for widget in self.screen.query(Static))
+        return " ".join(" ".join(lines).split())
+
+    async def open_check_in(self) -> None:
+        """From the library."""
+        await self.press("enter")
+        assert isinstance(self.screen, CheckInScreen)
+
+    async def begin(self, *pain: str) -> None:
+        """From the library to the session's first second."""
+        await self.open_check_in()
+        await self.press(*pain, "enter")
+        assert isinstance(self.screen, CoachScreen)
+
+    async def begin_at(self, seconds: float) -> None:
+        """From the library to a second of the session."""
+        await self.begin()
+        await self.let(seconds)
+        assert self.at == pytest.approx(seconds)
+
+
+class World:
+    """A home directory and its clock."""
+
+    def __init__(self, root: Path) -> None:
+        self.paths = Paths(root / "config", root / "data", root / "state", root / "cache")
+        self.clock = FakeClock()
+        self.write_session(SMALL)
+        self.answer()
+        self._stack = contextlib.ExitStack()
+
+    def close(self) -> None:
+        self._stack.close()
+
+    def write_session(self, text: str, id_: str = "everyday") -> Found:
+        """A session file of the person's own; ``everyday`` stands first in the library."""
+        self.paths.sessions.mkdir(parents=True, exist_ok=True)
+        path = self.paths.sessions / f"{id_}.toml"
+        path.write_text(text, encoding="utf-8")
+        return Found(id_, path, "yours")
+
+    def configure(self, text: str) -> None:
+        """The settings file."""
+        self.paths.config_dir.mkdir(parents=True, exist_ok=True)
+        self.paths.config.write_text(text, encoding="utf-8")
+
+    def answer(self, *cautions: str, rotations: bool = False, on: date | None = None) -> None:
+        """The first questions are answered already."""
+        write_person(self.paths.person, PersonAnswers(frozenset(cautions), rotations, on or self.clock.now().date()))
+
+    def forget_answers(self) -> None:
+        self.paths.person.unlink()
+
+    def context(self) -> Context:
+        return open_context(self.paths, self.clock)
+
+    @asynccontextmanager
+    async def program(
+        self,
+        size: tuple[int, int] = (80, 24),
+        chosen: Found | None = None,
+        from_step: int | None = None,
+        level: int | None = None,
+        change: Callable[[Context], None] = lambda context: None,
+    ) -> AsyncIterator[Desk]:
+        """The program, from its start to its end; ``change`` may break something before."""
+        context = self.context()
+        opened = context.journal
+        change(context)
+        app = BackstretchApp(context, chosen, from_step, level)
+        try:
+            async with app.run_test(size=size) as pilot:
+                await pilot.pause()
+                yield Desk(app, pilot, self.clock)
+        finally:
+            if opened is not None:
+                opened.close()
+
+    def journal(self) -> Journal:
+        """A second connection to the journal."""
+        return self._stack.enter_context(Journal.open(self.paths.journal, self.paths.stops))
+
+    def runs(self) -> list[Run]:
+        """Every run in the journal, oldest first, as a second connection sees them."""
+        with Journal.open(self.paths.journal, self.paths.stops) as journal:
+            return list(journal.runs())
+
+    def run(self) -> Run:
+        """The only run in the journal."""
+        (run,) = self.runs()
+        return run
+
+    def stops_aside(self) -> list[Path]:
+        return sorted(self.paths.stops.glob("*.json"))
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Another program holds the journal's lock."""
+        import sqlite3
+
+        with contextlib.closing(sqlite3.connect(self.paths.journal, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            yield
+            other.execute("ROLLBACK")
+
+    def remember_run(self, ago: timedelta, session: str = "everyday", run_id: str = "earlier", level: int = 0) -> str:
+        """A completed run that ended ``ago``."""
+        start = RunStart(
+            id=run_id,
+            session=session,
+            title=session.capitalize(),
+            sha256="0" * 64,
+            started_at=self.clock.now() - ago - timedelta(minutes=3),
+            level=level,
+            from_step=1,
+            planned_seconds=SMALL_SECONDS,
+            holds_planned=6,
+            pain_before=1,
+            pid=DEAD_PID,
+        )
+        with Journal.open(self.paths.journal, self.paths.stops) as journal:
+            assert journal.begin(start)
+            assert journal.finish(run_id, "completed", Progress(self.clock.now() - ago, 13, 140.0, ()))
+        return run_id
+
+
+async def _settled(min_sleep: float = 0, max_sleep: float = 1) -> None:
+    """In place of Textual's wait for a quiet processor: until nothing is left to do, whatever the machine's load."""
+    app = active_app.get()
+    quiet = 0
+    for _ in range(20_000):
+        await asyncio.sleep(0)
+        if not app.is_running or app._exit:
+            return
+        pumps = [app, *app.screen_stack, *app.screen.walk_children()]
+        quiet = 0 if any(pump.message_queue_size or pump._next_callbacks for pump in pumps) else quiet + 1
+        if quiet == 8:
+            app.screen._on_timer_update()
+        elif quiet == 16:
+            return
+    raise AssertionError("the program does not come to rest")
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textual.app.wait_for_idle", _settled)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", _settled)
+
+
+class _Lock:
+    active = True
+
+
+@pytest.fixture(autouse=True)
+def _no_wake_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine the tests run on may sleep when it likes."""
+
+    def lock() -> AbstractContextManager[_Lock]:
+        return contextlib.nullcontext(_Lock())
+
+    monkeypatch.setattr(awake, "_lock", lock)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = World(tmp_path)
+    yield made
+    made.close()
