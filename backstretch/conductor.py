@@ -11,12 +11,23 @@ from pathlib import Path
 
 from backstretch.clock import Clock
 from backstretch.coach.engine import NUDGE_SECONDS, Engine
-from backstretch.coach.events import Event, HoldRecord, Over, Paused, PhaseBegan, PhaseEnded, State, View
+from backstretch.coach.events import (
+    Event,
+    HoldRecord,
+    Jumped,
+    Over,
+    Paused,
+    PhaseBegan,
+    PhaseEnded,
+    State,
+    View,
+)
 from backstretch.coach.safety import Limits, Verdict, judge
 from backstretch.journal.records import Outcome, PainReport, Resumable, RunStart, Saved
 from backstretch.journal.store import Journal
 from backstretch.plan import Plan
 from backstretch.run_log import RunLog
+from backstretch.session.timeline import Phase
 
 GAP_SECONDS = 2.0
 """A wake-up later than this, or a sleep longer than this, is time nobody saw."""
@@ -42,6 +53,8 @@ class Conductor:
         self.pain_before = pain_before
         self.eased = 0
         """How often the person eased off."""
+        self.eased_phase: Phase | None = None
+        """What they eased off from, the last time."""
         self.easier_places: set[int] = set()
         """The passages through a step that go on in the easier way."""
         self.missing_seconds = 0.0
@@ -132,24 +145,32 @@ class Conductor:
         return self._do(lambda now: self.engine.nudge(now, -NUDGE_SECONDS))
 
     def ease(self) -> tuple[Event, ...]:
-        """Something aches: end this repetition and stand still."""
+        """Something aches: stand still and end this repetition."""
         self.eased += 1
-        return (*self._do(self.engine.ease), *self._do(self.engine.pause))
+        events = self._do(self.engine.pause)
+        self.eased_phase = self.engine.phase
+        return events + self._do(self.engine.ease)
 
     def easier(self) -> None:
-        """Go on with this step in its easier way."""
-        self.easier_places.add(self.engine.phase.place)
+        """Go on with the step that was eased off in its easier way."""
+        if self.eased_phase is not None:
+            self.easier_places.add(self.eased_phase.place)
+
+    def skip_eased(self) -> tuple[Event, ...]:
+        """Leave out what is left of the step that was eased off, if anything is."""
+        eased = self.eased_phase is not None and self.engine.phase.place == self.eased_phase.place
+        return self.skip_step() if eased else self.tick()
 
     def judge(self, score: int) -> Verdict:
-        """What a pain of ``score``, 0–10, asks for now."""
+        """What a pain of ``score``, 0–10, asks for."""
         return judge(score, self.pain_before, self._limits)
 
-    def open_dialog(self) -> None:
+    def open_dialog(self) -> tuple[Event, ...]:
         """Pause while something stands over the session."""
-        self._do(self.engine.advance)
+        events = self.tick()
         going = self.state in {State.RUNNING, State.GETTING_READY}
         self._resume_after_dialog = self._resume_after_dialog or going
-        self._do(self.engine.pause)
+        return events + self._do(self.engine.pause)
 
     def close_dialog(self) -> tuple[Event, ...]:
         """Go on as before: a session that was paused stays paused."""
@@ -163,6 +184,7 @@ class Conductor:
         """
         if self.state in {State.STOPPED, State.ENDED}:
             return
+        self.saved = Saved.NOWHERE  # until it is written
         self._observe()
         now = self._clock.monotonic()
         self.engine.stop(now)
@@ -170,9 +192,14 @@ class Conductor:
         self.saved = self.log.stop(report, *self._standing(now), self.records())
 
     def stop_afterwards(self, score: int | None, kind: str | None) -> None:
-        """Sharp pain told of a run that is over: it counts as stopped for pain."""
+        """Sharp pain told of a run that is over: it counts as stopped for pain.
+
+        In which exercise of a finished run it began is not known, and none is left out for it.
+        """
         if self.saved is None:
             report = replace(self._report(self._clock.monotonic()), score=score, kind=kind)
+            if self.state is State.FINISHED:
+                report = replace(report, exercise=None, side=None, rep=None)
             self.saved = self.log.stopped_later(report)
 
     def quit(self) -> tuple[Event, ...]:
@@ -181,13 +208,12 @@ class Conductor:
 
     def interrupt(self) -> None:
         """End because the program must: a signal, a closed terminal, Ctrl+C."""
+        self.tick()
         if self.state.over:
             return
-        self._observe()
         now = self._clock.monotonic()
-        next_phase = self.engine.index
         self.engine.end(now)
-        self.log.finish("interrupted", self._clock.now(), next_phase, self.active_seconds(), self.records())
+        self.log.finish("interrupted", *self._standing(now), self.records())
 
     # How it goes about it.
 
@@ -203,7 +229,7 @@ class Conductor:
         now = self._clock.monotonic()
         if any(isinstance(event, Over) for event in events):
             self.log.finish(self._outcome(), *self._standing(now), self.records())
-        elif any(isinstance(event, PhaseEnded | PhaseBegan) for event in events):
+        elif any(isinstance(event, PhaseEnded | PhaseBegan | Jumped) for event in events):
             self.log.progress(*self._standing(now), self.engine.take_changed(now))
         self._seen(now)
         return events

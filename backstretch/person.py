@@ -43,9 +43,8 @@ def write_person(path: Path, answers: PersonAnswers) -> None:
     import tomli_w
 
     try:
-        _answers(path)
-    except FileNotFoundError:
-        pass
+        if path.exists():
+            _answers(path)
     except ValueError:
         path.replace(path.with_name(f"{path.name}.broken"))
     data: dict[str, object] = {

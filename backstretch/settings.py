@@ -114,7 +114,7 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", "ignore")
+        before = error.object[: error.start].decode("utf-8", "ignore")
         message = "not UTF-8 text; save it as UTF-8; the defaults are used"
         return Settings(), (_problem(path, message, *_end_of(before)),)
     return _parsed(path, text)

@@ -435,8 +435,8 @@ class TestLog:
 
     def test_for_people(self, call: Call) -> None:
         assert call("log").stdout.splitlines() == [
-            "2025-03-31 00:30  =Knees                    completed           2:30  3 → 2      00000000",
-            "2025-04-01 00:30  =Knees                    stopped for pain    0:26  3 → –      00000001",
+            "2025-03-31 00:30  =Knees              completed           2:30  3 → 2   00000000",
+            "2025-04-01 00:30  =Knees              stopped for pain    0:26  3 → –   00000001",
         ]
 
     @pytest.mark.parametrize(

@@ -131,6 +131,11 @@ def test_one_wrong_value_spoils_no_other(path: Path) -> None:
     assert [(problem.line, problem.column) for problem in problems] == [(2, 1), (5, 1)]
 
 
+def test_problems_come_in_the_order_of_the_file(path: Path) -> None:
+    _, problems = read(path, "pain.stop_at = 9\nbell = 3\npain.ease_at = 9\n")
+    assert [problem.line for problem in problems] == [1, 2, 3]
+
+
 @pytest.mark.parametrize(
     ("content", "line", "column", "said"),
     [
@@ -139,6 +144,7 @@ def test_one_wrong_value_spoils_no_other(path: Path) -> None:
         (b"bell = ", 1, 8, "not TOML"),
         (b"bell = true\nbell = false\n", 2, 13, "not TOML: Cannot overwrite a value"),
         (b'bell = true\ntheme = "caf\xe9"\n', 2, 13, "not UTF-8"),
+        (b"\xef\xbb\xbfbell = \xff", 1, 8, "not UTF-8"),
         (b"x = " + b"[" * 5000, 1, 1, "nested too deeply"),
         (b"#" * (1024 * 1024 + 1), 1, 1, "larger than 1 MiB"),
     ],

@@ -244,7 +244,6 @@ class Engine:
                 self.ledger.put(HoldRecord(index, self._head.length, "done"))
                 self._forget_undo()
             if self._head.pass_end():
-                self.ledger.reopen(self.index)
                 yield PhaseBegan(end, self.index)
             else:
                 self.state = State.FINISHED

@@ -24,7 +24,11 @@ def complete_session(_context: click.Context, _parameter: click.Parameter, incom
         found = find_all(default_paths())
     except BackstretchError:
         found = []
-    ids = [CompletionItem(session.id) for session in found if session.id.startswith(incomplete)]
+    ids = [
+        CompletionItem(session.id)
+        for session in found
+        if session.id.startswith(incomplete) and session.id.isprintable()
+    ]
     return ids or [CompletionItem(incomplete, type="file")]
 
 

@@ -71,12 +71,15 @@ def show(run_id: str, as_json: bool) -> None:
 
 
 def _journal() -> Journal:
-    """The journal, to be read; an empty one if there is none yet."""
+    """The journal, to be read; an empty one if there is none yet. What it has to say goes to stderr."""
     from backstretch.journal.store import Journal
     from backstretch.paths import default_paths
 
     paths = default_paths()
-    return Journal.open(paths.journal, paths.stops, read_only=True)
+    journal = Journal.open(paths.journal, paths.stops, read_only=True)
+    for notice in journal.notices:
+        click.echo(f"backstretch: {notice}", err=True)
+    return journal
 
 
 def _moment(since: str) -> datetime:

@@ -10,7 +10,7 @@ from backstretch.commands.common import fitted, number
 from backstretch.session.catalogue import catalogue
 from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session
 from backstretch.session.timeline import extent
-from backstretch.text import clock
+from backstretch.text import clock, plain
 
 _WIDTH = 80
 _NUMBER_WIDTH = 5
@@ -31,7 +31,7 @@ _SIDES = {
 def overview(session: Session, level: int) -> Iterator[str]:
     """The lines that describe ``session`` at ``level``, each of at most 80 cells but for very long doses."""
     phases, seconds = extent(session, level)
-    yield from textwrap.wrap(f"{session.title} ({session.id})", _WIDTH)
+    yield from textwrap.wrap(f"{session.title} ({plain(session.id)})", _WIDTH)
     yield from textwrap.wrap(session.summary, _WIDTH)
     at_level = f", level {level} of {session.top_level}" if session.top_level else ""
     yield f"{session.level}{at_level}, {clock(seconds)} in {phases} phases"

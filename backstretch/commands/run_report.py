@@ -9,7 +9,7 @@ from backstretch.journal.records import Hold, PainReport, Run
 from backstretch.text import clock, plain
 
 _ID_SHOWN = 8
-_TITLE_WIDTH = 24
+_TITLE_WIDTH = 18
 _EXERCISE_WIDTH = 30
 
 _OUTCOMES = {
@@ -25,7 +25,7 @@ def summary_line(run: Run) -> str:
     active = clock(run.active_seconds)
     return (
         f"{run.started_at:%Y-%m-%d %H:%M}  {fitted(plain(run.title), _TITLE_WIDTH)}"
-        f"  {_OUTCOMES[run.outcome]:<16} {active:>7}  {_pain(run):<9}  {plain(run.id)[:_ID_SHOWN]}"
+        f"  {_OUTCOMES[run.outcome]:<16}{active:>8}  {_pain(run):<7} {plain(run.id)[:_ID_SHOWN]}"
     )
 
 

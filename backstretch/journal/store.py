@@ -131,7 +131,8 @@ class Journal:
                     rows.put_stop(db, run_id, report)
                     return Saved.JOURNAL
         except WRITE_FAILURES:
-            pass
+            if amend_aside(self._link.stops, run_id, report):
+                return Saved.ASIDE
         start = self._begun.get(run_id) or self._start_of(run_id)
         aside = start is not None and spool.put_aside(self._link.stops, spool.Stop(start, None, report))
         return Saved.ASIDE if aside else Saved.NOWHERE

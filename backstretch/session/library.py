@@ -47,11 +47,17 @@ def find_all(paths: Paths) -> list[Found]:
 
     Raises UnreadableError if the person's directory is there, but cannot be looked into.
     """
-    bundled = _in_directory(bundled_sessions(), "bundled")
+    bundled = find_bundled()
     yours = _in_directory(paths.sessions, "yours")
+    own = sorted(yours.keys() - {found.id for found in bundled})
+    return [yours.get(found.id, found) for found in bundled] + [yours[id_] for id_ in own]
+
+
+def find_bundled() -> list[Found]:
+    """The sessions that came with the program."""
+    bundled = _in_directory(bundled_sessions(), "bundled")
     order = sorted(bundled, key=lambda id_: (_FIRST.index(id_) if id_ in _FIRST else len(_FIRST), id_))
-    own = sorted(yours.keys() - bundled.keys())
-    return [(yours.get(id_) or bundled[id_]) for id_ in order] + [yours[id_] for id_ in own]
+    return [bundled[id_] for id_ in order]
 
 
 def find(name_or_path: str, paths: Paths) -> Found:
@@ -75,7 +81,7 @@ def load(found: Found) -> Reading:
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
-    hint = did_you_mean(name, known) or '; "backstretch list" names them all'
+    hint = did_you_mean(name, map(plain, known)) or '; "backstretch list" names them all'
     return f'no session "{plain(name)}"{hint}'
 
 

@@ -17,6 +17,8 @@ _PARSED_AT_MOST = 2 * MAX_BYTES
 _FOUND_SHOWN_AT_MOST = 40
 
 _SIMPLE_KEY = re.compile(r"""[ \t]*([A-Za-z0-9_-]+|"[^"\\]*"|'[^']*')[ \t]*=""")
+_HEADER = re.compile(r"""[ \t]*\[\[?[ \t]*[\w."'-]+[ \t]*\]?\]?[ \t]*(?:#.*)?$""")
+_STEPS_HEADER = re.compile(r"[ \t]*\[\[?[ \t]*(steps(?:\.steps)?)[ \t]*\]*[ \t]*(?:#.*)?$")
 _LONG_NUMBER = re.compile(r"[0-9][0-9_]{4299}")
 _PLACE = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 
@@ -49,32 +51,66 @@ class _Repair:
         return "\n".join(self._lines)
 
     def take_out(self, fault: Fault) -> bool:
-        """Take the line of ``fault`` out; whether what is left can be expected to make sense.
-
-        The key of the line stays, with the stand-in for a value, lest it be reported as missing.
-        """
-        again = fault.line in self._taken_out
+        """Take out what is wrong at ``fault``; whether what is left can be expected to make sense."""
+        index = fault.line - 1
+        line = self._lines[index]
+        again = index in self._taken_out
         if not again:
             self.faults.append(fault)
-        line = self._lines[fault.line - 1]
-        if not _stands_alone(line) or (fault.message == _UNCLOSED and not set("[{") & set(line)):
+        if _HEADER.match(line):
+            return not again and self._mend_header(index)
+        if again or fault.message.endswith(_TWICE):
+            return self._blank(index)
+        # A list that is not closed is noticed at whatever follows it.
+        earlier = fault.message == _UNCLOSED and not set("[{") & set(line[: fault.column])
+        if _is_whole(line) and not earlier:
+            return self._stand_in_for(index, index + 1)
+        return self._take_out_around(index - 1 if earlier else index)
+
+    def _mend_header(self, index: int) -> bool:
+        """Close the header of a step; what else it should have been cannot be told."""
+        steps = _STEPS_HEADER.match(self._lines[index])
+        if steps:
+            self._lines[index] = f"[[{steps[1]}]]"
+            self._taken_out.add(index)
+        return steps is not None
+
+    def _take_out_around(self, index: int) -> bool:
+        """Take out the statement over several lines that the one at ``index`` seems to be in."""
+        first = next((at for at in range(index, -1, -1) if self._begins_statement(at)), -1)
+        if first < 0 or first in self._taken_out or _HEADER.match(self._lines[first]):
             return False
-        key = None if again or fault.message.endswith(_TWICE) else _SIMPLE_KEY.match(line)
-        self._lines[fault.line - 1] = f'{key[0]} "{self.stand_in}"' if key else ""
-        self._taken_out.add(fault.line)
+        lines = range(first + 1, len(self._lines))
+        return self._stand_in_for(first, next((at for at in lines if self._begins_statement(at)), len(self._lines)))
+
+    def _begins_statement(self, index: int) -> bool:
+        line = self._lines[index]
+        return bool(_SIMPLE_KEY.match(line) or _HEADER.match(line))
+
+    def _stand_in_for(self, first: int, end: int) -> bool:
+        """Keep no more of the lines than their key, lest it be reported as missing."""
+        key = _SIMPLE_KEY.match(self._lines[first])
+        for index in range(first, end):
+            self._blank(index)
+        if key:
+            self._lines[first] = f'{key[0]} "{self.stand_in}"'
         return True
 
+    def _blank(self, index: int) -> bool:
+        changes = self._lines[index] != ""
+        self._lines[index] = ""
+        self._taken_out.add(index)
+        return changes
 
-def _stands_alone(line: str) -> bool:
-    """Whether a line is, as far as can be seen, one whole statement, and no header."""
-    text = line.strip()
+
+def _is_whole(line: str) -> bool:
+    """Whether a line is, as far as can be seen, a whole statement."""
     return (
-        bool(text)
-        and not text.startswith("[")
-        and '"""' not in text
-        and "'''" not in text
-        and text.count("[") == text.count("]")
-        and text.count("{") == text.count("}")
+        bool(line.strip())
+        and '"""' not in line
+        and "'''" not in line
+        and line.count("[") == line.count("]")
+        and line.count("{") == line.count("}")
     )
 
 
@@ -103,6 +139,8 @@ def _in_plain_words(error: str, text: str) -> Fault:
     key = _SIMPLE_KEY.match(line_text)
     if what == "Cannot overwrite a value" and key:
         return Fault(number, key.start(1) + 1, f"{plain(key[1])} {_TWICE}")
+    if what == "Invalid value" and key and key.start(1) == column - 1:
+        return Fault(number, column, _UNCLOSED)
     rest = plain(line_text[column - 1 :])
     shown = rest if len(rest) <= _FOUND_SHOWN_AT_MOST else rest[: _FOUND_SHOWN_AT_MOST - 1] + "…"
     words = next((words for start, words in _WORDS if what.startswith(start)), plain(what))

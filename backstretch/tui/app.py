@@ -17,6 +17,8 @@ from textual.widgets import Input
 
 from backstretch.conductor import Conductor
 from backstretch.context import Context, open_context
+from backstretch.errors import JournalError
+from backstretch.journal.records import Run
 from backstretch.paths import Paths
 from backstretch.person import PersonAnswers, write_person
 from backstretch.session.library import Found
@@ -29,6 +31,8 @@ from backstretch.tui.start import Start
 
 BOUNCE_SECONDS = 0.2
 """Repeats of one key within this time count once, so that a fist or a held key does no harm."""
+MOVING_KEYS = frozenset({"up", "down", "pageup", "pagedown"})
+"""What may be held to move through a list; an Enter held there must not answer the next question too."""
 RECENT = timedelta(hours=24)
 """How long after a run a pain may be said to have begun in it."""
 SIGNALLED = 128
@@ -141,13 +145,17 @@ class BackstretchApp(App[int]):
                 conductor.stop_afterwards(score, None)
             elif conductor is not None:
                 conductor.stop(score)
-        finally:
-            self._escalate(conductor)
+        except Exception:  # noqa: BLE001 - whatever fails here, the advice stands
+            self.log.error("the stop failed")
+        self._escalate(conductor)
 
     def action_interrupt(self, number: int = signal.SIGINT) -> None:
         """Leave at once, with everything written down; ``number`` is the signal that asked for it."""
         if self.conductor is not None:
             self.conductor.interrupt()
+            told = self.screen.told_stop() if isinstance(self.screen, SummaryScreen) else None
+            if told is not None:
+                self.conductor.stop_afterwards(*told)
         self.exit(SIGNALLED + number)
 
     def action_leave(self) -> None:
@@ -156,6 +164,8 @@ class BackstretchApp(App[int]):
         if screen is not None and self.conductor is not None and not self.conductor.state.over:
             if screen is self.screen:
                 screen.action_leave()
+        elif isinstance(self.screen, SummaryScreen) and self.screen.turn_into_stop():
+            return
         elif not isinstance(self.screen, EscalationScreen):
             self.exit(0)
 
@@ -174,27 +184,34 @@ class BackstretchApp(App[int]):
     # How it goes about it.
 
     def _bounces(self, key: str) -> bool:
-        if isinstance(self.focused, Input) or getattr(self.screen, "KEYS_REPEAT", False):
+        if isinstance(self.focused, Input):
             return False
         now = self.context.clock.monotonic()
         last, at = self._last_key
         self._last_key = (key, now)
-        return key == last and now - at < BOUNCE_SECONDS
+        moves = key in MOVING_KEYS and getattr(self.screen, "KEYS_REPEAT", False)
+        return key == last and now - at < BOUNCE_SECONDS and not moves
 
     def _escalate(self, conductor: Conductor | None) -> None:
         """Show the advice over whatever there is, and let no question before a session come back."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CoachScreen):
+                screen.freeze()
+        recent = self._recent_run() if conductor is None else None
+        self.push_screen(EscalationScreen(conductor, recent))
         self.workers.cancel_group(self, "start")
         if self.rings:
             self.bell()
-        recent = self._recent_run() if conductor is None else None
-        self.push_screen(EscalationScreen(conductor, recent))
 
-    def _recent_run(self) -> str | None:
-        """The id of a run that ended within the last day and was not stopped, if any."""
-        last = self.context.journal.last_run() if self.context.journal else None
+    def _recent_run(self) -> Run | None:
+        """A run that ended within the last day and was not stopped, if any."""
+        try:
+            last = self.context.journal.last_run() if self.context.journal else None
+        except JournalError:
+            return None
         if last is None or last.outcome == "stopped_for_pain":
             return None
-        return last.id if self.context.clock.now() - last.ended_at < RECENT else None
+        return last if self.context.clock.now() - last.ended_at < RECENT else None
 
     def _drop_to(self, screen: Screen[None] | None) -> None:
         """Take every screen off the library, and put ``screen`` on it, if any."""

@@ -129,6 +129,13 @@ def test_a_directory_that_cannot_be_looked_into(paths: Paths) -> None:
         find_all(paths)
 
 
+def test_a_file_name_with_escapes_is_shown_plainly(paths: Paths, own: Path) -> None:
+    (own / "every\x1b[2J.toml").write_text(REST)
+    with pytest.raises(UnknownSessionError) as caught:
+        find("every\x1b[2", paths)
+    assert str(caught.value) == 'no session "every\ufffd[2" (did you mean "every\ufffd[2J"?)'
+
+
 def test_no_descriptor_is_left_open(own: Path) -> None:
     before = len(list(Path("/dev/fd").iterdir()))
     refusal(own)

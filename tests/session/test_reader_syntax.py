@@ -35,10 +35,10 @@ ONE_FAULT: list[tuple[str, str]] = [
     (f"hold = 1{'0' * 5000}", "5:8: a number has too many digits"),
     (f"cues = {'[' * 5000}{']' * 5000}", "1:1: lists or tables are nested too deeply to be read"),
     (f"{'a.' * 5000}b = 1", "5:1: a key has more than 64 parts"),
-    ("[[steps]", "5:8: a header is not closed; a step's is written [[steps]]"),
+    ("[[steps]\nrest = 1", "5:8: a header is not closed; a step's is written [[steps]]"),
     ("[stepz", "5:7: a header is not closed; a step's is written [[steps]]"),
     ("[title]", "5:7: this is given twice; keep one of them"),
-    ("[steps]", "5:7: this table is given twice; one step of many is written [[steps]]"),
+    ("[steps]\nrest = 1", "5:7: this table is given twice; one step of many is written [[steps]]"),
     ("[[steps.cue]]\n[steps.cue]", "6:11: this table is given twice; one step of many is written [[steps]]"),
     (
         "reps = { from = 1, to = 2, by = 1 }\nreps.from = 1",
@@ -80,6 +80,46 @@ rest = -1
         '10:13: the text is not closed; write " at its end',
         "12:1: reps is given twice; keep one of them",
         "14:1: rest is -1 s; allowed is 0 s to 1 h",
+    ]
+
+
+def test_a_statement_over_several_lines_hides_nothing_but_itself(read: Read) -> None:
+    text = """format = 1
+title = "T"
+tags = [
+  "a",
+  b,
+]
+[[steps]]
+exercise = "bridge"
+cues = [
+  "Up."
+  "Down."  # no comma before
+]
+hold = 0
+cue = \'\'\'never closed
+reps = 0
+[[steps]  # no second bracket
+rest = -1
+[[steps]]
+rounds = 2
+[steps.steps]]
+name = "Rock"
+hold = 5
+cues = ["a",
+sides = "all"
+"""
+    assert lines(read(text).problems) == [
+        "5:3: a value should stand here, found b,; write text in quotes, numbers without",
+        "11:3: a list or table is not closed before this; write a comma or the closing bracket",
+        "13:1: hold is 0 s; allowed is 1 s to 1 h",
+        "14:1: a quote or bracket that is opened here is never closed",
+        "15:1: reps is 0; allowed is 1 to 100",
+        "16:8: a header is not closed; a step's is written [[steps]]",
+        "17:1: rest is -1 s; allowed is 0 s to 1 h",
+        "20:14: nothing more should stand here, found ]; write text in quotes, one key a line",
+        "24:1: a list or table is not closed before this; write a comma or the closing bracket",
+        '24:1: sides is "all"; allowed are none, left, right, both, alternate',
     ]
 
 

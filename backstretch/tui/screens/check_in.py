@@ -18,6 +18,7 @@ from backstretch.coach.visit import Answers
 from backstretch.plan import Plan
 from backstretch.session.cautions import LeftOut
 from backstretch.text import clock
+from backstretch.tui.screens.answering import AnswersOnce
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
 from backstretch.tui.widgets.pain_scale import PainScale
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from backstretch.tui.app import BackstretchApp
 
 
-class CheckInScreen(Screen[Answers | None]):
+class CheckInScreen(AnswersOnce, Screen[Answers | None]):
     """Gives the answers with ``checked_in``, or None if the person went back."""
 
     CSS_PATH = "check_in.tcss"
@@ -89,7 +90,7 @@ class CheckInScreen(Screen[Answers | None]):
         self.dismiss(None)
 
 
-class SignsScreen(Screen[frozenset[str] | None]):
+class SignsScreen(AnswersOnce, Screen[frozenset[str] | None]):
     """The signs that need help, to tick."""
 
     CSS_PATH = "check_in.tcss"

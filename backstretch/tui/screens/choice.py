@@ -14,6 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from backstretch.tui.screens.answering import AnswersOnce
+
 T = TypeVar("T")
 
 _SHOWN_KEYS = {"enter": "Enter", "escape": "Esc"}
@@ -29,7 +31,7 @@ class Choice(Generic[T]):
     value: T
 
 
-class ChoiceScreen(ModalScreen[T | None]):
+class ChoiceScreen(AnswersOnce, ModalScreen[T | None]):
     """Asks one question. Esc goes back, with None, unless one of the answers is Esc itself."""
 
     CSS_PATH = "choice.tcss"

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from backstretch.coach.events import Event, Over, Paused, PhaseBegan, State
+from backstretch.coach.events import Event, Over, Paused, PhaseBegan
 from backstretch.coach.safety import Verdict
 from backstretch.conductor import Conductor
 from backstretch.session.catalogue import catalogue
@@ -46,7 +46,7 @@ class StopButton(Static):
         self.app.call_later(self.app.run_action, "sharp_pain")
 
 
-class CoachScreen(Screen[None]):
+class CoachScreen(Screen[None], inherit_bindings=False):
     """Draws what the conductor says and passes keys on to it."""
 
     app: BackstretchApp
@@ -69,6 +69,7 @@ class CoachScreen(Screen[None]):
         self._conductor = conductor
         self._timer: Timer | None = None
         self._shown: Shown | None = None
+        self._frozen = False
 
     def compose(self) -> ComposeResult:
         """Everything that is on the screen at some size."""
@@ -109,33 +110,42 @@ class CoachScreen(Screen[None]):
     def _tick(self) -> None:
         self._refresh(self._conductor.tick())
 
+    def freeze(self) -> None:
+        """Nothing happens here any more, whatever the conductor does: the advice stands above."""
+        self._frozen = True
+        self._sleep()
+
     def _refresh(self, happened: Iterable[Event]) -> None:
         """Draw what changed, sound what began, and wake for the next change."""
+        if self._frozen:
+            return
         for event in happened:
             self._sound(event)
-            if isinstance(event, Over):
-                self._finish()
-                return
+        if self._conductor.state.over:
+            self.freeze()
+            self.app.summarise(self._conductor)
+            return
         self._draw()
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._sleep()
         until = self._conductor.until_next()
         if until is not None:
             self._timer = self.set_timer(until + _NEXT_TICK_LATE, self._tick)
 
-    def _finish(self) -> None:
+    def _sleep(self) -> None:
+        """Until a key, or until another timer is set."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        if self._conductor.state is not State.STOPPED:
-            self.app.summarise(self._conductor)
 
     def _sound(self, event: Event) -> None:
         if isinstance(event, PhaseBegan | Paused | Over) and self.app.rings:
             self.app.bell()
 
     # Keys.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that comes late, when something stands over the session already, is not for it."""
+        return self.is_active
 
     def on_key(self, event: events.Key) -> None:
         """A key that means nothing else pauses, and never resumes."""
@@ -168,7 +178,7 @@ class CoachScreen(Screen[None]):
 
     def action_ease(self) -> None:
         """Something aches: this repetition is over, and what then is asked."""
-        self._conductor.open_dialog()
+        self._refresh(self._conductor.open_dialog())
         self._ease_off()
 
     def action_pain(self) -> None:
@@ -181,7 +191,8 @@ class CoachScreen(Screen[None]):
             self._ask_after_easing()
 
     def _ask_after_easing(self) -> None:
-        exercise = catalogue().get(self._conductor.engine.phase.exercise or "")
+        phase = self._conductor.eased_phase
+        exercise = catalogue().get(phase.exercise or "") if phase is not None else None
         self.app.push_screen(ease_off_question(exercise, again=self._conductor.eased > 1), self._eased)
 
     def _eased(self, answer: EaseAnswer | None) -> None:
@@ -190,7 +201,7 @@ class CoachScreen(Screen[None]):
                 self._conductor.easier()
                 self._close()
             case "skip":
-                self._conductor.skip_step()
+                self._refresh(self._conductor.skip_eased())
                 self._close()
             case "pain":
                 self.app.push_screen(PainScreen(), partial(self._pain_answered, eased=True))
@@ -212,9 +223,9 @@ class CoachScreen(Screen[None]):
                 self._close()
 
     def _open(self, dialog: ChoiceScreen[bool] | HelpScreen | PainScreen, then: Callable[..., None]) -> None:
-        self._conductor.open_dialog()
-        self._refresh(())
-        self.app.push_screen(dialog, then)
+        self._refresh(self._conductor.open_dialog())
+        if not self._conductor.state.over:
+            self.app.push_screen(dialog, then)
 
     def _close(self) -> None:
         self._shown = None

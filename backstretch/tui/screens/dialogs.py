@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from backstretch.coach.safety import say
 from backstretch.session.catalogue import Exercise
+from backstretch.tui.screens.answering import AnswersOnce
 from backstretch.tui.screens.choice import Choice, ChoiceScreen
 from backstretch.tui.widgets.pain_scale import PainScale
 
@@ -39,7 +40,7 @@ def ease_off_question(exercise: Exercise | None, *, again: bool) -> ChoiceScreen
     return ChoiceScreen(say("ease", "title"), text, choices, first=len(choices) - 1 if again else 0)
 
 
-class PainScreen(ModalScreen[int | None]):
+class PainScreen(AnswersOnce, ModalScreen[int | None]):
     """How strong the pain is now, 0–10; None if it was not said."""
 
     CSS_PATH = "choice.tcss"

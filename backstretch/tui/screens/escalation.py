@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from backstretch.coach.safety import emergency, pain_kinds, say, signs, words, worst_tier
 from backstretch.conductor import Conductor
-from backstretch.journal.records import PainReport, Saved
+from backstretch.journal.records import PainReport, Run, Saved
 from backstretch.text import plain
 from backstretch.tui.screens.check_in import sign_items
 from backstretch.tui.widgets.big_word import BigWord
@@ -81,7 +81,7 @@ class EscalationScreen(Screen[None]):
         Binding("y,Y", "recent", show=False, id="escalation.recent"),
     ]
 
-    def __init__(self, conductor: Conductor | None, recent: str | None = None) -> None:
+    def __init__(self, conductor: Conductor | None, recent: Run | None = None) -> None:
         """After the stop of ``conductor``'s run; or for a pain outside one, maybe begun in the run ``recent``."""
         super().__init__()
         self._conductor = conductor
@@ -115,7 +115,7 @@ class EscalationScreen(Screen[None]):
         lines = [say("stop", "cause"), *self._own_advice()]
         await page.mount(
             *(Static(line, classes="line", markup=False) for line in lines),
-            Static(self._saved_line(), id="saved", markup=False),
+            Static(_saved_line(self._conductor.saved if self._conductor else None), id="saved", markup=False),
             Static(self._recent_line(), id="recent", markup=False),
         )
         if self._report is not None:
@@ -146,17 +146,6 @@ class EscalationScreen(Screen[None]):
             lines.append(say("help", "clinician", clinician_note=settings.clinician_note))
         return lines
 
-    def _saved_line(self) -> str:
-        match self._conductor.saved if self._conductor is not None else None:
-            case Saved.JOURNAL:
-                return say("stop", "saved")
-            case Saved.ASIDE:
-                return say("stop", "aside")
-            case Saved.NOWHERE:
-                return say("stop", "nowhere")
-            case None:
-                return ""
-
     def _recent_line(self) -> str:
         return f"{say('advice', 'recent')}  y: {say('advice', 'recent_yes')}" if self._recent else ""
 
@@ -180,12 +169,13 @@ class EscalationScreen(Screen[None]):
     async def action_recent(self) -> None:
         """The pain began in the last run: it counts as stopped for pain."""
         journal = self.app.context.journal
-        if self._recent is None or journal is None:
+        if self._recent is None or journal is None or self._report is not None:
             return
-        run = journal.find_run(self._recent)
-        self._report = PainReport(at_seconds=run.active_seconds, step=run.from_step, exercise=None, side=None, rep=None)
-        journal.stopped_later(run.id, self._report)
-        self.query_one("#recent", Static).update(say("stop", "saved"))
+        run = self._recent
+        at = PainReport(at_seconds=run.active_seconds, step=run.from_step, exercise=None, side=None, rep=None)
+        self._report = replace(at, signs=_in_order(self.query_one(Checklist).ticked))
+        saved = journal.stopped_later(run.id, self._report)
+        self.query_one("#recent", Static).update(_saved_line(saved))
         await self._add_report()
 
     @on(Checklist.Changed)
@@ -196,7 +186,7 @@ class EscalationScreen(Screen[None]):
         box = self.query_one("#help", Static)
         box.update(text)
         box.set_class(tier is not None, "-shown")
-        self._amend(signs=tuple(sign.id for sign in signs() if sign.id in event.ticked))
+        self._amend(signs=_in_order(event.ticked))
 
     @on(OptionList.OptionSelected, "#kind")
     def _kind_chosen(self, event: OptionList.OptionSelected) -> None:
@@ -230,7 +220,23 @@ class EscalationScreen(Screen[None]):
         if self._conductor is not None:
             self._conductor.log.amend_report(self._report)
         elif self._recent is not None and self.app.context.journal is not None:
-            self.app.context.journal.amend_report(self._recent, self._report)
+            self.app.context.journal.amend_report(self._recent.id, self._report)
+
+
+def _in_order(ticked: Collection[str]) -> tuple[str, ...]:
+    return tuple(sign.id for sign in signs() if sign.id in ticked)
+
+
+def _saved_line(saved: Saved | None) -> str:
+    match saved:
+        case Saved.JOURNAL:
+            return say("stop", "saved")
+        case Saved.ASIDE:
+            return say("stop", "aside")
+        case Saved.NOWHERE:
+            return say("stop", "nowhere")
+        case None:
+            return ""
 
 
 def _capital(text: str) -> str:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from backstretch.coach.safety import say, words
 from backstretch.person import PersonAnswers
 from backstretch.session.cautions import cautions
+from backstretch.tui.screens.answering import AnswersOnce
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
 
@@ -21,7 +22,7 @@ ROTATIONS = "rotations"
 """The line of the list that is a wish, not a condition."""
 
 
-class FirstRunScreen(Screen[PersonAnswers | None]):
+class FirstRunScreen(AnswersOnce, Screen[PersonAnswers | None]):
     """Gives the answers, or None if the person went back."""
 
     CSS_PATH = "first_run.tcss"

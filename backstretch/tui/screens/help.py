@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from backstretch.tui.screens.answering import AnswersOnce
+
 SESSION_KEYS = (
     ("x  !", "sharp pain: everything stops at once"),
     ("space", "pause, go on; every key not named here pauses too"),
@@ -36,7 +38,7 @@ LIBRARY_KEYS = (
 """What each key does in the library."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(AnswersOnce, ModalScreen[None]):
     """Every key and what it does; any of Esc, Enter, ? and q closes it."""
 
     CSS_PATH = "help.tcss"

@@ -17,10 +17,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from backstretch.coach.safety import say
-from backstretch.errors import BackstretchError, Problem
+from backstretch.errors import BackstretchError, Problem, UnreadableError
 from backstretch.plan import Plan, make_plan
 from backstretch.session.cautions import Person
-from backstretch.session.library import Found, find_all, load
+from backstretch.session.library import Found, find_all, find_bundled, load
 from backstretch.session.model import ExerciseStep, Group, RestStep, Session
 from backstretch.text import clock
 from backstretch.tui.screens.check_in import left_out_lines
@@ -32,6 +32,10 @@ from backstretch.tui.widgets.session_strip import SessionStrip
 if TYPE_CHECKING:
     from backstretch.person import PersonAnswers
     from backstretch.tui.app import BackstretchApp
+
+
+_LEVEL_FROM = 44
+"""The width of the list, in cells, from which it has a column for the level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,13 @@ class LibraryScreen(Screen[None]):
         yield Static("Enter start   x sharp pain   ? keys   c your answers   q leave", id="keys", markup=False)
 
     def on_mount(self) -> None:
-        """Read the sessions."""
+        """The list has the keyboard."""
         self.query_one(OptionList).focus()
-        self._show_notices()
 
     def on_screen_resume(self) -> None:
         """What was done meanwhile shows."""
         self._read()
+        self._show_notices()
 
     def on_resize(self) -> None:
         """The list's columns follow its width, once it has one."""
@@ -94,10 +98,17 @@ class LibraryScreen(Screen[None]):
         context = self.app.context
         done = context.journal.last_done() if context.journal else {}
         person = context.person
-        self._entries = [
-            _entry(found, person, self._level(found), done.get(found.id)) for found in find_all(context.paths)
-        ]
+        self._entries = [_entry(found, person, self._level(found), done.get(found.id)) for found in self._find()]
         self.call_after_refresh(self._list)
+
+    def _find(self) -> list[Found]:
+        """The session files; where the person's own cannot be looked into, the bundled ones and a line about it."""
+        try:
+            return find_all(self.app.context.paths)
+        except UnreadableError as error:
+            notices = self.app.context.notices
+            notices.extend([str(error)] if str(error) not in notices else [])
+            return find_bundled()
 
     def _level(self, found: Found) -> int:
         """The level the session would start at."""
@@ -137,7 +148,9 @@ class LibraryScreen(Screen[None]):
         hurt = self._hurt_here(entry)
         if hurt:
             lines.append("r: put back what hurt")
-        self.query_one("#left-out", Static).update("\n".join(lines))
+        left_out = self.query_one("#left-out", Static)
+        left_out.update("\n".join(lines))
+        left_out.display = bool(lines)
         self.query_one("#steps", Static).update("\n".join(_steps(plan)) if plan else "")
         self.query_one("#preview").scroll_home(animate=False)
 
@@ -207,11 +220,12 @@ def _entry(found: Found, person: Person, level: int, last_done: datetime | None)
 
 
 def _row(entry: Entry, width: int, now: datetime) -> Content:
-    """The title, the length and when it was last done, in ``width`` cells."""
+    """The title, the level, the length and when it was last done, in ``width`` cells."""
     title = entry.session.title if entry.session else entry.found.id
     length = clock(entry.plan.timeline.total_seconds) if entry.plan else "-"
     when = _ago(entry.last_done, now)
-    right = f" {length:>6} {when:>6}"
+    level = f" {entry.session.level:<6}" if entry.session and width >= _LEVEL_FROM else ""
+    right = f"{level} {length:>6} {when:>6}"
     content = Content(title).truncate(max(8, width - len(right)), ellipsis=True, pad=True)
     return content + Content.styled(right, "dim" if entry.plan is None else "")
 

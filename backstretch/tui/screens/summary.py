@@ -57,7 +57,7 @@ class SummaryScreen(Screen[None]):
                 id="kinds",
             )
             yield Static(say("summary", "effort"), classes="question", markup=False)
-            yield PainScale(id="effort")
+            yield PainScale(id="effort", ends=("no effort", "as hard as can be"))
             yield Static("A note, if you like", classes="question", markup=False)
             yield Input(id="note", max_length=2000)
         yield Static("Enter goes on    Tab next    x sharp pain    Esc done", id="keys", markup=False)
@@ -87,7 +87,7 @@ class SummaryScreen(Screen[None]):
 
     @on(PainScale.Submitted, "#pain")
     def _pain_given(self) -> None:
-        if not self._turn_into_stop():
+        if not self.turn_into_stop():
             self.query_one("#effort").focus()
 
     @on(PainScale.Submitted, "#effort")
@@ -111,14 +111,20 @@ class SummaryScreen(Screen[None]):
 
     def action_done(self) -> None:
         """Back to the library, or to the advice when what was said asks for it."""
-        if not self._turn_into_stop():
+        if not self.turn_into_stop():
             self.app.home()
 
-    def _turn_into_stop(self) -> bool:
+    def turn_into_stop(self) -> bool:
+        """Whether what was said makes this run one that was stopped for pain; then it is, and the advice is shown."""
+        told = self.told_stop()
+        if told is not None:
+            self.app.stop_afterwards(*told)
+        return told is not None
+
+    def told_stop(self) -> tuple[int | None, str | None] | None:
+        """The score and the kind of a pain that makes this run one that was stopped for it; None if there is none."""
         score = self.query_one("#pain", PainScale).value
         kinds = self.query_one("#kinds", Checklist).ticked
         if not stops_afterwards(score, kinds, self.app.context.limits):
-            return False
-        kind = "leg" if "leg" in kinds else "sharp" if kinds else None
-        self.app.stop_afterwards(score, kind)
-        return True
+            return None
+        return score, "leg" if "leg" in kinds else "sharp" if kinds else None

@@ -20,8 +20,8 @@ from backstretch.tui.widgets.glyphs import half_blocks
 from backstretch.tui.widgets.lines import aligned
 
 _WORST = 10
-_LOWER_END = "none"
-_UPPER_END = "worst imaginable"
+PAIN_ENDS = ("none", "worst imaginable")
+"""What 0 and 10 stand for; the anchors of the numeric rating scale (NRS) stay the same every time."""
 _MARK = 2
 """Cells to the left of the scale, for the sign that it has the focus."""
 _LARGE_CELL = 6
@@ -95,11 +95,14 @@ class PainScale(Widget, can_focus=True):
         self,
         value: int | None = None,
         *,
+        ends: tuple[str, str] = PAIN_ENDS,
         ascii: bool = False,  # noqa: A002
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
+        """``ends`` says what 0 and 10 stand for, where it is something else than pain."""
         super().__init__(id=id, classes=classes)
+        self._ends = ends
         self._ascii = ascii
         self.set_reactive(PainScale.value, self.validate_value(value))
 
@@ -157,7 +160,7 @@ class PainScale(Widget, can_focus=True):
         if y >= rows:
             return Strip.blank(width, style)
         if y == rows - 1:
-            ends = _LOWER_END + _UPPER_END.rjust(spans[-1][1] - _MARK - len(_LOWER_END))
+            ends = self._ends[0] + self._ends[1].rjust(spans[-1][1] - _MARK - len(self._ends[0]))
             style = self.get_component_rich_style("pain-scale--ends")
             return aligned(" " * _MARK + ends, width, "left", style)
         row = (">" if self.has_focus and y == (rows - 1) // 3 else "").ljust(_MARK)
