@@ -87,7 +87,7 @@ class BackstretchApp(App[int]):
             if number is not None:
                 with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
                     loop.add_signal_handler(number, self.action_interrupt, number)
-        self.app_suspend_signal.subscribe(self, self._pause_for_shell)
+        self.app_suspend_signal.subscribe(self, self._pause_for_shell, immediate=True)
         if self._chosen is not None:
             self.start(self._chosen, self._from_step, self._level)
 
