@@ -19,7 +19,7 @@ LETTERS = ["n", "N", "b", "u", "+", "-", "p", "r", "e"]
 """Every input that does not end a run; N is the whole step, p pauses, r resumes."""
 LAST_LETTERS = ["x", "q"]
 
-thorough = settings(max_examples=3000, deadline=None)
+thorough = settings(max_examples=100, deadline=None)
 
 
 def move(

@@ -77,6 +77,12 @@ def test_the_view_has_the_seconds_left_of_phase_step_and_session() -> None:
     assert (view.at_seconds, view.ready_seconds) == (14.5, 0)
 
 
+def test_what_was_given_to_a_later_step_is_part_of_the_session_s_time_left_only() -> None:
+    run = at_phase(REST).press("+b")
+    assert run.here == (RIGHT_2, 0)
+    assert (run.view.step_left_seconds, run.view.session_left_seconds) == (35, 324 - 85 + 5)
+
+
 def test_a_step_s_time_left_ends_with_this_round_of_it() -> None:
     assert at_phase(11, 0).view.step_left_seconds == 168 - 152
     assert at_phase(22, 3).view.step_left_seconds == 5
@@ -139,10 +145,12 @@ def test_the_clock_may_go_back_and_nothing_else_does() -> None:
     assert run.engine.view(T0) == before
     assert run.engine.active_seconds(T0) == 15
     assert run.engine.hold_records(T0)[0].held_seconds == 5
+    run.wait(4)
+    assert (run.engine.active_seconds(T0 + 20), run.engine.view(T0 + 20).elapsed_seconds) == (19, 9)
     run.take()
     run.now = T0
     run.press("n")
-    assert run.take() == [Jumped(T0 + 18, RIGHT_1)]
+    assert run.take() == [Jumped(T0 + 22, RIGHT_1)]
 
 
 def test_a_timeline_without_a_phase_is_refused() -> None:
@@ -806,6 +814,12 @@ def test_after_going_on_outside_a_hold_b_knows_the_hold_last_begun() -> None:
     assert run.engine.last_begun == LEFT_2
     assert run.press("b").here == (LEFT_2, 0)
     assert run.wait(1).press("b").here == (LEFT_1, 0)
+
+
+def test_after_going_on_no_hold_ahead_counts_as_the_last_begun() -> None:
+    """Somebody had gone back before the run was interrupted."""
+    run = Run(sample(), index=RELEASE, records=EARLIER, active_seconds=80).wait(4)
+    assert run.press("b").here == (LEFT_1, 0)
 
 
 def test_going_on_at_the_beginning_needs_only_the_seconds_before() -> None:

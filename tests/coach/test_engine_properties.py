@@ -138,6 +138,14 @@ def test_pausing_and_going_on_loses_nothing_of_the_place(
         assert run.holds == records
 
 
+@thorough
+@given(st.floats(0, 1e9))
+def test_whole_seconds_stay_whole_on_any_clock(began: float) -> None:
+    """Else 3 s would show as 4 for a moment."""
+    run = Run(laid_out(move(1, hold=20), move(2, hold=7.3)), now=began).press("pr")
+    assert (run.view.ready_seconds, run.view.left_seconds, run.view.session_left_seconds) == (3, 20, 27.3)
+
+
 # ---- undo ----------------------------------------------------------------------------------------
 
 
@@ -374,6 +382,7 @@ def test_a_day_long_session_of_odd_lengths_ends_exactly_when_it_should(began: fl
         run.wait(997.3)
     assert run.events[-1] == Over(began + timeline.total_seconds, State.FINISHED)
     assert run.active == pytest.approx(timeline.total_seconds, abs=1e-6)
+    assert (run.view.elapsed_seconds, run.view.session_left_seconds) == (timeline.phases[-1].seconds, 0)
 
 
 @thorough

@@ -234,6 +234,16 @@ class TestLater:
         assert (read.pain_report, read.held_seconds, read.ended_at) == (TOLD, 24.5, minutes(2))
         assert journal.holds(RUN_ID) == ALL_HOLDS.holds
 
+    def test_a_mistake_that_still_waits_aside_becomes_a_stop_and_keeps_its_holds(
+        self, journal: Journal, path: Path
+    ) -> None:
+        with locked(path):
+            journal.record_stop(RUN_ID, ALL_HOLDS, report(kind=MISTAKE), run())
+            assert journal.stopped_later(RUN_ID, TOLD) is Saved.ASIDE
+            assert journal.open_stop() is not None
+        assert journal.find_run(RUN_ID).pain_report == TOLD
+        assert journal.holds(RUN_ID) == ALL_HOLDS.holds
+
     def test_of_a_run_nobody_knows_it_can_be_written_nowhere(self, journal: Journal) -> None:
         assert journal.stopped_later("nobody", TOLD) is Saved.NOWHERE
 
