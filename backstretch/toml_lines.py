@@ -180,5 +180,13 @@ def _unquoted(key: str) -> str:
     if key.startswith("'"):
         return key[1:-1]
     if key.startswith('"'):
-        return key[1:-1] if "\\" not in key else str(tomllib.loads(f"key = {key}")["key"])
+        return key[1:-1] if "\\" not in key else _unescaped(key)
     return key
+
+
+def _unescaped(key: str) -> str:
+    """A key in double quotes, without them; as written where the text is one that breaks off at a wrong escape."""
+    try:
+        return str(tomllib.loads(f"key = {key}")["key"])
+    except tomllib.TOMLDecodeError:
+        return key[1:-1]

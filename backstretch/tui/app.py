@@ -23,6 +23,7 @@ from backstretch.paths import Paths
 from backstretch.person import PersonAnswers, write_person
 from backstretch.session.library import Found
 from backstretch.tui.awake import Awake
+from backstretch.tui.job_control import JobControl
 from backstretch.tui.screens.coach import CoachScreen
 from backstretch.tui.screens.escalation import EscalationScreen
 from backstretch.tui.screens.library import LibraryScreen
@@ -88,6 +89,7 @@ class BackstretchApp(App[int]):
                 with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
                     loop.add_signal_handler(number, self.action_interrupt, number)
         self.app_suspend_signal.subscribe(self, self._pause_for_shell, immediate=True)
+        JobControl(self).listen()
         if self._chosen is not None:
             self.start(self._chosen, self._from_step, self._level)
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import settings
 
 from backstretch.session.catalogue import Exercise
 from backstretch.session.model import Duration, Session, Sides
 from backstretch.session.reader import Reading, read_session
 
 from .samples import Read, SessionOf
-
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
 
 SIX_SECONDS, TEN_SECONDS, HALF_A_MINUTE = Duration(6), Duration(10), Duration(30)
 CAUTIONS = ("osteoporosis", "pregnancy", "knee")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 import tomli_w
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backstretch.toml_lines import Position, Where, last_statement, positions
@@ -135,6 +135,7 @@ def test_every_key_is_found_where_it_stands(values: dict[str, object], multiline
             assert key_at(rest.split(" =")[0] if '"' not in rest else rest) == where[-1]
 
 
+@example('"\\1"')
 @given(st.text(alphabet="ab.=[]{}\"'#,\n\\ 1"))
 def test_any_text_that_is_toml_is_understood(text: str) -> None:
     last_statement(text)

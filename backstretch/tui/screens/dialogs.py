@@ -54,6 +54,10 @@ class PainScreen(AnswersOnce, ModalScreen[int | None]):
             yield Static(f"{say('pain', 'sharp')} {say('pain', 'sharp_keys')}.", classes="paragraph", markup=False)
             yield Static("Enter goes on    Esc back", classes="paragraph", markup=False)
 
+    def on_mount(self) -> None:
+        """The scale has the keyboard."""
+        self.query_one(PainScale).focus()
+
     @on(PainScale.Submitted)
     def _submitted(self, event: PainScale.Submitted) -> None:
         self.dismiss(event.value)

@@ -53,6 +53,10 @@ class HelpScreen(AnswersOnce, ModalScreen[None]):
             yield Static(_listed("In the library", LIBRARY_KEYS), classes="later", markup=False)
             yield Static("Ctrl+C leaves at once; nothing is lost.   Esc closes this.", classes="later")
 
+    def on_mount(self) -> None:
+        """The arrows show more where there is not room for all."""
+        self.query_one("#box").focus()
+
     def action_close(self) -> None:
         """Back to what was before."""
         self.dismiss(None)
