@@ -92,10 +92,16 @@ class RunLog:
         """Write what the person said after the run."""
         if self._journal is None:
             return
+        self.settle()
         try:
             self._journal.after(self.start.id, pain_after=pain_after, effort=effort, note=note)
         except JournalError:
             self.failed = True
+
+    def settle(self) -> None:
+        """Write the run's end once more, if it could not be written when it came."""
+        if self.failed and self._journal is not None and self._end is not None:
+            self.failed = not self._journal.finish(self.start.id, self.outcome, self._end)
 
     def sync(self) -> None:
         """Have what was written forced to the disk."""

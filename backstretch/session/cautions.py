@@ -148,7 +148,7 @@ def _neighbours(session: Session) -> dict[tuple[int, int | None], tuple[str | No
     names = [step.exercise for step in steps]
     return {
         (step.number, step.within): (previous, step.exercise)
-        for step, previous in zip(steps, [None, *names[:-1]], strict=True)
+        for step, previous in zip(steps, [None, *names], strict=False)
     }
 
 

@@ -68,6 +68,7 @@ class BackstretchApp(App[int]):
         self.context = context
         self.conductor: Conductor | None = None
         """The run under way or just over."""
+        self._library = LibraryScreen()
         self._chosen = chosen
         self._from_step = from_step
         self._level = level
@@ -78,7 +79,7 @@ class BackstretchApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """The library lies under everything else."""
-        return LibraryScreen()
+        return self._library
 
     def on_mount(self) -> None:
         """Listen for the signals that end the program, and begin."""
@@ -129,11 +130,14 @@ class BackstretchApp(App[int]):
 
     def home(self) -> None:
         """Back to the library; or out, if the program was started for one session."""
+        if self.conductor is not None:
+            self.conductor.log.settle()
         self.conductor = None
         if self._chosen is not None:
             self.exit(0)
             return
         self._drop_to(None)
+        self._library.reload()
 
     # What works everywhere.
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
 
+from textual.content import Content
 from textual.geometry import Size
 
 from backstretch.coach.events import State, View
@@ -51,6 +54,9 @@ def show(conductor: Conductor, size: Size, *, bell: bool) -> Shown:
     side = _side(conductor, view)
     word, seconds = _word(view), _seconds(view)
     small = size.width < LEAST_SIZE.width or size.height < LEAST_SIZE.height
+    notice, name = _notice(conductor, view), _name(conductor, view)
+    most = 1 if size.height < 24 else 3 if size.height < 36 else 5
+    rows = _rows_for_words(size) - len(_wrapped(notice, size.width)) - min(2, len(_wrapped(name, size.width)))
     sides = f" {side.upper()}" if side else ""
     return Shown(
         mood="paused" if view.state is State.PAUSED else _kind(view),
@@ -60,9 +66,9 @@ def show(conductor: Conductor, size: Size, *, bell: bool) -> Shown:
         line=f"{word}{sides}",
         seconds=seconds,
         position=view.at_seconds,
-        notice=_notice(conductor, view),
-        name=_name(conductor, view),
-        cues=_cues(conductor, view, 1 if size.height < 24 else 3 if size.height < 36 else 5),
+        notice=notice,
+        name=name,
+        cues=_fitted(_cues(conductor, view)[:most], size.width, rows),
         next=_next(conductor, view),
         left_times=_times(view, f"{word}{sides} {clock(seconds)}   " if size.width >= 80 else ""),
         keys=(_KEYS_WIDE if size.width >= 100 else _KEYS_NARROW) + ("" if bell else "  (bell off)"),
@@ -125,19 +131,43 @@ def _name(conductor: Conductor, view: View) -> str:
     return name
 
 
-def _cues(conductor: Conductor, view: View, most: int) -> str:
-    """As many of the step's cues as there is room for; the start only until it is taken, the easier way first."""
+def _cues(conductor: Conductor, view: View) -> list[str]:
+    """The step's cues; the start only until it is taken, the easier way first."""
     item = view.phase.item
     if isinstance(item, RestStep):
-        return item.cue or "Let go. Breathe."
+        return [item.cue or "Let go. Breathe."]
     if isinstance(item, Group):
-        return "Let go. Breathe."
+        return ["Let go. Breathe."]
     known = catalogue().get(item.exercise)
     started = view.phase.kind != "ready" and known is not None
     cues = [cue for cue in item.cues if not (started and known and cue == known.start)]
     if known and view.phase.place in conductor.easier_places:
         cues.insert(0, known.easier)
-    return "\n".join(cues[:most])
+    return cues
+
+
+def _rows_for_words(size: Size) -> int:
+    """For notice, name and cues together, so that the countdown keeps a third of the height."""
+    compact = size.width < 80 or size.height < 24
+    others = 4 if compact else 12 if size.height < 36 else 15
+    margins = 2 if size.height >= 36 else 0
+    return size.height - others - margins - max(3, ceil(size.height / 3))
+
+
+def _fitted(cues: list[str], width: int, rows: int) -> str:
+    """As many of the cues as fit whole into so many rows; the first one cut off, if not even that does."""
+    while len(cues) > 1 and sum(len(_wrapped(cue, width)) for cue in cues) > rows:
+        cues = cues[:-1]
+    lines = [line for cue in cues for line in _wrapped(cue, width)]
+    if len(lines) <= rows:
+        return "\n".join(cues)
+    return "\n".join([*lines[: rows - 1], f"{lines[rows - 1][: width - 1]}…"]) if rows > 0 else ""
+
+
+@lru_cache(maxsize=64)
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
+    """The rows a text takes; none if it is empty."""
+    return tuple(line.plain.rstrip() for line in Content(text).wrap(max(1, width))) if text else ()
 
 
 def _next(conductor: Conductor, view: View) -> str:

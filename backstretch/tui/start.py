@@ -28,7 +28,7 @@ from backstretch.plan import (
     make_breathing_plan,
     make_plan,
 )
-from backstretch.session.library import Found, find, load
+from backstretch.session.library import Found, find_bundled, load
 from backstretch.session.model import Session
 from backstretch.tui.screens.check_in import CheckInScreen
 from backstretch.tui.screens.choice import Choice, ChoiceScreen
@@ -158,16 +158,17 @@ class Start:
     def _begin(self, session: Session, go: Go) -> None:
         context = self._context
         resumable: Resumable | None = None
-        if go.after_stop and context.journal is not None and (stop := context.journal.open_stop()):
-            context.journal.clear_stop(stop.id, context.clock.now())
         if go.only_breathing:
-            plan = make_breathing_plan(_read(find(BREATHING_SESSION, context.paths)), context.person)
+            resting = next(found for found in find_bundled() if found.id == BREATHING_SESSION)
+            plan = make_breathing_plan(_read(resting), context.person)
         elif go.resume and self._resumable is not None:
             resumable, plan = self._resumable
         else:
             plan = make_plan(
                 session, context.person, self._level_for(session, after_stop=go.after_stop), self._from_step
             )
+        if go.after_stop and context.journal is not None and (stop := context.journal.open_stop()):
+            context.journal.clear_stop(stop.id, context.clock.now())
         self._app.begin(
             Conductor(
                 plan,

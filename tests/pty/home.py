@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,8 @@ class Home:
         self.data, self.config, self.state = (root / name / "backstretch" for name in ("data", "config", "state"))
         kept = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_START") if name in os.environ}
         xdg = {f"XDG_{name.upper()}_HOME": str(root / name) for name in ("data", "config", "state", "cache")}
+        self.begun = 0.0
+        """A moment, on the monotonic clock, right before the session of `hold_under_way` began."""
         self.env = kept | xdg | {"HOME": str(root), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
 
     def answer_first_questions(self) -> None:
@@ -86,7 +89,9 @@ class Home:
         self.write_session("long", LONG)
         terminal = self.open("run", id_, columns=columns, rows=rows, as_=as_)
         try:
-            check_in(terminal)
+            terminal.wait_for("Enter starts")
+            self.begun = time.monotonic()
+            terminal.press("enter")
             terminal.wait_for("HOLD")
         except BaseException as error:
             terminal.__exit__(type(error), error, error.__traceback__)
@@ -131,3 +136,9 @@ def assert_calm(terminal: Terminal) -> None:
     """No traceback and no exception was shown."""
     for word in (b"Traceback", b"Error", b"Exception"):
         assert word not in terminal.raw, terminal.text()
+
+
+def leave_the_advice(terminal: Terminal) -> None:
+    """Press Enter until two of them were far enough apart, and near enough."""
+    terminal.wait_for("SESSION STOPPED")
+    terminal.press_until("enter", lambda: "SESSION STOPPED" not in terminal.text() or terminal.ended)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import pty
+
 import select
 import signal
 import struct
@@ -22,6 +22,9 @@ import pyte
 
 PATIENCE = 30.0
 """Seconds to wait for what must come; generous, since a machine may be busy."""
+
+COUNTS_AGAIN_AFTER = 0.25
+"""Seconds after which the program takes the same key for a new one, with room to spare."""
 
 _LEADER = Path(__file__).with_name("leader.py")
 _KITTY_OFF = b"\x1b[<u"
@@ -54,13 +57,17 @@ class Terminal:
         """Start ``command``; ``as_`` is empty, ``nohup`` (a hang-up is ignored) or ``shell`` (as a shell's job)."""
         self.raw = bytearray()
         """Everything the program wrote."""
+        self.ended = False
+        """Whether the program has let go of the terminal."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._held_back = b""
+        self._last_key = ""
         self._fd: int | None
-        self._fd, slave = pty.openpty()
+        self._fd, slave = os.openpty()
         self._set_size(columns, rows)
         self.attributes_before = termios.tcgetattr(slave)
+        self._alive, held_open = os.pipe()
         self.process = subprocess.Popen(
             [sys.executable, "-I", str(_LEADER), as_, "--", *command],
             stdin=slave,
@@ -68,8 +75,10 @@ class Terminal:
             stderr=slave,
             env=dict(env),
             start_new_session=True,
+            pass_fds=(held_open,),
         )
         os.close(slave)
+        os.close(held_open)
 
     def __enter__(self) -> Self:
         return self
@@ -82,8 +91,8 @@ class Terminal:
         self.close()
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.kill()
         self.process.wait(PATIENCE)
+        os.close(self._alive)
 
     # What is seen.
 
@@ -97,34 +106,54 @@ class Terminal:
 
     def wait_for(self, wanted: str | Callable[[], object], timeout: float = PATIENCE) -> None:
         """Take in what the program writes until a text is on the screen, or something is true."""
-        is_there = wanted if callable(wanted) else lambda: wanted in self.text()
-        deadline = time.monotonic() + timeout
-        while not is_there():
-            left = deadline - time.monotonic()
-            if left <= 0 or not self._take_in(left):
-                if is_there():
-                    return
-                raise AssertionError(f"waited for {wanted!r}, in vain; on the screen:\n{self.text()}")
+        if not self._comes(wanted, timeout):
+            raise AssertionError(f"waited for {wanted!r}, in vain; on the screen:\n{self.text()}")
+
+    def wipe(self) -> None:
+        """Empty the screen, so that what is on it from now on is new."""
+        self._screen.erase_in_display(2)
+
+    def wait_for_output(self) -> None:
+        """Take in what the program writes until it has written something new."""
+        before = len(self.raw)
+        self.wait_for(lambda: len(self.raw) > before)
+
+    def wait_for_silence(self, seconds: float) -> None:
+        """Take in what the program writes until it has written nothing for so long."""
+        deadline = time.monotonic() + PATIENCE
+        while self.take_in_for(seconds):
+            assert time.monotonic() < deadline, "the program never stops writing"
 
     def take_in_for(self, seconds: float) -> int:
         """Take in what the program writes for so long; how many bytes it was."""
         before, deadline = len(self.raw), time.monotonic() + seconds
-        while (left := deadline - time.monotonic()) > 0:
-            if not self._take_in(left, silent=True):
-                break
+        while (left := deadline - time.monotonic()) > 0 and not self.ended:
+            self._take_in(left)
         return len(self.raw) - before
 
     def wait_exit(self, timeout: float = PATIENCE) -> int:
         """Take in the rest and wait until the program is gone; its exit code, or minus the signal."""
         if self._fd is not None:
-            self.wait_for(lambda: False if self._take_in(timeout) else True, timeout)
+            self.wait_for(lambda: self.ended, timeout)
+        assert select.select([self._alive], [], [], timeout)[0], "a process is left behind"
         return self.process.wait(timeout)
 
     # What is done.
 
     def press(self, *keys: str) -> None:
-        """Press keys, by name or as they are; all of them at once."""
+        """Press keys, by name or as they are, all of them at once; late enough to count if they were just pressed."""
+        if keys[0] == self._last_key:
+            self.take_in_for(COUNTS_AGAIN_AFTER)
+        self._last_key = keys[-1]
         os.write(self._open(), "".join(KEYS.get(key, key) for key in keys).encode())
+
+    def press_until(self, key: str, wanted: str | Callable[[], object], every: float = 0.5) -> None:
+        """Press a key, again and again, until a text is on the screen, or something is true."""
+        deadline = time.monotonic() + PATIENCE
+        self.press(key)
+        while not self._comes(wanted, every):
+            assert time.monotonic() < deadline, f"pressed {key} for {wanted!r}, in vain:\n{self.text()}"
+            self.press(key)
 
     def resize(self, columns: int, rows: int) -> None:
         """Make the window larger or smaller."""
@@ -150,18 +179,28 @@ class Terminal:
     def _set_size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._open(), termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
-    def _take_in(self, timeout: float, *, silent: bool = False) -> bool:
-        """Wait for output and take it in; False at its end, or if none came."""
+    def _comes(self, wanted: str | Callable[[], object], timeout: float) -> bool:
+        is_there = wanted if callable(wanted) else lambda: wanted in self.text()
+        deadline = time.monotonic() + timeout
+        while not is_there():
+            left = deadline - time.monotonic()
+            if left <= 0 or self.ended:
+                return False
+            self._take_in(left)
+        return True
+
+    def _take_in(self, timeout: float) -> None:
+        """Wait for output and take in what there is, maybe nothing; notice its end."""
         fd = self._open()
         if not select.select([fd], [], [], timeout)[0]:
-            return False
+            return
         try:
             data = os.read(fd, 65536)
         except OSError:  # EIO: nobody holds the other end any more
             data = b""
+        self.ended = not data
         self.raw += data
         self._feed(data)
-        return bool(data)
 
     def _feed(self, data: bytes) -> None:
         data = (self._held_back + data).replace(_KITTY_OFF, b"")

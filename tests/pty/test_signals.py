@@ -5,7 +5,6 @@ import signal
 import pytest
 
 from .home import TINY, Home, assert_calm, assert_restored, check_in
-from .terminal import PATIENCE, Terminal
 
 
 def assert_interrupted_in_the_first_hold(home: Home) -> None:
@@ -36,7 +35,7 @@ def test_ctrl_c_ends_the_program_and_loses_nothing(home: Home) -> None:
 def test_a_closed_window_ends_the_program_and_loses_nothing(home: Home, as_: str) -> None:
     with home.hold_under_way(as_=as_) as terminal:
         terminal.close()
-        terminal.process.wait(PATIENCE)
+        terminal.wait_exit()
         assert_calm(terminal)
     assert_interrupted_in_the_first_hold(home)
 
@@ -47,7 +46,7 @@ def test_a_closed_window_is_noticed_while_nothing_moves(home: Home, key: str) ->
         terminal.press(key)
         terminal.wait_for({"space": "PAUSED", "?": "During a session", "p": "Enter goes on"}[key])
         terminal.close()
-        terminal.process.wait(PATIENCE)
+        terminal.wait_exit()
     assert_interrupted_in_the_first_hold(home)
 
 
@@ -73,8 +72,3 @@ def test_a_killed_program_goes_on_in_the_same_run(home: Home) -> None:
     run = home.only_run()
     assert (run["id"], run["outcome"], run["holds_done"]) == (killed["id"], "completed", 3)
     assert (run["planned_seconds"], run["held_seconds"]) == (5, 4)
-
-
-def end(terminal: Terminal) -> None:
-    terminal.press("ctrl+c")
-    terminal.wait_exit()

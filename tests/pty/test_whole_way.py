@@ -9,7 +9,7 @@ def test_from_the_library_through_a_session_and_back(home: Home) -> None:
     (home.data / "person.toml").unlink()
     home.write_session("tiny", TINY)
     with home.open() as terminal:
-        terminal.wait_for("Enter start   x sharp pain")
+        terminal.wait_for("Aaa tiny")
         terminal.press("end")
         terminal.wait_for("Arms down  0:02")
         terminal.press("enter")
@@ -44,11 +44,16 @@ def test_from_the_library_through_a_session_and_back(home: Home) -> None:
 def test_run_leads_to_one_session_and_out_again(home: Home) -> None:
     home.write_session("tiny", TINY)
     with home.open("run", "tiny") as terminal:
-        check_in(terminal)
+        terminal.wait_for("Enter starts")
+        terminal.press("2")
+        terminal.press("enter")
         terminal.wait_for("Holds: 3 done")
-        terminal.press("7")
-        terminal.wait_for("0:05 active")
-        assert home.only_run()["pain_after"] is None or home.only_run()["pain_after"] == 7
+        terminal.press("1")
+        terminal.press("escape")
+        assert terminal.wait_exit() == 0
+        assert_restored(terminal)
+    (run,) = home.log()
+    assert (run["outcome"], run["pain_before"], run["pain_after"]) == ("completed", 2, 1)
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])
@@ -57,6 +62,7 @@ def test_ending_early_is_asked_about_first(home: Home, key: str) -> None:
         terminal.press(key)
         terminal.wait_for("End the session early?")
         terminal.press("n")
+        terminal.wait_for("Going on")
         terminal.wait_for("HOLD LEFT")
         terminal.press(key)
         terminal.wait_for("End the session early?")

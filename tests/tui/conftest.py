@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from textual.widgets import Static
 from backstretch.coach.events import State
 from backstretch.conductor import Conductor
 from backstretch.context import Context, open_context
-from backstretch.journal.records import Progress, Run, RunStart
+from backstretch.journal.records import Hold, PainReport, Progress, Run, RunStart, Saved
 from backstretch.journal.store import Journal
 from backstretch.paths import Paths
 from backstretch.person import PersonAnswers, write_person
@@ -59,6 +61,7 @@ rest_between = 5
 """
 """13 phases in 140 s: ready, L1, release, L2, switch, R1, release, R2, rest; ready, hold, release, hold."""
 SMALL_SECONDS = 140.0
+SMALL_HOLDS = 6
 PHASES = {"ready": 0.0, "hold": 5.0, "release": 25.0, "second hold": 30.0, "switch": 50.0, "right": 55.0, "rest": 100.0}
 """When some of its phases begin, in seconds."""
 
@@ -103,17 +106,31 @@ class Desk:
             await self.pilot.press(key)
         await self.pilot.pause()
 
-    async def let(self, seconds: float) -> None:
-        """Time passes while the program is awake: it wakes when it said it would."""
+    async def let(self, seconds: float, *, drawn: bool = False) -> None:
+        """Time passes while the program is awake: it wakes when it said it would.
+
+        Only the last wake-up is drawn, unless every one is to be.
+        """
         until = self.clock.seconds + seconds
-        while True:
-            conductor, coach = self.app.conductor, self.coach
-            wait = conductor.until_next() if conductor is not None and coach is not None else None
-            if wait is None or coach is None or self.clock.seconds + wait + EDGE > until:
-                self.clock.seconds = until
+        while self.app.conductor is not None:
+            wait = self.app.conductor.until_next()
+            if wait is None or self.clock.seconds + wait + EDGE > until:
                 break
             self.clock.go(wait + EDGE)
-            coach._tick()
+            if drawn:
+                await self.wake()
+            else:
+                self.app.conductor.tick()
+        self.clock.seconds = until
+        if self.coach is not None:
+            await self.wake()
+        await self.pilot.pause()
+
+    async def wake(self) -> None:
+        """The session's screen wakes now, whatever it had planned."""
+        coach = self.coach
+        assert coach is not None
+        coach._tick()
         await self.pilot.pause()
 
     @property
@@ -130,7 +147,6 @@ class Desk:
         assert self.app.conductor is not None
         return self.app.conductor
 
-    @property
     def state(self) -> State:
         return self.conductor.state
 
@@ -185,10 +201,6 @@ class World:
         self.clock = FakeClock()
         self.write_session(SMALL)
         self.answer()
-        self._stack = contextlib.ExitStack()
-
-    def close(self) -> None:
-        self._stack.close()
 
     def write_session(self, text: str, id_: str = "everyday") -> Found:
         """A session file of the person's own; ``everyday`` stands first in the library."""
@@ -235,13 +247,18 @@ class World:
                 opened.close()
 
     def journal(self) -> Journal:
-        """A second connection to the journal."""
-        return self._stack.enter_context(Journal.open(self.paths.journal, self.paths.stops))
+        """A second connection to the journal, to be closed."""
+        return Journal.open(self.paths.journal, self.paths.stops)
 
     def runs(self) -> list[Run]:
         """Every run in the journal, oldest first, as a second connection sees them."""
-        with Journal.open(self.paths.journal, self.paths.stops) as journal:
+        with Journal.open(self.paths.journal, self.paths.stops, read_only=True) as journal:
             return list(journal.runs())
+
+    def holds(self) -> list[Hold]:
+        """The holds of the only run."""
+        with Journal.open(self.paths.journal, self.paths.stops, read_only=True) as journal:
+            return list(journal.holds(self.run().id))
 
     def run(self) -> Run:
         """The only run in the journal."""
@@ -254,52 +271,78 @@ class World:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Another program holds the journal's lock."""
-        import sqlite3
-
         with contextlib.closing(sqlite3.connect(self.paths.journal, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
             yield
             other.execute("ROLLBACK")
 
-    def remember_run(self, ago: timedelta, session: str = "everyday", run_id: str = "earlier", level: int = 0) -> str:
+    def remember_run(
+        self, ago: timedelta, run_id: str = "earlier", *, session: str = "everyday", level: int = 0
+    ) -> None:
         """A completed run that ended ``ago``."""
-        start = RunStart(
+        with self.journal() as journal:
+            assert journal.begin(self._start(ago, run_id, session, level))
+            assert journal.finish(run_id, "completed", Progress(self.clock.now() - ago, 12, SMALL_SECONDS, ()))
+
+    def remember_stop(self, exercise: str | None = "bridge", ago: timedelta = timedelta(days=2)) -> None:
+        """A run that pain stopped ``ago``."""
+        start = self._start(ago, "stopped", "everyday", 0)
+        report = PainReport(at_seconds=42.0, step=1, exercise=exercise, side=None, rep=1)
+        with self.journal() as journal:
+            saved = journal.record_stop(start.id, Progress(self.clock.now() - ago, 3, 42.0, ()), report, start)
+            assert saved is Saved.JOURNAL
+            journal.next_day(start.id, "same")
+
+    def remember_interrupted(
+        self, ago: timedelta = timedelta(minutes=30), next_phase: int = 3, from_step: int = 1
+    ) -> None:
+        """A run of the small session that was killed ``ago``, in its second hold."""
+        start = replace(self._start(ago, "killed", "everyday", 0), from_step=from_step)
+        hold = Hold(1, 1, None, None, "knee-to-chest", "left", 1, 20.0, 20.0, "done")
+        with self.journal() as journal:
+            assert journal.begin(start)
+            assert journal.progress(start.id, Progress(self.clock.now() - ago, next_phase, 30.0, (hold,)))
+
+    def _start(self, ago: timedelta, run_id: str, session: str, level: int) -> RunStart:
+        file = self.paths.sessions / f"{session}.toml"
+        return RunStart(
             id=run_id,
             session=session,
             title=session.capitalize(),
-            sha256="0" * 64,
+            sha256=sha256(file.read_bytes()).hexdigest() if file.exists() else "",
             started_at=self.clock.now() - ago - timedelta(minutes=3),
             level=level,
             from_step=1,
             planned_seconds=SMALL_SECONDS,
-            holds_planned=6,
+            holds_planned=SMALL_HOLDS,
             pain_before=1,
             pid=DEAD_PID,
         )
-        with Journal.open(self.paths.journal, self.paths.stops) as journal:
-            assert journal.begin(start)
-            assert journal.finish(run_id, "completed", Progress(self.clock.now() - ago, 13, 140.0, ()))
-        return run_id
 
 
 async def _settled(min_sleep: float = 0, max_sleep: float = 1) -> None:
     """In place of Textual's wait for a quiet processor: until nothing is left to do, whatever the machine's load."""
     app = active_app.get()
     quiet = 0
-    for _ in range(20_000):
+    for _ in range(50_000):
         await asyncio.sleep(0)
         if not app.is_running or app._exit:
             return
         pumps = [app, *app.screen_stack, *app.screen.walk_children()]
         quiet = 0 if any(pump.message_queue_size or pump._next_callbacks for pump in pumps) else quiet + 1
-        if quiet == 8:
+        if quiet == _QUIET:
+            app._check_resize()
             app.screen._on_timer_update()
-        elif quiet == 16:
+        elif quiet == 2 * _QUIET:
             return
     raise AssertionError("the program does not come to rest")
 
 
-@pytest.fixture(autouse=True)
+_QUIET = 10
+"""Turns of the loop with nothing in any queue, after which no task is on its way any more."""
+
+
+@pytest.fixture
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.app.wait_for_idle", _settled)
     monkeypatch.setattr("textual.pilot.wait_for_idle", _settled)
@@ -309,7 +352,7 @@ class _Lock:
     active = True
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _no_wake_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The machine the tests run on may sleep when it likes."""
 
@@ -320,7 +363,5 @@ def _no_wake_lock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = World(tmp_path)
-    yield made
-    made.close()
+def world(tmp_path: Path, _no_waiting: None, _no_wake_lock: None) -> World:
+    return World(tmp_path)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstretch.tui.widgets import letters, strokes
@@ -21,6 +21,7 @@ def _ink(rows: tuple[str, ...]) -> list[bool]:
     return [pixel for row in rows for cell in row for pixel in _PIXELS[cell]]
 
 
+@settings(deadline=None)
 @given(
     st.from_regex(r"[0-9]{1,4}|[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}:[0-9]{2}:[0-9]{2}", fullmatch=True),
     _WIDTHS,
@@ -37,6 +38,7 @@ def test_a_number_fits_its_box_or_is_not_drawn(text: str, width: int, height: in
     assert len(rows) != 1 or rows == (text,)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(_SCREEN_WORDS) | st.text(max_size=20), _WIDTHS, _HEIGHTS, st.booleans())
 def test_a_word_fits_its_box(text: str, width: int, height: int, ascii_only: bool) -> None:
     rows = draw_word(text, width, height, ascii=ascii_only)
@@ -46,6 +48,7 @@ def test_a_word_fits_its_box(text: str, width: int, height: int, ascii_only: boo
     assert bool(rows) == bool(text.split())
 
 
+@settings(deadline=None)
 @given(_WIDTHS, st.integers(3, 40), st.booleans())
 def test_no_digit_can_be_taken_for_another(width: int, height: int, ascii_only: bool) -> None:
     drawn = {digit: draw_number(digit, width, height, ascii=ascii_only) for digit in "0123456789"}
@@ -169,7 +172,7 @@ def test_slants_are_joined() -> None:
         rows = letters.write(char, 2)
         for (a, b), (c, d) in (
             ((upper[x], upper[x + 1]), (lower[x], lower[x + 1]))
-            for upper, lower in zip(rows, rows[1:], strict=False)
+            for upper, lower in pairwise(rows)
             for x in range(len(upper) - 1)
         ):
             assert (a, b, c, d) not in {(True, False, False, True), (False, True, True, False)}, char

@@ -115,7 +115,7 @@ class EscalationScreen(Screen[None]):
         lines = [say("stop", "cause"), *self._own_advice()]
         await page.mount(
             *(Static(line, classes="line", markup=False) for line in lines),
-            Static(_saved_line(self._conductor.saved if self._conductor else None), id="saved", markup=False),
+            Static(self._saved_line(), id="saved", markup=False),
             Static(self._recent_line(), id="recent", markup=False),
         )
         if self._report is not None:
@@ -145,6 +145,10 @@ class EscalationScreen(Screen[None]):
         if settings.clinician_note:
             lines.append(say("help", "clinician", clinician_note=settings.clinician_note))
         return lines
+
+    def _saved_line(self) -> str:
+        """Where the stop is; a stop whose writing failed in an unforeseen way is nowhere."""
+        return _saved_line(self._conductor.saved or Saved.NOWHERE) if self._conductor is not None else ""
 
     def _recent_line(self) -> str:
         return f"{say('advice', 'recent')}  y: {say('advice', 'recent_yes')}" if self._recent else ""
@@ -227,7 +231,7 @@ def _in_order(ticked: Collection[str]) -> tuple[str, ...]:
     return tuple(sign.id for sign in signs() if sign.id in ticked)
 
 
-def _saved_line(saved: Saved | None) -> str:
+def _saved_line(saved: Saved) -> str:
     match saved:
         case Saved.JOURNAL:
             return say("stop", "saved")
@@ -235,8 +239,6 @@ def _saved_line(saved: Saved | None) -> str:
             return say("stop", "aside")
         case Saved.NOWHERE:
             return say("stop", "nowhere")
-        case None:
-            return ""
 
 
 def _capital(text: str) -> str:

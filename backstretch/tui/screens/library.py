@@ -57,18 +57,16 @@ class LibraryScreen(Screen[None]):
         yield Static("Enter start   x sharp pain   ? keys   c your answers   q leave", id="keys", markup=False)
 
     def on_mount(self) -> None:
-        """The list has the keyboard."""
+        """Read the sessions; the list has the keyboard."""
         self.query_one(OptionList).focus()
-
-    def on_screen_resume(self) -> None:
-        """What was done meanwhile shows."""
-        self._read()
+        self.reload()
 
     def on_resize(self) -> None:
         """The list's columns follow its width, once it has one."""
         self.call_after_refresh(self._list)
 
-    def _read(self) -> None:
+    def reload(self) -> None:
+        """Read the sessions again, and what was done meanwhile."""
         self._shelf = read_shelf(self.app.context)
         notices = self.query_one("#notices", Static)
         notices.update("\n".join(self._shelf.lines))
@@ -131,6 +129,7 @@ class LibraryScreen(Screen[None]):
         def keep(given: PersonAnswers | None) -> None:
             if given is not None:
                 self.app.remember(given)
+                self.reload()
 
         self.app.push_screen(FirstRunScreen(self.app.context.answers), keep)
 
@@ -160,4 +159,4 @@ class LibraryScreen(Screen[None]):
                 journal.put_back(exercise)
         except JournalError as error:
             self.notify(str(error), severity="error", markup=False)
-        self._read()
+        self.reload()

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+from .home import Home
+
+
+@pytest.mark.parametrize("key", ["z", "Z", "tab", "f5", "enter", "escape", "up", "0", "ä"])
+def test_a_key_that_means_nothing_pauses_and_never_resumes(home: Home, key: str) -> None:
+    with home.hold_under_way() as terminal:
+        terminal.press(key)
+        terminal.wait_for("PAUSED LEFT")
+        terminal.wait_for_silence(0.3)
+        terminal.press(key)
+        terminal.wait_for_silence(0.3)
+        assert "PAUSED LEFT" in terminal.text()
+
+
+@pytest.mark.parametrize(("key", "then"), [("n", "Next: the end"), ("N", "Second move"), ("right", "Second move")])
+def test_a_key_held_down_counts_once(home: Home, key: str, then: str) -> None:
+    with home.hold_under_way() as terminal:
+        terminal.press(*[key] * 10)
+        terminal.wait_for("HOLD RIGHT")
+        terminal.wait_for_silence(0.2)
+        assert "HOLD RIGHT" in terminal.text()
+        terminal.press(key)
+        terminal.wait_for("Second move")
+        terminal.wait_for("Next: Third move")
+
+
+def test_letters_count_in_either_case(home: Home) -> None:
+    with home.hold_under_way() as terminal:
+        for key, text in (("N", "HOLD RIGHT"), ("U", "HOLD LEFT"), ("P", "How strong is the pain now?")):
+            terminal.press(key)
+            terminal.wait_for(text)
+        terminal.press("escape")
+        terminal.wait_for("Going on")
+        terminal.press("E")
+        terminal.wait_for("Ease off")
+        terminal.press("escape")
+        terminal.wait_for("HOLD RIGHT")
+        terminal.press("Q")
+        terminal.wait_for("End the session early?")
+
+
+def test_two_answers_at_once_count_as_one(home: Home) -> None:
+    """A second key that reaches a dialog on its way out must not take the session's screen away."""
+    with home.hold_under_way() as terminal:
+        for opening, question, answers in (("q", "End it here", "nz"), ("p", "Enter goes on", "\rz")):
+            terminal.press(opening)
+            terminal.wait_for(question)
+            terminal.press(*answers)
+            terminal.wait_for(lambda gone=question: gone not in terminal.text())
+            terminal.wait_for("First move")
+        terminal.press("x")
+        terminal.wait_for("SESSION STOPPED")
+        assert home.only_run()["outcome"] == "stopped_for_pain"
+
+
+@pytest.mark.parametrize("keys", ["?p", "q?", "pe", "e?", "q "])
+def test_a_key_right_after_one_that_opens_a_dialog_does_not_start_the_clock(home: Home, keys: str) -> None:
+    with home.hold_under_way() as terminal:
+        terminal.press(*keys)
+        terminal.wait_for("PAUSED")
+        terminal.wait_for_silence(1.2)
+        assert "HOLD" not in terminal.text()
+
+
+def test_a_burst_of_keys_leaves_the_session_whole(home: Home) -> None:
+    with home.hold_under_way() as terminal:
+        terminal.press(*"nbu+-em?pz ")
+        terminal.wait_for_output()
+        terminal.press(*"\x1b[A\x1b[B\x1b[Mabc\x1b[200~pasted\x1b[201~\x1b[I\x1b[O")
+        terminal.press("x")
+        terminal.wait_for("SESSION STOPPED")
+        assert home.only_run()["outcome"] == "stopped_for_pain"

@@ -1,0 +1,228 @@
+"""From a chosen session to what this person will do, and what the past says before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from backstretch.coach.safety import say
+from backstretch.errors import BackstretchError
+from backstretch.journal.records import Hold, PainReport, Progress, RunStart
+from backstretch.journal.store import Journal
+from backstretch.paths import bundled_sessions
+from backstretch.person import PersonAnswers
+from backstretch.plan import find_resumable, gather_facts, make_breathing_plan, make_plan, who
+from backstretch.session.catalogue import catalogue
+from backstretch.session.cautions import Person
+from backstretch.session.library import Found, load
+from backstretch.session.model import Session
+from backstretch.session.reader import read_session
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+DEAD_PID = 2**31 - 1
+TEXT = """\
+format = 1
+title = "Three"
+lead_in = 0
+[[steps]]
+exercise = "knee-to-chest"
+hold = 10
+reps = 1
+side_gap = 0
+[[steps]]
+rest = 30
+[[steps]]
+exercise = "bridge"
+hold = { from = 5, to = 15, by = 5 }
+reps = 1
+"""
+"""Holds of 10 s left and right, a rest of 30 s, a hold of 5 s or more."""
+
+
+def session_of(text: str) -> Session:
+    reading = read_session(text.encode(), id="three", path="three.toml", exercises=catalogue())
+    assert reading.session is not None, list(map(str, reading.problems))
+    return reading.session
+
+
+def resting() -> Session:
+    session = load(Found("rest-and-breathe", bundled_sessions() / "rest-and-breathe.toml", "bundled")).session
+    assert session is not None
+    return session
+
+
+SESSION = session_of(TEXT)
+ANYONE = Person()
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    with Journal.open(tmp_path / "data" / "journal.db", tmp_path / "stops") as opened:
+        yield opened
+
+
+def begun(
+    ago: timedelta, run_id: str = "run", *, sha256: str = SESSION.sha256, from_step: int = 1, level: int = 0
+) -> RunStart:
+    plan = make_plan(SESSION, ANYONE, level, from_step)
+    return RunStart(
+        id=run_id,
+        session="three",
+        title="Three",
+        sha256=sha256,
+        started_at=NOW - ago - timedelta(minutes=1),
+        level=level,
+        from_step=from_step,
+        planned_seconds=plan.timeline.total_seconds,
+        holds_planned=len(plan.timeline.holds),
+        pain_before=None,
+        pid=DEAD_PID,
+    )
+
+
+def interrupt(journal: Journal, start: RunStart, ago: timedelta, next_phase: int = 1) -> None:
+    """Write a run whose process died."""
+    hold = Hold(0, 1, None, None, "knee-to-chest", "left", 1, 10.0, 10.0, "done")
+    assert journal.begin(start)
+    assert journal.progress(start.id, Progress(NOW - ago, next_phase, 10.0, (hold,)))
+
+
+# What is done.
+
+
+@pytest.mark.parametrize(("rotations", "expected"), [(False, {"knee", "rotation"}), (True, {"knee"})])
+def test_everyone_has_the_rotation_caution_until_they_switch_it_off(rotations: bool, expected: set[str]) -> None:
+    person = who(PersonAnswers(frozenset({"knee", "rotation"}), rotations, None), frozenset({"bridge"}))
+    assert person == Person(frozenset(expected), frozenset({"bridge"}))
+
+
+def test_a_plan_is_the_session_at_a_level_from_a_step() -> None:
+    plan = make_plan(SESSION, ANYONE)
+    assert (plan.timeline.total_seconds, plan.timeline.level, plan.from_step, plan.left_out) == (55.0, 0, 1, ())
+    assert make_plan(SESSION, ANYONE, 2).timeline.total_seconds == 65
+    assert make_plan(SESSION, ANYONE, 9).timeline.total_seconds == 65
+    later = make_plan(SESSION, ANYONE, 1, 2)
+    assert (later.timeline.total_seconds, later.from_step) == (40.0, 2)
+    assert [phase.start for phase in later.timeline.phases] == [0, 30]
+
+
+def test_cautions_and_what_hurt_are_left_out_by_name() -> None:
+    plan = make_plan(SESSION, Person(frozenset({"osteoporosis"})))
+    assert [(change.name, change.instead) for change in plan.left_out] == [("Knee to chest", None)]
+    assert {phase.exercise for phase in plan.timeline.phases} == {None, "bridge"}
+    plan = make_plan(SESSION, Person(hurt=frozenset({"bridge"})))
+    assert [change.reason for change in plan.left_out] == ["it ended in a pain stop"]
+    assert {phase.exercise for phase in plan.timeline.phases} == {None, "knee-to-chest"}
+
+
+@pytest.mark.parametrize(
+    ("person", "from_step"),
+    [
+        (Person(frozenset({"surgery"})), 1),
+        (Person(frozenset({"osteoporosis"}), frozenset({"bridge"})), 1),
+        (Person(hurt=frozenset({"bridge"})), 2),
+        (ANYONE, 4),
+    ],
+)
+def test_nothing_left_but_rests_is_refused(person: Person, from_step: int) -> None:
+    with pytest.raises(BackstretchError) as refused:
+        make_plan(SESSION, person, 0, from_step)
+    assert str(refused.value) == say("missing", "refused")
+    assert "\n" not in str(refused.value)
+
+
+def test_only_breathing_is_the_breathing_of_the_resting_session() -> None:
+    plan = make_breathing_plan(resting(), ANYONE)
+    assert {phase.exercise for phase in plan.timeline.phases} == {"belly-breathing"}
+    assert plan.session.id == "rest-and-breathe"
+    with pytest.raises(BackstretchError):
+        make_breathing_plan(resting(), Person(hurt=frozenset({"belly-breathing"})))
+
+
+@pytest.mark.parametrize("caution", ["pregnancy", "surgery", "osteoporosis", "knee", "leg-pain"])
+def test_with_every_caution_there_is_breathing_left(caution: str) -> None:
+    exercises = {
+        phase.exercise for phase in make_breathing_plan(resting(), Person(frozenset({caution}))).timeline.phases
+    }
+    assert exercises <= {"belly-breathing", "seated-belly-breathing"}
+
+
+# What the past says.
+
+
+def test_without_a_journal_the_past_is_empty() -> None:
+    facts = gather_facts(PersonAnswers(answered_on=date(2026, 1, 1)), None, NOW.date(), None)
+    assert (facts.today, facts.answered_on) == (date(2026, 11, 23), date(2026, 1, 1))
+    assert (facts.open_stop, facts.last_run_on, facts.next_days, facts.resumable) == (False, None, (), False)
+
+
+def test_facts_tell_of_the_last_run_until_its_next_day_was_asked_about(journal: Journal) -> None:
+    start = begun(timedelta(days=1))
+    interrupt(journal, start, timedelta(days=1))
+    facts = gather_facts(PersonAnswers(), journal, NOW.date(), None)
+    assert (facts.last_run_on, facts.next_days, facts.open_stop) == (date(2026, 11, 22), (), False)
+    journal.next_day(start.id, "worse")
+    facts = gather_facts(PersonAnswers(), journal, NOW.date(), None)
+    assert (facts.last_run_on, facts.next_days) == (None, ("worse",))
+
+
+def test_facts_tell_of_a_stop_until_it_is_cleared(journal: Journal) -> None:
+    start = begun(timedelta(hours=2))
+    report = PainReport(at_seconds=5, step=1, exercise="bridge", side=None, rep=1)
+    journal.record_stop(start.id, Progress(NOW - timedelta(hours=2), 0, 5.0, ()), report, start)
+    assert gather_facts(PersonAnswers(), journal, NOW.date(), None).open_stop
+    journal.clear_stop(start.id, NOW)
+    assert not gather_facts(PersonAnswers(), journal, NOW.date(), None).open_stop
+
+
+# Going on.
+
+
+def test_an_interrupted_run_is_found_with_its_plan(journal: Journal) -> None:
+    interrupt(journal, begun(timedelta(minutes=59), level=1), timedelta(minutes=59))
+    found = find_resumable(journal, SESSION, ANYONE, 1, NOW)
+    assert found is not None
+    resumable, plan = found
+    assert (resumable.run.id, resumable.next_phase, plan.timeline.level) == ("run", 1, 1)
+    assert [hold.index for hold in resumable.holds] == [0]
+    facts = gather_facts(PersonAnswers(), journal, NOW.date(), resumable)
+    assert facts.resumable
+
+
+def test_one_begun_from_a_later_step_goes_on_there(journal: Journal) -> None:
+    interrupt(journal, begun(timedelta(minutes=5), from_step=2), timedelta(minutes=5), next_phase=1)
+    found = find_resumable(journal, SESSION, ANYONE, 1, NOW)
+    assert found is not None
+    assert (found[1].from_step, found[1].timeline.total_seconds) == (2, 35.0)
+
+
+def test_it_is_not_found(journal: Journal) -> None:
+    assert find_resumable(None, SESSION, ANYONE, 1, NOW) is None
+    assert find_resumable(journal, SESSION, ANYONE, 1, NOW) is None
+    interrupt(journal, begun(timedelta(minutes=30)), timedelta(minutes=30))
+    assert find_resumable(journal, SESSION, ANYONE, 1, NOW) is not None
+    assert find_resumable(journal, SESSION, ANYONE, 2, NOW) is None, "another beginning was asked for"
+    changed = session_of(TEXT + "# changed\n")
+    assert find_resumable(journal, changed, ANYONE, 1, NOW) is None, "the file was changed"
+    tender = Person(hurt=frozenset({"bridge"}))
+    assert find_resumable(journal, SESSION, tender, 1, NOW) is None, "the person does it another way now"
+    nobody = Person(frozenset({"surgery"}))
+    assert find_resumable(journal, SESSION, nobody, 1, NOW) is None, "nothing is left of it"
+    assert find_resumable(journal, SESSION, ANYONE, 1, NOW + timedelta(minutes=31)) is None, "more than an hour"
+
+
+def test_never_after_a_stop(journal: Journal) -> None:
+    interrupt(journal, begun(timedelta(minutes=30)), timedelta(minutes=30))
+    stopped = begun(timedelta(minutes=10), "stopped")
+    report = PainReport(at_seconds=5, step=1, exercise=None, side=None, rep=None)
+    journal.record_stop(stopped.id, Progress(NOW - timedelta(minutes=10), 0, 5.0, ()), report, stopped)
+    journal.clear_stop(stopped.id, NOW)
+    assert find_resumable(journal, SESSION, ANYONE, 1, NOW) is None
+
+
+def test_a_place_beyond_the_end_is_not_gone_on_from(journal: Journal) -> None:
+    interrupt(journal, begun(timedelta(minutes=5)), timedelta(minutes=5), next_phase=99)
+    assert find_resumable(journal, SESSION, ANYONE, 1, NOW) is None
