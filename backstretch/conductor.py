@@ -23,7 +23,7 @@ from backstretch.coach.events import (
     View,
 )
 from backstretch.coach.safety import Limits, Verdict, judge
-from backstretch.journal.records import Outcome, PainReport, Resumable, RunStart, Saved
+from backstretch.journal.records import Outcome, PainReport, Resumable, RunStart
 from backstretch.journal.store import Journal
 from backstretch.plan import Plan
 from backstretch.run_log import RunLog
@@ -50,7 +50,9 @@ class Conductor:
         resumable: Resumable | None = None,
     ) -> None:
         self.plan = plan
-        self.pain_before = pain_before
+        earlier = resumable.run.pain_before if resumable is not None else None
+        self.pain_before = pain_before if earlier is None else earlier
+        """0–10: the score the run began with."""
         self.eased = 0
         """How often the person eased off."""
         self.eased_phase: Phase | None = None
@@ -59,8 +61,6 @@ class Conductor:
         """The passages through a step that go on in the easier way."""
         self.missing_seconds = 0.0
         """How much time passed unseen before the present pause."""
-        self.saved: Saved | None = None
-        """Where the stop was written, after one."""
         self._clock = clock
         self._limits = limits or Limits()
         self._resume_after_dialog = False
@@ -184,23 +184,22 @@ class Conductor:
         """
         if self.state in {State.STOPPED, State.ENDED}:
             return
-        self.saved = Saved.NOWHERE  # until it is written
         self._observe()
         now = self._clock.monotonic()
         self.engine.stop(now)
         report = replace(self._report(now), score=score)
-        self.saved = self.log.stop(report, *self._standing(now), self.records())
+        self.log.stop(report, *self._standing(now), self.records())
 
     def stop_afterwards(self, score: int | None, kind: str | None) -> None:
         """Sharp pain told of a run that is over: it counts as stopped for pain.
 
         In which exercise of a finished run it began is not known, and none is left out for it.
         """
-        if self.saved is None:
+        if self.log.saved is None:
             report = replace(self._report(self._clock.monotonic()), score=score, kind=kind)
             if self.state is State.FINISHED:
                 report = replace(report, exercise=None, side=None, rep=None)
-            self.saved = self.log.stopped_later(report)
+            self.log.stopped_later(report)
 
     def quit(self) -> tuple[Event, ...]:
         """End early, because the person asked."""

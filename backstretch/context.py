@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from backstretch.clock import Clock, SystemClock
 from backstretch.coach.safety import Limits
 from backstretch.errors import JournalError
 from backstretch.journal.store import Journal
+from backstretch.past import Past
 from backstretch.paths import Paths
 from backstretch.person import PersonAnswers, read_person
 from backstretch.plan import who
@@ -25,13 +27,18 @@ class Context:
     """None if it could not be opened; the session still runs."""
     settings: Settings
     answers: PersonAnswers
+    past: Past
+    signs: frozenset[str] = frozenset()
+    """The signs ticked at a check-in today; while one is, no session starts."""
+    signs_on: date | None = None
+    """The day on which they were ticked."""
     notices: list[str] = field(default_factory=list)
     """What was found wrong on the way in, a line each, to be shown once."""
 
     @property
     def person(self) -> Person:
         """What a session must know of the one who does it."""
-        return who(self.answers, self.journal.hurt() if self.journal else frozenset())
+        return who(self.answers, self.past.hurt())
 
     @property
     def limits(self) -> Limits:
@@ -54,5 +61,6 @@ def open_context(paths: Paths, clock: Clock | None = None) -> Context:
         journal = Journal.open(paths.journal, paths.stops)
         found.extend(journal.notices)
     except JournalError as error:
-        found.append(f"{error} Nothing will be logged.")
-    return Context(paths, clock or SystemClock(), journal, settings, answers, found)
+        found.append(f"{error}. Nothing will be logged.")
+    past = Past(journal, paths.stops, unreadable=journal is None and paths.journal.is_file())
+    return Context(paths, clock or SystemClock(), journal, settings, answers, past, notices=found)

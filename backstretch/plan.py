@@ -57,17 +57,25 @@ def make_breathing_plan(resting: Session, person: Person) -> Plan:
     return make_plan(only_breathing(resting, catalogue()), person)
 
 
-def gather_facts(answers: PersonAnswers, journal: Journal | None, today: date, resumable: Resumable | None) -> Facts:
-    """What the past says, for the questions before a session. Without a journal the past is empty."""
+def gather_facts(
+    answers: PersonAnswers, journal: Journal | None, today: date, *, open_stop: bool, resumable: bool
+) -> Facts:
+    """What the past says, for the questions before a session. Without a journal no day after is asked about."""
     last_run = journal.last_run() if journal else None
     return Facts(
         today=today,
         answered_on=answers.answered_on,
-        open_stop=journal is not None and journal.open_stop() is not None,
+        open_stop=open_stop,
         last_run_on=last_run.ended_at.date() if last_run and not last_run.next_day_asked else None,
         next_days=journal.recent_next_days(1) if journal else (),
-        resumable=resumable is not None,
+        resumable=resumable,
     )
+
+
+def start_level(session: Session, journal: Journal | None, asked: int | None = None) -> int:
+    """The level ``asked`` for, else that of the last run; no higher than the session goes."""
+    level = asked if asked is not None else (journal.last_level(session.id) if journal else None) or 0
+    return min(level, session.top_level)
 
 
 def find_resumable(

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 from backstretch.coach.events import HoldRecord
-from backstretch.errors import JournalError
 from backstretch.journal.records import Hold, Outcome, PainReport, Progress, RunStart, Saved
 from backstretch.journal.spool import amend_aside, record_stop_aside
 from backstretch.journal.store import Journal
@@ -23,18 +22,21 @@ class RunLog:
         self.outcome: Outcome = "interrupted"
         """How the run ended; until it does, what it would be if the program were killed now."""
         self.failed = journal is None
+        self.saved: Saved | None = None
+        """Where the stop was written, after one."""
         self._journal = journal
         self._stops = stops
         self._timeline = timeline
         self._unwritten: dict[int, HoldRecord] = {}
         self._end: Progress | None = None
+        self._after: tuple[int | None, int | None, str | None] | None = None
 
     def begin(self, *, resumed: bool) -> None:
         """Write that the run has begun, or that it goes on. Raises JournalError if another window goes on with it."""
         if self._journal is None:
             return
         if resumed:
-            self._journal.resume(self.start.id, self.start.pid)
+            self._journal.resume(self.start.id, self.start.pid, self.start.pain_before)
         else:
             self._journal.begin(self.start)
 
@@ -66,14 +68,16 @@ class RunLog:
         records: Iterable[HoldRecord],
     ) -> Saved:
         """Write that pain stopped the run: in the journal, else beside it, else say that it could not be."""
-        self.report = report
+        self.report, self.saved = report, Saved.NOWHERE
         self._end = self._progress(at, next_phase, active_seconds, records)
-        if self._journal is None:
-            return record_stop_aside(self._stops, self.start, self._end, report)
-        return self._journal.record_stop(self.start.id, self._end, report, self.start)
+        self.saved = self._write_stop(report)
+        return self.saved
 
     def amend_report(self, report: PainReport) -> bool:
-        """Add what the person said of the pain; False if it could not be written."""
+        """Add what the person said of the pain, also to a stop that was nowhere yet; False if nothing was written."""
+        if self.saved is Saved.NOWHERE:
+            self.saved = self._write_stop(report)
+            return self.saved is not Saved.NOWHERE
         self.report = report
         if self._journal is None:
             return amend_aside(self._stops, self.start.id, report)
@@ -82,31 +86,43 @@ class RunLog:
     def stopped_later(self, report: PainReport) -> Saved:
         """Turn the finished run into one that was stopped for pain."""
         self.report = report
-        if self._journal is not None:
-            return self._journal.stopped_later(self.start.id, report)
-        if self._end is None:
-            return Saved.NOWHERE
-        return record_stop_aside(self._stops, self.start, self._end, report)
+        self.saved = self._write_stop(report) if self._journal is None else self._stop_later(self._journal, report)
+        return self.saved
 
     def after(self, *, pain_after: int | None, effort: int | None, note: str | None) -> None:
-        """Write what the person said after the run."""
-        if self._journal is None:
-            return
+        """Write what the person said after the run; what cannot be written now is tried again by ``settle``."""
+        self._after = (pain_after, effort, note)
         self.settle()
-        try:
-            self._journal.after(self.start.id, pain_after=pain_after, effort=effort, note=note)
-        except JournalError:
-            self.failed = True
 
     def settle(self) -> None:
-        """Write the run's end once more, if it could not be written when it came."""
-        if self.failed and self._journal is not None and self._end is not None:
+        """Write once more what could not be written when it came."""
+        if self.saved is Saved.NOWHERE and self.report is not None:
+            self.saved = self._write_stop(self.report)
+        if self._journal is None:
+            return
+        if self.failed and self._end is not None:
             self.failed = not self._journal.finish(self.start.id, self.outcome, self._end)
+        if self._after is not None and not self.failed:
+            pain_after, effort, note = self._after
+            if self._journal.after(self.start.id, pain_after=pain_after, effort=effort, note=note):
+                self._after = None
 
     def sync(self) -> None:
         """Have what was written forced to the disk."""
         if self._journal is not None:
             self._journal.sync()
+
+    def _write_stop(self, report: PainReport) -> Saved:
+        self.report = report
+        if self._end is None:
+            return Saved.NOWHERE
+        if self._journal is None:
+            return record_stop_aside(self._stops, self.start, self._end, report)
+        return self._journal.record_stop(self.start.id, self._end, report, self.start)
+
+    def _stop_later(self, journal: Journal, report: PainReport) -> Saved:
+        saved = journal.stopped_later(self.start.id, report)
+        return self._write_stop(report) if saved is Saved.NOWHERE else saved
 
     def _progress(
         self, at: datetime, next_phase: int, active_seconds: float, records: Iterable[HoldRecord]

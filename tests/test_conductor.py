@@ -498,7 +498,7 @@ def test_a_stop_says_where(runs: Runs, seconds: float, where: tuple[object, ...]
     conductor = runs.begin(SIDES)
     runs.let(conductor, seconds)
     conductor.stop(7)
-    assert (conductor.state, conductor.saved) == (State.STOPPED, Saved.JOURNAL)
+    assert (conductor.state, conductor.log.saved) == (State.STOPPED, Saved.JOURNAL)
     report = runs.written().pain_report
     assert report is not None
     assert (report.step, report.exercise, report.side, report.rep) == where
@@ -543,7 +543,7 @@ def test_a_stop_with_a_locked_journal_goes_aside_and_is_taken_in(runs: Runs) -> 
     runs.let(conductor, 12)
     with runs.locked():
         conductor.stop()
-        assert (conductor.saved, len(list(runs.stops.glob("*.json")))) == (Saved.ASIDE, 1)
+        assert (conductor.log.saved, len(list(runs.stops.glob("*.json")))) == (Saved.ASIDE, 1)
     assert runs.journal.open_stop() is not None
     assert list(runs.stops.glob("*.json")) == []
 
@@ -554,10 +554,10 @@ def test_a_stop_that_could_not_be_written_is_known_as_such(runs: Runs, monkeypat
 
     conductor = runs.begin()
     runs.let(conductor, 12)
-    monkeypatch.setattr(conductor.log, "stop", fail)
+    monkeypatch.setattr(conductor.log, "_write_stop", fail)
     with pytest.raises(OSError, match="no space"):
         conductor.stop()
-    assert (conductor.state, conductor.saved) == (State.STOPPED, Saved.NOWHERE)
+    assert (conductor.state, conductor.log.saved) == (State.STOPPED, Saved.NOWHERE)
 
 
 def test_a_finished_run_can_become_a_stop_without_blaming_an_exercise(runs: Runs) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,11 +15,11 @@ from backstretch.journal.records import Hold, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal
 from backstretch.paths import bundled_sessions
 from backstretch.person import PersonAnswers
-from backstretch.plan import find_resumable, gather_facts, make_breathing_plan, make_plan, who
+from backstretch.plan import find_resumable, gather_facts, make_breathing_plan, make_plan, start_level, who
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Person
 from backstretch.session.library import Found, load
-from backstretch.session.model import Session
+from backstretch.session.model import Range, Session
 from backstretch.session.reader import read_session
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -154,7 +155,8 @@ def test_with_every_caution_there_is_breathing_left(caution: str) -> None:
 
 
 def test_without_a_journal_the_past_is_empty() -> None:
-    facts = gather_facts(PersonAnswers(answered_on=date(2026, 1, 1)), None, NOW.date(), None)
+    answers = PersonAnswers(answered_on=date(2026, 1, 1))
+    facts = gather_facts(answers, None, NOW.date(), open_stop=False, resumable=False)
     assert (facts.today, facts.answered_on) == (date(2026, 11, 23), date(2026, 1, 1))
     assert (facts.open_stop, facts.last_run_on, facts.next_days, facts.resumable) == (False, None, (), False)
 
@@ -162,20 +164,26 @@ def test_without_a_journal_the_past_is_empty() -> None:
 def test_facts_tell_of_the_last_run_until_its_next_day_was_asked_about(journal: Journal) -> None:
     start = begun(timedelta(days=1))
     interrupt(journal, start, timedelta(days=1))
-    facts = gather_facts(PersonAnswers(), journal, NOW.date(), None)
+    facts = gather_facts(PersonAnswers(), journal, NOW.date(), open_stop=False, resumable=False)
     assert (facts.last_run_on, facts.next_days, facts.open_stop) == (date(2026, 11, 22), (), False)
     journal.next_day(start.id, "worse")
-    facts = gather_facts(PersonAnswers(), journal, NOW.date(), None)
+    facts = gather_facts(PersonAnswers(), journal, NOW.date(), open_stop=False, resumable=False)
     assert (facts.last_run_on, facts.next_days) == (None, ("worse",))
 
 
-def test_facts_tell_of_a_stop_until_it_is_cleared(journal: Journal) -> None:
-    start = begun(timedelta(hours=2))
-    report = PainReport(at_seconds=5, step=1, exercise="bridge", side=None, rep=1)
-    journal.record_stop(start.id, Progress(NOW - timedelta(hours=2), 0, 5.0, ()), report, start)
-    assert gather_facts(PersonAnswers(), journal, NOW.date(), None).open_stop
-    journal.clear_stop(start.id, NOW)
-    assert not gather_facts(PersonAnswers(), journal, NOW.date(), None).open_stop
+@pytest.mark.parametrize("flag", [False, True])
+def test_facts_pass_on_what_they_were_told(flag: bool) -> None:
+    facts = gather_facts(PersonAnswers(), None, NOW.date(), open_stop=flag, resumable=flag)
+    assert (facts.open_stop, facts.resumable) == (flag, flag)
+
+
+@pytest.mark.parametrize(("asked", "expected"), [(None, 1), (0, 0), (1, 1), (9, 2)])
+def test_a_session_starts_at_the_level_asked_for_or_the_last_one(
+    journal: Journal, asked: int | None, expected: int
+) -> None:
+    interrupt(journal, begun(timedelta(days=3), level=1), timedelta(days=3))
+    growing = replace(SESSION, steps=(replace(SESSION.exercise_steps()[0], reps=Range(1, 3, 1)),))
+    assert start_level(growing, journal, asked) == expected
 
 
 # Going on.
@@ -188,8 +196,6 @@ def test_an_interrupted_run_is_found_with_its_plan(journal: Journal) -> None:
     resumable, plan = found
     assert (resumable.run.id, resumable.next_phase, plan.timeline.level) == ("run", 1, 1)
     assert [hold.index for hold in resumable.holds] == [0]
-    facts = gather_facts(PersonAnswers(), journal, NOW.date(), resumable)
-    assert facts.resumable
 
 
 def test_one_begun_from_a_later_step_goes_on_there(journal: Journal) -> None:

@@ -47,7 +47,7 @@ def log(context: click.Context, as_json: bool, as_csv: bool, since: str | None) 
         elif as_csv:
             _print_csv(runs)
         else:
-            _print_lines(runs)
+            _print_lines(runs, since)
 
 
 @log.command(short_help="One run, hold by hold.", epilog="backstretch log show 3f2a")
@@ -115,7 +115,7 @@ def _csv_line(cells: Iterable[object]) -> str:
     return line.getvalue()
 
 
-def _print_lines(runs: Iterable[Run]) -> None:
+def _print_lines(runs: Iterable[Run], since: str | None) -> None:
     from backstretch.commands.run_report import summary_line
 
     none_yet = True
@@ -123,4 +123,4 @@ def _print_lines(runs: Iterable[Run]) -> None:
         click.echo(summary_line(run))
         none_yet = False
     if none_yet:
-        click.echo("No sessions yet.")
+        click.echo(f"No sessions since {since}." if since else "No sessions yet.")

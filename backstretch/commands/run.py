@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -46,3 +47,6 @@ def open_library() -> int:
 def _require_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUseError("the session screen needs a terminal for its keys and its picture")
+    kind = os.environ.get("TERM", "")
+    if kind in {"dumb", "unknown"}:
+        raise WrongUseError(f"the session screen cannot be drawn on a terminal of the kind {kind}: set TERM")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -49,7 +50,7 @@ def _line(found: Found) -> str:
     if session is None:
         errors = _errors(reading)
         problems = f"{errors} problem{'' if errors == 1 else 's'}"
-        return f"{problems} — backstretch check {plain(str(found.path))}"
+        return f"{problems} — backstretch check {plain(shlex.quote(str(found.path)))}"
     length = clock(extent(session)[1])
     return f"{session.level:<{_LEVEL_WIDTH}}  {length:>{_LENGTH_WIDTH}}  {session.title}"
 

@@ -61,7 +61,7 @@ def put_progress(db: sqlite3.Connection, run_id: str, progress: Progress) -> Non
     db.execute(
         """UPDATE runs SET active_seconds = ?, ended_at = ?, ended_offset = ?, next_phase = ?,
             (held_seconds, holds_done, holds_skipped) = (
-                SELECT total(held_seconds), count(CASE WHEN result = 'done' THEN 1 END),
+                SELECT round(total(held_seconds), 3), count(CASE WHEN result = 'done' THEN 1 END),
                     max(0, runs.holds_planned - count(CASE WHEN result IN ('done', 'cut') THEN 1 END))
                 FROM holds WHERE run_id = runs.id)
         WHERE id = ?""",

@@ -137,13 +137,14 @@ class Journal:
         aside = start is not None and spool.put_aside(self._link.stops, spool.Stop(start, None, report))
         return Saved.ASIDE if aside else Saved.NOWHERE
 
-    def after(self, run_id: str, *, pain_after: int | None, effort: int | None, note: str | None) -> None:
-        """Write what the person said after the run: pain and effort 0–10, and a note."""
-        self._change(
-            run_id,
-            "UPDATE runs SET pain_after = ?, effort = ?, note = ? WHERE id = ?",
-            (pain_after, effort, rows.storable(note), run_id),
-        )
+    def after(self, run_id: str, *, pain_after: int | None, effort: int | None, note: str | None) -> bool:
+        """Write what the person said after the run: pain and effort 0–10, and a note. If False, nothing was written."""
+        statement = "UPDATE runs SET pain_after = ?, effort = ?, note = ? WHERE id = ?"
+        try:
+            self._change(run_id, statement, (pain_after, effort, rows.storable(note), run_id), IN_SESSION_MS)
+        except JournalError:
+            return False
+        return True
 
     def next_day(self, run_id: str, answer: NextDay | None) -> None:
         """Write how the back was after the run; None: asked, and left unanswered."""
@@ -162,14 +163,20 @@ class Journal:
         """Let an exercise that hurt into sessions again, until it hurts again."""
         self._change(None, "UPDATE stops SET put_back = 1 WHERE exercise = ?", (exercise,))
 
-    def resume(self, run_id: str, pid: int) -> None:
-        """Go on with an interrupted run in the process ``pid``. Raises JournalError if another one has it."""
+    def resume(self, run_id: str, pid: int, pain_before: int | None = None) -> None:
+        """Go on with an interrupted run in the process ``pid``. Raises JournalError if another one has it.
+
+        ``pain_before`` counts where the run has no score of its own yet.
+        """
         self._link.take_in(PATIENT_MS)
         with self._link.told(), self._link.writing(PATIENT_MS) as db:
             row = db.execute("SELECT outcome, pid FROM runs WHERE id = ?", (run_id,)).fetchone()
             if row is None or row["outcome"] != "interrupted" or self._is_carried(run_id, row["pid"]):
                 raise JournalError("this run cannot go on: it has ended, or another window goes on with it")
-            db.execute("UPDATE runs SET pid = ? WHERE id = ?", (pid, run_id))
+            db.execute(
+                "UPDATE runs SET pid = ?, pain_before = coalesce(pain_before, ?) WHERE id = ?",
+                (pid, pain_before, run_id),
+            )
         self._carried.add(run_id)
 
     def runs(self, since: datetime | None = None) -> Iterator[Run]:
@@ -251,10 +258,12 @@ class Journal:
         except WRITE_FAILURES:
             return False
 
-    def _change(self, run_id: str | None, statement: str, values: tuple[object, ...]) -> None:
+    def _change(
+        self, run_id: str | None, statement: str, values: tuple[object, ...], patience_ms: int = PATIENT_MS
+    ) -> None:
         """Run one statement for a run that must be there. Raises JournalError."""
-        self._link.take_in(PATIENT_MS)
-        with self._link.told(), self._link.writing(PATIENT_MS) as db:
+        self._link.take_in(patience_ms)
+        with self._link.told(), self._link.writing(patience_ms) as db:
             if run_id is not None and not rows.exists(db, run_id):
                 raise JournalError(f"the journal has no run {plain(run_id)}")
             db.execute(statement, values)

@@ -48,7 +48,7 @@ class Range:
     @property
     def top_level(self) -> int:
         """The lowest level at which the range has reached its end."""
-        return ceil((self.last - self.first) / self.by)
+        return ceil(round((self.last - self.first) / self.by, 9))
 
 
 @dataclass(frozen=True, slots=True)

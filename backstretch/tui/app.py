@@ -104,6 +104,7 @@ class BackstretchApp(App[int]):
     def begin(self, conductor: Conductor) -> None:
         """The questions are answered: the session runs."""
         self.conductor = conductor
+        self.context.past.watch(conductor.log)
         self.push_screen(CoachScreen(conductor))
 
     def summarise(self, conductor: Conductor) -> None:
@@ -128,13 +129,13 @@ class BackstretchApp(App[int]):
                 markup=False,
             )
 
-    def home(self) -> None:
-        """Back to the library; or out, if the program was started for one session."""
+    def home(self, code: int = 0) -> None:
+        """Back to the library; or out, with this exit code, if the program was started for one session."""
         if self.conductor is not None:
             self.conductor.log.settle()
         self.conductor = None
         if self._chosen is not None:
-            self.exit(0)
+            self.exit(code)
             return
         self._drop_to(None)
         self._library.reload()
@@ -203,6 +204,7 @@ class BackstretchApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, CoachScreen):
                 screen.freeze()
+        self.clear_notifications()
         recent = self._recent_run() if conductor is None else None
         self.push_screen(EscalationScreen(conductor, recent))
         self.workers.cancel_group(self, "start")

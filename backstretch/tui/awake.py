@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -40,14 +41,23 @@ class Awake:
         self._release.set()
 
     def _try(self, tell: Callable[[str], None]) -> None:
-        with _lock() as lock:
-            active = lock.active
-        if not active:
-            self._call(lambda: tell(REFUSED))
+        if not self._locked_until(lambda: None):
+            with contextlib.suppress(RuntimeError):  # the screen may be gone by now
+                self._call(lambda: tell(REFUSED))
 
     def _hold(self) -> None:
-        with _lock():
-            self._release.wait()
+        self._locked_until(self._release.wait)
+
+    @staticmethod
+    def _locked_until(wait: Callable[[], object]) -> bool:
+        """Keep the lock while ``wait`` waits; whether it could be had."""
+        try:
+            with _lock() as lock:
+                active = lock.active
+                wait()
+        except Exception:  # noqa: BLE001 - a library that fails here must not end the session
+            return False
+        return active
 
 
 def _lock() -> Mode:

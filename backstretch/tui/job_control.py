@@ -41,9 +41,7 @@ class JobControl:
         self._away = True
         stop(number, frame)
 
-    def _going_on(
-        self, go_on: Handler, loop: asyncio.AbstractEventLoop, number: int, frame: FrameType | None
-    ) -> None:
+    def _going_on(self, go_on: Handler, loop: asyncio.AbstractEventLoop, number: int, frame: FrameType | None) -> None:
         if self._away:
             go_on(number, frame)
         else:

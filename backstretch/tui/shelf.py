@@ -12,7 +12,7 @@ from backstretch.coach.safety import say
 from backstretch.context import Context
 from backstretch.errors import BackstretchError, JournalError, Problem, UnreadableError
 from backstretch.journal.store import Journal
-from backstretch.plan import Plan, make_plan, who
+from backstretch.plan import Plan, make_plan, start_level, who
 from backstretch.session.cautions import Person
 from backstretch.session.library import Found, find_all, find_bundled, load
 from backstretch.session.model import ExerciseStep, Group, RestStep, Session
@@ -50,9 +50,9 @@ def read_shelf(context: Context) -> Shelf:
     journal, person = context.journal, who(context.answers, frozenset())
     done: dict[str, datetime] = {}
     try:
-        if journal is not None:
-            person, done = context.person, journal.last_done()
-            lines += [say("after_stop", "waiting")] if journal.open_stop() else []
+        person = context.person
+        lines = [*([say("after_stop", "waiting")] if context.past.open_stop() else []), *lines]
+        done = journal.last_done() if journal is not None else {}
     except JournalError as error:
         lines.append(str(error))
         journal = None
@@ -61,16 +61,11 @@ def read_shelf(context: Context) -> Shelf:
     except UnreadableError as error:
         lines.append(str(error))
         found = find_bundled()
-    entries = tuple(_entry(each, person, _level(each, journal), done.get(each.id)) for each in found)
+    entries = tuple(_entry(each, person, journal, done.get(each.id)) for each in found)
     return Shelf(entries, person, tuple(lines))
 
 
-def _level(found: Found, journal: Journal | None) -> int:
-    """The level the session would start at."""
-    return (journal.last_level(found.id) if journal else None) or 0
-
-
-def _entry(found: Found, person: Person, level: int, last_done: datetime | None) -> Entry:
+def _entry(found: Found, person: Person, journal: Journal | None, last_done: datetime | None) -> Entry:
     try:
         reading = load(found)
     except BackstretchError as error:
@@ -78,7 +73,7 @@ def _entry(found: Found, person: Person, level: int, last_done: datetime | None)
     if reading.session is None:
         return Entry(found, None, None, reading.problems, "", last_done)
     try:
-        plan = make_plan(reading.session, person, level)
+        plan = make_plan(reading.session, person, start_level(reading.session, journal))
     except BackstretchError as error:
         return Entry(found, reading.session, None, reading.problems, str(error), last_done)
     return Entry(found, reading.session, plan, reading.problems, "", last_done)

@@ -27,15 +27,20 @@ from backstretch.plan import (
     gather_facts,
     make_breathing_plan,
     make_plan,
+    start_level,
 )
+from backstretch.session.catalogue import catalogue
 from backstretch.session.library import Found, find_bundled, load
 from backstretch.session.model import Session
-from backstretch.tui.screens.check_in import CheckInScreen
+from backstretch.tui.screens.check_in import CheckInScreen, SignsScreen
 from backstretch.tui.screens.choice import Choice, ChoiceScreen
 from backstretch.tui.screens.first_run import FirstRunScreen
 
 if TYPE_CHECKING:
     from backstretch.tui.app import BackstretchApp
+
+REFUSED = 1
+"""The exit code when the program was started for one session and that did not start."""
 
 
 class Start:
@@ -63,17 +68,24 @@ class Start:
                 self._app.home()
         except BackstretchError as error:
             await self._tell("It does not start", [str(error)])
-            self._app.home()
+            self._app.home(REFUSED)
 
     async def _ask_all(self, session: Session) -> Go | Refuse | None:
         """The outcome; None if the person went back."""
         context = self._context
+        if context.signs and context.signs_on == context.clock.now().date():
+            ticked = await self._app.push_screen_wait(SignsScreen(context.signs))
+            self._answers = replace(self._answers, signs=ticked or frozenset())
         while True:
             now = context.clock.now()
             self._resumable = find_resumable(context.journal, session, context.person, self._from_step, now)
             today = now.date()
             facts = gather_facts(
-                context.answers, context.journal, today, self._resumable[0] if self._resumable else None
+                context.answers,
+                context.journal,
+                today,
+                open_stop=context.past.open_stop() is not None,
+                resumable=self._resumable is not None,
             )
             step = next_step(facts, self._answers)
             if not isinstance(step, Question):
@@ -108,26 +120,26 @@ class Start:
         return replace(self._answers, first_run=True)
 
     async def _after_stop(self) -> Answers | None:
-        stop = self._context.journal.open_stop() if self._context.journal else None
-        report = stop.pain_report if stop else None
-        intro = say(
-            "after_stop",
-            "intro",
-            date=f"{stop.ended_at:%d %B}" if stop else "your last day",
-            exercise=f" ({report.exercise})" if report and report.exercise else "",
-        )
         key = "settled" if self._answers.settled is None else "advised"
-        yes = await self._yes_no(say("after_stop", "title"), [intro, say("after_stop", key)])
+        yes = await self._yes_no(say("after_stop", "title"), [self._stop_described(), say("after_stop", key)])
         if yes is None:
             return None
         if key == "settled":
             return replace(self._answers, settled=yes)
         return replace(self._answers, advised=yes)
 
+    def _stop_described(self) -> str:
+        stop = self._context.past.open_stop()
+        if stop is None or stop.on is None:
+            return say("after_stop", "unknown")
+        known = catalogue().get(stop.exercise or "")
+        name = known.name if known else stop.exercise
+        return say("after_stop", "intro", date=f"{stop.on:%d %B}", exercise=f" ({name})" if name else "")
+
     async def _next_day(self, facts: Facts) -> Answers | None:
         answers: tuple[NextDay, ...] = ("better", "same", "worse")
         choices = [Choice(name[0], say("next_day", name), name) for name in answers]
-        answer = await self._app.push_screen_wait(ChoiceScreen(say("next_day", "title"), [], choices))
+        answer = await self._app.push_screen_wait(ChoiceScreen(say("next_day", "title"), [], choices, first=None))
         if answer is None:
             return None
         journal = self._context.journal
@@ -167,8 +179,8 @@ class Start:
             plan = make_plan(
                 session, context.person, self._level_for(session, after_stop=go.after_stop), self._from_step
             )
-        if go.after_stop and context.journal is not None and (stop := context.journal.open_stop()):
-            context.journal.clear_stop(stop.id, context.clock.now())
+        if go.after_stop and (stop := context.past.open_stop()):
+            context.past.pass_gate(stop, context.clock.now())
         self._app.begin(
             Conductor(
                 plan,
@@ -182,15 +194,12 @@ class Start:
         )
 
     def _level_for(self, session: Session, *, after_stop: bool) -> int:
-        """The level asked for, else the last one; after a stop the lowest."""
-        if after_stop:
-            return 0
-        if self._level is not None:
-            return self._level
-        journal = self._context.journal
-        return (journal.last_level(session.id) if journal else None) or 0
+        """The level to start at; after a stop the lowest, whatever was asked for."""
+        return 0 if after_stop else start_level(session, self._context.journal, self._level)
 
     async def _refuse(self, reason: Reason) -> None:
+        self._context.signs = self._answers.signs
+        self._context.signs_on = self._context.clock.now().date()
         match reason:
             case Reason.AFTER_STOP:
                 await self._tell(say("after_stop", "title"), [say("after_stop", "refused")])
@@ -198,7 +207,7 @@ class Start:
                 await self._tell(say("check_in", "blocked"), self._help_for_signs())
             case Reason.SHARP_PAIN | Reason.DECLINED:
                 pass
-        self._app.home()
+        self._app.home(REFUSED)
 
     def _help_for_signs(self) -> list[str]:
         settings = self._context.settings
@@ -212,7 +221,7 @@ class Start:
 
     async def _yes_no(self, title: str, text: list[str]) -> bool | None:
         choices = [Choice("y", "Yes", True), Choice("n", "No", False)]
-        return await self._app.push_screen_wait(ChoiceScreen(title, text, choices))
+        return await self._app.push_screen_wait(ChoiceScreen(title, text, choices, first=None))
 
     async def _tell(self, title: str, text: list[str]) -> None:
         await self._app.push_screen_wait(ChoiceScreen(title, text, [Choice("enter", "Back", True)]))

@@ -221,9 +221,8 @@ def test_next_day_answers_of_the_runs_that_were_asked(journal: Journal) -> None:
 
 def test_writing_about_a_run_that_is_not_there_says_so(journal: Journal) -> None:
     with pytest.raises(JournalError, match="no run"):
-        journal.after("nobody", pain_after=1, effort=1, note=None)
-    with pytest.raises(JournalError, match="no run"):
         journal.next_day("nobody", "same")
+    assert not journal.after("nobody", pain_after=1, effort=1, note=None)
     assert not journal.progress("nobody", progress(hold(0)))
     assert not journal.finish("nobody", "completed", progress())
 
@@ -258,8 +257,7 @@ def test_what_cannot_be_stored_leaves_nothing_half_written(journal: Journal) -> 
     journal.begin(run())
     assert not journal.progress(RUN_ID, progress(hold(0), hold(1, rep=2**70)))
     assert journal.holds(RUN_ID) == ()
-    with pytest.raises(JournalError):
-        journal.after(RUN_ID, pain_after=2**70, effort=None, note=None)
+    assert not journal.after(RUN_ID, pain_after=2**70, effort=None, note=None)
 
 
 def test_a_later_write_that_waits_too_long_says_that_the_journal_is_in_use(
@@ -268,7 +266,15 @@ def test_a_later_write_that_waits_too_long_says_that_the_journal_is_in_use(
     monkeypatch.setattr("backstretch.journal.store.PATIENT_MS", 1)
     journal.begin(run())
     with locked(path), pytest.raises(JournalError, match="in use by another program"):
-        journal.after(RUN_ID, pain_after=1, effort=None, note=None)
+        journal.next_day(RUN_ID, "same")
+
+
+def test_a_locked_journal_does_not_hold_up_what_is_said_after_a_run(journal: Journal, path: Path) -> None:
+    journal.begin(run())
+    with locked(path):
+        assert not journal.after(RUN_ID, pain_after=1, effort=None, note=None)
+    assert journal.after(RUN_ID, pain_after=1, effort=None, note=None)
+    assert journal.find_run(RUN_ID).pain_after == 1
 
 
 _KILLED = f"""

@@ -5,7 +5,7 @@ import pytest
 from .home import Home
 
 
-@pytest.mark.parametrize("key", ["z", "Z", "tab", "f5", "enter", "escape", "up", "0", "ä"])
+@pytest.mark.parametrize("key", ["z", "tab", "f5", "enter", "ä"])
 def test_a_key_that_means_nothing_pauses_and_never_resumes(home: Home, key: str) -> None:
     with home.hold_under_way() as terminal:
         terminal.press(key)

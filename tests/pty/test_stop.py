@@ -68,7 +68,7 @@ def test_after_a_stop_the_next_start_asks_two_questions(home: Home) -> None:
     assert [run["outcome"] for run in home.log()] == ["stopped_for_pain", "interrupted"]
 
 
-@pytest.mark.parametrize("before", ["space", "?", "p", "q", "e", "n", "+", "m", "z"])
+@pytest.mark.parametrize("before", ["space", "q", "e", "n"])
 def test_sharp_pain_right_after_another_key_stops_too(home: Home, before: str) -> None:
     with home.hold_under_way() as terminal:
         terminal.press(before, "x")
@@ -79,7 +79,7 @@ def test_sharp_pain_right_after_another_key_stops_too(home: Home, before: str) -
         assert home.only_run()["outcome"] == "stopped_for_pain"
 
 
-@pytest.mark.parametrize("after", ["space", "?", "p", "q", "e", "enter", "escape"])
+@pytest.mark.parametrize("after", ["enter", "escape"])
 def test_keys_right_after_sharp_pain_do_not_bury_the_advice(home: Home, after: str) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("p")

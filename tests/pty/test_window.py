@@ -1,8 +1,18 @@
 from __future__ import annotations
 
 from .home import Home, assert_calm, assert_restored
+from .terminal import Terminal
 
 SIZES = ((120, 40), (80, 24), (40, 12), (30, 8), (10, 3), (1, 1), (5, 50), (200, 2), (80, 24))
+
+
+def resize_to_all(terminal: Terminal) -> None:
+    """Every size in turn, faster than the program may follow; the last one once it has."""
+    for columns, rows in SIZES[:-1]:
+        terminal.resize(columns, rows)
+        terminal.wait_for_output()
+    terminal.wait_for_silence(0.2)
+    terminal.resize(*SIZES[-1])
 
 
 def test_a_session_goes_on_in_a_window_of_any_size(home: Home) -> None:
@@ -21,8 +31,7 @@ def test_a_session_goes_on_in_a_window_of_any_size(home: Home) -> None:
             assert_calm(terminal)
         terminal.press("space")
         terminal.wait_for("PAUSED LEFT")
-        for columns, rows in SIZES:
-            terminal.resize(columns, rows)
+        resize_to_all(terminal)
         terminal.wait_for("PAUSED LEFT")
         terminal.press("ctrl+c")
         assert terminal.wait_exit() == 130
@@ -36,9 +45,7 @@ def test_sharp_pain_stops_in_a_window_of_any_size(home: Home) -> None:
         terminal.press("x")
         terminal.resize(30, 8)
         terminal.wait_for("SESSION STOPPED")
-        for columns, rows in SIZES:
-            terminal.resize(columns, rows)
-            terminal.wait_for_output()
+        resize_to_all(terminal)
         terminal.wait_for("SESSION STOPPED")
         terminal.wait_for("Enter twice leaves")
         assert_calm(terminal)
@@ -46,21 +53,20 @@ def test_sharp_pain_stops_in_a_window_of_any_size(home: Home) -> None:
 
 
 def test_every_other_screen_stands_a_window_of_any_size(home: Home) -> None:
+    steps = (
+        ("", "Every day"),
+        ("?", "In the library"),
+        ("escape", "Every day"),
+        ("enter", "Enter starts"),
+        ("y", "Space or a digit ticks"),
+    )
     with home.open() as terminal:
-        for key, text in (("", "Every day"), ("?", "In the library"), ("escape", "Every day"), ("enter", "Enter starts")):
+        for key, text in steps:
             if key:
                 terminal.press(key)
             terminal.wait_for(text)
-            for columns, rows in SIZES:
-                terminal.resize(columns, rows)
-                terminal.wait_for_output()
+            resize_to_all(terminal)
             terminal.wait_for(text)
-        terminal.press("y")
-        terminal.wait_for("Space or a digit ticks")
-        for columns, rows in SIZES:
-            terminal.resize(columns, rows)
-            terminal.wait_for_output()
-        terminal.wait_for("Space or a digit ticks")
         terminal.press("ctrl+c")
         assert terminal.wait_exit() == 130
         assert_restored(terminal)

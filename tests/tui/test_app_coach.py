@@ -134,8 +134,8 @@ async def test_any_other_key_pauses_and_never_resumes(world: World, key: str) ->
         assert desk.at == pytest.approx(12 + APART)
 
 
-async def test_nothing_is_drawn_while_it_is_paused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with world.program() as desk:
+async def test_nothing_is_drawn_while_it_is_paused(painted_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with painted_world.program() as desk:
         await desk.begin_at(12)
         await desk.press("space")
         drawn: list[Any] = []

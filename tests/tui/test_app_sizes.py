@@ -81,9 +81,9 @@ SCREENS: dict[str, tuple[type, Callable[[Desk], Awaitable[None]]]] = {
 
 
 @pytest.mark.parametrize("name", SCREENS)
-async def test_every_screen_survives_every_size(world: World, name: str) -> None:
+async def test_every_screen_survives_every_size(painted_world: World, name: str) -> None:
     screen, walk = SCREENS[name]
-    async with world.program() as desk:
+    async with painted_world.program() as desk:
         await walk(desk)
         assert isinstance(desk.screen, screen)
         before = desk.rows()
@@ -95,9 +95,9 @@ async def test_every_screen_survives_every_size(world: World, name: str) -> None
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_whole_way_can_be_gone_at_every_size(world: World, size: Size) -> None:
-    world.forget_answers()
-    async with world.program(size) as desk:
+async def test_the_whole_way_can_be_gone_at_every_size(painted_world: World, size: Size) -> None:
+    painted_world.forget_answers()
+    async with painted_world.program(size) as desk:
         for keys, screen in (
             (("?",), HelpScreen),
             (("escape", "x"), EscalationScreen),

@@ -58,6 +58,8 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
             for line in left_out_lines(plan.left_out):
                 yield Static(line, classes="left-out", markup=False)
             yield Static("", id="awake", classes="quiet", markup=False)
+            for line in self._backstretch.context.notices:
+                yield Static(line, classes="quiet", markup=False)
         yield Static(f"Enter starts    {say('check_in', 'key')}    Esc back", id="keys", markup=False)
 
     def on_mount(self) -> None:
@@ -99,10 +101,15 @@ class SignsScreen(AnswersOnce, Screen[frozenset[str] | None]):
         Binding("escape", "done", "Done", show=False, id="signs.escape"),
     ]
 
+    def __init__(self, ticked: frozenset[str] = frozenset()) -> None:
+        """Begin with what was ticked before."""
+        super().__init__()
+        self._ticked = ticked
+
     def compose(self) -> ComposeResult:
         """The list, those that need help now first."""
         with VerticalScroll(id="page", can_focus=False):
-            yield Checklist(sign_items())
+            yield Checklist(sign_items(), ticked=self._ticked)
         yield Static("Space or a digit ticks    Enter goes on", id="keys", markup=False)
 
     def on_mount(self) -> None:

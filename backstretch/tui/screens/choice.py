@@ -36,8 +36,8 @@ class ChoiceScreen(AnswersOnce, ModalScreen[T | None]):
 
     CSS_PATH = "choice.tcss"
 
-    def __init__(self, title: str, text: Sequence[str], choices: Sequence[Choice[T]], first: int = 0) -> None:
-        """Begin with the answer number ``first``, from 0, marked."""
+    def __init__(self, title: str, text: Sequence[str], choices: Sequence[Choice[T]], first: int | None = 0) -> None:
+        """Begin with the answer number ``first``, from 0, marked; with None Enter alone answers nothing."""
         super().__init__()
         self._heading = title
         self._text = text

@@ -100,6 +100,8 @@ class EscalationScreen(Screen[None]):
         yield Static(say("stop", "emergency", emergency=_capital(number)), id="emergency", markup=False)
         yield Static("", id="help", markup=False)
         with VerticalScroll(id="page", can_focus=False):
+            if self._recent is not None:
+                yield Static(self._recent_line(), id="recent", markup=False)
             yield Static(" ".join(words()["stop"]["rest"]), id="rest", markup=False)
             yield Checklist(sign_items(short=True), id="signs")
         yield Static(say("stop", "see_signs"), id="see-signs", markup=False)
@@ -116,7 +118,6 @@ class EscalationScreen(Screen[None]):
         await page.mount(
             *(Static(line, classes="line", markup=False) for line in lines),
             Static(self._saved_line(), id="saved", markup=False),
-            Static(self._recent_line(), id="recent", markup=False),
         )
         if self._report is not None:
             await self._add_report()
@@ -148,10 +149,10 @@ class EscalationScreen(Screen[None]):
 
     def _saved_line(self) -> str:
         """Where the stop is; a stop whose writing failed in an unforeseen way is nowhere."""
-        return _saved_line(self._conductor.saved or Saved.NOWHERE) if self._conductor is not None else ""
+        return _saved_line(self._conductor.log.saved or Saved.NOWHERE) if self._conductor is not None else ""
 
     def _recent_line(self) -> str:
-        return f"{say('advice', 'recent')}  y: {say('advice', 'recent_yes')}" if self._recent else ""
+        return f"{say('advice', 'recent')}  y: {say('advice', 'recent_yes')}"
 
     # What the person says.
 

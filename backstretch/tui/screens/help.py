@@ -30,6 +30,7 @@ SESSION_KEYS = (
 LIBRARY_KEYS = (
     ("↑  ↓", "choose a session"),
     ("Enter", "start it"),
+    ("Tab", "to its preview, and back"),
     ("x  !", "sharp pain: what to do"),
     ("c", "your answers to the first questions"),
     ("r", "put back what was left out after a pain stop"),

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from backstretch.coach.safety import say
 from backstretch.errors import JournalError
+from backstretch.session.catalogue import catalogue
 from backstretch.tui.screens.check_in import left_out_lines
 from backstretch.tui.screens.choice import Choice, ChoiceScreen
 from backstretch.tui.screens.first_run import FirstRunScreen
@@ -24,6 +25,10 @@ from backstretch.tui.widgets.session_strip import SessionStrip
 if TYPE_CHECKING:
     from backstretch.person import PersonAnswers
     from backstretch.tui.app import BackstretchApp
+
+_KEYS = "Enter start   x sharp pain   ? keys   Tab look   c your answers   q leave"
+_MOST_NOTICES = 3
+"""Lines about what is wrong that have room under the list."""
 
 
 class LibraryScreen(Screen[None]):
@@ -41,20 +46,21 @@ class LibraryScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._shelf = Shelf()
+        self._listed_width = 0
 
     def compose(self) -> ComposeResult:
         """The list beside the preview."""
         yield Static("backstretch   gentle sessions for a stiff back", id="title", markup=False)
         with Horizontal(id="body"):
             yield OptionList(id="sessions", markup=False)
-            with VerticalScroll(id="preview", can_focus=False):
+            with VerticalScroll(id="preview"):
                 yield Static("", id="heading", markup=False)
                 yield SessionStrip(id="strip")
                 yield Static("", id="about", markup=False)
                 yield Static("", id="left-out", markup=False)
                 yield Static("", id="steps", markup=False)
         yield Static("", id="notices", markup=False)
-        yield Static("Enter start   x sharp pain   ? keys   c your answers   q leave", id="keys", markup=False)
+        yield Static(_KEYS, id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Read the sessions; the list has the keyboard."""
@@ -63,20 +69,34 @@ class LibraryScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """The list's columns follow its width, once it has one."""
-        self.call_after_refresh(self._list)
+        self.call_after_refresh(self._relist)
+
+    def on_screen_resume(self) -> None:
+        """As long as something stood over it, the list may have had no width."""
+        self.call_after_refresh(self._relist)
 
     def reload(self) -> None:
         """Read the sessions again, and what was done meanwhile."""
         self._shelf = read_shelf(self.app.context)
         notices = self.query_one("#notices", Static)
-        notices.update("\n".join(self._shelf.lines))
+        lines = self._shelf.lines
+        more = [f"… and {len(lines) - _MOST_NOTICES} more"] if len(lines) > _MOST_NOTICES else []
+        notices.update("\n".join([*lines[:_MOST_NOTICES], *more]))
         notices.display = bool(self._shelf.lines)
         self.call_after_refresh(self._list)
+
+    def _relist(self) -> None:
+        """List again if the list is as wide as it was not before."""
+        if self._list_width() != self._listed_width:
+            self._list()
+
+    def _list_width(self) -> int:
+        return max(20, self.query_one(OptionList).scrollable_content_region.width or 36)
 
     def _list(self) -> None:
         options = self.query_one(OptionList)
         chosen = options.highlighted or 0
-        width = max(20, options.scrollable_content_region.width or 36)
+        width = self._listed_width = self._list_width()
         now = self.app.context.clock.now()
         options.set_options([Option(row(entry, width, now)) for entry in self._shelf.entries])
         if self._shelf.entries:
@@ -144,7 +164,7 @@ class LibraryScreen(Screen[None]):
                 self._put_back(hurt)
 
         question = ChoiceScreen(
-            f"Put back: {', '.join(hurt)}?",
+            f"Put back: {', '.join(map(_name, hurt))}?",
             [say("after_stop", "put_back")],
             [Choice("n", "Leave it out", False), Choice("y", "Put it back", True)],
         )
@@ -160,3 +180,9 @@ class LibraryScreen(Screen[None]):
         except JournalError as error:
             self.notify(str(error), severity="error", markup=False)
         self.reload()
+
+
+def _name(exercise: str) -> str:
+    """What the catalogue calls an exercise; a person's own name for one stays."""
+    known = catalogue().get(exercise)
+    return known.name if known else exercise

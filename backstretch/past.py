@@ -1,0 +1,92 @@
+"""The pain stops that stand: in the journal, beside it, or, where neither could be written, in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from backstretch.journal import spool
+from backstretch.journal.records import MISTAKE, Saved
+from backstretch.journal.store import Journal
+from backstretch.run_log import RunLog
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStop:
+    """A pain stop after which the two questions have not been answered yet."""
+
+    run_id: str | None
+    """None where the journal is there but cannot be read, so that nobody knows."""
+    on: date | None = None
+    """The local day it ended on."""
+    exercise: str | None = None
+    """What hurt: a catalogue's id or a person's own name."""
+
+
+class Past:
+    """What earlier runs say about whether, and with what, the next one may start."""
+
+    def __init__(self, journal: Journal | None, stops: Path, *, unreadable: bool) -> None:
+        """``unreadable``: there is a journal, but it could not be opened."""
+        self._journal = journal
+        self._stops = stops
+        self._unreadable = unreadable
+        self._logs: list[RunLog] = []
+        self._passed: set[str] = set()
+
+    def watch(self, log: RunLog) -> None:
+        """Remember a run of this program, in case its stop can be written nowhere."""
+        self._logs.append(log)
+
+    def open_stop(self) -> OpenStop | None:
+        """The stop that stands, if one does. Raises JournalError if the journal fails."""
+        unwritten = [stop for stop in self._unwritten() if stop.run_id not in self._passed]
+        if unwritten:
+            return unwritten[-1]
+        if self._journal is not None:
+            run = self._journal.open_stop()
+            report = run.pain_report if run else None
+            return OpenStop(run.id, run.ended_at.date(), report.exercise if report else None) if run else None
+        waiting = [stop for stop in self._waiting() if stop.run_id not in self._passed]
+        if waiting:
+            return waiting[-1]
+        return OpenStop(None) if self._unreadable else None
+
+    def pass_gate(self, stop: OpenStop, at: datetime) -> None:
+        """The two questions after ``stop`` were answered well. Raises JournalError if that cannot be written."""
+        if stop.run_id is None:
+            self._unreadable = False
+            return
+        self._passed.add(stop.run_id)
+        if self._journal is not None:
+            self._journal.clear_stop(stop.run_id, at)
+
+    def hurt(self) -> frozenset[str]:
+        """The exercises that ended in a stop and were not put back. Raises JournalError if the journal fails."""
+        known = self._journal.hurt() if self._journal is not None else frozenset()
+        others = [*self._unwritten(), *(self._waiting() if self._journal is None else [])]
+        return known | {stop.exercise for stop in others if stop.exercise is not None}
+
+    def _unwritten(self) -> list[OpenStop]:
+        """Stops of this program that are on no disk."""
+        return [
+            OpenStop(log.start.id, log.start.started_at.date(), log.report.exercise)
+            for log in self._logs
+            if log.saved is Saved.NOWHERE and log.report is not None and log.report.kind != MISTAKE
+        ]
+
+    def _waiting(self) -> list[OpenStop]:
+        """Stops beside the journal, oldest first; a file that is no stop is the journal's to report."""
+        stops = []
+        for path in spool.waiting(self._stops):
+            try:
+                stops.append(spool.load(path))
+            except (OSError, ValueError):
+                continue
+        stops.sort(key=lambda stop: stop.run.started_at)
+        return [
+            OpenStop(stop.run.id, stop.run.started_at.date(), stop.report.exercise)
+            for stop in stops
+            if stop.report.kind != MISTAKE
+        ]

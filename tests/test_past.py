@@ -1,0 +1,129 @@
+"""The gate holds wherever the stop was written, and also where it could be written nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from backstretch.coach.events import HoldRecord
+from backstretch.journal.records import PainReport, RunStart, Saved
+from backstretch.journal.store import Journal
+from backstretch.past import OpenStop, Past
+from backstretch.run_log import RunLog
+from backstretch.session.model import Duration, ExerciseStep, Session
+from backstretch.session.timeline import timeline
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+SECONDS = Duration(5)
+STEP = ExerciseStep(1, None, "bridge", "Bridge", False, (), frozenset(), "none", "left", SECONDS, 1, *[SECONDS] * 4)
+SESSION = Session("small", "Small", "", "", "gentle", (), 6.0, (STEP,), "ab" * 32)
+REPORT = PainReport(at_seconds=7.0, step=1, exercise="bridge", side=None, rep=1)
+
+
+def start(id_: str = "run") -> RunStart:
+    return RunStart(id_, "small", "Small", SESSION.sha256, NOW, 0, 1, 15.0, 1, None, 1)
+
+
+def stopped(journal: Journal | None, stops: Path, id_: str = "run") -> RunLog:
+    log = RunLog(journal, stops, start(id_), timeline(SESSION))
+    log.begin(resumed=False)
+    log.stop(REPORT, NOW, 1, 7.0, [HoldRecord(1, 2.0, "cut")])
+    return log
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path) -> Path:
+    """A place for stops where nothing can be written."""
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    return blocked / "stops"
+
+
+def test_nothing_stands_before_the_first_run(tmp_path: Path) -> None:
+    past = Past(None, tmp_path / "stops", unreadable=False)
+    assert (past.open_stop(), past.hurt()) == (None, frozenset())
+
+
+def test_a_stop_in_the_journal_stands_until_the_gate_is_passed(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "journal.db", tmp_path / "stops") as journal:
+        stopped(journal, tmp_path / "stops")
+        past = Past(journal, tmp_path / "stops", unreadable=False)
+        stop = past.open_stop()
+        assert stop == OpenStop("run", date(2026, 11, 23), "bridge")
+        past.pass_gate(stop, NOW)
+        assert past.open_stop() is None
+        assert past.hurt() == {"bridge"}
+        assert Past(journal, tmp_path / "stops", unreadable=False).open_stop() is None
+
+
+def test_without_a_journal_a_stop_beside_it_stands(tmp_path: Path) -> None:
+    stops = tmp_path / "stops"
+    assert stopped(None, stops).saved is Saved.ASIDE
+    past = Past(None, stops, unreadable=False)
+    stop = past.open_stop()
+    assert stop == OpenStop("run", date(2026, 11, 23), "bridge")
+    assert past.hurt() == {"bridge"}
+    past.pass_gate(stop, NOW)
+    assert past.open_stop() is None
+    assert Past(None, stops, unreadable=False).open_stop() == stop, "only the journal can forget it for good"
+
+
+def test_a_broken_file_beside_the_journal_is_no_stop(tmp_path: Path) -> None:
+    (tmp_path / "broken.json").write_text("{")
+    assert Past(None, tmp_path, unreadable=False).open_stop() is None
+
+
+@pytest.mark.parametrize("with_journal", [False, True])
+def test_a_stop_that_is_nowhere_stands_while_the_program_runs(
+    nowhere: Path, tmp_path: Path, with_journal: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal.open(tmp_path / "journal.db", nowhere) if with_journal else None
+    if journal is not None:
+        monkeypatch.setattr("backstretch.journal.store.write_stop", _full)
+    past = Past(journal, nowhere, unreadable=False)
+    log = stopped(journal, nowhere)
+    past.watch(log)
+    assert log.saved is Saved.NOWHERE
+    stop = past.open_stop()
+    assert stop == OpenStop("run", date(2026, 11, 23), "bridge")
+    assert past.hurt() == {"bridge"}
+    if journal is not None:
+        journal.close()
+
+
+def test_a_stop_that_was_nowhere_is_written_as_soon_as_it_can_be(
+    nowhere: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal.open(tmp_path / "journal.db", nowhere) as journal, monkeypatch.context() as broken:
+        broken.setattr("backstretch.journal.store.write_stop", _full)
+        log = stopped(journal, nowhere)
+        assert not log.amend_report(replace(REPORT, kind="sharp"))
+        broken.undo()
+        log.settle()
+        assert log.saved is Saved.JOURNAL
+        report = journal.find_run("run").pain_report
+        assert report is not None
+        assert report.kind == "sharp"
+
+
+def test_pressed_by_mistake_leaves_no_gate_even_where_nothing_can_be_written(nowhere: Path) -> None:
+    past = Past(None, nowhere, unreadable=False)
+    log = stopped(None, nowhere)
+    past.watch(log)
+    log.amend_report(replace(REPORT, kind="mistake"))
+    assert (past.open_stop(), past.hurt()) == (None, frozenset())
+
+
+def test_a_journal_that_cannot_be_read_is_asked_about_once(tmp_path: Path) -> None:
+    past = Past(None, tmp_path / "stops", unreadable=True)
+    stop = past.open_stop()
+    assert stop == OpenStop(None)
+    past.pass_gate(stop, NOW)
+    assert past.open_stop() is None
+
+
+def _full(*_: object) -> None:
+    raise OSError(28, "No space left on device")
