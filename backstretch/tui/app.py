@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import signal
 from dataclasses import replace
 from datetime import timedelta
@@ -23,6 +21,7 @@ from backstretch.paths import Paths
 from backstretch.person import PersonAnswers, write_person
 from backstretch.session.library import Found
 from backstretch.tui.awake import Awake
+from backstretch.tui.endings import SIGNALLED, Endings
 from backstretch.tui.job_control import JobControl
 from backstretch.tui.screens.coach import CoachScreen
 from backstretch.tui.screens.escalation import EscalationScreen
@@ -36,8 +35,6 @@ MOVING_KEYS = frozenset({"up", "down", "pageup", "pagedown"})
 """What may be held to move through a list; an Enter held there must not answer the next question too."""
 RECENT = timedelta(hours=24)
 """How long after a run a pain may be said to have begun in it."""
-SIGNALLED = 128
-"""Added to a signal's number: the exit code that a shell expects after it."""
 
 
 class BackstretchApp(App[int]):
@@ -83,16 +80,16 @@ class BackstretchApp(App[int]):
 
     def on_mount(self) -> None:
         """Listen for the signals that end the program, and begin."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
-                    loop.add_signal_handler(number, self.action_interrupt, number)
+        if not self.is_headless:
+            Endings(self.action_interrupt, self._write_down).listen()
+            JobControl(self).listen()
         self.app_suspend_signal.subscribe(self, self._pause_for_shell, immediate=True)
-        JobControl(self).listen()
         if self._chosen is not None:
             self.start(self._chosen, self._from_step, self._level)
+
+    def on_unmount(self) -> None:
+        """However the program ends, the run is written down."""
+        self._write_down()
 
     # One session.
 
@@ -158,8 +155,8 @@ class BackstretchApp(App[int]):
 
     def action_interrupt(self, number: int = signal.SIGINT) -> None:
         """Leave at once, with everything written down; ``number`` is the signal that asked for it."""
+        self._write_down()
         if self.conductor is not None:
-            self.conductor.interrupt()
             told = self.screen.told_stop() if isinstance(self.screen, SummaryScreen) else None
             if told is not None:
                 self.conductor.stop_afterwards(*told)
@@ -228,6 +225,11 @@ class BackstretchApp(App[int]):
                 self.pop_screen()
             if screen is not None:
                 self.push_screen(screen)
+
+    def _write_down(self) -> None:
+        """A run under way ends here, cut short by the program's own end."""
+        if self.conductor is not None:
+            self.conductor.interrupt()
 
     def _pause_for_shell(self, _app: App[object]) -> None:
         if self.conductor is not None and not self.conductor.state.over:

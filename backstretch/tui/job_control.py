@@ -27,7 +27,7 @@ class JobControl:
 
     def listen(self) -> None:
         """Stand between the signals and Textual; call it in the running program."""
-        if sys.platform == "win32" or self._app.is_headless:
+        if sys.platform == "win32":
             return
         stop, go_on = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
         if not callable(stop) or not callable(go_on):

@@ -20,7 +20,6 @@ LEAST_SIZE = Size(40, 12)
 """Below this only the time and the exercise are shown, with a line that says which size is needed."""
 WORDS = {"ready": "READY", "hold": "HOLD", "release": "RELEASE", "switch": "SWITCH", "rest": "REST"}
 """The phases as they are shown."""
-_HOUR_SECONDS = 3600
 _KEYS_WIDE = "space pause  n next  b back  u undo  e ease  p pain  ? keys  q end"
 _KEYS_NARROW = "space pause  n b u  ? keys"
 
@@ -79,8 +78,8 @@ def show(conductor: Conductor, size: Size, *, bell: bool) -> Shown:
 
 
 def _times(view: View, now: str) -> str:
-    step, session = f"step {clock(view.step_left_seconds)}   ", f"session {clock(view.session_left_seconds)}"
-    return f"{now}{step}{session}" if now or view.session_left_seconds < _HOUR_SECONDS else session
+    apart = "   " if now else " "
+    return f"{now}step {clock(view.step_left_seconds)}{apart}session {clock(view.session_left_seconds)}"
 
 
 def _kind(view: View) -> str:

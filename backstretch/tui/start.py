@@ -75,7 +75,8 @@ class Start:
         context = self._context
         if context.signs and context.signs_on == context.clock.now().date():
             ticked = await self._app.push_screen_wait(SignsScreen(context.signs))
-            self._answers = replace(self._answers, signs=ticked or frozenset())
+            context.signs = ticked or frozenset()
+            self._answers = replace(self._answers, signs=context.signs)
         while True:
             now = context.clock.now()
             self._resumable = find_resumable(context.journal, session, context.person, self._from_step, now)

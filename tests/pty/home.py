@@ -34,6 +34,32 @@ hold = 2
 """
 """Five seconds: holds of 1 s left and right, a rest of 1 s, a hold of 2 s."""
 
+SHORT = """
+format = 1
+title = "Aaa short"
+lead_in = 0
+[[steps]]
+name = "Arms up"
+cues = ["Lie still."]
+hold = 1
+"""
+"""One hold of a second."""
+
+TWICE = """
+format = 1
+title = "Aaa twice"
+lead_in = 0
+[[steps]]
+name = "Arms up"
+cues = ["Lie still."]
+hold = 1
+[[steps]]
+name = "Arms down"
+cues = ["Lie still."]
+hold = 2
+"""
+"""A hold of a second and one of two."""
+
 LONG = """
 format = 1
 title = "Aaa long"

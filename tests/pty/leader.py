@@ -10,8 +10,9 @@ import termios
 
 
 def main(options: list[str], command: list[str]) -> None:
-    """Take the terminal; with ``nohup`` among the options ignore a hang-up, with ``shell`` stay as a shell."""
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    """Take the terminal, but not as an ``orphan``; as ``nohup`` ignore a hang-up; as a ``shell`` stay."""
+    if "orphan" not in options:
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     if "nohup" in options:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
     if "shell" in options:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-
 import select
 import signal
 import struct
@@ -54,7 +53,11 @@ class Terminal:
     def __init__(
         self, command: Sequence[str], env: Mapping[str, str], *, columns: int = 100, rows: int = 30, as_: str = ""
     ) -> None:
-        """Start ``command``; ``as_`` is empty, ``nohup`` (a hang-up is ignored) or ``shell`` (as a shell's job)."""
+        """Start ``command``.
+
+        ``as_`` is empty, ``nohup`` (a hang-up is ignored), ``orphan`` (nobody says that the window was closed) or
+        ``shell`` (as a shell's job).
+        """
         self.raw = bytearray()
         """Everything the program wrote."""
         self.ended = False
@@ -159,6 +162,13 @@ class Terminal:
         """Make the window larger or smaller."""
         self._screen.resize(rows, columns)
         self._set_size(columns, rows)
+
+    def stall(self, frames: int = 60) -> None:
+        """Have the program paint more than a terminal that reads nothing can hold."""
+        columns, rows = self._screen.columns, self._screen.lines
+        for number in range(frames):
+            self.resize(columns - number % 2, rows)
+            select.select([], [], [], 0.04)
 
     def send(self, number: signal.Signals) -> None:
         """Send the program a signal."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .home import LONG, TINY, Home, assert_calm, assert_restored, check_in, leave_the_advice
+from .home import LONG, SHORT, Home, assert_calm, assert_restored, check_in, leave_the_advice
 from .terminal import Terminal
 
 
@@ -36,11 +36,11 @@ def test_with_no_data_directory_the_library_says_so_in_one_line(home_without_dat
 
 def test_with_no_data_directory_a_session_runs_to_its_end(home_without_data: Home) -> None:
     home = home_without_data
-    with home.open("run", session_elsewhere(home, TINY)) as terminal:
+    with home.open("run", session_elsewhere(home, SHORT)) as terminal:
         pass_first_questions(terminal)
         terminal.wait_for("could not be saved")
         check_in(terminal)
-        terminal.wait_for("Holds: 3 done")
+        terminal.wait_for("Holds: 1 done")
         terminal.wait_for("The log could not be written: this session is not in it.")
         terminal.press("escape")
         assert terminal.wait_exit() == 0
@@ -96,7 +96,7 @@ def test_a_damaged_journal_is_left_alone_and_a_stop_is_saved_beside_it(home: Hom
         terminal.wait_for("nobody knows whether a sharp")
         terminal.press("y")
         terminal.wait_for("Have you had medical advice about it?")
-        terminal.press("enter")
+        terminal.press("y")
         check_in(terminal)
         terminal.wait_for("HOLD")
         terminal.press("x")

@@ -4,27 +4,28 @@ import pytest
 
 from .home import Home
 
+UNKNOWN_KEYS = ("z", "tab", "f5", "enter", "escape", "up", "0", "ä")
 
-@pytest.mark.parametrize("key", ["z", "tab", "f5", "enter", "ä"])
+
+@pytest.mark.parametrize("key", UNKNOWN_KEYS[:4])
 def test_a_key_that_means_nothing_pauses_and_never_resumes(home: Home, key: str) -> None:
     with home.hold_under_way() as terminal:
         terminal.press(key)
         terminal.wait_for("PAUSED LEFT")
-        terminal.wait_for_silence(0.3)
-        terminal.press(key)
+        for other in (key, *UNKNOWN_KEYS):
+            terminal.press(other)
         terminal.wait_for_silence(0.3)
         assert "PAUSED LEFT" in terminal.text()
 
 
-@pytest.mark.parametrize(("key", "then"), [("n", "Next: the end"), ("N", "Second move"), ("right", "Second move")])
-def test_a_key_held_down_counts_once(home: Home, key: str, then: str) -> None:
+@pytest.mark.parametrize("key", ["n", "right"])
+def test_a_key_held_down_counts_once(home: Home, key: str) -> None:
     with home.hold_under_way() as terminal:
         terminal.press(*[key] * 10)
         terminal.wait_for("HOLD RIGHT")
         terminal.wait_for_silence(0.2)
         assert "HOLD RIGHT" in terminal.text()
         terminal.press(key)
-        terminal.wait_for("Second move")
         terminal.wait_for("Next: Third move")
 
 
@@ -38,26 +39,27 @@ def test_letters_count_in_either_case(home: Home) -> None:
         terminal.press("E")
         terminal.wait_for("Ease off")
         terminal.press("escape")
-        terminal.wait_for("HOLD RIGHT")
+        terminal.wait_for(lambda: "Ease off" not in terminal.text() and "Going on" in terminal.text())
         terminal.press("Q")
         terminal.wait_for("End the session early?")
 
 
-def test_two_answers_at_once_count_as_one(home: Home) -> None:
-    """A second key that reaches a dialog on its way out must not take the session's screen away."""
+@pytest.mark.parametrize(
+    ("opening", "question", "answers"), [("q", "End it here", "nq"), ("p", "Enter goes on", "\r\x1b")]
+)
+def test_two_answers_at_once_take_no_other_screen_away(home: Home, opening: str, question: str, answers: str) -> None:
     with home.hold_under_way() as terminal:
-        for opening, question, answers in (("q", "End it here", "nz"), ("p", "Enter goes on", "\rz")):
-            terminal.press(opening)
-            terminal.wait_for(question)
-            terminal.press(*answers)
-            terminal.wait_for(lambda gone=question: gone not in terminal.text())
-            terminal.wait_for("First move")
+        terminal.press(opening)
+        terminal.wait_for(question)
+        terminal.press(*answers)
+        terminal.wait_for_silence(0.3)
+        assert "First move" in terminal.text()
         terminal.press("x")
         terminal.wait_for("SESSION STOPPED")
         assert home.only_run()["outcome"] == "stopped_for_pain"
 
 
-@pytest.mark.parametrize("keys", ["?p", "q?", "pe", "e?", "q "])
+@pytest.mark.parametrize("keys", ["?p", "e?", "q "])
 def test_a_key_right_after_one_that_opens_a_dialog_does_not_start_the_clock(home: Home, keys: str) -> None:
     with home.hold_under_way() as terminal:
         terminal.press(*keys)

@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from .home import TINY, Home, assert_calm, assert_restored, check_in
+from .home import TWICE, Home, assert_calm, assert_restored, check_in
 
 
 def assert_interrupted_in_the_first_hold(home: Home) -> None:
@@ -31,7 +31,7 @@ def test_ctrl_c_ends_the_program_and_loses_nothing(home: Home) -> None:
     assert_interrupted_in_the_first_hold(home)
 
 
-@pytest.mark.parametrize("as_", ["", "nohup", "shell"])
+@pytest.mark.parametrize("as_", ["", "nohup", "shell", "orphan"])
 def test_a_closed_window_ends_the_program_and_loses_nothing(home: Home, as_: str) -> None:
     with home.hold_under_way(as_=as_) as terminal:
         terminal.close()
@@ -50,25 +50,33 @@ def test_a_closed_window_is_noticed_while_nothing_moves(home: Home, key: str) ->
     assert_interrupted_in_the_first_hold(home)
 
 
+def test_a_window_that_reads_nothing_and_is_closed_leaves_no_process_behind(home: Home) -> None:
+    with home.hold_under_way() as terminal:
+        terminal.stall()
+        terminal.close()
+        terminal.wait_exit()
+    (run,) = home.log()
+    assert run["outcome"] == "interrupted"
+
+
 def test_a_killed_program_goes_on_in_the_same_run(home: Home) -> None:
-    home.write_session("tiny", TINY)
-    with home.open("run", "tiny") as terminal:
+    home.write_session("twice", TWICE)
+    with home.open("run", "twice") as terminal:
         check_in(terminal)
-        terminal.wait_for("Arms down")
-        terminal.wait_for("HOLD")
+        terminal.wait_for("Next: the end")
         terminal.send(signal.SIGKILL)
         assert terminal.wait_exit() == -signal.SIGKILL
     killed = home.only_run()
     assert killed["outcome"] == "interrupted"
-    assert [hold["result"] for hold in killed["holds"][:2]] == ["done", "done"]
-    with home.open("run", "tiny") as terminal:
+    assert killed["holds"][0]["result"] == "done"
+    with home.open("run", "twice") as terminal:
         check_in(terminal)
         terminal.wait_for("Go on there")
         assert "Arms down" in terminal.text()
         terminal.press("y")
-        terminal.wait_for("Holds: 3 done")
+        terminal.wait_for("Holds: 2 done")
         terminal.press("escape")
         assert terminal.wait_exit() == 0
     run = home.only_run()
-    assert (run["id"], run["outcome"], run["holds_done"]) == (killed["id"], "completed", 3)
-    assert (run["planned_seconds"], run["held_seconds"]) == (5, 4)
+    assert (run["id"], run["outcome"], run["holds_done"]) == (killed["id"], "completed", 2)
+    assert (run["planned_seconds"], run["held_seconds"]) == (3, 3)

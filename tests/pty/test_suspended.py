@@ -73,6 +73,10 @@ def test_time_gone_by_unseen_is_not_counted(home: Home) -> None:
         terminal.send(signal.SIGCONT)
         terminal.wait_for("went by unseen and was not counted. Space goes on.")
         terminal.wait_for("PAUSED LEFT")
+        terminal.press("space")
+        terminal.wait_for("READY LEFT")
+        terminal.press("z")
+        terminal.wait_for("PAUSED LEFT")
         terminal.press("ctrl+c")
         assert terminal.wait_exit() == 130
         assert_restored(terminal)
@@ -81,21 +85,9 @@ def test_time_gone_by_unseen_is_not_counted(home: Home) -> None:
     assert run["active_seconds"] < seen + 1
 
 
-def test_space_goes_on_after_time_gone_by_unseen(home: Home) -> None:
+def test_sharp_pain_told_to_a_stopped_process_stops_the_session(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.send(signal.SIGSTOP)
-        terminal.take_in_for(UNSEEN_SECONDS)
-        terminal.send(signal.SIGCONT)
-        terminal.wait_for("went by unseen and was not counted. Space goes on.")
-        terminal.press("space")
-        terminal.wait_for("Going on")
-        terminal.wait_for("HOLD LEFT")
-
-
-def test_a_stop_key_pressed_while_nothing_was_seen_stops(home: Home) -> None:
-    with home.hold_under_way() as terminal:
-        terminal.send(signal.SIGSTOP)
-        terminal.take_in_for(UNSEEN_SECONDS)
         terminal.press("x")
         terminal.send(signal.SIGCONT)
         terminal.wait_for("SESSION STOPPED")

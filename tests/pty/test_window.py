@@ -77,5 +77,3 @@ def test_nothing_is_written_while_a_session_is_paused(home: Home) -> None:
         terminal.press("space")
         terminal.wait_for("PAUSED. Space goes on.")
         terminal.wait_for_silence(1.2)
-        terminal.press("space")
-        terminal.wait_for("HOLD LEFT")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -20,7 +20,7 @@ from textual.widgets import Static
 
 from backstretch.coach.events import State
 from backstretch.conductor import Conductor
-from backstretch.context import Context, open_context
+from backstretch.context import open_context
 from backstretch.journal.records import Hold, PainReport, Progress, Run, RunStart, Saved
 from backstretch.journal.store import Journal
 from backstretch.paths import Paths
@@ -220,9 +220,6 @@ class World:
     def forget_answers(self) -> None:
         self.paths.person.unlink()
 
-    def context(self) -> Context:
-        return open_context(self.paths, self.clock)
-
     @asynccontextmanager
     async def program(
         self,
@@ -230,20 +227,28 @@ class World:
         chosen: Found | None = None,
         from_step: int | None = None,
         level: int | None = None,
-        change: Callable[[Context], None] = lambda context: None,
     ) -> AsyncIterator[Desk]:
-        """The program, from its start to its end; ``change`` may break something before."""
-        context = self.context()
-        opened = context.journal
-        change(context)
+        """The program, from its start to its end."""
+        context = open_context(self.paths, self.clock)
         app = BackstretchApp(context, chosen, from_step, level)
         try:
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
                 yield Desk(app, pilot, self.clock)
         finally:
-            if opened is not None:
-                opened.close()
+            context.close()
+
+    def lose_journal(self) -> None:
+        """Something stands where the journal should be."""
+        self.paths.journal.mkdir()
+
+    def find_journal(self) -> None:
+        """It does so no more."""
+        self.paths.journal.rmdir()
+
+    def lose_state(self) -> None:
+        """Something stands where stops are written aside."""
+        self.paths.state_dir.write_text("in the way")
 
     def journal(self) -> Journal:
         """A second connection to the journal, to be closed."""

@@ -115,23 +115,29 @@ async def test_a_hold_paused_for_long_starts_over_and_a_rest_does_not(world: Wor
 
 
 @pytest.mark.parametrize(
-    "key",
+    "keys",
     [
-        *("tab", "shift+tab", "enter", "escape", "backspace", "up", "down", "home", "pageup", "f1", "f5"),
-        *("a", "Z", "y", "0", "7", ".", "(", "ctrl+p", "ctrl+l", "ctrl+s", "shift+right", "ctrl+n", "insert"),
+        ("tab", "shift+tab", "enter", "escape", "backspace", "up", "down", "home"),
+        ("pageup", "f1", "f5", "insert", "a", "Z", "y", "0"),
+        ("7", ".", "(", "ctrl+p", "ctrl+l", "ctrl+s", "shift+right", "ctrl+n"),
     ],
+    ids=" ".join,
 )
-async def test_any_other_key_pauses_and_never_resumes(world: World, key: str) -> None:
+async def test_any_other_key_pauses_and_never_resumes(world: World, keys: tuple[str, ...]) -> None:
     async with world.program() as desk:
-        await desk.begin_at(12)
-        await desk.press(key)
-        assert (desk.state(), word(desk)) == (State.PAUSED, "PAUSED")
-        await desk.press(key, key)
-        assert desk.state() is State.PAUSED
-        assert desk.screen is desk.coach
-        await desk.press("space", key)
-        assert desk.state() is State.PAUSED
-        assert desk.at == pytest.approx(12 + APART)
+        await desk.begin_at(7)
+        for key in keys:
+            assert desk.state() is State.RUNNING
+            await desk.press(key)
+            assert (desk.state(), word(desk)) == (State.PAUSED, "PAUSED")
+            await desk.press(key, key)
+            assert desk.state() is State.PAUSED
+            assert desk.screen is desk.coach
+            await desk.press("space", key)
+            assert desk.state() is State.PAUSED
+            await desk.press("space")
+            await desk.let(3)
+        assert desk.at == pytest.approx(7 + len(keys) * APART)
 
 
 async def test_nothing_is_drawn_while_it_is_paused(painted_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,7 +272,7 @@ async def test_less_leaves_a_second(world: World) -> None:
     assert world.run().planned_seconds == SMALL_SECONDS
 
 
-@pytest.mark.parametrize("key", ["n", "space", "b", "+", "a"])
+@pytest.mark.parametrize("key", ["n", "space", "b", "+"])
 async def test_repeats_of_one_key_count_once(world: World, key: str) -> None:
     async with world.program() as desk:
         await desk.begin_at(62)
@@ -278,7 +284,7 @@ async def test_repeats_of_one_key_count_once(world: World, key: str) -> None:
         assert (view.state, view.index) == (after.state, after.index)
         assert view.left_seconds == pytest.approx(after.left_seconds - (0.5 if view.state is State.RUNNING else 0))
         await desk.press(key, apart=0.25)
-        assert desk.conductor.view() != view or key == "a"
+        assert desk.conductor.view() != view
 
 
 async def test_two_keys_in_quick_turn_both_count(world: World) -> None:
@@ -288,13 +294,13 @@ async def test_two_keys_in_quick_turn_both_count(world: World) -> None:
         assert (desk.at, desk.state()) == (55.05, State.PAUSED)
 
 
-@pytest.mark.parametrize("key", ["n", "b", "u", "+", "-", "m"])
-async def test_a_paused_session_stays_paused(world: World, key: str) -> None:
+async def test_a_paused_session_stays_paused(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
-        await desk.press("n", "space", key)
-        assert desk.state() is State.PAUSED
-        assert word(desk) == "PAUSED"
+        await desk.press("space")
+        for key in ("n", "b", "u", "+", "-", "m"):
+            await desk.press(key)
+            assert (desk.state(), word(desk)) == (State.PAUSED, "PAUSED")
 
 
 @pytest.mark.parametrize("key", ["m", "M"])
@@ -318,10 +324,10 @@ async def test_m_turns_the_bell_off_and_on(world: World, key: str, monkeypatch: 
 # Dialogs.
 
 
-OPENERS = [("?", HelpScreen), ("q", ChoiceScreen), ("Q", ChoiceScreen), ("ctrl+q", ChoiceScreen), ("p", PainScreen)]
+OPENERS = [("?", HelpScreen), ("Q", ChoiceScreen), ("ctrl+q", ChoiceScreen), ("P", PainScreen), ("E", ChoiceScreen)]
 
 
-@pytest.mark.parametrize(("key", "screen"), [*OPENERS, ("P", PainScreen), ("e", ChoiceScreen), ("E", ChoiceScreen)])
+@pytest.mark.parametrize(("key", "screen"), OPENERS)
 async def test_a_dialog_pauses_and_closing_it_goes_on(world: World, key: str, screen: type) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -337,7 +343,7 @@ async def test_a_dialog_pauses_and_closing_it_goes_on(world: World, key: str, sc
         assert desk.at == pytest.approx(at + 0.1)
 
 
-@pytest.mark.parametrize(("key", "screen"), [*OPENERS, ("e", ChoiceScreen)])
+@pytest.mark.parametrize(("key", "screen"), OPENERS)
 async def test_over_a_paused_session_it_stays_paused(world: World, key: str, screen: type) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -348,7 +354,7 @@ async def test_over_a_paused_session_it_stays_paused(world: World, key: str, scr
         assert word(desk) == "PAUSED"
 
 
-@pytest.mark.parametrize("key", ["?", "q", "p"])
+@pytest.mark.parametrize("key", ["?", "q"])
 async def test_over_a_session_getting_ready_it_gets_ready_anew(world: World, key: str) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -372,7 +378,7 @@ async def test_one_dialog_at_a_time(world: World) -> None:
         assert desk.state() in {State.PAUSED, State.GETTING_READY}
 
 
-@pytest.mark.parametrize("key", ["q", "Q", "ctrl+q"])
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
 async def test_q_ends_early_after_a_question(world: World, key: str) -> None:
     async with world.program() as desk:
         await desk.begin_at(42)
@@ -407,7 +413,7 @@ async def test_ctrl_c_loses_nothing(world: World) -> None:
     assert run.held_seconds == pytest.approx(32 + APART)
 
 
-@pytest.mark.parametrize("walk", [("?",), ("q",), ("e",), ("p",), ("space",)])
+@pytest.mark.parametrize("walk", [("?",), ("e",), ("p",)])
 async def test_ctrl_c_leaves_at_once_from_every_dialog(world: World, walk: tuple[str, ...]) -> None:
     async with world.program() as desk:
         await desk.begin_at(42)
@@ -458,7 +464,7 @@ def _options(desk: Desk) -> list[str]:
     return [str(option.prompt) for option in answers.options]
 
 
-@pytest.mark.parametrize("seconds", [12, 42, 62, 92])
+@pytest.mark.parametrize("seconds", [12, 92])
 async def test_the_exercise_can_be_skipped(world: World, seconds: float) -> None:
     async with world.program() as desk:
         await desk.begin_at(seconds)
@@ -529,17 +535,13 @@ async def test_easing_off_can_end_the_session(world: World) -> None:
     [
         ("2", "0", CoachScreen),
         ("2", "3", CoachScreen),
-        ("2", "4", ChoiceScreen),
         ("1", "3", ChoiceScreen),
         ("0", "2", ChoiceScreen),
-        ("4", "4", CoachScreen),
         ("5", "5", CoachScreen),
         ("5", "6", EscalationScreen),
-        ("2", "6", EscalationScreen),
         ("2", "t", EscalationScreen),
         ("", "3", CoachScreen),
         ("", "4", ChoiceScreen),
-        ("", "9", EscalationScreen),
         ("2", "", CoachScreen),
     ],
 )
@@ -642,7 +644,7 @@ async def test_a_short_sleep_is_not_a_gap(world: World) -> None:
         assert desk.state() is State.RUNNING
 
 
-@pytest.mark.parametrize("key", ["space", "a", "m", "n", "b"])
+@pytest.mark.parametrize("key", ["space", "a", "n"])
 async def test_the_first_key_after_a_gap_does_not_go_on(world: World, key: str) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -664,7 +666,7 @@ async def test_sleep_under_a_dialog_counts_as_pause(world: World) -> None:
         assert desk.at == pytest.approx(5)
 
 
-@pytest.mark.parametrize("key", ["?", "q", "p", "e", "space", "a", "n", "b", "+", "-", "u", "m", "ctrl+q"])
+@pytest.mark.parametrize("key", ["?", "q", "p", "e", "space", "a", "n"])
 async def test_a_key_at_the_very_end_leads_to_the_summary(world: World, key: str) -> None:
     async with world.program() as desk:
         await desk.begin_at(139.5)
@@ -861,10 +863,8 @@ async def test_a_journal_locked_at_the_end_has_it_once_the_lock_is_gone(world: W
 
 
 async def test_without_a_journal_the_session_runs(world: World) -> None:
-    def change(context: Any) -> None:
-        context.journal = None
-
-    async with world.program(change=change) as desk:
+    world.lose_journal()
+    async with world.program() as desk:
         await desk.begin()
         await desk.let(SMALL_SECONDS + 0.1)
         assert isinstance(desk.screen, SummaryScreen)

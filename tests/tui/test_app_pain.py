@@ -15,7 +15,6 @@ from backstretch.coach.engine import Engine
 from backstretch.coach.events import State
 from backstretch.coach.safety import say
 from backstretch.conductor import Conductor
-from backstretch.context import Context
 from backstretch.errors import JournalError
 from backstretch.journal.store import Journal
 from backstretch.run_log import RunLog
@@ -81,6 +80,11 @@ async def _into_a_gap(desk: Desk) -> None:
     assert desk.state() is State.PAUSED
 
 
+async def _tick_a_sign(desk: Desk) -> None:
+    desk.app.context.signs = frozenset()
+    await desk.press("enter", "y", "1", "enter")
+
+
 async def _to_the_end(desk: Desk) -> None:
     await desk.begin()
     await desk.let(SMALL_SECONDS + 1)
@@ -108,7 +112,7 @@ NO_SESSION = {
     "next day": Place(ChoiceScreen, _press("enter"), lambda world: world.remember_run(timedelta(days=1))),
     "only breathing": Place(ChoiceScreen, _press("enter", "7", "enter")),
     "resume": Place(ChoiceScreen, _press("enter", "enter"), World.remember_interrupted),
-    "sign ticked": Place(ChoiceScreen, _press("enter", "y", "1", "enter")),
+    "sign ticked": Place(ChoiceScreen, _tick_a_sign),
     "broken session": Place(ChoiceScreen, _press("enter"), _broken),
     "put back": Place(ChoiceScreen, _press("r"), _stopped),
 }
@@ -135,7 +139,9 @@ UNDER_WAY = {
     "pain score after easing": Place(PainScreen, _at(12, "e", "p")),
     "dialog over a pause": Place(HelpScreen, _at(12, "space", "?")),
 }
-_DIALOGS = ["keys", "leave question", "ease-off", "pain score"]
+_DIALOGS = ["leave question", "ease-off", "pain score"]
+_VARIANTS = {"last hold", "paused in a rest", "leave question of ctrl+q", "pain score chosen", "dialog over a pause"}
+"""Places so like another that one key will do."""
 WHERE = {
     "ready": (1, "knee-to-chest", None, None),
     "right": (1, "knee-to-chest", "right", 1),
@@ -178,8 +184,9 @@ async def test_without_a_session_one_key_shows_the_advice(world: World, place: P
     assert [run.outcome for run in world.runs()] == [run.outcome for run in before]
 
 
-@pytest.mark.parametrize("key", PAIN_KEYS)
-@pytest.mark.parametrize("name", UNDER_WAY)
+@pytest.mark.parametrize(
+    ("name", "key"), [(name, key) for name in UNDER_WAY for key in (PAIN_KEYS if name not in _VARIANTS else "x")]
+)
 async def test_a_session_stops_at_once(world: World, name: str, key: str) -> None:
     async with world.program() as desk:
         await _go(desk, UNDER_WAY[name])
@@ -228,7 +235,7 @@ async def test_a_click_on_the_button_is_as_good(world: World, name: str) -> None
 # No way back.
 
 
-@pytest.mark.parametrize("name", ["hold", "rest", "paused", "getting ready", "paused by a gap", *_DIALOGS])
+@pytest.mark.parametrize("name", ["hold", "getting ready", "paused by a gap", *_DIALOGS])
 async def test_a_stop_cannot_be_left_for_the_session(world: World, name: str) -> None:
     async with world.program() as desk:
         await _go(desk, UNDER_WAY[name])
@@ -285,7 +292,7 @@ async def test_no_click_leads_back(world: World) -> None:
         assert desk.at_library()
 
 
-@pytest.mark.parametrize("apart", [0.21, 1.0, 2.99])
+@pytest.mark.parametrize("apart", [0.21, 2.99])
 async def test_enter_twice_leaves(world: World, apart: float) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -297,7 +304,7 @@ async def test_enter_twice_leaves(world: World, apart: float) -> None:
         assert say("after_stop", "settled") in desk.text()
 
 
-@pytest.mark.parametrize("apart", [0.0, 0.1, 0.19, 3.01, 60.0])
+@pytest.mark.parametrize("apart", [0.0, 0.19, 3.01])
 async def test_enter_twice_too_fast_or_too_slow_does_not_leave(world: World, apart: float) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -349,45 +356,46 @@ async def test_with_a_locked_journal_the_stop_goes_aside(world: World) -> None:
     assert world.stops_aside() == []
 
 
-def _nothing_can_be_written(world: World) -> Callable[[Context], None]:
-    def change(context: Context) -> None:
-        context.journal = None
-        world.paths.state_dir.write_text("in the way")
-
-    return change
+async def _leave_and_start_again(desk: Desk) -> None:
+    await desk.press("escape", "enter", "enter")
+    assert desk.at_library()
+    await desk.press("enter")
+    assert say("after_stop", "settled") in desk.said()
 
 
 async def test_with_nothing_to_write_to_the_screen_says_so(world: World) -> None:
-    async with world.program(change=_nothing_can_be_written(world)) as desk:
+    world.lose_journal()
+    world.lose_state()
+    async with world.program() as desk:
         await desk.begin_at(42)
         await desk.press("x")
         assert isinstance(desk.screen, EscalationScreen)
         assert say("stop", "nowhere") in desk.said()
         assert "SESSION STOPPED" in desk.text()
-        await desk.press("enter", "enter")
-        assert desk.at_library()
+        await _leave_and_start_again(desk)
 
 
 async def test_locked_and_nothing_aside_the_screen_says_so(world: World) -> None:
-    world.paths.state_dir.write_text("in the way")
+    world.lose_state()
     async with world.program() as desk:
         await desk.begin_at(42)
         with world.locked():
             await desk.press("x")
             assert isinstance(desk.screen, EscalationScreen)
             assert say("stop", "nowhere") in desk.said()
+        await _leave_and_start_again(desk)
 
 
 async def test_without_a_journal_the_stop_goes_aside(world: World) -> None:
-    def change(context: Context) -> None:
-        context.journal = None
-
-    async with world.program(change=change) as desk:
+    world.lose_journal()
+    async with world.program() as desk:
         await desk.begin_at(42)
         await desk.press("x")
         assert isinstance(desk.screen, EscalationScreen)
         assert len(world.stops_aside()) == 1
         await desk.press("1")
+        await _leave_and_start_again(desk)
+    world.find_journal()
     with world.journal() as journal:
         (run,) = journal.runs()
     assert run.pain_report is not None
@@ -542,7 +550,7 @@ async def test_a_session_stopped_already_is_not_asked_about(world: World) -> Non
 
 async def test_where_that_cannot_be_written_the_screen_says_so(world: World) -> None:
     world.remember_run(timedelta(hours=23))
-    world.paths.state_dir.write_text("in the way")
+    world.lose_state()
     async with world.program() as desk:
         await desk.press("x")
         with world.locked():
@@ -557,13 +565,11 @@ async def test_where_that_cannot_be_written_the_screen_says_so(world: World) -> 
     "keys",
     [
         ("x",),
-        ("X",),
         ("!",),
         ("tab", "1", "enter"),
         ("tab", "2", "enter"),
         ("tab", "down", "space", "escape"),
         ("6", "enter"),
-        ("9", "enter"),
         ("t", "enter"),
         ("6", "escape"),
         ("8", "tab", "tab", "4", "enter", "enter"),

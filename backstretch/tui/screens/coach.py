@@ -143,10 +143,6 @@ class CoachScreen(Screen[None], inherit_bindings=False):
 
     # Keys.
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key that comes late, when something stands over the session already, is not for it."""
-        return self.is_active
-
     def on_key(self, event: events.Key) -> None:
         """A key that means nothing else pauses, and never resumes."""
         if event.key not in self.active_bindings:

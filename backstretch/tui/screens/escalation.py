@@ -105,6 +105,8 @@ class EscalationScreen(Screen[None]):
             yield Static(" ".join(words()["stop"]["rest"]), id="rest", markup=False)
             yield Checklist(sign_items(short=True), id="signs")
         yield Static(say("stop", "see_signs"), id="see-signs", markup=False)
+        if self._report is not None:
+            yield Static(say("stop", "more"), id="more", markup=False)
         yield Leave(self.app.context.clock.monotonic)
 
     def on_mount(self) -> None:
@@ -114,6 +116,8 @@ class EscalationScreen(Screen[None]):
 
     async def _add_the_rest(self) -> None:
         page = self.query_one("#page")
+        if not page.is_attached:  # left, or the program is ending, before there was time for this
+            return
         lines = [say("stop", "cause"), *self._own_advice()]
         await page.mount(
             *(Static(line, classes="line", markup=False) for line in lines),
