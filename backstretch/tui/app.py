@@ -47,7 +47,7 @@ class BackstretchApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide"), (110, "-huge")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (24, "-tall"), (36, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x,X,exclamation_mark", "sharp_pain", "Sharp pain: stop", priority=True, id="sharp_pain"),
+        Binding("x,X,shift+x,exclamation_mark", "sharp_pain", "Sharp pain: stop", priority=True, id="sharp_pain"),
         Binding("ctrl+c", "interrupt", "Leave at once", show=False, priority=True, id="interrupt"),
         Binding("ctrl+q", "leave", "Leave", show=False, priority=True, id="leave"),
         Binding("ctrl+z", "suspend_process", "To the shell", show=False, id="suspend"),

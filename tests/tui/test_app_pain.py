@@ -222,6 +222,15 @@ def _standing(desk: Desk) -> tuple[object, ...]:
     return desk.conductor.view(), desk.conductor.records(), desk.conductor.active_seconds(), desk.state()
 
 
+async def test_a_capital_without_its_text_stops_too(world: World) -> None:
+    """As some terminals with the newer keyboard protocol send it."""
+    async with world.program() as desk:
+        await desk.begin_at(12)
+        await desk.press("shift+x")
+        assert isinstance(desk.screen, EscalationScreen)
+    assert world.run().outcome == "stopped_for_pain"
+
+
 @pytest.mark.parametrize("name", ["hold", "rest", "paused", "getting ready"])
 async def test_a_click_on_the_button_is_as_good(world: World, name: str) -> None:
     async with world.program() as desk:
