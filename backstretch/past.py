@@ -33,11 +33,16 @@ class Past:
         self._stops = stops
         self._unreadable = unreadable
         self._logs: list[RunLog] = []
+        self._told: list[OpenStop] = []
         self._passed: set[str] = set()
 
     def watch(self, log: RunLog) -> None:
         """Remember a run of this program, in case its stop can be written nowhere."""
         self._logs.append(log)
+
+    def remember(self, stop: OpenStop) -> None:
+        """Remember a stop told of an earlier run that could be written nowhere."""
+        self._told.append(stop)
 
     def open_stop(self) -> OpenStop | None:
         """The stop that stands, if one does. Raises JournalError if the journal fails."""
@@ -70,11 +75,12 @@ class Past:
 
     def _unwritten(self) -> list[OpenStop]:
         """Stops of this program that are on no disk."""
-        return [
+        own = [
             OpenStop(log.start.id, log.start.started_at.date(), log.report.exercise)
             for log in self._logs
             if log.saved is Saved.NOWHERE and log.report is not None and log.report.kind != MISTAKE
         ]
+        return [*self._told, *own]
 
     def _waiting(self) -> list[OpenStop]:
         """Stops beside the journal, oldest first; a file that is no stop is the journal's to report."""

@@ -117,6 +117,15 @@ def test_pressed_by_mistake_leaves_no_gate_even_where_nothing_can_be_written(now
     assert (past.open_stop(), past.hurt()) == (None, frozenset())
 
 
+def test_a_stop_told_of_an_earlier_run_stands_though_nothing_could_be_written(nowhere: Path) -> None:
+    past = Past(None, nowhere, unreadable=False)
+    told = OpenStop("earlier", date(2026, 11, 22))
+    past.remember(told)
+    assert (past.open_stop(), past.hurt()) == (told, frozenset())
+    past.pass_gate(told, NOW)
+    assert past.open_stop() is None
+
+
 def test_a_journal_that_cannot_be_read_is_asked_about_once(tmp_path: Path) -> None:
     past = Past(None, tmp_path / "stops", unreadable=True)
     stop = past.open_stop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from backstretch.coach.safety import emergency, say, worst_tier
 from backstretch.coach.visit import (
@@ -138,18 +138,20 @@ class Start:
         return say("after_stop", "intro", date=f"{stop.on:%d %B}", exercise=f" ({name})" if name else "")
 
     async def _next_day(self, facts: Facts) -> Answers | None:
-        answers: tuple[NextDay, ...] = ("better", "same", "worse")
-        choices = [Choice(name[0], say("next_day", name), name) for name in answers]
+        days: tuple[NextDay, ...] = ("better", "same", "worse")
+        choices: list[Choice[NextDay | Literal["unsaid"]]] = [Choice(day[0], say("next_day", day), day) for day in days]
+        choices.append(Choice("n", say("next_day", "unsaid"), "unsaid"))
         answer = await self._app.push_screen_wait(ChoiceScreen(say("next_day", "title"), [], choices, first=None))
         if answer is None:
             return None
+        day = None if answer == "unsaid" else answer
         journal = self._context.journal
         last = journal.last_run() if journal else None
         if journal is not None and last is not None:
-            journal.next_day(last.id, answer)
-        if worse_twice(answer, facts.next_days):
+            journal.next_day(last.id, day)
+        if worse_twice(day, facts.next_days):
             await self._tell(say("next_day", "title"), [say("next_day", "worse_twice")])
-        return replace(self._answers, next_day=answer)
+        return replace(self._answers, next_day=day)
 
     async def _only_breathing(self) -> Answers | None:
         choices = [Choice("enter", "Breathe", True), Choice("escape", "Not now", False)]

@@ -473,8 +473,10 @@ async def test_putting_back_with_a_locked_journal_says_so(world: World, monkeypa
 # The next day.
 
 
-@pytest.mark.parametrize(("key", "answer"), [("b", "better"), ("s", "same"), ("w", "worse"), ("W", "worse")])
-async def test_the_next_day_is_asked_about_once(world: World, key: str, answer: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "answer"), [("b", "better"), ("s", "same"), ("w", "worse"), ("n", None), ("W", "worse")]
+)
+async def test_the_next_day_is_asked_about_once(world: World, key: str, answer: str | None) -> None:
     world.remember_run(timedelta(days=1))
     async with world.program() as desk:
         await desk.press("enter")

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from backstretch.coach.safety import emergency, pain_kinds, say, signs, words, worst_tier
 from backstretch.conductor import Conductor
 from backstretch.journal.records import PainReport, Run, Saved
+from backstretch.past import OpenStop
 from backstretch.text import plain
 from backstretch.tui.screens.check_in import sign_items
 from backstretch.tui.widgets.big_word import BigWord
@@ -99,12 +100,12 @@ class EscalationScreen(Screen[None]):
         yield Static(f"{heading.rstrip('?')}. {sentence}", id="sentence", markup=False)
         yield Static(say("stop", "emergency", emergency=_capital(number)), id="emergency", markup=False)
         yield Static("", id="help", markup=False)
+        yield Static(say("stop", "see_signs"), id="see-signs", markup=False)
         with VerticalScroll(id="page", can_focus=False):
             if self._recent is not None:
                 yield Static(self._recent_line(), id="recent", markup=False)
             yield Static(" ".join(words()["stop"]["rest"]), id="rest", markup=False)
             yield Checklist(sign_items(short=True), id="signs")
-        yield Static(say("stop", "see_signs"), id="see-signs", markup=False)
         if self._report is not None:
             yield Static(say("stop", "more"), id="more", markup=False)
         yield Leave(self.app.context.clock.monotonic)
@@ -173,7 +174,8 @@ class EscalationScreen(Screen[None]):
 
     def action_scroll(self, rows: int) -> None:
         """Show more of the page."""
-        self.query_one("#page").scroll_relative(y=rows, animate=False)
+        for scrolled in (self.query_one("#page"), self):  # where there is little room, all of it scrolls as one
+            scrolled.scroll_relative(y=rows, animate=False)
 
     async def action_recent(self) -> None:
         """The pain began in the last run: it counts as stopped for pain."""
@@ -184,6 +186,8 @@ class EscalationScreen(Screen[None]):
         at = PainReport(at_seconds=run.active_seconds, step=run.from_step, exercise=None, side=None, rep=None)
         self._report = replace(at, signs=_in_order(self.query_one(Checklist).ticked))
         saved = journal.stopped_later(run.id, self._report)
+        if saved is Saved.NOWHERE:
+            self.app.context.past.remember(OpenStop(run.id, run.ended_at.date()))
         self.query_one("#recent", Static).update(_saved_line(saved))
         await self._add_report()
 
