@@ -41,7 +41,14 @@ class BackstretchApp(App[int]):
     """The library, one session at a time, and the way out of it when something hurts."""
 
     TITLE = "backstretch"
-    CSS_PATH: ClassVar = ["app.tcss", "screens/coach.tcss", "screens/escalation.tcss", "screens/library.tcss"]
+    # All at once: a stylesheet that comes with its screen makes Textual read all others again, in mid-session.
+    CSS_PATH: ClassVar = [
+        "app.tcss",
+        *(
+            f"screens/{screen}.tcss"
+            for screen in ("check_in", "choice", "coach", "escalation", "first_run", "help", "library", "summary")
+        ),
+    ]
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide"), (110, "-huge")]  # noqa: RUF012 - Textual declares it so

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 class CheckInScreen(AnswersOnce, Screen[Answers | None]):
     """Gives the answers with ``checked_in``, or None if the person went back."""
 
-    CSS_PATH = "check_in.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", id="check_in.start"),
         Binding("y,Y", "signs", "The list of signs", id="check_in.signs"),
@@ -95,7 +94,6 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
 class SignsScreen(AnswersOnce, Screen[frozenset[str] | None]):
     """The signs that need help, to tick."""
 
-    CSS_PATH = "check_in.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "Done", id="signs.done"),
         Binding("escape", "done", "Done", show=False, id="signs.escape"),

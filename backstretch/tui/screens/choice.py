@@ -34,8 +34,6 @@ class Choice(Generic[T]):
 class ChoiceScreen(AnswersOnce, ModalScreen[T | None]):
     """Asks one question. Esc goes back, with None, unless one of the answers is Esc itself."""
 
-    CSS_PATH = "choice.tcss"
-
     def __init__(self, title: str, text: Sequence[str], choices: Sequence[Choice[T]], first: int | None = 0) -> None:
         """Begin with the answer number ``first``, from 0, marked; with None Enter alone answers nothing."""
         super().__init__()

@@ -43,7 +43,6 @@ def ease_off_question(exercise: Exercise | None, *, again: bool) -> ChoiceScreen
 class PainScreen(AnswersOnce, ModalScreen[int | None]):
     """How strong the pain is now, 0–10; None if it was not said."""
 
-    CSS_PATH = "choice.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", id="pain.back")]
 
     def compose(self) -> ComposeResult:

@@ -25,7 +25,6 @@ ROTATIONS = "rotations"
 class FirstRunScreen(AnswersOnce, Screen[PersonAnswers | None]):
     """Gives the answers, or None if the person went back."""
 
-    CSS_PATH = "first_run.tcss"
     KEYS_REPEAT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", "None of the rest applies: go on", id="first_run.accept"),

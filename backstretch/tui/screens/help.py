@@ -42,7 +42,6 @@ LIBRARY_KEYS = (
 class HelpScreen(AnswersOnce, ModalScreen[None]):
     """Every key and what it does; any of Esc, Enter, ? and q closes it."""
 
-    CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,question_mark,q,Q,space", "close", "Close", id="help.close"),
     ]

@@ -29,7 +29,6 @@ class SummaryScreen(Screen[None]):
     """Every answer is optional; what is said of pain can turn the run into one stopped for pain."""
 
     app: BackstretchApp
-    CSS_PATH = "summary.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "Done", id="summary.done"),
         Binding("escape", "done", "Done", show=False, id="summary.escape"),
