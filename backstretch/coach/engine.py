@@ -205,6 +205,8 @@ class Engine:
         if self.state.over or not self._undo:
             return events
         was = self._undo.pop()
+        if self._is_hold(self.index):
+            self.ledger.touch(self.index)  # what was told of it may not be true any more: tell it anew
         self.ledger.rollback()
         self._head.restore(was, self._now)
         self._last_back = None

@@ -30,6 +30,10 @@ class Ledger:
         if index in self._records:
             self.put(HoldRecord(index, 0.0, "cut"))
 
+    def touch(self, index: int) -> None:
+        """Count the hold among the changed ones, though its record is what it was."""
+        self._changed.add(index)
+
     def mark(self) -> None:
         """Remember from here on what each change replaces, until ``rollback`` or ``forget``; marks nest."""
         self._marks.append([])

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from backstretch.coach.events import Event, Jumped, Over, PhaseBegan, PhaseEnded, State
@@ -281,6 +281,10 @@ def test_nothing_leads_out_of_a_stop(
 
 
 @thorough
+@example(
+    laid_out(rest(1, 0.125), rest(2, 0.125), move(3, hold=1), move(4, hold=1)),
+    [(0.0, "n"), (0.25, "n"), (0.0, "u"), (0.0, "u")],
+)
 @given(timelines(), pressings([*LETTERS, "q"]))
 def test_what_is_written_down_bit_by_bit_is_what_is_true_in_the_end(
     timeline: Timeline, pressed: list[tuple[float, str]]

@@ -112,7 +112,7 @@ def test_what_cannot_be_opened(own: Path) -> None:
     missing = own / "missing.toml"
     assert refusal(missing) == f"cannot read {missing}: No such file or directory"
     assert refusal(own) == f"cannot read {own}: Is a directory"
-    assert refusal(Path("a\0b")) == "cannot read a\ufffdb: embedded null byte"
+    assert refusal(Path("a\0b")).startswith("cannot read a\ufffdb: ")
     assert refusal(Path("/dev/zero")) == "cannot read /dev/zero: it is not a regular file"
     pipe = own / "pipe.toml"
     os.mkfifo(pipe)
