@@ -10,23 +10,14 @@ from datetime import datetime
 from pathlib import Path
 
 from backstretch.clock import Clock
+from backstretch.coach.cues import Cue, Prompter, Sound, stop_cue
 from backstretch.coach.engine import NUDGE_SECONDS, Engine
-from backstretch.coach.events import (
-    Event,
-    HoldRecord,
-    Jumped,
-    Over,
-    Paused,
-    PhaseBegan,
-    PhaseEnded,
-    State,
-    View,
-)
+from backstretch.coach.events import Event, HoldRecord, Jumped, Over, Paused, PhaseBegan, PhaseEnded, State, View
 from backstretch.coach.safety import Limits, Verdict, judge
 from backstretch.journal.records import Outcome, PainReport, Resumable, RunStart
 from backstretch.journal.store import Journal
 from backstretch.plan import Plan
-from backstretch.run_log import RunLog
+from backstretch.run_log import RunLog, pain_report
 from backstretch.session.timeline import Phase
 
 GAP_SECONDS = 2.0
@@ -48,7 +39,9 @@ class Conductor:
         pain_before: int | None = None,
         limits: Limits | None = None,
         resumable: Resumable | None = None,
+        sound: Sound | None = None,
     ) -> None:
+        """Begin the run, or go on with the ``resumable`` one. Without a ``sound`` it is silent."""
         self.plan = plan
         earlier = resumable.run.pain_before if resumable is not None else None
         self.pain_before = pain_before if earlier is None else earlier
@@ -78,6 +71,10 @@ class Conductor:
             )
         self.log = RunLog(journal, stops, self._start(resumable), plan.timeline)
         self.log.begin(resumed=resumable is not None)
+        self._sound = sound
+        self._prompter = Prompter(plan.timeline, sound) if sound is not None else None
+        if self._prompter is not None:
+            self._give(self._prompter.begin(self.engine.view(now)))
         self._seen(now)
 
     # What a front end shows.
@@ -88,7 +85,7 @@ class Conductor:
 
     def until_next(self) -> float | None:
         """Seconds until ``tick`` is due; None while nothing happens by itself."""
-        return self.engine.until_next_second(self._clock.monotonic())
+        return self._until_next(self._clock.monotonic())
 
     def records(self) -> tuple[HoldRecord, ...]:
         """Every hold as it stands."""
@@ -187,8 +184,11 @@ class Conductor:
         self._observe()
         now = self._clock.monotonic()
         self.engine.stop(now)
-        report = replace(self._report(now), score=score)
-        self.log.stop(report, *self._standing(now), self.records())
+        try:
+            self._give(stop_cue())
+        finally:
+            report = replace(self._report(now), score=score)
+            self.log.stop(report, *self._standing(now), self.records())
 
     def stop_afterwards(self, score: int | None, kind: str | None) -> None:
         """Sharp pain told of a run that is over: it counts as stopped for pain.
@@ -196,6 +196,7 @@ class Conductor:
         In which exercise of a finished run it began is not known, and none is left out for it.
         """
         if self.log.saved is None:
+            self._give(stop_cue())
             report = replace(self._report(self._clock.monotonic()), score=score, kind=kind)
             if self.state is State.FINISHED:
                 report = replace(report, exercise=None, side=None, rep=None)
@@ -221,11 +222,13 @@ class Conductor:
         return self._after((*gap, *action(self._clock.monotonic())))
 
     def _after(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
-        """Write down what happened, and when the next wake-up is due."""
+        """Sound and write down what happened, and note when the next wake-up is due."""
         for event in events:
             if isinstance(event, Paused):
                 self.missing_seconds = event.missing_seconds
         now = self._clock.monotonic()
+        if self._prompter is not None:
+            self._give(self._prompter.hear(events, self.engine.view(now), self.easier_places))
         if any(isinstance(event, Over) for event in events):
             self.log.finish(self._outcome(), *self._standing(now), self.records())
         elif any(isinstance(event, PhaseEnded | PhaseBegan | Jumped) for event in events):
@@ -247,8 +250,19 @@ class Conductor:
 
     def _seen(self, now: float) -> None:
         self._seen_at, self._seen_awake = now, self._clock.awake()
-        until = self.engine.until_next_second(now)
+        until = self._until_next(now)
         self._due = None if until is None else now + until
+
+    def _until_next(self, now: float) -> float | None:
+        """Seconds until something is to be shown or heard."""
+        view = self.engine.view(now)
+        waits = [view.until_next_second, self._prompter.until_next(view) if self._prompter is not None else None]
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    def _give(self, cue: Cue | None) -> None:
+        """Have it heard; what sounds it waits for nothing."""
+        if self._sound is not None and cue is not None:
+            self._sound.give(cue)
 
     def _standing(self, now: float) -> tuple[datetime, int, float]:
         """When, and how far: the phase to go on with and the seconds active."""
@@ -262,18 +276,7 @@ class Conductor:
         return "completed" if done >= COMPLETED_SHARE * len(records) else "ended_early"
 
     def _report(self, now: float) -> PainReport:
-        """Where the session is: side and repetition are those of the hold, or of the last one of the same step."""
-        view, last = self.engine.view(now), self.engine.last_begun
-        hold = self.plan.timeline.phases[last] if last is not None else None
-        if hold is not None and hold.place != view.phase.place:
-            hold = None
-        return PainReport(
-            at_seconds=round(view.at_seconds, 3),
-            step=view.phase.step,
-            exercise=view.phase.exercise,
-            side=hold.side if hold else None,
-            rep=hold.rep if hold else None,
-        )
+        return pain_report(self.plan.timeline, self.engine.view(now), self.engine.last_begun)
 
     def _start(self, resumable: Resumable | None) -> RunStart:
         session, timeline = self.plan.session, self.plan.timeline

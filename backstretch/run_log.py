@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from backstretch.coach.events import HoldRecord
+from backstretch.coach.events import HoldRecord, View
 from backstretch.journal.records import Hold, Outcome, PainReport, Progress, RunStart, Saved
 from backstretch.journal.spool import amend_aside, record_stop_aside
 from backstretch.journal.store import Journal
@@ -145,3 +145,17 @@ class RunLog:
             held_seconds=round(record.held_seconds, 3),
             result=record.result,
         )
+
+
+def pain_report(timeline: Timeline, view: View, last_begun: int | None) -> PainReport:
+    """Where the session is: side and repetition are those of the hold, or of the last one of the same step."""
+    hold = timeline.phases[last_begun] if last_begun is not None else None
+    if hold is not None and hold.place != view.phase.place:
+        hold = None
+    return PainReport(
+        at_seconds=round(view.at_seconds, 3),
+        step=view.phase.step,
+        exercise=view.phase.exercise,
+        side=hold.side if hold else None,
+        rep=hold.rep if hold else None,
+    )

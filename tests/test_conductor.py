@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from backstretch.coach.cues import Cue, Sound, Tone, stop_cue
 from backstretch.coach.events import GettingReady, Jumped, Over, Paused, PhaseBegan, PhaseEnded, Resumed, State
 from backstretch.coach.safety import Limits, Verdict
 from backstretch.conductor import Conductor
@@ -100,10 +101,11 @@ class Runs:
         limits: Limits | None = None,
         journal: bool = True,
         level: int = 0,
+        sound: Sound | None = None,
     ) -> Conductor:
         plan = make_plan(session_of(text), Person(), level)
         kept = self.journal if journal else None
-        return Conductor(plan, kept, self.stops, self.clock, pain_before=pain_before, limits=limits)
+        return Conductor(plan, kept, self.stops, self.clock, pain_before=pain_before, limits=limits, sound=sound)
 
     def let(self, conductor: Conductor, seconds: float) -> None:
         """Time passes while the front end wakes when it should."""
@@ -141,6 +143,96 @@ def runs(tmp_path: Path) -> Iterator[Runs]:
     path, stops = tmp_path / "data" / "journal.db", tmp_path / "state" / "stops"
     with Journal.open(path, stops) as journal:
         yield Runs(path, stops, journal)
+
+
+class Ear:
+    """Hears every cue, and when."""
+
+    def __init__(self, clock: FakeClock, *, deaf_to: Tone | None = None) -> None:
+        self.clock = clock
+        self.deaf_to = deaf_to
+        self.heard: list[tuple[float, Cue]] = []
+
+    def give(self, cue: Cue) -> None:
+        if cue.tone is not None and cue.tone == self.deaf_to:
+            raise RuntimeError("no sound")
+        self.heard.append((round(self.clock.seconds - 1000, 2), cue))
+
+    def tone_seconds(self, tone: Tone) -> float:
+        return 0.5
+
+    def word_seconds(self, phrase: str) -> float | None:
+        return 0.5
+
+    def tones(self) -> list[tuple[float, Tone | None]]:
+        return [(at, cue.tone) for at, cue in self.heard]
+
+
+# What is heard.
+
+
+def test_each_cue_is_given_when_it_is_due(runs: Runs) -> None:
+    ear = Ear(runs.clock)
+    runs.let(runs.begin(SIDES, sound=ear), 80)
+    assert [(at, tone) for at, tone in ear.tones() if tone != "count"] == [
+        (0, "ready"),
+        (5, "left"),
+        (15, "halfway"),
+        (25, "switch"),
+        (30, "right"),
+        (40, "halfway"),
+        (50, "rest"),
+        (60, "ready"),
+        (65, "hold"),
+        (75, "done"),
+    ]
+    assert [at for at, tone in ear.tones() if tone == "count"] == [22, 23, 24, 47, 48, 49, 57, 58, 59, 72, 73, 74]
+
+
+def test_a_front_end_is_woken_for_a_cue_between_two_seconds(runs: Runs) -> None:
+    text = SIDES.replace("hold = 20", "hold = 15")
+    conductor = runs.begin(text, sound=Ear(runs.clock))
+    runs.let(conductor, 12)
+    assert conductor.until_next() == pytest.approx(0.5)
+    silent = runs.begin(text)
+    runs.let(silent, 12)
+    assert silent.until_next() == pytest.approx(1)
+
+
+def test_a_stop_is_heard_once_and_nothing_after_it(runs: Runs) -> None:
+    ear = Ear(runs.clock)
+    conductor = runs.begin(SIDES, sound=ear)
+    runs.let(conductor, 12)
+    conductor.stop()
+    conductor.stop()
+    runs.let(conductor, 100)
+    assert ear.heard[-1] == (12, stop_cue())
+    assert ear.tones()[-2:] == [(5, "left"), (12, "stop")]
+
+
+def test_a_stop_told_afterwards_is_heard_too(runs: Runs) -> None:
+    ear = Ear(runs.clock)
+    conductor = runs.begin(SIDES, sound=ear)
+    runs.let(conductor, 80)
+    conductor.stop_afterwards(7, None)
+    conductor.stop_afterwards(8, None)
+    assert [tone for _, tone in ear.tones()[-2:]] == ["done", "stop"]
+
+
+def test_a_stop_is_written_down_also_when_sound_fails(runs: Runs) -> None:
+    conductor = runs.begin(SIDES, sound=Ear(runs.clock, deaf_to="stop"))
+    runs.let(conductor, 12)
+    with pytest.raises(RuntimeError):
+        conductor.stop()
+    assert (runs.written().outcome, conductor.log.saved) == ("stopped_for_pain", Saved.JOURNAL)
+
+
+def test_a_program_that_ends_says_nothing_more(runs: Runs) -> None:
+    ear = Ear(runs.clock)
+    conductor = runs.begin(SIDES, sound=ear)
+    runs.let(conductor, 12)
+    conductor.interrupt()
+    assert ear.tones()[-1] == (5, "left")
 
 
 # How a run ends.

@@ -111,10 +111,6 @@ class Engine:
             ready_seconds=micro(max(0.0, ready)),
         )
 
-    def until_next_second(self, now: float) -> float | None:
-        """Seconds until a second that the view gives, or the phase, changes; None while nothing does by itself."""
-        return self.view(now).until_next_second
-
     def hold_records(self, now: float) -> tuple[HoldRecord, ...]:
         """Every hold of the timeline as it stands at ``now``; one under way counts as cut."""
         return self._as_of(now, self.timeline.holds)

@@ -100,30 +100,30 @@ def test_the_view_of_a_finished_run_has_nothing_left() -> None:
 )
 def test_it_says_when_a_shown_second_changes(elapsed: float, until: float) -> None:
     run = at_phase(LEFT_1, elapsed)
-    assert run.engine.until_next_second(run.now) == pytest.approx(until)
+    assert run.engine.view(run.now).until_next_second == pytest.approx(until)
 
 
 def test_seconds_that_change_at_odd_moments_are_not_forgotten() -> None:
     """The session's time left changes half a second before that of a phase of whole seconds."""
     run = Run(laid_out(move(1, hold=20), move(2, hold=10.5))).wait(0.25)
-    assert run.engine.until_next_second(run.now) == pytest.approx(0.25)
+    assert run.engine.view(run.now).until_next_second == pytest.approx(0.25)
 
 
 def test_getting_ready_counts_down_and_a_pause_does_not() -> None:
     run = at_phase(LEFT_1).press("p")
-    assert run.engine.until_next_second(run.now) is None
+    assert run.engine.view(run.now).until_next_second is None
     run.wait(1).press("r").wait(0.4)
     assert run.view.ready_seconds == pytest.approx(2.6)
-    assert run.engine.until_next_second(run.now) == pytest.approx(0.6)
+    assert run.engine.view(run.now).until_next_second == pytest.approx(0.6)
     run.press("x")
-    assert run.engine.until_next_second(run.now) is None
+    assert run.engine.view(run.now).until_next_second is None
 
 
 def test_every_wait_moves_the_clock_on_and_no_second_takes_two() -> None:
     """A front end that sleeps as long as it is told gets to the end, waking about once for each second it shows."""
     run = Run(laid_out(move(1, hold=5.7, reps=3, rest_between=0.1, lead_in=3.3)), now=12345.678)
     wakes = 0
-    while (until := run.engine.until_next_second(run.now)) is not None:
+    while (until := run.engine.view(run.now).until_next_second) is not None:
         assert 0 < until <= 1
         run.wait(until)
         wakes += 1
@@ -694,7 +694,7 @@ def test_stop_and_end_freeze_the_run_wherever_it_is(index: int, way: str, key: s
         run.engine.gap(run.now, run.now - 5, 5)
         assert (run.here, run.active, run.holds, run.view.at_seconds) == before
         assert (run.view.state, run.take()) == (state, [])
-        assert run.engine.until_next_second(run.now) is None
+        assert run.engine.view(run.now).until_next_second is None
 
 
 def test_a_stop_cuts_the_hold_under_way() -> None:

@@ -1,0 +1,184 @@
+"""What is heard of a run: which tone and which words belong to what happened, and when the next one is due.
+
+Pure: a cue says what to sound now; nothing here knows a player, a clip's file or a clock. What comes too late is left
+out, words that do not fit before the next cue too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from backstretch.coach import phrases
+from backstretch.coach.events import (
+    Event,
+    GettingReady,
+    Over,
+    Paused,
+    PhaseEnded,
+    State,
+    View,
+)
+from backstretch.session.timeline import Timeline
+
+Tone = Literal[
+    "ready", "hold", "left", "right", "halfway", "count", "release", "switch", "rest", "done", "paused", "stop"
+]
+"""``count`` is each of a phase's last three seconds; ``left`` and ``right`` begin a hold on that side."""
+
+HALFWAY_FROM_SECONDS = 15.0
+"""Holds this long have a sound in their middle."""
+COUNT_FROM_SECONDS = 8.0
+"""Phases this long sound their last seconds."""
+COUNTED = (3.0, 2.0, 1.0)
+"""The seconds left at which a phase's end is counted."""
+LATE_SECONDS = 0.5
+"""Halfway and the last seconds are left out when they come later than this."""
+_ROUNDED = 5e-6
+"""A view's seconds are rounded, each by itself: what differs by less is the same moment."""
+BETWEEN_SECONDS = 0.15
+"""Kept free before each spoken phrase: a player needs a moment to start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Something to be heard at this moment; it cuts off whatever is still heard of the one before."""
+
+    tone: Tone | None
+    """None while paused: words alone say where the session is."""
+    words: tuple[str, ...] = ()
+    """Phrases to speak after the tone, one after the other."""
+
+
+class Sound(Protocol):
+    """Who makes cues heard. No call waits for anything."""
+
+    def give(self, cue: Cue) -> None:
+        """Sound it now."""
+
+    def tone_seconds(self, tone: Tone) -> float:
+        """How long the tone lasts; 0 if it will not sound."""
+        ...
+
+    def word_seconds(self, phrase: str) -> float | None:
+        """How long the phrase lasts; None if it cannot be spoken now."""
+        ...
+
+
+class Prompter:
+    """Follows one run and says what is to be heard of it."""
+
+    def __init__(self, timeline: Timeline, sound: Sound) -> None:
+        self._timeline = timeline
+        self._sound = sound
+        self._index = -1
+        self._elapsed = 0.0
+        """How far into the phase ``_index`` the run was when it was last looked at."""
+        self._explained: set[tuple[int, str]] = set()
+        """The cues that were spoken already, with the passage through a step they belong to."""
+
+    def begin(self, view: View) -> Cue:
+        """A run begins, or goes on where it was interrupted."""
+        self._look(view)
+        return self._going_on(view) if view.state is State.GETTING_READY else self._phase(view, ())
+
+    def hear(self, events: Iterable[Event], view: View, easier: Collection[int] = ()) -> Cue | None:
+        """What is to be heard of ``events`` and of the time up to ``view``; None if nothing is.
+
+        Of several things at once the last is what counts now. ``easier``: the passages through a step that go on in
+        the easier way, of which the usual cues are not spoken.
+        """
+        happened = [event for event in events if not isinstance(event, PhaseEnded)]
+        cue = self._happened(happened[-1], view, easier) if happened else self._timed(view)
+        self._look(view)
+        return cue
+
+    def until_next(self, view: View) -> float | None:
+        """Seconds until the next cue that time alone brings within the phase; None if there is none."""
+        if view.state is not State.RUNNING:
+            return None
+        now = view.elapsed_seconds
+        return next((at - now for at, _ in _moments(view) if at > now + _ROUNDED), None)
+
+    # How it goes about it.
+
+    def _look(self, view: View) -> None:
+        self._index, self._elapsed = view.index, view.elapsed_seconds
+
+    def _timed(self, view: View) -> Cue | None:
+        """The newest of the cues whose moment has come since the last look, unless it is too late."""
+        if view.state is not State.RUNNING or view.index != self._index:
+            return None
+        tone: Tone | None = None
+        for at, due in _moments(view):
+            if self._elapsed + _ROUNDED < at <= view.elapsed_seconds + _ROUNDED <= at + LATE_SECONDS + 2 * _ROUNDED:
+                tone = due
+        return self._in_time(tone, (phrases.HALFWAY,) if tone == "halfway" else (), view) if tone else None
+
+    def _happened(self, event: Event, view: View, easier: Collection[int]) -> Cue:
+        match event:
+            case Over():
+                return self._over(view)
+            case Paused():
+                return self._fitted("paused", (phrases.PAUSED,))
+            case GettingReady():
+                return self._going_on(view)
+            case _ if view.state is State.PAUSED:
+                return self._fitted(None, phrases.here(self._timeline, view.index))
+            case _ if view.state is State.GETTING_READY:
+                return self._going_on(view)
+            case _:
+                return self._phase(view, easier)
+
+    def _phase(self, view: View, easier: Collection[int]) -> Cue:
+        """The phase under way, as it begins or goes on."""
+        place = view.phase.place
+        todo = () if place in easier else phrases.cues_of(self._timeline, view.index)
+        new = [cue for cue in todo if (place, cue) not in self._explained]
+        heard = self._in_time(_tone(view), (*phrases.of_phase(self._timeline, view.index), *new), view)
+        self._explained.update((place, cue) for cue in new if cue in heard.words)
+        return heard
+
+    def _going_on(self, view: View) -> Cue:
+        return self._fitted("ready", phrases.going_on(self._timeline, view.index), view.ready_seconds)
+
+    def _over(self, view: View) -> Cue:
+        if view.state is State.STOPPED:
+            return stop_cue()
+        return self._fitted("done", (phrases.FINISHED if view.state is State.FINISHED else phrases.ENDED,))
+
+    def _in_time(self, tone: Tone, words: Iterable[str], view: View) -> Cue:
+        """A cue whose words are over before the next one."""
+        until = self.until_next(view)
+        return self._fitted(tone, words, view.left_seconds if until is None else until)
+
+    def _fitted(self, tone: Tone | None, words: Iterable[str], room_seconds: float = float("inf")) -> Cue:
+        """The cue with as many of the words, in their order, as end within the room."""
+        room = room_seconds - (self._sound.tone_seconds(tone) if tone else 0.0)
+        said = []
+        for phrase in words:
+            seconds = self._sound.word_seconds(phrase)
+            if seconds is not None and BETWEEN_SECONDS + seconds <= room:
+                room -= BETWEEN_SECONDS + seconds
+                said.append(phrase)
+        return Cue(tone, tuple(said))
+
+
+def stop_cue() -> Cue:
+    """Sharp pain: the tone and the first sentence, whatever else there was to say."""
+    return Cue("stop", (phrases.stopped(),))
+
+
+def _tone(view: View) -> Tone:
+    return view.phase.side or view.phase.kind
+
+
+def _moments(view: View) -> Iterator[tuple[float, Tone]]:
+    """The cues within the phase, by the seconds from its beginning, in order."""
+    length = view.elapsed_seconds + view.left_seconds
+    if view.phase.kind == "hold" and length >= HALFWAY_FROM_SECONDS:
+        yield length / 2, "halfway"
+    if length >= COUNT_FROM_SECONDS:
+        for left in COUNTED:
+            yield length - left, "count"
