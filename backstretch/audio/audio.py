@@ -1,0 +1,117 @@
+"""The one interface to everything heard: tones, the voice, and the bell where nothing else sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from backstretch.audio.clip import Clip
+from backstretch.audio.speaker import Link, Speaker
+from backstretch.audio.tones import RINGS, tone
+from backstretch.audio.voice import Voice
+from backstretch.coach.cues import Cue, Tone
+from backstretch.coach.phrases import of_run
+from backstretch.session.timeline import Timeline
+from backstretch.settings import Settings
+
+UNHEARD = "No sound can be played here: the terminal's bell and a flash stand in. `backstretch doctor` says more."
+"""Said once where nothing can be played."""
+_KEPT = frozenset({"stop", "done"})
+"""Tones that are heard even when they come late."""
+
+
+class Audio:
+    """Makes cues heard. Every call returns at once; what plays, plays in a thread of its own."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        cache_dir: Path,
+        ring: Callable[[], None],
+        *,
+        muted: bool = False,
+        speaker: Speaker | None = None,
+    ) -> None:
+        """``ring`` is called, on the audio thread, for each ring of the bell where no sound can be played."""
+        self._tones = settings.sounds
+        self._speaks = settings.voice
+        self._muted = muted
+        self._voice = Voice(cache_dir / "speech", name=settings.voice_name, rate=settings.voice_rate)
+        self._speaker = speaker or Speaker(ring, volume=settings.volume)
+
+    @property
+    def muted(self) -> bool:
+        """Whether nothing at all is heard."""
+        return self._muted
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the voice is on."""
+        return self._speaks
+
+    @property
+    def silent(self) -> bool:
+        """Whether, as things are set, there is nothing to be heard."""
+        return self._muted or not (self._tones or self._speaks)
+
+    def mute(self) -> None:
+        """Everything off, or on again."""
+        self._muted = not self._muted
+        self._speaker.cut()
+
+    def hush(self) -> None:
+        """The voice off, or on again."""
+        self._speaks = not self._speaks
+        self._speaker.cut()
+
+    # What a run asks.
+
+    def give(self, cue: Cue) -> None:
+        """Sound the cue now, and cut off the one before."""
+        if self._muted:
+            return
+        tone_clip = self._tone_clip(cue.tone)
+        words = [self._word_clip(phrase) for phrase in cue.words]
+        clips = [clip for clip in (tone_clip, *words) if clip is not None]
+        rings = RINGS[cue.tone] if cue.tone is not None and self._tones else 0
+        if clips or rings:
+            self._speaker.play(clips, rings=rings, keep=cue.tone in _KEPT)
+        else:
+            self._speaker.cut()
+
+    def tone_seconds(self, tone: Tone) -> float:
+        """How long the tone lasts; 0 if it will not sound."""
+        clip = self._tone_clip(tone)
+        return clip.seconds if clip is not None and not self._muted else 0.0
+
+    def word_seconds(self, phrase: str) -> float | None:
+        """How long the phrase lasts; None if it cannot be spoken now."""
+        clip = self._word_clip(phrase) if not self._muted else None
+        return clip.seconds if clip is not None else None
+
+    # Before and after a run.
+
+    def prepare(self, timeline: Timeline) -> None:
+        """Have the words of a session ready, as far as they can be made here; it goes on in the background."""
+        if self._speaks:
+            self._voice.prepare(of_run(timeline))
+
+    def try_out(self, tell: Callable[[Link], None]) -> None:
+        """Find out what can sound here; ``tell`` is called on the audio thread."""
+        self._speaker.again()
+        self._speaker.try_out(tell)
+
+    def cut(self) -> None:
+        """Silence, at once."""
+        self._speaker.cut()
+
+    def close(self) -> None:
+        """Silence, and let go of everything."""
+        self._speaker.close()
+        self._voice.close()
+
+    def _tone_clip(self, name: Tone | None) -> Clip | None:
+        return tone(name) if name is not None and self._tones else None
+
+    def _word_clip(self, phrase: str) -> Clip | None:
+        return self._voice.clip(phrase) if self._speaks else None

@@ -1,0 +1,25 @@
+"""The voice that comes with the program: one clip for every phrase that the bundled sessions may say."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from backstretch.audio.clip import Clip
+
+INDEX = Path(__file__).with_name("voice") / "index.toml"
+"""Phrase → file and seconds. ``tools/make_voice.py`` writes it and the files beside it."""
+
+
+@cache
+def packaged_clips() -> Mapping[str, Clip]:
+    """Phrase → clip; none in a distribution that leaves the voice out."""
+    try:
+        text = INDEX.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    return {
+        phrase: Clip(INDEX.with_name(entry["file"]), entry["seconds"]) for phrase, entry in tomllib.loads(text).items()
+    }

@@ -1,0 +1,102 @@
+"""The recorded voice: complete, sound, and nothing in it that is not said."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+import wave
+from array import array
+
+import pytest
+
+from backstretch.audio.clip import Clip, read_clip
+from backstretch.audio.packaged import INDEX, packaged_clips
+from backstretch.audio.speech_cache import audible
+from backstretch.coach.phrases import of_timelines
+from backstretch.session.cautions import cautions
+from backstretch.session.library import find_bundled, load
+from backstretch.session.timeline import timeline
+
+from .speech_fakes import samples_of
+
+FOLDER = INDEX.parent
+CLIPS = sorted(packaged_clips().items())
+
+
+@pytest.fixture(scope="module")
+def phrases() -> set[str]:
+    """Everything the bundled sessions may say at any level, with what cautions add."""
+    sessions = [reading.session for reading in map(load, find_bundled()) if reading.session]
+    spoken = of_timelines(timeline(session, level) for session in sessions for level in range(session.top_level + 1))
+    return {*spoken, *(caution.cue for caution in cautions().values() if caution.cue)}
+
+
+def _letters(phrase: str) -> int:
+    return sum(char.isalnum() for char in phrase)
+
+
+def test_every_bundled_phrase_is_spoken_and_no_other(phrases: set[str]) -> None:
+    assert set(packaged_clips()) == phrases, "run tools/make_voice.py"
+
+
+def test_every_file_belongs_to_a_phrase() -> None:
+    assert {path.name for path in FOLDER.glob("*.wav")} == {clip.path.name for _, clip in CLIPS}
+    assert {path.name for path in FOLDER.iterdir() if path.suffix != ".wav"} == {"index.toml", "NOTICE", "LICENSE"}
+
+
+@pytest.mark.parametrize(("phrase", "clip"), CLIPS)
+def test_file_names_are_plain_and_tell_the_text(phrase: str, clip: Clip) -> None:
+    assert clip.path.parent == FOLDER
+    assert re.fullmatch(r"[a-z0-9][a-z0-9-]{0,40}-[0-9a-f]{8}\.wav", clip.path.name)
+    assert clip.path.stem.endswith(hashlib.sha256(phrase.encode()).hexdigest()[:8])
+
+
+@pytest.mark.parametrize(("phrase", "clip"), CLIPS)
+def test_clips_are_as_long_as_their_text(phrase: str, clip: Clip) -> None:
+    assert clip.seconds == pytest.approx(read_clip(clip.path).seconds, abs=0.001)
+    assert 0.2 <= clip.seconds <= 8
+    assert 0.04 <= clip.seconds / _letters(phrase) <= 0.16
+
+
+@pytest.mark.parametrize(("phrase", "clip"), CLIPS)
+def test_clips_can_be_heard(phrase: str, clip: Clip) -> None:
+    with wave.open(str(clip.path), "rb") as file:
+        assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (16_000, 1, 2)
+    assert audible(clip.path) is not None
+    samples = samples_of(clip.path)
+    peak = max(map(abs, samples))
+    assert peak / 32767 == pytest.approx(10 ** (-3 / 20), rel=0.005), "3 dB below the loudest"
+    loudness = (sum(sample * sample for sample in samples) / len(samples)) ** 0.5
+    assert loudness > 0.05 * peak
+
+
+@pytest.mark.parametrize(("phrase", "clip"), CLIPS)
+def test_clips_begin_and_end_with_speech(phrase: str, clip: Clip) -> None:
+    samples = samples_of(clip.path)
+    floor = 0.01 * max(map(abs, samples))
+    assert _silent_seconds(samples, floor) <= 0.06
+    assert _silent_seconds(samples[::-1], floor) <= 0.12
+    assert max(abs(samples[0]), abs(samples[-1])) <= 40, "no click at either end"
+
+
+def _silent_seconds(samples: array[int], floor: float) -> float:
+    return next(at for at, sample in enumerate(samples) if abs(sample) > floor) / 16_000
+
+
+def test_whole_voice_stays_small() -> None:
+    assert sum(clip.path.stat().st_size for _, clip in CLIPS) < 8_000_000
+
+
+def test_index_says_how_it_was_made() -> None:
+    head = INDEX.read_text(encoding="utf-8").split("\n\n")[0]
+    for word in ("hibari-tts 0.2.1", "heart", "seed", "Apache-2.0", "tools/make_voice.py"):
+        assert word in head
+    assert set(tomllib.loads(INDEX.read_text(encoding="utf-8"))) == {phrase for phrase, _ in CLIPS}
+
+
+def test_notices_are_beside_the_files() -> None:
+    notice = (FOLDER / "NOTICE").read_text(encoding="utf-8")
+    for name in ("Maureese Williams", "Kokoro-82M", "hexgrad", "misaki"):
+        assert name in notice
+    assert "Apache License" in (FOLDER / "LICENSE").read_text(encoding="utf-8")
