@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from backstretch.clock import Clock, SystemClock
-from backstretch.coach.safety import Limits
-from backstretch.errors import JournalError
+from backstretch.coach.safety import Limits, say
+from backstretch.errors import JournalError, Problem
 from backstretch.journal.store import Journal
 from backstretch.past import Past
 from backstretch.paths import Paths
-from backstretch.person import PersonAnswers, read_person
+from backstretch.person import PersonAnswers, read_person, write_person
 from backstretch.plan import who
-from backstretch.session.cautions import Person
+from backstretch.session.cautions import Pace, Person
 from backstretch.settings import Settings, read_settings
+from backstretch.text import plain
 
 
 @dataclass(slots=True)
@@ -34,16 +36,48 @@ class Context:
     """The day on which they were ticked."""
     notices: list[str] = field(default_factory=list)
     """What was found wrong on the way in, a line each, to be shown once."""
+    settings_unsaved: bool = False
+    """Whether ``settings`` hold what could not be written, so that the file is behind."""
 
     @property
     def person(self) -> Person:
         """What a session must know of the one who does it."""
-        return who(self.answers, self.past.hurt())
+        return who(self.answers, self.past.hurt(), self.pace)
+
+    @property
+    def pace(self) -> Pace:
+        """The bounds of every lead-in."""
+        return Pace(self.settings.lead_in_least, self.settings.lead_in_most)
 
     @property
     def limits(self) -> Limits:
         """When a pain score asks for more than going on."""
         return Limits(self.settings.stop_at, self.settings.ease_at, self.settings.ease_rise)
+
+    @property
+    def own_advice(self) -> list[str]:
+        """The advice line and the clinician's note, where the settings have them."""
+        lines = []
+        if self.settings.advice_line:
+            lines.append(say("help", "advice_line", advice_line=self.settings.advice_line))
+        if self.settings.clinician_note:
+            lines.append(say("help", "clinician", clinician_note=self.settings.clinician_note))
+        return lines
+
+    def remember(self, given: PersonAnswers) -> str:
+        """Keep the answers to the first questions, on this machine only; what to tell if they cannot be saved."""
+        self.answers = replace(given, answered_on=self.clock.now().date())
+        try:
+            write_person(self.paths.person, self.answers)
+        except OSError as error:
+            return f"The answers could not be saved ({error.strerror}): they hold until you leave."
+        return ""
+
+    def tell_of_settings(self, problems: Iterable[Problem]) -> None:
+        """Let the notices say what is wrong with the file of settings now, in place of what was."""
+        of_file = f"{plain(str(self.paths.config))}:"
+        others = [notice for notice in self.notices if not notice.startswith(of_file)]
+        self.notices[:] = [*map(str, problems), *others]
 
     def close(self) -> None:
         """Let go of the journal."""

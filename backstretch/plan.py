@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +13,7 @@ from backstretch.journal.records import Resumable
 from backstretch.journal.store import Journal
 from backstretch.person import PersonAnswers
 from backstretch.session.catalogue import catalogue
-from backstretch.session.cautions import LeftOut, Person, adapt, cautions, only_breathing
+from backstretch.session.cautions import AS_WRITTEN, LeftOut, Pace, Person, adapt, cautions, only_breathing, paced
 from backstretch.session.model import Session
 from backstretch.session.timeline import Timeline, timeline
 
@@ -32,18 +33,19 @@ class Plan:
     from_step: int
 
 
-def who(answers: PersonAnswers, hurt: frozenset[str]) -> Person:
-    """What a session must know of the person, from their answers and from what ended in pain."""
+def who(answers: PersonAnswers, hurt: frozenset[str], pace: Pace = AS_WRITTEN) -> Person:
+    """What a session must know of the person, from their answers, from what ended in pain and from their settings."""
     rotation = frozenset() if answers.rotations else frozenset({ROTATION})
-    return Person((answers.cautions - {ROTATION}) | rotation, hurt)
+    return Person((answers.cautions - {ROTATION}) | rotation, hurt, pace)
 
 
 def make_plan(session: Session, person: Person, level: int = 0, from_step: int = 1) -> Plan:
-    """Apply the person's cautions, then ``level`` and the first step.
+    """Apply the person's cautions and their pace, then ``level`` and the first step.
 
     Raises BackstretchError, in one line, when nothing but rests is left.
     """
     adapted, left_out = adapt(session, person, catalogue(), cautions())
+    adapted = paced(adapted, person.pace)
     laid_out = timeline(adapted, level)
     if from_step > 1:
         laid_out = laid_out.from_step(from_step)
@@ -98,3 +100,12 @@ def find_resumable(
         and found.next_phase < len(plan.timeline.phases)
     )
     return (found, plan) if unchanged else None
+
+
+def left_out_lines(left_out: Iterable[LeftOut]) -> list[str]:
+    """What a person's session does without or differently, a line for each exercise."""
+    lines = []
+    for change in left_out:
+        instead = f"{change.instead} in place of {change.name}" if change.instead else f"Without {change.name}"
+        lines.append(f"{instead}: {change.reason}.")
+    return list(dict.fromkeys(lines))

@@ -17,7 +17,7 @@ from backstretch.paths import bundled_sessions
 from backstretch.person import PersonAnswers
 from backstretch.plan import find_resumable, gather_facts, make_breathing_plan, make_plan, start_level, who
 from backstretch.session.catalogue import catalogue
-from backstretch.session.cautions import Person
+from backstretch.session.cautions import Pace, Person, paced
 from backstretch.session.library import Found, load
 from backstretch.session.model import Range, Session
 from backstretch.session.reader import read_session
@@ -149,6 +149,57 @@ def test_with_every_caution_there_is_breathing_left(caution: str) -> None:
         phase.exercise for phase in make_breathing_plan(resting(), Person(frozenset({caution}))).timeline.phases
     }
     assert exercises <= {"belly-breathing", "seated-belly-breathing"}
+
+
+PACED = """\
+format = 1
+title = "Paced"
+lead_in = 10
+breath = 5
+[[steps]]
+exercise = "bridge"
+lead_in = 0
+[[steps]]
+exercise = "pelvic-tilt"
+[[steps]]
+rounds = 2
+[[steps.steps]]
+exercise = "bridge"
+lead_in = "8 breaths"
+[[steps.steps]]
+rest = 5
+"""
+
+
+@pytest.mark.parametrize(
+    ("pace", "lead_ins"),
+    [
+        (Pace(), [0, 10, 40, 40]),
+        (Pace(0, 15), [0, 10, 15, 15]),
+        (Pace(5, 3600), [5, 10, 40, 40]),
+        (Pace(12, 12), [12, 12, 12, 12]),
+        (Pace(0, 0), [0, 0, 0, 0]),
+    ],
+)
+def test_every_lead_in_keeps_to_the_pace(pace: Pace, lead_ins: list[float]) -> None:
+    session = session_of(PACED)
+    plan = make_plan(session, who(PersonAnswers(), frozenset(), pace))
+    ready = {phase.place: phase.seconds for phase in plan.timeline.phases if phase.kind == "ready"}
+    exercises = sorted({phase.place for phase in plan.timeline.phases if phase.kind == "hold"})
+    assert [ready.get(place, 0) for place in exercises] == lead_ins
+    as_written = make_plan(session, ANYONE).timeline.total_seconds
+    assert plan.timeline.total_seconds == as_written - 90 + sum(lead_ins)
+
+
+def test_a_pace_that_changes_nothing_leaves_the_session_as_written() -> None:
+    session = session_of(PACED)
+    assert paced(session, Pace(0, 40)) == session
+    assert [str(step.lead_in) for step in paced(session, Pace(1, 39)).exercise_steps()] == ["1 s", "10 s", "39 s"]
+
+
+def test_breathing_keeps_to_the_pace_too() -> None:
+    plan = make_breathing_plan(resting(), Person(pace=Pace(33, 33)))
+    assert {phase.seconds for phase in plan.timeline.phases if phase.kind == "ready"} == {33}
 
 
 # What the past says.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -43,6 +43,18 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """The bounds that a person puts on the time to get into position, whatever a file says."""
+
+    least_lead_in_seconds: float = 0.0
+    most_lead_in_seconds: float = 3600.0
+
+
+AS_WRITTEN = Pace()
+"""The pace of the file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """What a session must know of the one who does it."""
 
@@ -50,6 +62,7 @@ class Person:
     """Ids; ``rotation`` until the person switches rotations on."""
     hurt: frozenset[str] = frozenset()
     """Exercises that ended in a pain stop and were not put back since."""
+    pace: Pace = AS_WRITTEN
 
 
 TURN_SECONDS = 20.0
@@ -111,6 +124,17 @@ def adapt(
     return _with_time_to_move(session, replace(session, steps=tuple(steps)), exercises), tuple(changes)
 
 
+def paced(session: Session, pace: Pace) -> Session:
+    """The session with every exercise step's lead-in within the person's bounds; one that is keeps its form."""
+
+    def timed(step: ExerciseStep) -> ExerciseStep:
+        written = step.lead_in.seconds(session.breath_seconds)
+        seconds = min(max(written, pace.least_lead_in_seconds), pace.most_lead_in_seconds)
+        return step if seconds == written else replace(step, lead_in=Duration(seconds))
+
+    return _with_exercise_steps(session, timed)
+
+
 def only_breathing(session: Session, exercises: Mapping[str, Exercise]) -> Session:
     """The session with nothing but its breathing steps."""
 
@@ -133,13 +157,19 @@ def _with_time_to_move(before: Session, after: Session, exercises: Mapping[str, 
             return step
         return replace(step, lead_in=Duration(least))
 
-    def all_timed(step: ExerciseStep | RestStep | Group) -> ExerciseStep | RestStep | Group:
-        if isinstance(step, Group):
-            inner = (timed(item) if isinstance(item, ExerciseStep) else item for item in step.steps)
-            return replace(step, steps=tuple(inner))
-        return timed(step) if isinstance(step, ExerciseStep) else step
+    return _with_exercise_steps(after, timed)
 
-    return replace(after, steps=tuple(map(all_timed, after.steps)))
+
+def _with_exercise_steps(session: Session, changed: Callable[[ExerciseStep], ExerciseStep]) -> Session:
+    """The session with every exercise step, those inside groups too, in its changed form."""
+
+    def each(step: ExerciseStep | RestStep | Group) -> ExerciseStep | RestStep | Group:
+        if isinstance(step, Group):
+            inner = (changed(item) if isinstance(item, ExerciseStep) else item for item in step.steps)
+            return replace(step, steps=tuple(inner))
+        return changed(step) if isinstance(step, ExerciseStep) else step
+
+    return replace(session, steps=tuple(map(each, session.steps)))
 
 
 def _neighbours(session: Session) -> dict[tuple[int, int | None], tuple[str | None, str]]:

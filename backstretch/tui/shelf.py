@@ -47,7 +47,7 @@ class Shelf:
 def read_shelf(context: Context) -> Shelf:
     """Read every session file; what cannot be read becomes a line, and the rest is there all the same."""
     lines = list(context.notices)
-    journal, person = context.journal, who(context.answers, frozenset())
+    journal, person = context.journal, who(context.answers, frozenset(), context.pace)
     done: dict[str, datetime] = {}
     try:
         person = context.person

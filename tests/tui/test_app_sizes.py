@@ -19,6 +19,7 @@ from backstretch.tui.screens.escalation import EscalationScreen
 from backstretch.tui.screens.first_run import FirstRunScreen
 from backstretch.tui.screens.help import HelpScreen
 from backstretch.tui.screens.library import LibraryScreen
+from backstretch.tui.screens.settings import SettingsScreen
 from backstretch.tui.screens.summary import SummaryScreen
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.countdown import Countdown
@@ -65,6 +66,7 @@ def _at(seconds: float, *keys: str) -> Callable[[Desk], Awaitable[None]]:
 SCREENS: dict[str, tuple[type, Callable[[Desk], Awaitable[None]]]] = {
     "library": (LibraryScreen, _press()),
     "keys": (HelpScreen, _press("?")),
+    "settings": (SettingsScreen, _press("s")),
     "first run": (FirstRunScreen, _press("c", "1")),
     "check-in": (CheckInScreen, _press("enter", "3")),
     "signs": (SignsScreen, _press("enter", "y", "3")),

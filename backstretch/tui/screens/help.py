@@ -22,7 +22,8 @@ SESSION_KEYS = (
     ("+  -", "five seconds more or less"),
     ("e", "ease off: something aches"),
     ("p", "say how strong the pain is"),
-    ("m", "bell on or off"),
+    ("m", "all sound off, or on again"),
+    ("v", "the voice off, or on again"),
     ("q", "end early, after a question"),
     ("?", "these keys"),
 )
@@ -33,6 +34,7 @@ LIBRARY_KEYS = (
     ("Tab", "to its preview, and back"),
     ("x  !", "sharp pain: what to do"),
     ("c", "your answers to the first questions"),
+    ("s", "settings"),
     ("r", "put back what was left out after a pain stop"),
     ("q", "leave"),
 )

@@ -12,13 +12,15 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from backstretch.coach.questions import Choice
 from backstretch.coach.safety import say
 from backstretch.errors import JournalError
+from backstretch.plan import left_out_lines
 from backstretch.session.catalogue import catalogue
-from backstretch.tui.screens.check_in import left_out_lines
-from backstretch.tui.screens.choice import Choice, ChoiceScreen
+from backstretch.tui.screens.choice import ChoiceScreen
 from backstretch.tui.screens.first_run import FirstRunScreen
 from backstretch.tui.screens.help import HelpScreen
+from backstretch.tui.screens.settings import SettingsScreen
 from backstretch.tui.shelf import Entry, Shelf, about, read_shelf, row, steps
 from backstretch.tui.widgets.session_strip import SessionStrip
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from backstretch.person import PersonAnswers
     from backstretch.tui.app import BackstretchApp
 
-_KEYS = "Enter start   x sharp pain   ? keys   Tab look   c your answers   q leave"
+_KEYS = "Enter start   x sharp pain   ? keys   c answers   s settings   q leave"
 _MOST_NOTICES = 3
 """Lines about what is wrong that have room under the list."""
 
@@ -38,6 +40,7 @@ class LibraryScreen(Screen[None]):
     KEYS_REPEAT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c,C", "answers", "Your answers", id="library.answers"),
+        Binding("s,S", "settings", "Settings", id="library.settings"),
         Binding("r,R", "put_back", "Put back", id="library.put_back"),
         Binding("question_mark", "help", "Keys", id="library.help"),
         Binding("q,Q", "quit", "Leave", id="library.quit"),
@@ -148,10 +151,14 @@ class LibraryScreen(Screen[None]):
 
         def keep(given: PersonAnswers | None) -> None:
             if given is not None:
-                self.app.remember(given)
+                self.app.warn(self.app.context.remember(given))
                 self.reload()
 
         self.app.push_screen(FirstRunScreen(self.app.context.answers), keep)
+
+    def action_settings(self) -> None:
+        """Everything that can be set; lengths may be others afterwards."""
+        self.app.push_screen(SettingsScreen(), lambda _: self.reload())
 
     def action_put_back(self) -> None:
         """Put back what was left out after a pain stop, on purpose."""

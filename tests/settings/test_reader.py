@@ -1,4 +1,4 @@
-"""A setting serves, or its default does and the file's place is named; none makes the pain stop later."""
+"""A setting serves, or its default does and the place in the file is named; none makes the pain stop later."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from backstretch.errors import Problem
-from backstretch.settings import Settings, read_settings
+from backstretch.settings import THEMES, Settings, read_settings
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def read(path: Path, text: str | bytes) -> tuple[Settings, tuple[Problem, ...]]:
 
 def test_without_a_file_the_defaults_stand(path: Path) -> None:
     assert read_settings(path) == (Settings(), ())
-    assert Settings() == Settings("", "", "", 6, 4, 2, "", True, True)
+    assert Settings() == Settings("", "", "", 6, 4, 2, "", True, True, True, 100, True, 1.0, "", 0, 3600)
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "\ufeff[pain]\r\n"])
@@ -41,6 +41,13 @@ clinician_note = "No bridges before June."
 theme = "nord"
 bell = false
 flash = false
+sounds = false
+volume = 40
+voice = false
+voice_rate = 0.85
+voice_name = "Amélie (en_GB) +f3"
+lead_in_least = 5
+lead_in_most = 20
 
 [pain]
 stop_at = 5
@@ -61,6 +68,13 @@ def test_every_setting_is_read(path: Path, text: str) -> None:
         theme="nord",
         bell=False,
         flash=False,
+        sounds=False,
+        volume=40,
+        voice=False,
+        voice_rate=0.85,
+        voice_name="Amélie (en_GB) +f3",
+        lead_in_least=5,
+        lead_in_most=20,
     )
     assert read(path, text) == (expected, ())
     assert all(getattr(expected, field.name) != getattr(Settings(), field.name) for field in fields(Settings))
@@ -75,6 +89,16 @@ def test_every_setting_is_read(path: Path, text: str) -> None:
         ('emergency_number = "  "', "emergency_number", ""),
         ('emergency_number = "１１２"', "emergency_number", "１１２"),
         (f'emergency_number = "{"9" * 40}"', "emergency_number", "9" * 40),
+        ("volume = 0", "volume", 0),
+        ("volume = 100", "volume", 100),
+        ("voice_rate = 1", "voice_rate", 1.0),
+        ("voice_rate = 0.7", "voice_rate", 0.7),
+        ("voice_rate = 1.4", "voice_rate", 1.4),
+        (f'voice_name = "{"v" * 60}"', "voice_name", "v" * 60),
+        ("lead_in_least = 3600", "lead_in_least", 3600),
+        ("lead_in_most = 0", "lead_in_most", 0),
+        ("lead_in_least = 7\nlead_in_most = 7", "lead_in_least", 7),
+        *((f'theme = "{name}"', "theme", name) for name in ("", *THEMES)),
         (r'advice_line = "call\u001b[31m 111\nnow\u202e"', "advice_line", "call\N{REPLACEMENT CHARACTER}[31m 111 now"),
     ],
 )
@@ -104,6 +128,28 @@ def test_a_value_at_its_bounds_serves(path: Path, line: str, field: str, value: 
         ("theme = []", "theme is a list, but must be text"),
         ("bell = 1", "bell is 1, but must be true or false"),
         ('flash = "no"', 'flash is "no", but must be true or false'),
+        ('theme = "neon"', 'theme is "neon", but must be one of textual-dark, '),
+        ('theme = "tokio-night"', '(did you mean "tokyo-night"?)'),
+        ("sounds = 1", "sounds is 1, but must be true or false"),
+        ("voice = []", "voice is a list, but must be true or false"),
+        ("volume = 101", "volume is 101, but must be 0 to 100; the default is used"),
+        ("volume = -1", "must be 0 to 100"),
+        ("volume = 50.0", "must be a whole number from 0 to 100"),
+        (f"volume = 0x{'f' * 5000}", "is a number of more than 40 digits, but must be 0 to 100"),
+        ("voice_rate = 0.69", "voice_rate is 0.69, but must be 0.7 to 1.4"),
+        ("voice_rate = 2", "voice_rate is 2, but must be 0.7 to 1.4"),
+        ("voice_rate = nan", "must be 0.7 to 1.4"),
+        ("voice_rate = true", "voice_rate is true, but must be a number from 0.7 to 1.4"),
+        ('voice_rate = "1"', "must be a number"),
+        ('voice_name = "-w"', 'voice_name is "-w", but may not begin with "-"'),
+        ('voice_name = "en;rm"', 'voice_name has ";", but may only have letters, digits, spaces and + - _ . ( )'),
+        ('voice_name = "../x/y"', 'has "/"'),
+        (f'voice_name = "{"v" * 61}"', "has 61 characters, but may have at most 60"),
+        ("lead_in_least = 3601", "lead_in_least is 3601, but must be 0 to 3600"),
+        ("lead_in_most = -1", "must be 0 to 3600"),
+        ("lead_in_most = 1.5", "must be a whole number"),
+        ("lead_in_least = 20\nlead_in_most = 10", "lead_in_least is 20, but lead_in_most is 10"),
+        ("lead_in_most = 10\n   lead_in_least = 20", "the defaults of both are used"),
         ("pain = 5", "pain is 5, but must be a table: [pain]"),
         ("[[pain]]", "pain is a list, but must be a table: [pain]"),
         ("stop_at = 5", 'unknown setting "stop_at"; stop_at belongs in the table [pain]'),
@@ -119,7 +165,8 @@ def test_what_is_wrong_is_named_with_its_place_and_the_default_stands(path: Path
     assert settings == Settings()
     assert said in problem.message
     assert problem.message.isprintable()
-    assert (problem.path, problem.line, problem.severity) == (str(path), 3, "error")
+    assert (problem.path, problem.severity) == (str(path), "error")
+    assert problem.line == (4 if line.startswith("lead_in_most = 10") else 3)
     assert problem.column >= 4
 
 
@@ -145,6 +192,7 @@ def test_problems_come_in_the_order_of_the_file(path: Path) -> None:
         (b"bell = true\nbell = false\n", 2, 13, "not TOML: Cannot overwrite a value"),
         (b'bell = true\ntheme = "caf\xe9"\n', 2, 13, "not UTF-8"),
         (b"\xef\xbb\xbfbell = \xff", 1, 8, "not UTF-8"),
+        (b"bell = " + b"9" * 5000, 1, 1, "a number has too many digits"),
         (b"x = " + b"[" * 5000, 1, 1, "nested too deeply"),
         (b"#" * (1024 * 1024 + 1), 1, 1, "larger than 1 MiB"),
     ],

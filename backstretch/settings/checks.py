@@ -1,0 +1,141 @@
+"""What each setting may be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from backstretch.settings.values import THEMES, Settings
+from backstretch.text import did_you_mean, plain
+
+Key = tuple[str, ...]
+"""The way to a value in the file; its last part is the name of the field."""
+
+_VOICE_SIGNS = " +-_.()"
+"""What the name of a voice may have beside letters and digits."""
+
+
+class RefusedError(ValueError):
+    """A value that cannot be used; the message says what was found and what is allowed, after "it" or a name."""
+
+
+def _text(longest: int) -> Callable[[Any], str]:
+    """A check for one line of text of at most ``longest`` characters."""
+
+    def check(value: Any) -> str:
+        if not isinstance(value, str):
+            raise RefusedError(f"is {shown(value)}, but must be text in quotes")
+        text = plain(value)
+        if len(text) > longest:
+            raise RefusedError(f"has {len(text)} characters, but may have at most {longest}")
+        return text
+
+    return check
+
+
+def _number_to_dial(value: Any) -> str:
+    """A check for something that can be dialled; empty is left empty."""
+    text = _text(40)(value)
+    if text and not any(char.isdecimal() for char in text):
+        raise RefusedError(f"is {shown(text)}, but must have a digit")
+    return text
+
+
+def _voice_name(value: Any) -> str:
+    """A check for a name that a speech engine can be given without taking it for an option."""
+    text = _text(60)(value)
+    if text.startswith("-"):
+        raise RefusedError(f'is {shown(text)}, but may not begin with "-"')
+    strange = next((char for char in text if not (char.isalpha() or char.isdecimal() or char in _VOICE_SIGNS)), None)
+    if strange is not None:
+        raise RefusedError(f"has {shown(strange)}, but may only have letters, digits, spaces and + - _ . ( )")
+    return text
+
+
+def _theme(value: Any) -> str:
+    """A check for one of the themes; empty is left empty."""
+    text = _text(40)(value)
+    if text and text not in THEMES:
+        near = did_you_mean(text, THEMES)
+        raise RefusedError(f"is {shown(text)}, but must be one of {', '.join(THEMES)}, or empty{near}")
+    return text
+
+
+def _whole(lowest: int, highest: int, why: str = "") -> Callable[[Any], int]:
+    """A check for a whole number within bounds."""
+
+    def check(value: Any) -> int:
+        if type(value) is not int:
+            raise RefusedError(f"is {shown(value)}, but must be a whole number from {lowest} to {highest}")
+        if not lowest <= value <= highest:
+            raise RefusedError(f"is {shown(value)}, but must be {lowest} to {highest}{why}")
+        return value
+
+    return check
+
+
+def _limit(highest: int) -> Callable[[Any], int]:
+    """A check for a limit that can be lowered to 1, and not raised."""
+    return _whole(1, highest, ": it can be lowered, never raised")
+
+
+def _rate(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise RefusedError(f"is {shown(value)}, but must be a number from 0.7 to 1.4")
+    if not 0.7 <= value <= 1.4:
+        raise RefusedError(f"is {shown(value)}, but must be 0.7 to 1.4")
+    return float(value)
+
+
+def _switch(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise RefusedError(f"is {shown(value)}, but must be true or false")
+    return value
+
+
+CHECKS: Mapping[Key, Callable[[Any], Any]] = {
+    ("sounds",): _switch,
+    ("volume",): _whole(0, 100),
+    ("bell",): _switch,
+    ("flash",): _switch,
+    ("voice",): _switch,
+    ("voice_rate",): _rate,
+    ("voice_name",): _voice_name,
+    ("lead_in_least",): _whole(0, 3600),
+    ("lead_in_most",): _whole(0, 3600),
+    ("emergency_number",): _number_to_dial,
+    ("advice_line",): _text(200),
+    ("clinician_note",): _text(500),
+    ("theme",): _theme,
+    ("pain", "stop_at"): _limit(6),
+    ("pain", "ease_at"): _limit(4),
+    ("pain", "ease_rise"): _limit(2),
+}
+"""The keys of the file; each check gives the value to use, or raises RefusedError."""
+TABLES = frozenset(key[0] for key in CHECKS if len(key) > 1)
+"""The keys that stand for a table of settings."""
+_BY_NAME = {key[-1]: check for key, check in CHECKS.items()}
+
+
+def change(settings: Settings, name: str, value: Any) -> Settings:
+    """The settings with one of them changed. Raises RefusedError where the value may not be."""
+    changed = replace(settings, **{name: _BY_NAME[name](value)})
+    if changed.lead_in_least > changed.lead_in_most:
+        if name == "lead_in_least":
+            raise RefusedError(f"is {changed.lead_in_least}, but the longest is {changed.lead_in_most}")
+        raise RefusedError(f"is {changed.lead_in_most}, but the shortest is {changed.lead_in_least}")
+    return changed
+
+
+def shown(value: Any) -> str:
+    """A value from the file, short and safe to show."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f'"{plain(value)[:40]}"'
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, int) and abs(value) > 10**40:
+        return "a number of more than 40 digits"
+    return "a list" if isinstance(value, list) else plain(str(value))[:40]

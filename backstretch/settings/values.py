@@ -1,0 +1,54 @@
+"""What a person can set, and the defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+THEMES = (
+    "textual-dark",
+    "textual-light",
+    "dracula",
+    "monokai",
+    "nord",
+    "rose-pine",
+    "tokyo-night",
+)
+"""The themes a person can choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a person can set. No setting can switch the pain stop off or make it later."""
+
+    emergency_number: str = ""
+    """Shown as it is; empty: "your local emergency number"."""
+    advice_line: str = ""
+    """Whom to ask for medical advice; shown as it is."""
+    clinician_note: str = ""
+    """What a clinician told the person, shown before a session."""
+    stop_at: int = 6
+    """Pain, 0–10, from which a session stops; can only be lowered."""
+    ease_at: int = 4
+    """Pain, 0–10, from which an exercise is eased off; can only be lowered."""
+    ease_rise: int = 2
+    """Points of pain above the start from which an exercise is eased off; can only be lowered."""
+    theme: str = ""
+    """One of `THEMES`; empty: the program's own."""
+    bell: bool = True
+    """Whether the terminal bell may ring where no sound can be played."""
+    flash: bool = True
+    """Whether the screen may flash where no sound can be played."""
+    sounds: bool = True
+    """Whether tones are played."""
+    volume: int = 100
+    """Of the tones, in percent of how loud they are made, where the player can."""
+    voice: bool = True
+    """Whether the session is spoken."""
+    voice_rate: float = 1.0
+    """How fast the voice speaks; 1 is its own pace."""
+    voice_name: str = ""
+    """A voice of the machine's speech engine; empty: the voice that comes with the program."""
+    lead_in_least: int = 0
+    """Seconds to get into position that every exercise step has at least."""
+    lead_in_most: int = 3600
+    """Seconds to get into position that every exercise step has at most."""

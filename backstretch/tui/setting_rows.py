@@ -1,0 +1,108 @@
+"""The rows of the settings screen: what each setting is called, what it does, and how it is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from backstretch.settings import THEMES, Settings
+
+LEAD_INS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 45, 60, 90, 120, 180, 300, 600, 900, 1800, 3600)
+"""Seconds that are stepped through; those between can be typed."""
+CAUTIONS = "cautions"
+"""The row that is no setting: it opens the list from before the first session."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One row."""
+
+    name: str
+    """Of the field in `Settings`."""
+    label: str
+    about: str
+    """What it does, its unit and its bounds; the default stands behind it in brackets."""
+    kind: Literal["switch", "steps", "text", "opens"] = "switch"
+    steps: Sequence[Any] = ()
+    shown: Callable[[Any], str] = str
+    digits: bool = False
+    """Whether a number can be typed."""
+
+    @property
+    def default(self) -> Any:
+        """What holds when nothing is set."""
+        return getattr(Settings(), self.name)
+
+    @property
+    def line(self) -> str:
+        """What it does, and the default where there is one to name."""
+        if self.kind == "switch":
+            return f"{self.about} ({'on' if self.default else 'off'})"
+        return (
+            f"{self.about} ({self.shown(self.default)})" if self.kind == "steps" and self.default != "" else self.about
+        )
+
+
+def _seconds(value: int) -> str:
+    return f"{value} s"
+
+
+def _percent(value: int) -> str:
+    return f"{value} %"
+
+
+def _theme(value: str) -> str:
+    return value or "program's own"
+
+
+GROUPS: tuple[tuple[str, tuple[SettingRow, ...]], ...] = (
+    (
+        "Sound",
+        (
+            SettingRow("sounds", "Tones", "one for each phase"),
+            SettingRow("volume", "Volume", "where the player can", "steps", range(0, 101, 5), _percent, digits=True),
+            SettingRow("bell", "Bell", "terminal's, if no tone plays"),
+            SettingRow("flash", "Flash", "screen's, if no tone plays"),
+        ),
+    ),
+    (
+        "Voice",
+        (
+            SettingRow("voice", "Voice", "says what to do, which side"),
+            SettingRow("voice_rate", "Speed", "0.7 slow to 1.4 fast", "steps", [n / 10 for n in range(7, 15)]),
+            SettingRow("voice_name", "Which voice", "one of this machine's; empty: the program's own", "text"),
+        ),
+    ),
+    (
+        "Pace: getting into position",
+        (
+            SettingRow(
+                "lead_in_least", "At least", "least time, 0 to 3600 s", "steps", LEAD_INS, _seconds, digits=True
+            ),
+            SettingRow("lead_in_most", "At most", "most time, 0 to 3600 s", "steps", LEAD_INS, _seconds, digits=True),
+        ),
+    ),
+    (
+        "Help and contacts",
+        (
+            SettingRow("emergency_number", "Emergency number", "shown with the advice; empty: your local one", "text"),
+            SettingRow("advice_line", "Advice line", "whom you can ask for medical advice", "text"),
+            SettingRow("clinician_note", "Clinician's note", "what you were told; shown with the advice", "text"),
+            SettingRow(CAUTIONS, "Cautions", "what is left out for them", "opens"),
+        ),
+    ),
+    (
+        "Pain limits (can only be lowered)",
+        (
+            SettingRow("stop_at", "Stop at", "pain, 1 to 6", "steps", range(1, 7), digits=True),
+            SettingRow("ease_at", "Ease off at", "pain, 1 to 4", "steps", range(1, 5), digits=True),
+            SettingRow("ease_rise", "Ease off after", "points over the start, 1–2", "steps", range(1, 3), digits=True),
+        ),
+    ),
+    (
+        "Look",
+        (SettingRow("theme", "Colours", "a session keeps its own", "steps", ("", *THEMES), _theme),),
+    ),
+)
+"""The rows under their headings, in the order of the screen."""

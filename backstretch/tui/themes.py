@@ -1,0 +1,54 @@
+"""The themes of `backstretch.settings.THEMES`: Textual's, with the colours of words moved until they can be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual.color import BLACK, WHITE, Color
+from textual.theme import BUILTIN_THEMES, Theme
+
+OWN_THEME = "textual-dark"
+"""What stands where no theme is chosen."""
+LEAST_CONTRAST = 4.5
+"""Of words to what is behind them (WCAG 2.2, 1.4.3)."""
+_BEHIND = ("background", "surface", "panel")
+_WRITTEN = ("foreground", "accent", "text-accent", "warning", "text-warning", "success", "text-error")
+"""The colours of words, of which each may stand before each of those behind."""
+_STEPS = 20
+
+
+def readable_theme(name: str) -> Theme:
+    """Textual's theme of that name, readable, under the same name."""
+    theme = BUILTIN_THEMES[name]
+    return replace(theme, variables={**theme.variables, **_readable(theme)})
+
+
+def _readable(theme: Theme) -> dict[str, str]:
+    """The theme's variables that have to be others."""
+    variables = {**theme.to_color_system().generate(), **theme.variables}
+    behind = [Color.parse(variables[name]) for name in _BEHIND]
+    moved = {name: _moved(Color.parse(variables[name]), behind) for name in _WRITTEN}
+    return {name: color.hex for name, color in moved.items() if color.hex != Color.parse(variables[name]).hex}
+
+
+def _moved(color: Color, behind: list[Color]) -> Color:
+    """``color``, or the nearest on the way to white or black that can be read before all of ``behind``."""
+    for target in sorted((WHITE, BLACK), key=lambda end: -min(contrast(end, back) for back in behind)):
+        for step in range(_STEPS + 1):
+            found = color.blend(target, step / _STEPS, 1.0)
+            if min(contrast(found, back) for back in behind) >= LEAST_CONTRAST:
+                return found
+    return target
+
+
+def contrast(one: Color, other: Color) -> float:
+    """How far two colours are from each other, from 1 to 21, as WCAG measures it."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

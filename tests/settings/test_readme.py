@@ -1,0 +1,51 @@
+"""What README says of the settings is what the reader does."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from backstretch.settings import THEMES, Settings, read_settings
+from backstretch.settings.checks import CHECKS, RefusedError
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| `([a-z_.]+)` \| `(.+?)` \| (.+?) \| .+ \|$", README, re.MULTILINE)
+
+
+def check(key: str, value: object) -> object:
+    return CHECKS[tuple(key.split("."))](value)
+
+
+def test_every_setting_is_there_with_its_default() -> None:
+    assert sorted(key for key, _, _ in ROWS) == sorted(".".join(key) for key in CHECKS)
+    for key, default, _ in ROWS:
+        value = tomllib.loads(f"value = {default}")["value"]
+        assert check(key, value) == value == getattr(Settings(), key.split(".")[-1])
+
+
+def test_its_bounds_are_the_readers() -> None:
+    bounds = [
+        (key, match[1], match[2]) for key, _, may in ROWS if (match := re.fullmatch(r"([\d.]+) to ([\d.]+)", may))
+    ]
+    assert len(bounds) == 7
+    for key, least, most in bounds:
+        low, high = tomllib.loads(f"at = [{least}, {most}]")["at"]
+        assert (check(key, low), check(key, high)) == (low, high)
+        for beyond in (low - 1, high + 1):
+            with pytest.raises(RefusedError):
+                check(key, beyond)
+
+
+def test_the_themes_are_those_there_are() -> None:
+    (may,) = [may for key, _, may in ROWS if key == "theme"]
+    assert tuple(re.findall(r"`([a-z-]+)`", may)) == THEMES
+
+
+def test_the_example_is_in_order(tmp_path: Path) -> None:
+    example = README.split("<!-- settings -->\n```toml\n")[1].split("```")[0]
+    path = tmp_path / "config.toml"
+    path.write_text(example, encoding="utf-8")
+    assert read_settings(path) == (Settings(emergency_number="112", lead_in_least=15, stop_at=5), ())
