@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
 from backstretch import __version__
-from backstretch.commands.check import check
 from backstretch.commands.common import CommandGroup
-from backstretch.commands.log import log
-from backstretch.commands.places import completion, paths
-from backstretch.commands.run import open_library, run
-from backstretch.commands.sessions import list_, show
 from backstretch.errors import BackstretchError, InvalidSessionError, UnknownSessionError, UnreadableError
 from backstretch.text import plain
 
@@ -22,8 +18,34 @@ WRONG_USE = 2
 INTERRUPTED = 130
 
 
+COMMANDS = {
+    "check": "check:check",
+    "completion": "places:completion",
+    "doctor": "doctor:doctor",
+    "list": "sessions:list_",
+    "log": "log:log",
+    "paths": "places:paths",
+    "run": "run:run",
+    "show": "sessions:show",
+    "sounds": "sounds:sounds",
+}
+"""Each command's module in ``commands``, and its name there: a command is loaded when it is called."""
+
+
 class Program(CommandGroup):
     """A group of commands that ends with one clear line on stderr, whatever goes wrong."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """The commands' names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """A command by its name; None if there is none."""
+        if name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[name].split(":")
+        command: click.Command = getattr(import_module(f"backstretch.commands.{module}"), attribute)
+        return command
 
     def main(self, *args: Any, **options: Any) -> NoReturn:
         """Run, and exit with what the command returns, or with the code of what went wrong."""
@@ -77,11 +99,11 @@ def cli(context: click.Context) -> int | None:
 
     Without a command: the library of sessions. It is no medical device, and takes no doctor's place.
     """
-    return open_library() if context.invoked_subcommand is None else None
+    if context.invoked_subcommand is not None:
+        return None
+    from backstretch.commands.run import open_library
 
-
-for command in (run, list_, show, check, log, paths, completion):
-    cli.add_command(command)
+    return open_library()
 
 
 def main() -> NoReturn:

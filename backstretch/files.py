@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import stat
+import sys
 from pathlib import Path
 
 
@@ -13,20 +14,35 @@ def make_private_dir(directory: Path) -> None:
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Put ``data`` at ``path``, synced to disk, readable by the owner only. Raises OSError.
+def write_atomically(path: Path, data: bytes, *, like: os.stat_result | None = None, synced: bool = True) -> None:
+    """Put ``data`` at ``path``, readable by the owner only, or by whoever may read a file ``like`` it. Raises OSError.
 
-    Readers see the old content or the new one, never a part of it.
+    Readers see the old content or the new one, never a part of it. Unless it is ``synced``, what is written may be
+    lost when the machine, not only the program, fails.
     """
     make_private_dir(path.parent)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    unfinished = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
+            if like is not None:
+                _grant(file.fileno(), like)
+            if synced:
+                os.fsync(file.fileno())
+        unfinished.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            unfinished.unlink()
         raise
+
+
+def _grant(handle: int, like: os.stat_result) -> None:
+    """Give a new file the owner, group and permissions of another, as far as this person may."""
+    if sys.platform != "win32":
+        # Where it may not be given away, it becomes this person's own; its permissions are what they were.
+        with contextlib.suppress(PermissionError):
+            os.fchown(handle, -1, like.st_gid)
+            os.fchown(handle, like.st_uid, -1)
+        os.fchmod(handle, stat.S_IMODE(like.st_mode))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backstretch.journal import spool
 from backstretch.journal.records import MISTAKE, Saved
-from backstretch.journal.store import Journal
-from backstretch.run_log import RunLog
+
+if TYPE_CHECKING:
+    from backstretch.journal.store import Journal
+    from backstretch.run_log import RunLog
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import unicodedata
 from collections.abc import Iterable
 
 _SPACES = {"Zl", "Zp", "Zs"}
@@ -19,6 +17,8 @@ def plain(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
+    import unicodedata
+
     kept = []
     for char in text:
         kind = unicodedata.category(char)
@@ -33,6 +33,8 @@ def plain(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word, all in small letters, that ``word`` was probably meant to be; empty if none is near."""
+    import difflib
+
     near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
     return near[0] if near else ""
 

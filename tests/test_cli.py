@@ -22,6 +22,7 @@ from backstretch.cli import cli
 from backstretch.journal.records import Hold, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal
 from backstretch.paths import Paths, default_paths
+from backstretch.session.model import Session
 
 Call = Callable[..., Result]
 
@@ -84,7 +85,10 @@ class TestHelp:
     def test_version(self, call: Call) -> None:
         assert call("--version").stdout == f"backstretch {__version__}\n"
 
-    @pytest.mark.parametrize("command", ["", "run", "list", "show", "check", "log", "log show", "paths", "completion"])
+    @pytest.mark.parametrize(
+        "command",
+        ["", "run", "list", "show", "check", "log", "log show", "sounds", "doctor", "paths", "completion"],
+    )
     def test_every_command_has_help_and_an_example(self, call: Call, command: str) -> None:
         result = call(*command.split(), "--help")
         assert result.exit_code == 0
@@ -300,7 +304,14 @@ class TestRun:
             calls.append({"paths": paths, **options})
             return 7
 
+        def start_plain(
+            paths: Paths, session: Session, from_step: int | None, level: int | None, **options: Any
+        ) -> int:
+            calls.append({"paths": paths, "read": session, "from_step": from_step, "level": level, **options})
+            return 8
+
         monkeypatch.setattr("backstretch.tui.app.run", start)
+        monkeypatch.setattr("backstretch.plain.program.run", start_plain)
         monkeypatch.setattr("backstretch.commands.run._require_terminal", lambda: None)
         return calls
 
@@ -313,6 +324,25 @@ class TestRun:
         (options,) = started
         assert options["session"].id == "everyday"
         assert (options["from_step"], options["level"]) == (2, 1)
+
+    @pytest.mark.parametrize("mute", [True, False])
+    def test_a_session_without_a_sound(self, call: Call, started: list[dict[str, Any]], mute: bool) -> None:
+        call("run", "everyday", *(["--mute"] if mute else []))
+        call("run", "everyday", "--plain", *(["--mute"] if mute else []))
+        assert [options["mute"] for options in started] == [mute, mute]
+
+    def test_a_session_in_plain_lines(self, call: Call, started: list[dict[str, Any]], home: Paths) -> None:
+        assert call("run", "everyday", "--plain", "--from", "2", "--level", "1").exit_code == 8
+        (options,) = started
+        assert options["read"].id == "everyday"
+        assert (options["paths"], options["from_step"], options["level"]) == (home, 2, 1)
+
+    @pytest.mark.parametrize("kind", ["dumb", "unknown"])
+    def test_a_terminal_that_cannot_draw(self, call: Call, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+        monkeypatch.setenv("TERM", kind)
+        monkeypatch.setattr("backstretch.commands.run._has_terminal", lambda: True)
+        line = f"backstretch: the session screen cannot be drawn on a terminal of the kind {kind}; "
+        assert failure(call("run", "everyday")) == (2, f"{line}backstretch run SESSION --plain needs none")
 
     def test_a_level_beyond_the_highest_is_the_highest(
         self, call: Call, started: list[dict[str, Any]], knees: str
@@ -334,7 +364,8 @@ class TestRun:
         assert started == []
 
     def test_without_a_terminal(self, call: Call) -> None:
-        line = "backstretch: the session screen needs a terminal for its keys and its picture"
+        line = "backstretch: the session screen needs a terminal for its keys and its picture; "
+        line += "backstretch run SESSION --plain needs none"
         assert failure(call()) == (2, line)
         assert failure(call("run", "everyday")) == (2, line)
 

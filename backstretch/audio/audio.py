@@ -36,6 +36,7 @@ class Audio:
         self._tones = settings.sounds
         self._speaks = settings.voice
         self._muted = muted
+        self._told = False
         self._voice = Voice(cache_dir / "speech", name=settings.voice_name, rate=settings.voice_rate)
         self._speaker = speaker or Speaker(ring, volume=settings.volume)
 
@@ -91,15 +92,22 @@ class Audio:
 
     # Before and after a run.
 
-    def prepare(self, timeline: Timeline) -> None:
-        """Have the words of a session ready, as far as they can be made here; it goes on in the background."""
+    def prepare(self, timeline: Timeline, tell: Callable[[str], None]) -> None:
+        """Have the words of a session ready, as far as they can be made here, and find out what plays.
+
+        Both go on in the background. ``tell`` is called once, on the audio thread, if nothing can be played.
+        """
         if self._speaks:
             self._voice.prepare(of_run(timeline))
 
-    def try_out(self, tell: Callable[[Link], None]) -> None:
-        """Find out what can sound here; ``tell`` is called on the audio thread."""
-        self._speaker.again()
-        self._speaker.try_out(tell)
+        def found(link: Link) -> None:
+            if not (link.sounds or self._told):
+                self._told = True
+                tell(UNHEARD)
+
+        if not self.silent:
+            self._speaker.again()
+            self._speaker.try_out(found)
 
     def cut(self) -> None:
         """Silence, at once."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -89,6 +88,8 @@ def words() -> dict[str, Any]:
 
 def say(section: str, key: str, **values: str) -> str:
     """One sentence of ``advice.toml`` with its gaps filled; what fills them stands there word for word."""
+    import re
+
     sentence: str = words()[section][key]
     return re.sub(r"\{(\w+)\}", lambda gap: values.get(gap[1], gap[0]), sentence)
 
@@ -112,6 +113,8 @@ def pain_kinds() -> tuple[PainKind, ...]:
 
 def worst_tier(ticked: Collection[str]) -> Tier | None:
     """The most urgent tier among the ticked signs; None if none is ticked."""
+    if not ticked:
+        return None
     tiers = {sign.tier for sign in signs() if sign.id in ticked}
     return "emergency" if "emergency" in tiers else "same_day" if tiers else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 from typing import Literal
@@ -116,6 +116,11 @@ def next_step(facts: Facts, answers: Answers) -> Question | Go | Refuse:
     if may_resume and answers.resume is None:
         return Question.RESUME
     return Go(facts.open_stop, only_breathing=False, resume=may_resume and bool(answers.resume))
+
+
+def unattended(facts: Facts, signs: frozenset[str]) -> Question | Go | Refuse:
+    """What comes where nobody can answer: only what safety asks is left, and a question keeps the session away."""
+    return next_step(replace(facts, last_run_on=None, resumable=False), Answers(checked_in=True, signs=signs))
 
 
 def asks_next_day(facts: Facts) -> bool:

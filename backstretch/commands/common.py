@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from backstretch.errors import BackstretchError, InvalidSessionError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from backstretch.session.library import Found
     from backstretch.session.model import Session
 
 
 def complete_session(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The sessions' ids, and where those do not lead on, files."""
+    from click.shell_completion import CompletionItem
+
     from backstretch.paths import default_paths
     from backstretch.session.library import find_all
 
@@ -66,9 +68,9 @@ def load_session(name: str) -> tuple[Found, Session]:
     from backstretch.session.library import find, load
 
     found = find(name, default_paths())
-    reading = load(found)
+    reading = load(found, warnings=False)
     if reading.session is None:
-        raise InvalidSessionError(reading.problems)
+        raise InvalidSessionError(load(found).problems)
     return found, reading.session
 
 
@@ -93,6 +95,8 @@ def _width(text: str) -> int:
 
 
 def _cells(char: str) -> int:
+    import unicodedata
+
     if unicodedata.combining(char):
         return 0
     return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1

@@ -9,30 +9,41 @@ import click
 
 from backstretch.commands.common import Command, WrongUseError, level_option, load_session, session_argument
 
+_PLAIN = "backstretch run SESSION --plain needs none"
+
 
 @click.command(
     cls=Command,
     short_help="Go straight to one session.",
-    epilog="backstretch run everyday\nbackstretch run ./my-morning.toml --from 3",
+    epilog="backstretch run everyday\nbackstretch run ./my-morning.toml --from 3\nbackstretch run everyday --plain",
 )
 @session_argument
 @click.option("--from", "from_step", type=int, metavar="N", help="Begin at step N, as `show` numbers them.")
 @level_option
-def run(session: str, from_step: int | None, level: int | None) -> int:
+@click.option("--plain", is_flag=True, help="Plain lines, for screen readers, dumb terminals, logs and pipes.")
+@click.option("--mute", is_flag=True, help="No sound; m brings it back.")
+def run(session: str, from_step: int | None, level: int | None, plain: bool, mute: bool) -> int:
     """Go straight to one session: its check-in, then the first step.
 
-    SESSION is an id from `backstretch list`, or the path of a file.
+    SESSION is an id from `backstretch list`, or the path of a file. With --plain the keys are the same; where there
+    is no terminal to press them on, it runs without, once the questions of safety are answered.
     """
+    if not plain:
+        _require_terminal()
     found, read = load_session(session)
     if from_step is not None and not 1 <= from_step <= len(read.steps):
         raise WrongUseError(f"--from is {from_step}; {found.id} has the steps 1 to {len(read.steps)}")
-    _require_terminal()
-    from backstretch.paths import default_paths
-    from backstretch.tui import app
-
     if level is not None:
         level = min(level, read.top_level)
-    return app.run(default_paths(), session=found, from_step=from_step, level=level)
+    from backstretch.paths import default_paths
+
+    if plain:
+        from backstretch.plain import program
+
+        return program.run(default_paths(), read, from_step, level, mute=mute)
+    from backstretch.tui import app
+
+    return app.run(default_paths(), session=found, from_step=from_step, level=level, mute=mute)
 
 
 def open_library() -> int:
@@ -45,8 +56,13 @@ def open_library() -> int:
 
 
 def _require_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise WrongUseError("the session screen needs a terminal for its keys and its picture")
+    if not _has_terminal():
+        raise WrongUseError(f"the session screen needs a terminal for its keys and its picture; {_PLAIN}")
     kind = os.environ.get("TERM", "")
     if kind in {"dumb", "unknown"}:
-        raise WrongUseError(f"the session screen cannot be drawn on a terminal of the kind {kind}: set TERM")
+        raise WrongUseError(f"the session screen cannot be drawn on a terminal of the kind {kind}; {_PLAIN}")
+
+
+def _has_terminal() -> bool:
+    """Whether both streams are a terminal; one that was closed from outside is not there at all."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shlex
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -31,6 +29,8 @@ def list_(as_json: bool) -> None:
 
     found = find_all(default_paths())
     if as_json:
+        import json
+
         click.echo(json.dumps([_entry(session) for session in found], indent=2))
         return
     width = max((len(plain(session.id)) for session in found), default=0)
@@ -48,6 +48,8 @@ def _line(found: Found) -> str:
         return str(error)
     session = reading.session
     if session is None:
+        import shlex
+
         errors = _errors(reading)
         problems = f"{errors} problem{'' if errors == 1 else 's'}"
         return f"{problems} — backstretch check {plain(shlex.quote(str(found.path)))}"
@@ -91,7 +93,7 @@ def _entry(found: Found) -> dict[str, Any]:
 def _load(found: Found) -> Reading:
     from backstretch.session.library import load
 
-    return load(found)
+    return load(found, warnings=False)
 
 
 def _errors(reading: Reading) -> int:
@@ -122,6 +124,8 @@ def show(session: str, as_json: bool, level: int | None) -> None:
 
         click.echo("\n".join(overview(read, level)))
         return
+    import json
+
     from backstretch.session.timeline import timeline
 
     laid_out = timeline(read, level)

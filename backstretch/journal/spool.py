@@ -7,7 +7,6 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 from backstretch.files import write_atomically
@@ -74,7 +73,11 @@ def load(path: Path) -> Stop:
 def file_of(stops: Path, run_id: str) -> Path:
     """Where the stop of a run waits; an id that could not be a file's name is hashed."""
     safe = run_id.isascii() and run_id.replace("-", "").isalnum() and len(run_id) <= 64
-    return stops / f"{run_id if safe else sha256(run_id.encode('utf-8', 'replace')).hexdigest()}.json"
+    if not safe:
+        from hashlib import sha256
+
+        run_id = sha256(run_id.encode("utf-8", "replace")).hexdigest()
+    return stops / f"{run_id}.json"
 
 
 def _encoded(stop: Stop) -> bytes:

@@ -75,9 +75,10 @@ def find(name_or_path: str, paths: Paths) -> Found:
     return known[name_or_path]
 
 
-def load(found: Found) -> Reading:
-    """Read and check a session file. Raises UnreadableError if it cannot be opened."""
-    return read_session(_read(found.path), id=found.id, path=str(found.path), exercises=catalogue())
+def load(found: Found, *, warnings: bool = True) -> Reading:
+    """Read and check a session file, for errors alone or for ``warnings`` too. Raises UnreadableError."""
+    data = content(found.path)
+    return read_session(data, id=found.id, path=str(found.path), exercises=catalogue(), warnings=warnings)
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
@@ -101,8 +102,8 @@ def _in_directory(directory: Path, source: Source) -> dict[str, Found]:
     }
 
 
-def _read(path: Path) -> bytes:
-    """The first bytes of a regular file: enough to read it, or to see that it is too large."""
+def content(path: Path) -> bytes:
+    """The first bytes of a regular file: enough to read it, or to see that it is too large. Raises UnreadableError."""
     try:
         # Without O_NONBLOCK, opening a FIFO would wait for a writer.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

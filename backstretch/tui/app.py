@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import signal
-from dataclasses import replace
-from datetime import timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
@@ -13,28 +11,31 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
+from backstretch.aftermath import Aftermath, recent_run
+from backstretch.awake import Awake
+from backstretch.coach.cues import Cue
 from backstretch.conductor import Conductor
 from backstretch.context import Context, open_context
-from backstretch.errors import JournalError
-from backstretch.journal.records import Run
 from backstretch.paths import Paths
-from backstretch.person import PersonAnswers, write_person
 from backstretch.session.library import Found
-from backstretch.tui.awake import Awake
+from backstretch.settings import Settings
 from backstretch.tui.endings import SIGNALLED, Endings
 from backstretch.tui.job_control import JobControl
 from backstretch.tui.screens.coach import CoachScreen
 from backstretch.tui.screens.escalation import EscalationScreen
 from backstretch.tui.screens.library import LibraryScreen
 from backstretch.tui.screens.summary import SummaryScreen
+from backstretch.tui.sounding import Sounding
 from backstretch.tui.start import Start
+from backstretch.tui.themes import OWN_THEME, readable_theme
+
+if TYPE_CHECKING:
+    from backstretch.audio.audio import Audio
 
 BOUNCE_SECONDS = 0.2
 """Repeats of one key within this time count once, so that a fist or a held key does no harm."""
 MOVING_KEYS = frozenset({"up", "down", "pageup", "pagedown"})
 """What may be held to move through a list; an Enter held there must not answer the next question too."""
-RECENT = timedelta(hours=24)
-"""How long after a run a pain may be said to have begun in it."""
 
 
 class BackstretchApp(App[int]):
@@ -46,7 +47,17 @@ class BackstretchApp(App[int]):
         "app.tcss",
         *(
             f"screens/{screen}.tcss"
-            for screen in ("check_in", "choice", "coach", "escalation", "first_run", "help", "library", "summary")
+            for screen in (
+                "check_in",
+                "choice",
+                "coach",
+                "escalation",
+                "first_run",
+                "help",
+                "library",
+                "settings",
+                "summary",
+            )
         ),
     ]
     ENABLE_COMMAND_PALETTE = False
@@ -66,8 +77,10 @@ class BackstretchApp(App[int]):
         chosen: Found | None = None,
         from_step: int | None = None,
         level: int | None = None,
+        *,
+        mute: bool = False,
     ) -> None:
-        """Open on the library, or go straight to the ``chosen`` session and leave after it."""
+        """Open on the library, or go straight to the ``chosen`` session and leave after it; ``mute``: unheard."""
         super().__init__()
         self.context = context
         self.conductor: Conductor | None = None
@@ -77,9 +90,9 @@ class BackstretchApp(App[int]):
         self._from_step = from_step
         self._level = level
         self._last_key = ("", float("-inf"))
-        self.rings = context.settings.bell
-        """Whether the terminal's bell marks each new phase."""
+        self.sounding = Sounding(self, muted=mute)
         self.awake = Awake(self.call_from_thread)
+        self._wear(context.settings.theme)
 
     def get_default_screen(self) -> Screen[None]:
         """The library lies under everything else."""
@@ -87,6 +100,7 @@ class BackstretchApp(App[int]):
 
     def on_mount(self) -> None:
         """Listen for the signals that end the program, and begin."""
+        self.sounding.listen()
         if not self.is_headless:
             Endings(self.action_interrupt, self._write_down).listen()
             JobControl(self).listen()
@@ -95,8 +109,9 @@ class BackstretchApp(App[int]):
             self.start(self._chosen, self._from_step, self._level)
 
     def on_unmount(self) -> None:
-        """However the program ends, the run is written down."""
+        """However the program ends, the run is written down, and there is silence."""
         self._write_down()
+        self.sounding.close()
 
     # One session.
 
@@ -108,7 +123,6 @@ class BackstretchApp(App[int]):
     def begin(self, conductor: Conductor) -> None:
         """The questions are answered: the session runs."""
         self.conductor = conductor
-        self.context.past.watch(conductor.log)
         self.push_screen(CoachScreen(conductor))
 
     def summarise(self, conductor: Conductor) -> None:
@@ -121,17 +135,17 @@ class BackstretchApp(App[int]):
             self.conductor.stop_afterwards(score, kind)
             self._escalate(self.conductor)
 
-    def remember(self, given: PersonAnswers) -> None:
-        """Keep the answers to the first questions, on this machine only."""
-        self.context.answers = replace(given, answered_on=self.context.clock.now().date())
-        try:
-            write_person(self.context.paths.person, self.context.answers)
-        except OSError as error:
-            self.notify(
-                f"The answers could not be saved ({error.strerror}): they hold until you leave.",
-                severity="warning",
-                markup=False,
-            )
+    def warn(self, text: str) -> None:
+        """Say something that went wrong but stops nothing; no text, nothing said."""
+        if text:
+            self.notify(text, severity="warning", markup=False)
+
+    def settings_changed(self, old: Settings, new: Settings) -> None:
+        """Let the settings hold from now on, wherever they show or sound."""
+        self.context.settings = new
+        if new.theme != old.theme:
+            self._wear(new.theme)
+        self.sounding.changed(old, new)
 
     def home(self, code: int = 0) -> None:
         """Back to the library; or out, with this exit code, if the program was started for one session."""
@@ -143,6 +157,11 @@ class BackstretchApp(App[int]):
             return
         self._drop_to(None)
         self._library.reload()
+
+    @property
+    def audio(self) -> Audio:
+        """Everything that is heard."""
+        return self.sounding.audio
 
     # What works everywhere.
 
@@ -194,6 +213,12 @@ class BackstretchApp(App[int]):
 
     # How it goes about it.
 
+    def _wear(self, theme: str) -> None:
+        """Change the colours; no name, the program's own."""
+        if theme:
+            self.register_theme(readable_theme(theme))
+        self.theme = theme or OWN_THEME
+
     def _bounces(self, key: str) -> bool:
         if isinstance(self.focused, Input):
             return False
@@ -201,7 +226,8 @@ class BackstretchApp(App[int]):
         last, at = self._last_key
         self._last_key = (key, now)
         moves = key in MOVING_KEYS and getattr(self.screen, "KEYS_REPEAT", False)
-        return key == last and now - at < BOUNCE_SECONDS and not moves
+        steps = getattr(self.focused, "KEYS_REPEAT", False)
+        return key == last and now - at < BOUNCE_SECONDS and not moves and not steps
 
     def _escalate(self, conductor: Conductor | None) -> None:
         """Show the advice over whatever there is, and let no question before a session come back."""
@@ -209,21 +235,11 @@ class BackstretchApp(App[int]):
             if isinstance(screen, CoachScreen):
                 screen.freeze()
         self.clear_notifications()
-        recent = self._recent_run() if conductor is None else None
-        self.push_screen(EscalationScreen(conductor, recent))
+        recent = recent_run(self.context) if conductor is None else None
+        self.push_screen(EscalationScreen(Aftermath(self.context, conductor, recent)))
         self.workers.cancel_group(self, "start")
-        if self.rings:
-            self.bell()
-
-    def _recent_run(self) -> Run | None:
-        """A run that ended within the last day and was not stopped, if any."""
-        try:
-            last = self.context.journal.last_run() if self.context.journal else None
-        except JournalError:
-            return None
-        if last is None or last.outcome == "stopped_for_pain":
-            return None
-        return last if self.context.clock.now() - last.ended_at < RECENT else None
+        if conductor is None:
+            self.audio.give(Cue("stop"))
 
     def _drop_to(self, screen: Screen[None] | None) -> None:
         """Take every screen off the library, and put ``screen`` on it, if any."""
@@ -243,11 +259,18 @@ class BackstretchApp(App[int]):
             self.conductor.pause()
 
 
-def run(paths: Paths, session: Found | None = None, from_step: int | None = None, level: int | None = None) -> int:
+def run(
+    paths: Paths,
+    session: Found | None = None,
+    from_step: int | None = None,
+    level: int | None = None,
+    *,
+    mute: bool = False,
+) -> int:
     """Run the full-screen program until the person leaves it; the exit code."""
     context = open_context(paths)
     try:
-        app = BackstretchApp(context, session, from_step, level)
+        app = BackstretchApp(context, session, from_step, level, mute=mute)
         code = app.run()
         return app.return_code or 0 if code is None else code
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.geometry import Size
@@ -15,6 +16,9 @@ from backstretch.session.catalogue import catalogue
 from backstretch.session.model import ExerciseStep, Group, RestStep, Side
 from backstretch.session.timeline import Phase
 from backstretch.text import clock
+
+if TYPE_CHECKING:
+    from backstretch.audio.audio import Audio
 
 LEAST_SIZE = Size(40, 12)
 """Below this only the time and the exercise are shown, with a line that says which size is needed."""
@@ -48,7 +52,7 @@ class Shown:
     too_small: str
 
 
-def show(conductor: Conductor, size: Size, *, bell: bool) -> Shown:
+def show(conductor: Conductor, size: Size, *, audio: Audio) -> Shown:
     """The run as a screen of ``size`` shows it."""
     view = conductor.view()
     side = _side(conductor, view)
@@ -71,10 +75,15 @@ def show(conductor: Conductor, size: Size, *, bell: bool) -> Shown:
         cues=_fitted(_cues(conductor, view)[:most], size.width, rows),
         next=_next(conductor, view),
         left_times=_times(view, f"{word}{sides} {clock(seconds)}   " if size.width >= 80 else ""),
-        keys=(_KEYS_WIDE if size.width >= 100 else _KEYS_NARROW) + ("" if bell else "  (bell off)"),
+        keys=(_KEYS_WIDE if size.width >= 100 else _KEYS_NARROW) + _unheard(audio),
         stop="x  SHARP PAIN: STOP" if size.width >= 80 and size.height >= 24 else "x STOP",
         too_small=f"{clock(seconds)} {word}{sides} - make it {LEAST_SIZE.width}x{LEAST_SIZE.height}" if small else "",
     )
+
+
+def _unheard(audio: Audio) -> str:
+    """What was switched off of what is heard."""
+    return "  (muted)" if audio.silent else "" if audio.speaks else "  (voice off)"
 
 
 def _times(view: View, now: str) -> str:

@@ -248,7 +248,7 @@ def test_what_is_said_of_both_sides() -> None:
         (85, ("Hold right.", "Last one.")),
         (95, ("Halfway.",)),
         (105, ("Rest.", "Next:", "Move 2.")),
-        (120, ("Move 2.", "Hold.")),
+        (120, ("Move 2.", "Hold here.")),
         (125, ("Session finished.",)),
     ]
 

@@ -21,6 +21,7 @@ from backstretch.coach.visit import (
     Refuse,
     asks_next_day,
     next_step,
+    unattended,
     worse_twice,
 )
 
@@ -223,3 +224,23 @@ def test_answering_always_comes_to_an_end_and_asks_nothing_twice(facts: Facts, d
         answers = replace(answers, **reply(step, drawn))
     assert asked == sorted(asked, key=list(Question).index)
     assert Question.CHECK_IN in asked or step == Refuse(Reason.AFTER_STOP)
+
+
+@pytest.mark.parametrize(
+    ("facts", "ticked", "step"),
+    [
+        (ORDINARY, frozenset(), go()),
+        (AFTER_A_RUN, frozenset(), go()),
+        (INTERRUPTED, frozenset(), go()),
+        (FIRST, frozenset(), Question.FIRST_RUN),
+        (replace(ORDINARY, answered_on=TODAY - timedelta(days=365)), frozenset(), Question.FIRST_RUN),
+        (GATED, frozenset(), Question.AFTER_STOP),
+        (EVERYTHING, frozenset(), Question.FIRST_RUN),
+        (ORDINARY, EMERGENCY, Refuse(Reason.SIGNS)),
+        (ORDINARY, SAME_DAY, Refuse(Reason.SIGNS)),
+    ],
+)
+def test_where_nobody_can_answer_only_safety_stands_in_the_way(
+    facts: Facts, ticked: frozenset[str], step: Question | Go | Refuse
+) -> None:
+    assert unattended(facts, ticked) == step

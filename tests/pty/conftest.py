@@ -14,7 +14,8 @@ else:
 
     @pytest.fixture
     def home(tmp_path: Path) -> Home:
-        """A home in which the questions before the first session are answered."""
+        """A home in which the questions before the first session are answered, and in which it is quiet."""
         home = Home(tmp_path)
         home.answer_first_questions()
+        home.configure("sounds = false\nvoice = false\n")
         return home

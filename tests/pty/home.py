@@ -100,6 +100,11 @@ class Home:
         text = f"format = 1\ncautions = []\nrotations = false\nanswered_on = {date.today().isoformat()}\n"
         (self.data / "person.toml").write_text(text, encoding="utf-8")
 
+    def configure(self, text: str) -> None:
+        """The settings file."""
+        self.config.mkdir(parents=True, exist_ok=True)
+        (self.config / "config.toml").write_text(text, encoding="utf-8")
+
     def write_session(self, id_: str, text: str) -> None:
         """Put a session among the person's own."""
         sessions = self.data / "sessions"

@@ -47,6 +47,15 @@ KEYS: Mapping[str, str] = {
 """What a terminal sends for a key; any other key is sent as it is."""
 
 
+class _Screen(pyte.Screen):
+    """Counts how often the bell rang."""
+
+    bells = 0
+
+    def bell(self, *_args: object) -> None:
+        self.bells += 1
+
+
 class Terminal:
     """A terminal window with one program in it. A context: whatever is left of the program ends with it."""
 
@@ -62,7 +71,7 @@ class Terminal:
         """Everything the program wrote."""
         self.ended = False
         """Whether the program has let go of the terminal."""
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._held_back = b""
         self._last_key = ""
@@ -102,6 +111,11 @@ class Terminal:
     def text(self) -> str:
         """The screen, a line a row."""
         return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def bells(self) -> int:
+        """How often the bell rang."""
+        return self._screen.bells
 
     def attributes(self) -> list[Any]:
         """The settings of the terminal's line, as ``stty`` has them."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from textual._context import active_app
@@ -18,6 +19,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
+from backstretch import awake
+from backstretch.audio import audio, rendering
+from backstretch.audio.clip import Clip
+from backstretch.audio.speaker import BELL, Link
 from backstretch.coach.events import State
 from backstretch.conductor import Conductor
 from backstretch.context import open_context
@@ -26,7 +31,6 @@ from backstretch.journal.store import Journal
 from backstretch.paths import Paths
 from backstretch.person import PersonAnswers, write_person
 from backstretch.session.library import Found
-from backstretch.tui import awake
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.screens.check_in import CheckInScreen
 from backstretch.tui.screens.coach import CoachScreen
@@ -91,6 +95,40 @@ class FakeClock:
         self.slept += seconds
 
 
+class Loudspeaker:
+    """In place of the audio thread: notes what it is to play, and says what it can."""
+
+    link: ClassVar = Link("pw-play", sounds=True, sure=True, volume=True)
+
+    made: ClassVar[list[Loudspeaker]] = []
+
+    def __init__(self, ring: Callable[[], None], *, volume: int = 100) -> None:
+        self.made.append(self)
+        self.ring = ring
+        self.volume = volume
+        self.played: list[list[str]] = []
+        """The names of the clips of each job; of a phrase, what its file is called for."""
+        self.closed = False
+
+    def play(self, clips: Sequence[Clip], *, rings: int, keep: bool = False) -> None:
+        self.played.append([clip.path.stem.rpartition("-")[0] or clip.path.stem for clip in clips])
+        if self.link is BELL:
+            for _ in range(rings):
+                self.ring()
+
+    def cut(self) -> None:
+        self.played.append([])
+
+    def again(self) -> None:
+        """There is nothing to forget."""
+
+    def try_out(self, done: Callable[[Link], None]) -> None:
+        done(self.link)
+
+    def close(self) -> None:
+        self.closed = True
+
+
 @dataclass
 class Desk:
     """The program as one person sits before it."""
@@ -140,6 +178,12 @@ class Desk:
     def coach(self) -> CoachScreen | None:
         """The session's screen, wherever it is in the stack."""
         return next((screen for screen in self.app.screen_stack if isinstance(screen, CoachScreen)), None)
+
+    @property
+    def loudspeaker(self) -> Loudspeaker:
+        speaker: object = self.app.audio._speaker
+        assert isinstance(speaker, Loudspeaker)
+        return speaker
 
     @property
     def conductor(self) -> Conductor:
@@ -227,10 +271,12 @@ class World:
         chosen: Found | None = None,
         from_step: int | None = None,
         level: int | None = None,
+        *,
+        mute: bool = False,
     ) -> AsyncIterator[Desk]:
         """The program, from its start to its end."""
         context = open_context(self.paths, self.clock)
-        app = BackstretchApp(context, chosen, from_step, level)
+        app = BackstretchApp(context, chosen, from_step, level, mute=mute)
         try:
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
@@ -365,7 +411,15 @@ def _no_wake_lock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def painted_world(tmp_path: Path, _no_waiting: None, _no_wake_lock: None) -> World:
+def _no_sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine the tests run on stays quiet, and renders no speech."""
+    monkeypatch.setattr(audio, "Speaker", Loudspeaker)
+    monkeypatch.setattr(Loudspeaker, "made", [])
+    monkeypatch.setattr(rendering, "find_engines", tuple)
+
+
+@pytest.fixture
+def painted_world(tmp_path: Path, _no_waiting: None, _no_wake_lock: None, _no_sound: None) -> World:
     """Where every change is painted, as in a terminal."""
     return World(tmp_path)
 

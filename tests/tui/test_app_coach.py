@@ -298,27 +298,9 @@ async def test_a_paused_session_stays_paused(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
         await desk.press("space")
-        for key in ("n", "b", "u", "+", "-", "m"):
+        for key in ("n", "b", "u", "+", "-", "m", "v"):
             await desk.press(key)
             assert (desk.state(), word(desk)) == (State.PAUSED, "PAUSED")
-
-
-@pytest.mark.parametrize("key", ["m", "M"])
-async def test_m_turns_the_bell_off_and_on(world: World, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    rung: list[None] = []
-    monkeypatch.setattr(BackstretchApp, "bell", lambda _: rung.append(None))
-    async with world.program() as desk:
-        await desk.begin_at(12)
-        await desk.press(key)
-        assert "(bell off)" in desk.text()
-        assert desk.state() is State.RUNNING
-        rung.clear()
-        await desk.let(20, drawn=True)
-        assert rung == []
-        await desk.press(key)
-        assert "(bell off)" not in desk.text()
-        await desk.let(20, drawn=True)
-        assert rung
 
 
 # Dialogs.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,8 +14,7 @@ from textual.widgets import Static
 
 from backstretch.coach.safety import say, signs
 from backstretch.coach.visit import Answers
-from backstretch.plan import Plan
-from backstretch.session.cautions import LeftOut
+from backstretch.plan import Plan, left_out_lines
 from backstretch.text import clock
 from backstretch.tui.screens.answering import AnswersOnce
 from backstretch.tui.widgets.check_rows import CheckItem
@@ -57,6 +55,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
             for line in left_out_lines(plan.left_out):
                 yield Static(line, classes="left-out", markup=False)
             yield Static("", id="awake", classes="quiet", markup=False)
+            yield Static("", id="unheard", classes="quiet", markup=False)
             for line in self._backstretch.context.notices:
                 yield Static(line, classes="quiet", markup=False)
         yield Static(f"Enter starts    {say('check_in', 'key')}    Esc back", id="keys", markup=False)
@@ -65,6 +64,11 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         """The scale has the keyboard."""
         self.query_one(PainScale).focus(scroll_visible=False)
         self._backstretch.awake.prepare(self._tell_sleep)
+        self._backstretch.sounding.prepare(self._plan.timeline, self._tell_unheard)
+
+    def _tell_unheard(self, line: str) -> None:
+        if self.is_attached:
+            self.query_one("#unheard", Static).update(line)
 
     def _tell_sleep(self, line: str) -> None:
         if self.is_attached:
@@ -124,12 +128,3 @@ def sign_items(*, short: bool = False) -> list[CheckItem]:
     return [
         CheckItem(sign.id, sign.short if short else sign.text, say("stop", f"{sign.tier}_title")) for sign in signs()
     ]
-
-
-def left_out_lines(left_out: Iterable[LeftOut]) -> list[str]:
-    """What a person's session does without or differently, a line for each exercise."""
-    lines = []
-    for change in left_out:
-        instead = f"{change.instead} in place of {change.name}" if change.instead else f"Without {change.name}"
-        lines.append(f"{instead}: {change.reason}.")
-    return list(dict.fromkeys(lines))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Self, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,21 +13,12 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from backstretch.coach.questions import Asked, Choice
 from backstretch.tui.screens.answering import AnswersOnce
 
 T = TypeVar("T")
 
 _SHOWN_KEYS = {"enter": "Enter", "escape": "Esc"}
-
-
-@dataclass(frozen=True, slots=True)
-class Choice(Generic[T]):
-    """One answer."""
-
-    key: str
-    """The key that gives it at once, by Textual's name; the first answer can also be taken with Enter."""
-    label: str
-    value: T
 
 
 class ChoiceScreen(AnswersOnce, ModalScreen[T | None]):
@@ -41,6 +31,11 @@ class ChoiceScreen(AnswersOnce, ModalScreen[T | None]):
         self._text = text
         self._choices = choices
         self._first = first
+
+    @classmethod
+    def of(cls, asked: Asked[T]) -> Self:
+        """The screen that asks this."""
+        return cls(asked.title, asked.text, asked.choices, asked.first)
 
     def compose(self) -> ComposeResult:
         """The question above its answers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,17 +14,13 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from backstretch.coach.events import Event, Over, Paused, PhaseBegan
+from backstretch.coach.events import Event
+from backstretch.coach.questions import EaseAnswer, ease_off_question, leave_question
 from backstretch.coach.safety import Verdict
 from backstretch.conductor import Conductor
 from backstretch.session.catalogue import catalogue
 from backstretch.tui.screens.choice import ChoiceScreen
-from backstretch.tui.screens.dialogs import (
-    EaseAnswer,
-    PainScreen,
-    ease_off_question,
-    leave_question,
-)
+from backstretch.tui.screens.dialogs import PainScreen
 from backstretch.tui.screens.help import HelpScreen
 from backstretch.tui.shown import Shown, show
 from backstretch.tui.widgets.big_word import BigWord
@@ -34,6 +30,9 @@ from backstretch.tui.widgets.session_strip import SessionStrip
 if TYPE_CHECKING:
     from backstretch.tui.app import BackstretchApp
 
+FLASH_SECONDS = 0.15
+FLASH_APART_SECONDS = 1.0
+"""A flash comes at most this often: more than three in a second can harm people who are sensitive to light."""
 _NEXT_TICK_LATE = 0.002
 """Wake a little after a second's edge, so that rounding never shows the old one."""
 
@@ -59,7 +58,8 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         Binding("minus", "act('less')", "5 s less", id="coach.less"),
         Binding("e,E", "ease", "Ease off", id="coach.ease"),
         Binding("p,P", "pain", "Pain score", id="coach.pain"),
-        Binding("m,M", "mute", "Bell on or off", id="coach.mute"),
+        Binding("m,M", "mute", "Sound on or off", id="coach.mute"),
+        Binding("v,V", "voice", "Voice on or off", id="coach.voice"),
         Binding("question_mark", "help", "Keys", id="coach.help"),
         Binding("q,Q", "leave", "End early", id="coach.leave"),
     ]
@@ -70,6 +70,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         self._timer: Timer | None = None
         self._shown: Shown | None = None
         self._frozen = False
+        self._flashed_at = float("-inf")
 
     def compose(self) -> ComposeResult:
         """Everything that is on the screen at some size."""
@@ -93,7 +94,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin to wake at each second's edge."""
-        self._refresh(())
+        self._refresh()
         self.app.awake.hold()
 
     def on_unmount(self) -> None:
@@ -108,19 +109,18 @@ class CoachScreen(Screen[None], inherit_bindings=False):
     # Time.
 
     def _tick(self) -> None:
-        self._refresh(self._conductor.tick())
+        self._conductor.tick()
+        self._refresh()
 
     def freeze(self) -> None:
         """Nothing happens here any more, whatever the conductor does: the advice stands above."""
         self._frozen = True
         self._sleep()
 
-    def _refresh(self, happened: Iterable[Event]) -> None:
-        """Draw what changed, sound what began, and wake for the next change."""
+    def _refresh(self) -> None:
+        """Draw what changed, and wake for the next change."""
         if self._frozen:
             return
-        for event in happened:
-            self._sound(event)
         if self._conductor.state.over:
             self.freeze()
             self.app.summarise(self._conductor)
@@ -137,9 +137,13 @@ class CoachScreen(Screen[None], inherit_bindings=False):
             self._timer.stop()
             self._timer = None
 
-    def _sound(self, event: Event) -> None:
-        if isinstance(event, PhaseBegan | Paused | Over) and self.app.rings:
-            self.app.bell()
+    def flash(self) -> None:
+        """Light up for a moment, as a sound would mark it."""
+        now = self.app.context.clock.monotonic()
+        if now - self._flashed_at >= FLASH_APART_SECONDS:
+            self._flashed_at = now
+            self.add_class("-flash")
+            self.set_timer(FLASH_SECONDS, lambda: self.remove_class("-flash"))
 
     # Keys.
 
@@ -147,21 +151,28 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         """A key that means nothing else pauses, and never resumes."""
         if event.key not in self.active_bindings:
             event.stop()
-            self._refresh(self._conductor.pause())
+            self._conductor.pause()
+            self._refresh()
 
     def action_pause(self) -> None:
         """Pause, or go on."""
-        self._refresh(self._conductor.toggle())
+        self._conductor.toggle()
+        self._refresh()
 
     def action_act(self, name: str) -> None:
         """Pass a key on to the conductor."""
         action: Callable[[], tuple[Event, ...]] = getattr(self._conductor, name)
-        self._refresh(action())
+        action()
+        self._refresh()
 
     def action_mute(self) -> None:
-        """The bell on or off."""
-        self.app.rings = not self.app.rings
-        self._shown = None
+        """All sound off, or on again."""
+        self.app.audio.mute()
+        self._draw()
+
+    def action_voice(self) -> None:
+        """The voice off, or on again."""
+        self.app.audio.hush()
         self._draw()
 
     def action_help(self) -> None:
@@ -170,11 +181,12 @@ class CoachScreen(Screen[None], inherit_bindings=False):
 
     def action_leave(self) -> None:
         """End early, after a question; the session waits."""
-        self._open(leave_question(), lambda end: self._end() if end else self._close())
+        self._open(ChoiceScreen.of(leave_question()), lambda end: self._end() if end else self._close())
 
     def action_ease(self) -> None:
         """Something aches: this repetition is over, and what then is asked."""
-        self._refresh(self._conductor.open_dialog())
+        self._conductor.open_dialog()
+        self._refresh()
         self._ease_off()
 
     def action_pain(self) -> None:
@@ -182,14 +194,16 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         self._open(PainScreen(), self._pain_answered)
 
     def _ease_off(self) -> None:
-        self._refresh(self._conductor.ease())
+        self._conductor.ease()
+        self._refresh()
         if not self._conductor.state.over:
             self._ask_after_easing()
 
     def _ask_after_easing(self) -> None:
         phase = self._conductor.eased_phase
         exercise = catalogue().get(phase.exercise or "") if phase is not None else None
-        self.app.push_screen(ease_off_question(exercise, again=self._conductor.eased > 1), self._eased)
+        question = ease_off_question(exercise, again=self._conductor.eased > 1)
+        self.app.push_screen(ChoiceScreen.of(question), self._eased)
 
     def _eased(self, answer: EaseAnswer | None) -> None:
         match answer:
@@ -197,7 +211,8 @@ class CoachScreen(Screen[None], inherit_bindings=False):
                 self._conductor.easier()
                 self._close()
             case "skip":
-                self._refresh(self._conductor.skip_eased())
+                self._conductor.skip_eased()
+                self._refresh()
                 self._close()
             case "pain":
                 self.app.push_screen(PainScreen(), partial(self._pain_answered, eased=True))
@@ -219,16 +234,19 @@ class CoachScreen(Screen[None], inherit_bindings=False):
                 self._close()
 
     def _open(self, dialog: ChoiceScreen[bool] | HelpScreen | PainScreen, then: Callable[..., None]) -> None:
-        self._refresh(self._conductor.open_dialog())
+        self._conductor.open_dialog()
+        self._refresh()
         if not self._conductor.state.over:
             self.app.push_screen(dialog, then)
 
     def _close(self) -> None:
         self._shown = None
-        self._refresh(self._conductor.close_dialog())
+        self._conductor.close_dialog()
+        self._refresh()
 
     def _end(self) -> None:
-        self._refresh(self._conductor.quit())
+        self._conductor.quit()
+        self._refresh()
 
     # Drawing.
 
@@ -237,7 +255,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         if not self.is_mounted:
             return
         conductor = self._conductor
-        shown = show(conductor, self.size, bell=self.app.rings)
+        shown = show(conductor, self.size, audio=self.app.audio)
         before, self._shown = self._shown, shown
         if before is None or before.mood != shown.mood:
             for mood in ("ready", "hold", "release", "switch", "rest", "paused"):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -15,10 +14,8 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from backstretch.coach.safety import emergency, pain_kinds, say, signs, words, worst_tier
-from backstretch.conductor import Conductor
-from backstretch.journal.records import PainReport, Run, Saved
-from backstretch.past import OpenStop
+from backstretch.aftermath import Aftermath, Twice, in_order
+from backstretch.coach.safety import pain_kinds, say, words
 from backstretch.text import plain
 from backstretch.tui.screens.check_in import sign_items
 from backstretch.tui.widgets.big_word import BigWord
@@ -27,10 +24,6 @@ from backstretch.tui.widgets.pain_scale import PainScale
 
 if TYPE_CHECKING:
     from backstretch.tui.app import BackstretchApp
-
-AGAIN_FROM_SECONDS = 0.2
-AGAIN_UNTIL_SECONDS = 3.0
-"""The second Enter on *Leave* counts when it comes this long after the first."""
 
 
 class Leave(Static, can_focus=True):
@@ -45,7 +38,7 @@ class Leave(Static, can_focus=True):
         """``monotonic`` gives seconds of a clock that never goes back."""
         super().__init__(id="leave", markup=False)
         self._monotonic = monotonic
-        self._first = float("-inf")
+        self._twice = Twice()
 
     def on_mount(self) -> None:
         """Say how."""
@@ -58,11 +51,9 @@ class Leave(Static, can_focus=True):
 
     def action_leave(self) -> None:
         """Leave, the second time."""
-        now = self._monotonic()
-        if AGAIN_FROM_SECONDS <= now - self._first <= AGAIN_UNTIL_SECONDS:
+        if self._twice.pressed(self._monotonic()):
             self.post_message(self.Left())
             return
-        self._first = now
         self._say(say("stop", "leave_again"))
 
     def _say(self, how: str) -> None:
@@ -82,31 +73,27 @@ class EscalationScreen(Screen[None]):
         Binding("y,Y", "recent", show=False, id="escalation.recent"),
     ]
 
-    def __init__(self, conductor: Conductor | None, recent: Run | None = None) -> None:
-        """After the stop of ``conductor``'s run; or for a pain outside one, maybe begun in the run ``recent``."""
+    def __init__(self, aftermath: Aftermath) -> None:
         super().__init__()
-        self._conductor = conductor
-        self._recent = recent
-        self._section = "stop" if conductor is not None else "advice"
-        self._report = conductor.log.report if conductor is not None else None
+        self._aftermath = aftermath
 
     # What is on it. The first page is there at once; what can wait comes after it was seen.
 
     def compose(self) -> ComposeResult:
         """The first page."""
-        number = emergency(self.app.context.settings.emergency_number)
-        heading, sentence = say(self._section, "heading"), say(self._section, "sentence")
+        section = self._aftermath.section
+        heading, sentence = say(section, "heading"), say(section, "sentence")
         yield BigWord(heading, id="heading")
         yield Static(f"{heading.rstrip('?')}. {sentence}", id="sentence", markup=False)
-        yield Static(say("stop", "emergency", emergency=_capital(number)), id="emergency", markup=False)
+        yield Static(self._aftermath.emergency_line(), id="emergency", markup=False)
         yield Static("", id="help", markup=False)
         yield Static(say("stop", "see_signs"), id="see-signs", markup=False)
         with VerticalScroll(id="page", can_focus=False):
-            if self._recent is not None:
+            if self._aftermath.recent is not None:
                 yield Static(self._recent_line(), id="recent", markup=False)
             yield Static(" ".join(words()["stop"]["rest"]), id="rest", markup=False)
             yield Checklist(sign_items(short=True), id="signs")
-        if self._report is not None:
+        if self._aftermath.report is not None:
             yield Static(say("stop", "more"), id="more", markup=False)
         yield Leave(self.app.context.clock.monotonic)
 
@@ -119,42 +106,29 @@ class EscalationScreen(Screen[None]):
         page = self.query_one("#page")
         if not page.is_attached:  # left, or the program is ending, before there was time for this
             return
-        lines = [say("stop", "cause"), *self._own_advice()]
+        lines = [say("stop", "cause"), *self._aftermath.own_advice()]
         await page.mount(
             *(Static(line, classes="line", markup=False) for line in lines),
-            Static(self._saved_line(), id="saved", markup=False),
+            Static(self._aftermath.saved_line(), id="saved", markup=False),
         )
-        if self._report is not None:
+        if self._aftermath.report is not None:
             await self._add_report()
-        if self._conductor is not None:
-            self._conductor.log.sync()
+        self._aftermath.sync()
 
     async def _add_report(self) -> None:
+        report = self._aftermath.report
         kinds = OptionList(*(Option(kind.text, id=kind.id) for kind in pain_kinds()), id="kind", markup=False)
         await self.query_one("#page").mount(
             Static(say("stop", "optional"), classes="title", markup=False),
             Static(say("stop", "kind"), markup=False),
             kinds,
             Static(say("stop", "score"), markup=False),
-            PainScale(self._report.score if self._report else None, id="score"),
+            PainScale(report.score if report else None, id="score"),
             Static(say("stop", "where"), markup=False),
             Input(id="where", max_length=200),
             Static(say("stop", "note"), markup=False),
             Input(id="note", max_length=2000),
         )
-
-    def _own_advice(self) -> list[str]:
-        settings = self.app.context.settings
-        lines = []
-        if settings.advice_line:
-            lines.append(say("help", "advice_line", advice_line=settings.advice_line))
-        if settings.clinician_note:
-            lines.append(say("help", "clinician", clinician_note=settings.clinician_note))
-        return lines
-
-    def _saved_line(self) -> str:
-        """Where the stop is; a stop whose writing failed in an unforeseen way is nowhere."""
-        return _saved_line(self._conductor.log.saved or Saved.NOWHERE) if self._conductor is not None else ""
 
     def _recent_line(self) -> str:
         return f"{say('advice', 'recent')}  y: {say('advice', 'recent_yes')}"
@@ -179,27 +153,18 @@ class EscalationScreen(Screen[None]):
 
     async def action_recent(self) -> None:
         """The pain began in the last run: it counts as stopped for pain."""
-        journal = self.app.context.journal
-        if self._recent is None or journal is None or self._report is not None:
-            return
-        run = self._recent
-        at = PainReport(at_seconds=run.active_seconds, step=run.from_step, exercise=None, side=None, rep=None)
-        self._report = replace(at, signs=_in_order(self.query_one(Checklist).ticked))
-        saved = journal.stopped_later(run.id, self._report)
-        if saved is Saved.NOWHERE:
-            self.app.context.past.remember(OpenStop(run.id, run.ended_at.date()))
-        self.query_one("#recent", Static).update(_saved_line(saved))
-        await self._add_report()
+        saved = self._aftermath.began_in_recent(self.query_one(Checklist).ticked)
+        if saved:
+            self.query_one("#recent", Static).update(saved)
+            await self._add_report()
 
     @on(Checklist.Changed)
     def _signs_ticked(self, event: Checklist.Changed) -> None:
-        tier = worst_tier(event.ticked)
-        number = emergency(self.app.context.settings.emergency_number)
-        text = say("help", tier, emergency=number) if tier else ""
+        text = self._aftermath.help(event.ticked)
         box = self.query_one("#help", Static)
         box.update(text)
-        box.set_class(tier is not None, "-shown")
-        self._amend(signs=_in_order(event.ticked))
+        box.set_class(bool(text), "-shown")
+        self._aftermath.amend(signs=in_order(event.ticked))
 
     @on(OptionList.OptionSelected, "#kind")
     def _kind_chosen(self, event: OptionList.OptionSelected) -> None:
@@ -207,48 +172,20 @@ class EscalationScreen(Screen[None]):
             kind = next(kind for kind in pain_kinds() if kind.id == option.id)
             mark = "● " if option.id == event.option_id else ""
             event.option_list.replace_option_prompt(option.id or "", f"{mark}{kind.text}")
-        self._amend(kind=event.option_id)
+        self._aftermath.amend(kind=event.option_id)
 
     @on(PainScale.Changed)
     def _scored(self, event: PainScale.Changed) -> None:
-        self._amend(score=event.value)
+        self._aftermath.amend(score=event.value)
 
     @on(Input.Changed, "#where")
     def _where_changed(self, event: Input.Changed) -> None:
-        self._amend(where=plain(event.value) or None)
+        self._aftermath.amend(where=plain(event.value) or None)
 
     @on(Input.Changed, "#note")
     def _note_changed(self, event: Input.Changed) -> None:
-        self._amend(note=plain(event.value) or None)
+        self._aftermath.amend(note=plain(event.value) or None)
 
     @on(Leave.Left)
     def _left(self) -> None:
         self.app.home()
-
-    def _amend(self, **changes: object) -> None:
-        """Add to the report; each change is written down at once."""
-        if self._report is None:
-            return
-        self._report = replace(self._report, **changes)  # type: ignore[arg-type]
-        if self._conductor is not None:
-            self._conductor.log.amend_report(self._report)
-        elif self._recent is not None and self.app.context.journal is not None:
-            self.app.context.journal.amend_report(self._recent.id, self._report)
-
-
-def _in_order(ticked: Collection[str]) -> tuple[str, ...]:
-    return tuple(sign.id for sign in signs() if sign.id in ticked)
-
-
-def _saved_line(saved: Saved) -> str:
-    match saved:
-        case Saved.JOURNAL:
-            return say("stop", "saved")
-        case Saved.ASIDE:
-            return say("stop", "aside")
-        case Saved.NOWHERE:
-            return say("stop", "nowhere")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:] + "."

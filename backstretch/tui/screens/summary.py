@@ -12,10 +12,10 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from backstretch.coach.events import State
-from backstretch.coach.safety import aftercare, say, stops_afterwards
+from backstretch.coach.safety import aftercare, say
 from backstretch.conductor import Conductor
-from backstretch.session.timeline import Timeline
-from backstretch.text import clock, plain
+from backstretch.summing_up import KINDS, done_lines, told_stop
+from backstretch.text import plain
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
@@ -43,16 +43,13 @@ class SummaryScreen(Screen[None]):
         finished = self._conductor.state is State.FINISHED
         yield BigWord("Done" if finished else "Ended early", id="heading")
         with VerticalScroll(id="page", can_focus=False):
-            for line in self._done_lines():
+            for line in done_lines(self._conductor):
                 yield Static(line, classes="done", markup=False)
             yield Static(aftercare(self.app.context.clock.now().toordinal()), id="aftercare", markup=False)
             yield Static(say("summary", "pain"), classes="question", markup=False)
             yield PainScale(id="pain")
             yield Checklist(
-                [
-                    CheckItem("sharp", "It was sharp, shooting or electric"),
-                    CheckItem("leg", "It went into the leg"),
-                ],
+                [CheckItem(kind, text) for kind, text in KINDS.items()],
                 id="kinds",
             )
             yield Static(say("summary", "effort"), classes="question", markup=False)
@@ -64,25 +61,6 @@ class SummaryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Pain first."""
         self.query_one("#pain").focus(scroll_visible=False)
-
-    def _done_lines(self) -> list[str]:
-        conductor = self._conductor
-        records = conductor.records()
-        done = sum(record.result == "done" for record in records)
-        cut = sum(record.result == "cut" for record in records)
-        held = sum(record.held_seconds for record in records)
-        timeline: Timeline = conductor.plan.timeline
-        planned_hold = sum(timeline.phases[index].seconds for index in timeline.holds)
-        ended = "completed" if conductor.log.outcome == "completed" else "ended early"
-        lines = [
-            f"{conductor.plan.session.title}: {ended}",
-            f"{clock(conductor.active_seconds())} active of {clock(timeline.total_seconds)} planned",
-            f"{clock(held)} held of {clock(planned_hold)}",
-            f"Holds: {done} done, {cut} cut short, {len(records) - done - cut} skipped, of {len(records)}",
-        ]
-        if conductor.log.failed:
-            lines.append("The log could not be written: this session is not in it.")
-        return lines
 
     @on(PainScale.Submitted, "#pain")
     def _pain_given(self) -> None:
@@ -124,6 +102,4 @@ class SummaryScreen(Screen[None]):
         """The score and the kind of a pain that makes this run one that was stopped for it; None if there is none."""
         score = self.query_one("#pain", PainScale).value
         kinds = self.query_one("#kinds", Checklist).ticked
-        if not stops_afterwards(score, kinds, self.app.context.limits):
-            return None
-        return score, "leg" if "leg" in kinds else "sharp" if kinds else None
+        return told_stop(score, kinds, self.app.context.limits)

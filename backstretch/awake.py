@@ -30,6 +30,11 @@ class Awake:
             self._told = True
             threading.Thread(target=self._try, args=(tell,), name="awake-try", daemon=True).start()
 
+    @classmethod
+    def granted(cls) -> bool:
+        """Whether the lock can be had; waits for the answer."""
+        return cls._locked_until(lambda: None)
+
     def hold(self) -> None:
         """Keep awake until ``release``."""
         self._release.clear()
@@ -41,7 +46,7 @@ class Awake:
         self._release.set()
 
     def _try(self, tell: Callable[[str], None]) -> None:
-        if not self._locked_until(lambda: None):
+        if not self.granted():
             with contextlib.suppress(RuntimeError):  # the screen may be gone by now
                 self._call(lambda: tell(REFUSED))
 

@@ -1,0 +1,60 @@
+"""Questions with a few answers, each one key, as values: what is asked alike wherever a session runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from backstretch.coach.safety import say
+from backstretch.session.catalogue import Exercise
+
+T = TypeVar("T")
+
+EaseAnswer = Literal["on", "easier", "skip", "pain", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
+    """One answer."""
+
+    key: str
+    """The key that gives it at once: a letter, ``enter`` or ``escape``."""
+    label: str
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[T]):
+    """One question."""
+
+    title: str
+    text: Sequence[str]
+    choices: Sequence[Choice[T]]
+    first: int | None = 0
+    """The answer that Enter gives, from 0; with None Enter alone answers nothing."""
+
+
+def yes_or_no(title: str, text: Sequence[str]) -> Asked[bool]:
+    """A question that Enter alone does not answer."""
+    return Asked(title, text, [Choice("y", "Yes", True), Choice("n", "No", False)], first=None)
+
+
+def leave_question() -> Asked[bool]:
+    """Whether to end the session early."""
+    choices = [Choice("n", "Go on", False), Choice("q", "End it here", True)]
+    return Asked("End the session early?", ["What you did so far is in the log."], choices)
+
+
+def ease_off_question(exercise: Exercise | None, *, again: bool) -> Asked[EaseAnswer]:
+    """What to do after easing off; the second time ending is marked."""
+    choices: list[Choice[EaseAnswer]] = [Choice("g", "Go on with the next one", "on")]
+    if exercise is not None:
+        choices.append(Choice("v", f"Go on the easier way: {exercise.easier}", "easier"))
+    choices += [
+        Choice("s", "Skip this exercise", "skip"),
+        Choice("p", "Say how strong it is, 0 to 10", "pain"),
+        Choice("q", "End the session", "end"),
+    ]
+    text = [say("ease", "again" if again else "text"), f"{say('pain', 'sharp')} {say('pain', 'sharp_keys')}."]
+    return Asked(say("ease", "title"), text, choices, first=len(choices) - 1 if again else 0)

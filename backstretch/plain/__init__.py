@@ -1,0 +1,1 @@
+"""A session as plain lines, one an event: for screen readers, dumb terminals, logs and pipes."""

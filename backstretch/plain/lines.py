@@ -1,0 +1,204 @@
+"""What happens in a session as lines of text: the most important word first, nothing said twice. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from backstretch.coach.cues import COUNT_FROM_SECONDS, COUNTED, HALFWAY_FROM_SECONDS, LATE_SECONDS
+from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, PhaseBegan, Resumed, State, View
+from backstretch.coach.phrases import cues_of
+from backstretch.plain.overview import lasting
+from backstretch.session.catalogue import Exercise, catalogue
+from backstretch.session.model import ExerciseStep, Group, RestStep, Side
+from backstretch.session.timeline import Phase, Timeline
+
+_NOT_HELD = frozenset({"breathing", "walking"})
+"""Topics of exercises that are done rather than held."""
+
+
+def stamped(at_seconds: float, text: str) -> str:
+    """A line with its second of the session, as planned, before it."""
+    minutes, rest = divmod(int(at_seconds + 0.0005), 60)
+    hours, minutes = divmod(minutes, 60)
+    at = f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+    return f"{at:>5}  {text}"
+
+
+def told(event: Event, timeline: Timeline, view: View, easier: Collection[int] = ()) -> str:
+    """The line for what happened, empty if there is none; ``easier``: the passages that go on in the easier way."""
+    match event:
+        case PhaseBegan(index=index):
+            return stamped(timeline.phases[index].start, phase_line(timeline, index, easier))
+        case Jumped(index=index):
+            paused = "Paused. " if view.state is State.PAUSED else ""
+            return stamped(view.at_seconds, paused + phase_line(timeline, index, easier))
+        case Paused(missing_seconds=missing) if missing:
+            gone = f"{lasting(round(missing))} went by unseen and were not counted"
+            return stamped(view.at_seconds, f"Paused: {gone}. Space goes on.")
+        case Paused():
+            return stamped(view.at_seconds, "Paused. Space goes on.")
+        case GettingReady(hold_starts_over=over):
+            wait = lasting(round(view.ready_seconds))
+            return stamped(view.at_seconds, f"Going on in {wait}{'; the hold starts over' if over else ''}")
+        case Resumed():
+            return stamped(view.at_seconds, here(timeline, view))
+        case Over(state=State.FINISHED):
+            return stamped(view.at_seconds, "Session finished")
+        case Over(state=State.ENDED):
+            return stamped(view.at_seconds, "Session ended")
+        case _:
+            return ""
+
+
+def here(timeline: Timeline, view: View) -> str:
+    """The phase under way, and what is left of it."""
+    return f"{_head(timeline, view.index)}, {_left(view)}"
+
+
+def left(view: View) -> str:
+    """What is left of the phase, after time was given or taken."""
+    return stamped(view.at_seconds, _left(view))
+
+
+def phase_line(timeline: Timeline, index: int, easier: Collection[int] = ()) -> str:
+    """A phase as it begins: what to do, how long, and how."""
+    phase = timeline.phases[index]
+    how = " ".join(_sentence(text) for text in _how(timeline, index, easier))
+    line = f"{_head(timeline, index)}, {lasting(phase.seconds)}"
+    return f"{line}. {how}" if how else line
+
+
+def until_next(view: View) -> float | None:
+    """Seconds until `counted` has something to say, if nothing else happens before; None if it has not."""
+    if view.state is not State.RUNNING:
+        return None
+    return next((at - view.elapsed_seconds for at, _ in _moments(view) if at > view.elapsed_seconds), None)
+
+
+def counted(view: View, before: View) -> str:
+    """Halfway, or one of the last seconds, if its moment came since ``before``; what is too late is left out."""
+    if view.state is not State.RUNNING or view.index != before.index:
+        return ""
+    due = ""
+    for at, text in _moments(view):
+        if before.elapsed_seconds < at <= view.elapsed_seconds <= at + LATE_SECONDS:
+            due = text
+    return stamped(view.at_seconds, due) if due else ""
+
+
+def _moments(view: View) -> Iterator[tuple[float, str]]:
+    """What is said within the phase, by the seconds from its beginning, in order."""
+    length = view.elapsed_seconds + view.left_seconds
+    if view.phase.kind == "hold" and length >= HALFWAY_FROM_SECONDS:
+        yield length / 2, "Halfway"
+    if length >= COUNT_FROM_SECONDS:
+        for seconds in COUNTED:
+            yield length - seconds, f"{seconds:.0f}"
+
+
+def _left(view: View) -> str:
+    return f"{lasting(-(-view.left_seconds // 1))} left"
+
+
+def _head(timeline: Timeline, index: int) -> str:
+    """What a phase is, in a few words."""
+    phase = timeline.phases[index]
+    match phase.kind:
+        case "ready":
+            return f"Ready: {_named(phase)}{_first_side(phase)}"
+        case "hold":
+            return _hold(timeline, index)
+        case "release":
+            return "Let go"
+        case "switch":
+            return f"Switch to the {_side_to_come(timeline, index)}"
+        case "rest":
+            return "Rest"
+
+
+def _hold(timeline: Timeline, index: int) -> str:
+    phase = timeline.phases[index]
+    known = _known(phase)
+    word = "Hold" if known is None or _NOT_HELD.isdisjoint(known.topics) else "Begin"
+    if index == 0 or timeline.phases[index - 1].place != phase.place:  # no getting ready before it
+        word = f"{_named(phase)}: {word.lower()}"
+    side = f" {phase.side}" if phase.side else ""
+    reps = phase.item.repetitions(timeline.level) if isinstance(phase.item, ExerciseStep) else 1
+    return f"{word}{side}{f', {phase.rep} of {reps}' if reps > 1 else ''}"
+
+
+def _named(phase: Phase) -> str:
+    name = phase.item.name if isinstance(phase.item, ExerciseStep) else ""
+    return f"{name}, round {phase.round}" if phase.round is not None else name
+
+
+def _first_side(phase: Phase) -> str:
+    item = phase.item
+    if not isinstance(item, ExerciseStep) or item.sides == "none":
+        return ""
+    return f", {item.sides} side" if item.sides in {"left", "right"} else f", {item.first_side} side first"
+
+
+def _how(timeline: Timeline, index: int, easier: Collection[int]) -> tuple[str, ...]:
+    """What is said after a phase's head; each cue of a step once, but for the easier way, which is told each time."""
+    phase = timeline.phases[index]
+    match phase.kind:
+        case "ready":
+            return _start(timeline, index)
+        case "hold":
+            known = _known(phase)
+            if known is not None and phase.place in easier:
+                return (known.easier,)
+            fresh = index == 0 or timeline.phases[index - 1].place != phase.place
+            return (*(_start(timeline, index) if fresh else ()), *_cues(timeline, index))
+        case "rest":
+            return (*_rest_cue(phase), _after_rest(timeline, index))
+        case _:
+            return ()
+
+
+def _start(timeline: Timeline, index: int) -> tuple[str, ...]:
+    """How to get into position, unless the exercise before began in the same one."""
+    phase = timeline.phases[index]
+    known = _known(phase)
+    if known is None or not isinstance(phase.item, ExerciseStep) or known.start not in phase.item.cues:
+        return ()
+    earlier = (_known(other) for other in reversed(timeline.phases[:index]) if other.place != phase.place)
+    before = next((exercise for exercise in earlier if exercise is not None), None)
+    return () if before is not None and before.start == known.start else (known.start,)
+
+
+def _cues(timeline: Timeline, index: int) -> tuple[str, ...]:
+    """The first repetition's cues, then one more of the catalogue's with each; on the other side none again."""
+    phase = timeline.phases[index]
+    if phase.turn or phase.rep is None:
+        return ()
+    if phase.rep == 1:
+        return cues_of(timeline, index)
+    known = _known(phase)
+    later = known.cues[phase.rep - 1 : phase.rep] if known else ()
+    return tuple(cue for cue in later if isinstance(phase.item, ExerciseStep) and cue in phase.item.cues)
+
+
+def _rest_cue(phase: Phase) -> tuple[str, ...]:
+    return (phase.item.cue,) if isinstance(phase.item, RestStep) and phase.item.cue else ()
+
+
+def _after_rest(timeline: Timeline, index: int) -> str:
+    if index + 1 == len(timeline.phases):
+        return "Then you are done"
+    item: ExerciseStep | RestStep | Group = timeline.phases[index + 1].item
+    return f"Next: {item.name}" if isinstance(item, ExerciseStep) else ""
+
+
+def _side_to_come(timeline: Timeline, index: int) -> Side | None:
+    later = timeline.phases[index + 1 : timeline.last_of_place(index) + 1]
+    return next((phase.side for phase in later if phase.kind == "hold"), None)
+
+
+def _known(phase: Phase) -> Exercise | None:
+    return catalogue().get(phase.exercise) if phase.exercise else None
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."

@@ -1,0 +1,39 @@
+"""What is said before a session begins: what it is, how long, and which keys there are."""
+
+from __future__ import annotations
+
+from backstretch.plan import Plan, left_out_lines
+
+KEYS = (
+    "Space: pause, and go on. Any key not named here pauses too.",
+    "n: next side or step. b: back to the start of this hold. u: undo the last skip.",
+    "+ and -: five seconds more or less.",
+    "e: ease off, something aches. p: say how strong the pain is.",
+    "m: sound on or off. v: voice on or off. ?: these keys. q: end early.",
+    "x stops everything at once: sharp pain.",
+)
+"""What each key does while a session runs."""
+FEW_KEYS = ("Keys: space pauses and goes on, ? tells all keys, q ends.", "x stops everything: sharp pain.")
+NO_KEYS = "No keys here: Ctrl+C ends the session."
+
+_SAID_IN_SECONDS = 100
+"""Shorter times are said in seconds alone."""
+
+
+def lasting(seconds: float) -> str:
+    """A length of time as it is read aloud."""
+    whole = round(seconds)
+    if seconds < _SAID_IN_SECONDS:
+        return f"{whole} s" if abs(seconds - whole) < 0.05 else f"{seconds:.1f} s"
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "h"), (minutes, "min"), (rest, "s"))
+    return " ".join(f"{number} {unit}" for number, unit in parts if number)
+
+
+def overview(plan: Plan) -> list[str]:
+    """The session before it begins: its title, how long it is, and what is left out of it and why."""
+    timeline = plan.timeline
+    top = plan.session.top_level
+    level = f", level {timeline.level} of {top}" if top else ""
+    return [f"{plan.session.title}, {lasting(timeline.total_seconds)}{level}.", *left_out_lines(plan.left_out)]

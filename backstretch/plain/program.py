@@ -1,0 +1,236 @@
+"""``run --plain``, from its questions to its exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from backstretch.beginning import Beginning
+from backstretch.coach.safety import say
+from backstretch.coach.visit import Go, Question, Refuse
+from backstretch.context import Context, open_context
+from backstretch.errors import BackstretchError
+from backstretch.paths import Paths
+from backstretch.plain.console import Console, Output, SharpPainError
+from backstretch.plain.endings import BROKEN_PIPE, SIGNALLED, EndedError, OutputGoneError, Signals
+from backstretch.plain.keys import Keys, NoKeys, TerminalKeys
+from backstretch.plain.overview import FEW_KEYS, NO_KEYS, overview
+from backstretch.session.model import Session as SessionFile
+
+if TYPE_CHECKING:
+    from backstretch.audio.audio import Audio
+    from backstretch.awake import Awake
+    from backstretch.conductor import Conductor
+    from backstretch.plan import Plan
+
+REFUSED = 1
+"""The exit code when the session did not start."""
+
+
+class Program:
+    """One session, with somebody at the keys or without."""
+
+    def __init__(self, context: Context, keys: Keys, output: Output, *, mute: bool = False) -> None:
+        self.conductor: Conductor | None = None
+        """The run under way or just over."""
+        self._context = context
+        self._keys = keys
+        self._output = output
+        self._console = Console(keys, output, context.clock)
+        self._muted = mute
+        self._made_audio: Audio | None = None
+        self._later: list[str] = []
+        """What was found out while a question stood; told when the session begins."""
+        self._awake: Awake | None = None
+
+    def run(self, beginning: Beginning) -> int:
+        """The exit code. Raises BackstretchError, in one line, where the session cannot start."""
+        try:
+            return self._attended(beginning) if self._keys.there else self._alone(beginning)
+        except EndedError as ended:
+            return self._ended(ended.number)
+        except OutputGoneError:
+            self.write_down()
+            self._output.discard()
+            return BROKEN_PIPE
+        finally:
+            self._sleep()
+            self.write_down()
+            if self._made_audio is not None:
+                self._made_audio.close()
+
+    def write_down(self) -> None:
+        """A run under way ends here, cut short by the program's own end."""
+        if self.conductor is not None:
+            self.conductor.interrupt()
+            self.conductor.log.settle()
+
+    def _attended(self, beginning: Beginning) -> int:
+        from backstretch.plain.start import Start
+        from backstretch.plain.summary import Summary
+
+        console = self._console
+        try:
+            outcome = Start(console, self._context, beginning, self._prepare_to_tell_later).ask_all()
+            if isinstance(outcome, Refuse):
+                why = beginning.refuse(outcome.reason)
+                if why is not None:
+                    console.write(why.title, *why.text)
+                return REFUSED
+            if outcome is None:
+                return 0
+            conductor = self._begin(beginning, outcome)
+            console.write(*([] if conductor.plan == beginning.shown else overview(conductor.plan)))
+            console.write(*self._later, *FEW_KEYS)
+            self._carry(conductor)
+            summary = Summary(console, conductor, self._context.limits)
+            summary.tell(self._context.clock.now())
+            summary.ask()
+        except SharpPainError:
+            self._escalate()
+        return 0
+
+    def _alone(self, beginning: Beginning) -> int:
+        """Where nobody can answer and no key can be pressed."""
+        step = beginning.unattended()
+        if not isinstance(step, Go):
+            raise BackstretchError(_refusal(step))
+        plan = beginning.plan()
+        self._console.write(NO_KEYS, *overview(plan), *self._context.notices)
+        from backstretch.plain.summary import Summary  # it can wait until there is something to read
+
+        self._prepare(plan, self._tell_now)
+        conductor = self._begin(beginning, step)
+        self._carry(conductor)
+        Summary(self._console, conductor, self._context.limits).tell(self._context.clock.now())
+        return 0
+
+    def _begin(self, beginning: Beginning, go: Go) -> Conductor:
+        self.conductor = beginning.begin(go, sound=self._audio)
+        self._console.stop = self._stop
+        self._console.stand_still = self.conductor.pause
+        return self.conductor
+
+    def _carry(self, conductor: Conductor) -> None:
+        from backstretch.plain.session import Session
+
+        session = Session(self._console, conductor, self._audio)
+        session.begin()
+        self._stay_awake().hold()
+        session.run()
+        self._sleep()
+
+    def _prepare_to_tell_later(self, plan: Plan) -> None:
+        """What is found out while a question stands must not break into it."""
+        self._prepare(plan, self._later.append)
+
+    def _prepare(self, plan: Plan, tell: Callable[[str], None]) -> None:
+        """Find out, in the background, what can be heard and whether the machine stays awake; ``tell`` if not."""
+        self._stay_awake().prepare(tell)
+        self._audio.prepare(plan.timeline, tell)
+
+    def _tell_now(self, line: str) -> None:
+        with contextlib.suppress(OutputGoneError):  # the next line finds out too
+            self._console.write(line)
+
+    @property
+    def _audio(self) -> Audio:
+        """Everything that is heard. Made, and loaded, at first use."""
+        if self._made_audio is None:
+            from backstretch.audio.audio import Audio
+
+            context = self._context
+            self._made_audio = Audio(context.settings, context.paths.cache_dir, self._ring, muted=self._muted)
+        return self._made_audio
+
+    def _ring(self) -> None:
+        """On the audio thread, where nothing can be played."""
+        if self._context.settings.bell:
+            with contextlib.suppress(OutputGoneError):  # the next line finds out too
+                self._console.ring()
+
+    def _stay_awake(self) -> Awake:
+        from backstretch.awake import Awake
+
+        self._awake = self._awake or Awake(lambda tell: tell())
+        return self._awake
+
+    def _sleep(self) -> None:
+        """The machine may idle again."""
+        if self._awake is not None:
+            self._awake.release()
+
+    def _stop(self) -> None:
+        """Sharp pain: whatever fails here, the advice stands."""
+        if self.conductor is not None:
+            with contextlib.suppress(Exception):
+                self.conductor.stop()
+
+    def _escalate(self) -> None:
+        from backstretch.aftermath import Aftermath, recent_run
+        from backstretch.coach.cues import Cue
+        from backstretch.plain.escalation import Escalation
+
+        self._sleep()
+        conductor = self.conductor
+        recent = recent_run(self._context) if conductor is None else None
+        if conductor is None:
+            self._audio.give(Cue("stop"))
+        Escalation(self._console, Aftermath(self._context, conductor, recent), self._context.clock).run()
+
+    def _ended(self, number: int) -> int:
+        """Written down first; then said, where somebody may still read it."""
+        under_way = self.conductor is not None and not self.conductor.state.over
+        self.write_down()
+        if under_way:
+            try:
+                self._console.write("Interrupted. What was done is in the log.")
+            except OutputGoneError:
+                self._output.discard()
+        return SIGNALLED + number
+
+
+def _refusal(step: Question | Refuse) -> str:
+    """Why a session does not start where nobody can answer."""
+    match step:
+        case Question.FIRST_RUN:
+            return say("unattended", "first_run")
+        case Question.AFTER_STOP:
+            return say("unattended", "after_stop")
+        case Refuse():
+            return say("unattended", "signs")
+        case _:
+            raise AssertionError(f"nobody can be asked for {step}, which is not for safety")
+
+
+def run(
+    paths: Paths, session: SessionFile, from_step: int | None = None, level: int | None = None, *, mute: bool = False
+) -> int:
+    """Run one session in plain lines on the standard streams; the exit code. Raises BackstretchError."""
+    context = open_context(paths)
+    with contextlib.closing(context), _keys() as (keys, signals):
+        program = Program(context, keys, Output(sys.stdout, os.environ), mute=mute)
+
+        def give_up() -> None:
+            try:
+                program.write_down()
+            finally:
+                keys.restore()
+
+        signals.give_up = give_up
+        return program.run(Beginning(context, session, from_step, level))
+
+
+@contextlib.contextmanager
+def _keys() -> Iterator[tuple[Keys, Signals]]:
+    """The keys of the terminal on the standard input, if it is one."""
+    there = sys.stdin is not None and sys.stdin.isatty()
+    with Signals(job_control=there) as signals:
+        if not there:
+            yield NoKeys(signals), signals
+            return
+        with TerminalKeys(signals) as keys:
+            yield keys, signals

@@ -1,0 +1,193 @@
+"""One session as lines: a line for each event, a method of the conductor for each key, and sleep in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from backstretch.audio.audio import Audio
+from backstretch.coach.events import Event, Jumped, Paused, State
+from backstretch.coach.questions import ease_off_question, leave_question
+from backstretch.coach.safety import Verdict, say
+from backstretch.conductor import Conductor
+from backstretch.plain import lines
+from backstretch.plain.console import Console, SharpPainError
+from backstretch.plain.keys import SUSPEND
+from backstretch.plain.overview import KEYS, lasting
+from backstretch.plain.questions import HOW_TO_SCORE, any_key, ask, score
+from backstretch.session.catalogue import catalogue
+
+LONGEST_SLEEP_SECONDS = 1.0
+LATE_SECONDS = 0.002
+"""Wake a little after a second's edge, so that rounding never tells the old one."""
+
+_ACTIONS: Final = {
+    "n": "skip",
+    "right": "skip",
+    "b": "back",
+    "left": "back",
+    "u": "undo",
+    "+": "more",
+    "=": "more",
+    "-": "less",
+}
+"""The keys that are passed on to the conductor, and its methods."""
+
+
+class Session:
+    """Carries a run from its first second to its end."""
+
+    def __init__(self, console: Console, conductor: Conductor, audio: Audio) -> None:
+        self._console = console
+        self._conductor = conductor
+        self._timeline = conductor.plan.timeline
+        self._audio = audio
+        self._before = conductor.view()
+        self._keys: dict[str, Callable[[], None]] = {
+            "space": self._toggle,
+            "e": self._ease,
+            "p": self._pain,
+            "m": self._mute,
+            "v": self._hush,
+            "?": self._help,
+            "q": self._leave,
+            SUSPEND: self._back_from_shell,
+        }
+
+    def begin(self) -> None:
+        """The first line."""
+        view = self._conductor.view()
+        if view.state is State.GETTING_READY:
+            wait = lasting(view.ready_seconds)
+            self._console.write(lines.stamped(view.at_seconds, f"Going on in {wait}"))
+        else:
+            self._console.write(lines.stamped(view.at_seconds, lines.phase_line(self._timeline, view.index)))
+
+    def run(self) -> None:
+        """Until the run is over. Raises SharpPainError when pain has stopped it."""
+        while not self._conductor.state.over:
+            key = self._console.key(self._until_next())
+            if key in self._keys:
+                self._keys[key]()
+            elif key in _ACTIONS:
+                self._act(_ACTIONS[key])
+            else:
+                self._tell(self._conductor.pause() if key else self._conductor.tick())
+
+    # Time.
+
+    def _until_next(self) -> float | None:
+        """Seconds to sleep; None while nothing happens by itself."""
+        until = self._conductor.until_next()
+        if until is None:
+            return None
+        counted = lines.until_next(self._conductor.view())
+        return min(until, counted or until, LONGEST_SLEEP_SECONDS) + LATE_SECONDS
+
+    def _tell(self, events: Iterable[Event], *, quietly: bool = False) -> None:
+        """A line for each event, then for what time alone brings; ``quietly``, none for what a dialog does itself."""
+        conductor = self._conductor
+        view = conductor.view()
+        for event in events:
+            if quietly and (isinstance(event, Jumped) or (isinstance(event, Paused) and not event.missing_seconds)):
+                continue
+            self._console.write(lines.told(event, self._timeline, view, conductor.easier_places))
+        self._console.write(lines.counted(view, self._before))
+        self._before = view
+        if view.state is State.PAUSED and not self._console.keys.there:
+            self._tell(conductor.toggle())  # nobody can say that it goes on
+
+    # Keys.
+
+    def _toggle(self) -> None:
+        self._tell(self._conductor.toggle())
+
+    def _act(self, name: str) -> None:
+        method: Callable[[], tuple[Event, ...]] = getattr(self._conductor, name)
+        self._tell(method())
+        if name in {"more", "less"} and not self._conductor.state.over:
+            self._console.write(lines.left(self._conductor.view()))
+
+    def _mute(self) -> None:
+        self._audio.mute()
+        self._console.write("Sound off" if self._audio.muted else "Sound on")
+
+    def _hush(self) -> None:
+        self._audio.hush()
+        self._console.write("Voice on" if self._audio.speaks else "Voice off")
+
+    def _back_from_shell(self) -> None:
+        """The pause was made on the way there."""
+        view = self._conductor.view()
+        self._tell([Paused(0.0, self._conductor.missing_seconds)] if view.state is State.PAUSED else [])
+
+    def _help(self) -> None:
+        if self._open():
+            self._console.write(*KEYS, "Any key goes on.")
+            any_key(self._console)
+            self._close()
+
+    def _leave(self) -> None:
+        if self._open():
+            if ask(self._console, leave_question()):
+                self._tell(self._conductor.quit())
+            else:
+                self._close()
+
+    def _pain(self) -> None:
+        if self._open():
+            self._score(eased=False)
+
+    def _ease(self) -> None:
+        if self._open():
+            self._ease_off()
+
+    def _ease_off(self) -> None:
+        """Something aches: this repetition is over, and what then is asked."""
+        self._tell(self._conductor.ease(), quietly=True)
+        if not self._conductor.state.over:
+            self._ask_after_easing()
+
+    def _ask_after_easing(self) -> None:
+        conductor = self._conductor
+        phase = conductor.eased_phase
+        exercise = catalogue().get(phase.exercise or "") if phase is not None else None
+        match ask(self._console, ease_off_question(exercise, again=conductor.eased > 1)):
+            case "easier":
+                conductor.easier()
+                self._close()
+            case "skip":
+                self._tell(conductor.skip_eased())
+                self._close()
+            case "pain":
+                self._score(eased=True)
+            case "end":
+                self._tell(conductor.quit())
+            case _:
+                self._close()
+
+    def _score(self, *, eased: bool) -> None:
+        how = f"{HOW_TO_SCORE} Enter goes on, Esc goes back. {say('pain', 'sharp')} {say('pain', 'sharp_keys')}."
+        value, key = score(self._console, say("pain", "question"), how)
+        verdict = Verdict.GO_ON if value is None or key == "escape" else self._conductor.judge(value)
+        match verdict:
+            case Verdict.STOP:
+                self._conductor.stop(value)
+                raise SharpPainError
+            case Verdict.EASE if eased:
+                self._ask_after_easing()
+            case Verdict.EASE:
+                self._ease_off()
+            case Verdict.GO_ON:
+                self._close()
+
+    def _open(self) -> bool:
+        """Pause for a dialog; False if the run is over by now."""
+        self._tell(self._conductor.open_dialog(), quietly=True)
+        return not self._conductor.state.over
+
+    def _close(self) -> None:
+        """Go on as before: a session that was paused stays paused."""
+        self._tell(self._conductor.close_dialog())
+        if self._conductor.state is State.PAUSED:
+            self._console.write(lines.told(Paused(0.0, 0.0), self._timeline, self._conductor.view()))

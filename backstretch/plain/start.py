@@ -1,0 +1,103 @@
+"""The questions before a session, as printed lines; and what stands in the way where nobody can answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from backstretch.beginning import Beginning
+from backstretch.coach.safety import say, words
+from backstretch.coach.visit import Answers, Go, Question, Refuse
+from backstretch.context import Context
+from backstretch.person import PersonAnswers
+from backstretch.plain.console import Console
+from backstretch.plain.overview import overview
+from backstretch.plain.questions import HOW_TO_SCORE, Item, ask, score, sign_items, tick
+from backstretch.plan import Plan
+from backstretch.session.cautions import cautions
+
+ROTATIONS = "rotations"
+"""The line of the first list that is a wish, not a condition."""
+
+
+class Start:
+    """Puts the questions of ``Beginning``."""
+
+    def __init__(
+        self, console: Console, context: Context, beginning: Beginning, prepare: Callable[[Plan], None]
+    ) -> None:
+        """``prepare`` is told what will be done, once that is known, and returns at once."""
+        self._console = console
+        self._context = context
+        self._beginning = beginning
+        self._prepare = prepare
+
+    def ask_all(self) -> Go | Refuse | None:
+        """What comes of the answers; None if the person went back."""
+        while isinstance(step := self._beginning.next_step(), Question):
+            if not self._ask(step):
+                return None
+        return step
+
+    def _ask(self, question: Question) -> bool:
+        """Put a question; False if the person went back."""
+        console, beginning = self._console, self._beginning
+        match question:
+            case Question.FIRST_RUN:
+                return self._first_run()
+            case Question.AFTER_STOP:
+                yes = ask(console, beginning.after_stop_question())
+                if yes is not None:
+                    beginning.after_stop(yes)
+                return yes is not None
+            case Question.NEXT_DAY:
+                day = ask(console, beginning.next_day_question())
+                if day is not None:
+                    console.write(beginning.next_day(day))
+                return day is not None
+            case Question.CHECK_IN:
+                answers = self._check_in()
+                beginning.answers = answers or beginning.answers
+                return answers is not None
+            case Question.ONLY_BREATHING:
+                breathe = ask(console, beginning.breathing_question())
+                beginning.only_breathing(breathe is True)
+                return True
+            case Question.RESUME:
+                resume = ask(console, beginning.resume_question())
+                if resume is not None:
+                    beginning.resume(resume)
+                return resume is not None
+
+    def _first_run(self) -> bool:
+        before = self._context.answers
+        items = [Item(caution.id, caution.question) for caution in cautions().values() if caution.asked]
+        items.append(Item(ROTATIONS, say("notice", "rotations")))
+        ticked = before.cautions | ({ROTATIONS} if before.rotations else frozenset())
+        self._console.write(say("notice", "title"), *words()["notice"]["paragraphs"])
+        self._console.write(say("notice", "question"), say("notice", "kept"))
+        given = tick(self._console, items, "A digit or letter ticks. Enter goes on, Esc goes back.", ticked)
+        if given is None:
+            return False
+        if conditions := given - {ROTATIONS}:
+            self._console.write(say("notice", "ticked"))
+        self._console.write(self._beginning.first_run(PersonAnswers(conditions, ROTATIONS in given, None)))
+        return True
+
+    def _check_in(self) -> Answers | None:
+        answers = self._beginning.answers
+        plan = self._beginning.plan()
+        self._console.write(*overview(plan), *self._context.notices)
+        self._prepare(plan)
+        self._console.write(*(say("check_in", key) for key in ("reach", "key")))
+        self._console.write(*(say("check_in", key) for key in ("signs", "signs_keys")))
+        pain: int | None = None
+        while True:
+            how = f"{HOW_TO_SCORE} {say('check_in', 'unanswered')} Esc goes back."
+            pain, key = score(self._console, say("check_in", "pain"), how, value=pain, others=("y",))
+            if key == "enter":
+                return replace(answers, checked_in=True, pain=pain)
+            if key == "escape":
+                return None
+            if ticked := tick(self._console, sign_items(), "A digit or letter ticks. Enter goes on."):
+                return replace(answers, signs=ticked)

@@ -1,0 +1,84 @@
+"""After a session: what was really done, how it feels, and one suggestion."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from backstretch.coach.safety import Limits, aftercare, say
+from backstretch.conductor import Conductor
+from backstretch.plain.console import Console, SharpPainError
+from backstretch.plain.endings import EndedError
+from backstretch.plain.questions import HOW_TO_SCORE, score, text
+from backstretch.summing_up import KINDS, done_lines, told_stop
+
+_KIND_KEYS = {"s": "sharp", "l": "leg"}
+
+
+class Summary:
+    """Every answer is optional; what is said of pain can turn the run into one stopped for pain."""
+
+    def __init__(self, console: Console, conductor: Conductor, limits: Limits) -> None:
+        self._console = console
+        self._conductor = conductor
+        self._limits = limits
+        self._kinds: set[str] = set()
+        self._pain: int | None = None
+        self._effort: int | None = None
+
+    def tell(self, now: datetime) -> None:
+        """What was done, and the suggestion."""
+        self._console.write(*done_lines(self._conductor), aftercare(now.toordinal()))
+
+    def ask(self) -> None:
+        """The questions. Raises SharpPainError when an answer makes the run one that was stopped for pain."""
+        self._console.stop = lambda: self._conductor.stop_afterwards(None, None)
+        try:
+            key = self._ask_pain()
+        except EndedError:
+            if told := self._told():
+                self._conductor.stop_afterwards(*told)
+            raise
+        if told := self._told():
+            self._conductor.stop_afterwards(*told)
+            raise SharpPainError
+        if key != "escape" and self._ask_effort() != "escape":
+            note = text(self._console, "A note, if you like. Enter ends it.")
+            self._write(note=note[:2000] or None)
+
+    def _told(self) -> tuple[int | None, str | None] | None:
+        return told_stop(self._pain, self._kinds, self._limits)
+
+    def _ask_pain(self) -> str:
+        how = f"{HOW_TO_SCORE} x: sharp pain. Enter goes on, Esc ends."
+        self._console.write(*(f"{key}: {KINDS[kind]}" for key, kind in _KIND_KEYS.items()))
+        while True:
+            self._pain, key = score(
+                self._console,
+                say("summary", "pain"),
+                how,
+                value=self._pain,
+                others=tuple(_KIND_KEYS),
+                changed=self._pain_changed,
+            )
+            if key not in _KIND_KEYS:
+                return key
+            self._kinds ^= {_KIND_KEYS[key]}
+            ticked = "Ticked" if _KIND_KEYS[key] in self._kinds else "Not ticked"
+            self._console.write(f"{ticked}: {KINDS[_KIND_KEYS[key]]}")
+
+    def _ask_effort(self) -> str:
+        how = f"{HOW_TO_SCORE} Enter goes on, Esc ends."
+        _, key = score(self._console, say("summary", "effort"), how, changed=self._effort_changed)
+        return key
+
+    def _pain_changed(self, value: int | None) -> None:
+        self._pain = value
+        self._write()
+
+    def _effort_changed(self, value: int | None) -> None:
+        self._effort = value
+        self._write()
+
+    def _write(self, note: str | None = None) -> None:
+        """Each answer is written down when it is given."""
+        self._conductor.log.after(pain_after=self._pain, effort=self._effort, note=note)

@@ -1,0 +1,139 @@
+"""The one interface to everything heard: what is played for a cue, as the person has set it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from backstretch.audio.audio import UNHEARD, Audio
+from backstretch.audio.clip import Clip
+from backstretch.audio.packaged import packaged_clips
+from backstretch.audio.speaker import BELL, Link, Speaker
+from backstretch.audio.tones import RINGS, tone
+from backstretch.coach.cues import Cue, stop_cue
+from backstretch.session.timeline import Timeline
+from backstretch.settings import Settings
+
+LEFT = Cue("left", ("Hold left.",))
+
+
+class Loudspeaker(Speaker):
+    """Notes what it is told, and plays nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: None)
+        self.told: list[tuple[list[Path], int, bool] | str] = []
+
+    def play(self, clips: Sequence[Clip], *, rings: int, keep: bool = False) -> None:
+        self.told.append(([clip.path for clip in clips], rings, keep))
+
+    def cut(self) -> None:
+        self.told.append("cut")
+
+    def again(self) -> None:
+        self.told.append("again")
+
+    def try_out(self, done: Callable[[Link], None]) -> None:
+        done(BELL)
+
+
+class Heard:
+    """Audio with its loudspeaker at hand."""
+
+    def __init__(self, cache_dir: Path, settings: Settings, *, muted: bool = False) -> None:
+        self.speaker = Loudspeaker()
+        self.audio = Audio(settings, cache_dir, lambda: None, muted=muted, speaker=self.speaker)
+
+    def after(self, *cues: Cue) -> list[tuple[list[Path], int, bool] | str]:
+        """What the loudspeaker is told for these."""
+        self.speaker.told.clear()
+        for cue in cues:
+            self.audio.give(cue)
+        return self.speaker.told
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Iterator[Callable[..., Heard]]:
+    made: list[Heard] = []
+
+    def heard(*, muted: bool = False, **settings: object) -> Heard:
+        made.append(Heard(tmp_path, replace(Settings(), **settings), muted=muted))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield heard
+    for each in made:
+        each.audio.close()
+
+
+def path_of(phrase: str) -> Path:
+    return packaged_clips()[phrase].path
+
+
+def test_a_cue_is_its_tone_and_then_its_words(make: Callable[..., Heard]) -> None:
+    assert make().after(LEFT) == [([tone("left").path, path_of("Hold left.")], RINGS["left"], False)]
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"sounds": False}, ([path_of("Hold left.")], 0, False)),
+        ({"voice": False}, ([tone("left").path], RINGS["left"], False)),
+        ({"sounds": False, "voice": False}, "cut"),
+    ],
+)
+def test_the_settings_count(make: Callable[..., Heard], settings: dict[str, object], told: object) -> None:
+    heard = make(**settings)
+    assert heard.after(LEFT) == [told]
+    assert heard.audio.silent is (told == "cut")
+
+
+@pytest.mark.parametrize("cue", [stop_cue(), Cue("done", ("Session finished.",))])
+def test_the_end_is_kept_however_late_it_comes(make: Callable[..., Heard], cue: Cue) -> None:
+    (told,) = make().after(cue)
+    assert told != "cut"
+    assert told[2] is True
+
+
+def test_words_without_a_tone_ring_no_bell(make: Callable[..., Heard]) -> None:
+    assert make().after(Cue(None, ("Left side.",))) == [([path_of("Left side.")], 0, False)]
+
+
+def test_what_cannot_be_spoken_cuts_what_is_heard_all_the_same(make: Callable[..., Heard]) -> None:
+    assert make().after(Cue(None, ("Nobody ever recorded this.",))) == ["cut"]
+
+
+def test_muted_there_is_nothing_not_even_a_length(make: Callable[..., Heard]) -> None:
+    heard = make(muted=True)
+    assert heard.after(LEFT, stop_cue()) == []
+    assert (heard.audio.tone_seconds("left"), heard.audio.word_seconds("Hold left.")) == (0, None)
+    heard.audio.mute()
+    assert heard.speaker.told == ["cut"]
+    assert heard.audio.tone_seconds("left") == tone("left").seconds
+    assert heard.audio.word_seconds("Hold left.") == packaged_clips()["Hold left."].seconds
+
+
+def test_hushing_leaves_the_tones(make: Callable[..., Heard]) -> None:
+    heard = make()
+    heard.audio.hush()
+    assert (heard.audio.speaks, heard.speaker.told) == (False, ["cut"])
+    assert heard.after(LEFT) == [([tone("left").path], RINGS["left"], False)]
+    assert heard.audio.word_seconds("Hold left.") is None
+    heard.audio.hush()
+    assert heard.audio.word_seconds("Hold left.") is not None
+
+
+def test_a_session_gives_every_player_another_chance_and_tells_once_that_none_plays(make: Callable[..., Heard]) -> None:
+    heard, told = make(voice=False), list[str]()
+    heard.audio.prepare(Timeline((), 0, 0), told.append)
+    heard.audio.prepare(Timeline((), 0, 0), told.append)
+    assert (heard.speaker.told, told) == (["again", "again"], [UNHEARD])
+
+
+@pytest.mark.parametrize("settings", [{"muted": True}, {"sounds": False, "voice": False}])
+def test_nobody_is_told_who_wants_no_sound(make: Callable[..., Heard], settings: dict[str, bool]) -> None:
+    heard, told = make(**settings), list[str]()
+    heard.audio.prepare(Timeline((), 0, 0), told.append)
+    assert (heard.speaker.told, told) == ([], [])

@@ -1,0 +1,107 @@
+"""Lines on every kind of stream, and keys as they count."""
+
+from __future__ import annotations
+
+import pytest
+
+from backstretch.plain.console import Console, Output, SharpPainError, encoding_of, folded
+from backstretch.plain.endings import OutputGoneError
+from backstretch.plain.keys import SUSPEND
+
+from .conftest import UNICODE, Act, FakeClock, Paper, ScriptedKeys
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "shown"),
+    [
+        ("plain", "ascii", "plain"),
+        ("1–2 → 3… 90° “a” ‘b’", "ascii", "1-2 -> 3... 90 degrees \"a\" 'b'"),
+        ("1–2 → 3… 90° “a”", "utf-8", "1–2 → 3… 90° “a”"),
+        ("90° é –", "latin-1", "90° é -"),
+        ("é ñ Å", "ascii", "e n A"),
+        ("漢", "ascii", "?"),
+        ("", "ascii", ""),
+    ],
+)
+def test_a_character_that_a_stream_lacks_becomes_what_comes_nearest(text: str, encoding: str, shown: str) -> None:
+    assert folded(text, encoding) == shown
+
+
+@pytest.mark.parametrize(
+    ("environment", "written", "encoding"),
+    [
+        ({"LANG": "C.UTF-8"}, "utf-8", "utf-8"),
+        ({"LANG": "de_DE.UTF-8"}, "utf-8", "utf-8"),
+        ({"LANG": "C"}, "utf-8", "ascii"),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, "utf-8", "ascii"),
+        ({"LC_ALL": "C", "LANG": "de_DE.UTF-8"}, "utf-8", "ascii"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "C"}, "utf-8", "utf-8"),
+        ({}, "utf-8", "ascii"),
+        ({"LANG": "C", "PYTHONIOENCODING": "utf-8"}, "utf-8", "utf-8"),
+        ({"LANG": "C.UTF-8", "PYTHONIOENCODING": "ascii"}, "ascii", "ascii"),
+        ({"LANG": "de_DE.ISO-8859-1"}, "iso8859-1", "iso8859-1"),
+    ],
+)
+def test_what_a_stream_s_reader_can_make_out(
+    environment: dict[str, str], written: str, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.name", "posix")
+    assert encoding_of(Paper(encoding=written), environment) == encoding
+
+
+def test_lines_are_whole_and_an_empty_one_is_left_out() -> None:
+    paper = Paper()
+    Output(paper, UNICODE).write("a", "", "b")
+    assert paper.getvalue() == "a\nb\n"
+
+
+def test_a_bell_is_not_for_files() -> None:
+    paper = Paper()
+    Output(paper, UNICODE).ring()
+    assert paper.getvalue() == ""
+
+
+def test_a_stream_that_is_not_there_or_takes_nothing_is_told() -> None:
+    with pytest.raises(OutputGoneError):
+        Output(None, UNICODE).write("a")
+    with pytest.raises(OutputGoneError):
+        Output(Paper(0), UNICODE).write("a")
+
+
+def keys_of(*script: Act) -> tuple[Console, ScriptedKeys]:
+    clock = FakeClock()
+    keys = ScriptedKeys(clock, script)
+    return Console(keys, Output(Paper(), UNICODE), clock), keys
+
+
+def test_letters_count_in_either_case() -> None:
+    console, _ = keys_of("N", "q")
+    assert (console.key(), console.key()) == ("n", "q")
+
+
+def test_a_repeat_within_a_moment_counts_once() -> None:
+    console, _ = keys_of("n", -0.2, "n", "n", -0.2, "b")
+    assert [console.key() for _ in range(4)] == ["n", "", "n", "b"]
+
+
+@pytest.mark.parametrize("key", ["x", "X", "!"])
+def test_sharp_pain_is_done_before_anything_else(key: str) -> None:
+    console, _ = keys_of(key)
+    done: list[str] = []
+    console.stop = lambda: done.append("stopped")
+    with pytest.raises(SharpPainError):
+        console.key()
+    assert done == ["stopped"]
+
+
+def test_where_the_advice_stands_it_is_a_key_like_others() -> None:
+    console, _ = keys_of("x")
+    assert console.key(advised=True) == "x"
+
+
+def test_on_the_way_to_the_shell_the_session_stands_still() -> None:
+    console, keys = keys_of(SUSPEND)
+    visits: list[int] = []
+    console.stand_still = lambda: visits.append(keys.visits)
+    assert console.key() == SUSPEND
+    assert (visits, keys.visits) == ([0], 1)

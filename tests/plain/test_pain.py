@@ -1,0 +1,200 @@
+"""The proof: from everywhere one key stops the session and says the advice, and nothing leads back."""
+
+from __future__ import annotations
+
+import signal
+
+import pytest
+
+from backstretch.coach.safety import say, words
+from backstretch.conductor import Conductor
+
+from .conftest import SMALL_SECONDS, Act, Paper, Signal, Stuck, Table, Text
+
+STOPPED = "SESSION STOPPED. Sharp pain is a signal to stop. Stay still and rest."
+AT_10 = ("enter", 9.7)
+LEAVE = ("enter", 0.5, "enter")
+STATES: dict[str, tuple[Act, ...]] = {
+    "getting ready at first": ("enter", 1.0),
+    "holding": AT_10,
+    "releasing": ("enter", 26.0),
+    "changing sides": ("enter", 51.0),
+    "resting": ("enter", 101.0),
+    "paused": (*AT_10, "space"),
+    "getting ready again": (*AT_10, "space", "space"),
+    "ease off": (*AT_10, "e"),
+    "ease off, pain": (*AT_10, "e", "p"),
+    "pain": (*AT_10, "p"),
+    "pain, a number": (*AT_10, "p", "3"),
+    "end early": (*AT_10, "q"),
+    "keys": (*AT_10, "?"),
+    "back from the shell": (*AT_10, "ctrl+z"),
+    "after a gap": ("enter", 9.7, Stuck(30.0)),
+}
+
+
+@pytest.mark.parametrize("key", ["x", "X", "!"])
+@pytest.mark.parametrize("state", STATES)
+def test_one_key_stops_it_from_everywhere(table: Table, state: str, key: str) -> None:
+    reading = table.run(*STATES[state], key, *LEAVE)
+    assert reading.code == 0
+    assert STOPPED in reading.lines
+    assert say("stop", "saved") in reading.lines
+    run = table.world.run()
+    assert run.outcome == "stopped_for_pain"
+    assert run.pain_report is not None
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_stop_is_on_disk_before_a_word_is_said(table: Table, state: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper, stop, said = Paper(), Conductor.stop, []
+
+    def noted(conductor: Conductor, score: int | None = None) -> None:
+        before = paper.getvalue()
+        stop(conductor, score)
+        assert table.world.run().outcome == "stopped_for_pain"
+        said.append(paper.getvalue() == before)
+
+    monkeypatch.setattr(Conductor, "stop", noted)
+    reading = table.run(*STATES[state], "x", *LEAVE, paper=paper)
+    assert said == [True]
+    assert "SESSION STOPPED" in reading.text
+
+
+@pytest.mark.parametrize("score", ["6", "9", "t"])
+def test_a_high_score_stops_it_too(table: Table, score: str) -> None:
+    reading = table.run(*AT_10, "p", score, "enter", *LEAVE)
+    assert STOPPED in reading.lines
+    report = table.world.run().pain_report
+    assert report is not None
+    assert report.score == (10 if score == "t" else int(score))
+
+
+def test_the_advice_stands_when_the_stop_fails(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_conductor: Conductor, _score: int | None = None) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(Conductor, "stop", fails)
+    assert STOPPED in table.run(*AT_10, "x", *LEAVE).lines
+
+
+def test_what_the_advice_says(table: Table) -> None:
+    table.world.configure('emergency_number = "112"\nadvice_line = "116 117"\nclinician_note = "Short steps."\n')
+    lines = table.run(*AT_10, "x", *LEAVE).lines
+    lines = lines[lines.index(STOPPED) :]
+    assert lines[1] == "Emergency signs? Call 112."
+    assert lines[2] == " ".join(words()["stop"]["rest"])
+    assert lines[3] == say("stop", "emergency_title")
+    assert lines[4].startswith("1: ")
+    for line in ("Advice line: 116 117", "From your clinician: Short steps.", say("stop", "cause")):
+        assert line in lines
+    assert lines.index(say("stop", "saved")) < lines.index(say("stop", "leave_how"))
+
+
+def test_the_advice_fits_on_a_small_terminal(table: Table) -> None:
+    lines = table.run(*AT_10, "x", Signal(signal.SIGINT)).lines
+    rows = sum(-(-len(line) // 80) for line in lines[lines.index(STOPPED) :])
+    assert rows < 24
+
+
+@pytest.mark.parametrize("key", [*"abcdefghijklmnopqrstuvwxyzABCXYZ123456789+-?!=", "space", "escape", "left", "up"])
+def test_no_key_leads_back(table: Table, key: str) -> None:
+    script: list[Act] = [key] if key not in {"t", "T"} else [key, "escape"]
+    reading = table.run(*AT_10, "x", *script, 60.0, Signal(signal.SIGINT))
+    assert reading.code == 130
+    after = reading.lines[reading.lines.index(STOPPED) :]
+    assert not any(line[:5].strip().replace(":", "").isdigit() and line[5:7] == "  " for line in after)
+    assert table.world.run().outcome == "stopped_for_pain"
+
+
+@pytest.mark.parametrize(
+    ("script", "left"),
+    [
+        (["enter", 0.5, "enter"], True),
+        (["enter", -0.2, "enter"], False),
+        (["enter", 5.0, "enter"], False),
+        (["enter", 5.0, "enter", 0.5, "enter"], True),
+        (["enter"], False),
+    ],
+)
+def test_enter_leaves_only_twice(table: Table, script: list[Act], left: bool) -> None:
+    reading = table.run(*AT_10, "x", 1.0, *script, Signal(signal.SIGTERM))
+    assert reading.code == (0 if left else 143)
+
+
+def test_a_ticked_sign_brings_its_advice_at_once(table: Table) -> None:
+    reading = table.run(*AT_10, "x", "7", "1", "1", "b", *LEAVE)
+    helps = [line for line in reading.lines if line.startswith(("This needs help now", "Contact a doctor"))]
+    assert [line[:4] for line in helps] == ["Cont", "This", "Cont", "Cont"]
+    report = table.world.run().pain_report
+    assert report is not None
+    assert report.signs == ("fever", "history")
+
+
+@pytest.mark.parametrize("key", ["tab", "t"])
+def test_more_can_be_told(table: Table, key: str) -> None:
+    table.run(*AT_10, "x", key, "2", "8", "enter", Text("lower back, x marks it"), Text("note"), *LEAVE)
+    report = table.world.run().pain_report
+    assert report is not None
+    assert (report.kind, report.score, report.where, report.note) == ("shooting", 8, "lower back, x marks it", "note")
+
+
+@pytest.mark.parametrize("script", [["escape"], ["enter", "escape"], ["enter", 0.5, "enter", Text(""), Text("")]])
+def test_nothing_more_has_to_be_told(table: Table, script: list[Act]) -> None:
+    assert table.run(*AT_10, "x", "tab", *script, 5.0, *LEAVE).code == 0
+    report = table.world.run().pain_report
+    assert report is not None
+    assert (report.kind, report.score, report.where, report.note) == (None, None, None, None)
+
+
+def test_pressed_by_mistake_leaves_no_gate(table: Table) -> None:
+    table.run(*AT_10, "x", "tab", "6", "escape", *LEAVE)
+    with table.world.journal() as journal:
+        assert journal.open_stop() is None
+
+
+def test_a_stop_that_meets_a_lock_is_saved_aside(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    stop = Conductor.stop
+
+    def locked_out(conductor: Conductor, score: int | None = None) -> None:
+        with table.world.locked():
+            stop(conductor, score)
+
+    monkeypatch.setattr(Conductor, "stop", locked_out)
+    assert say("stop", "aside") in table.run(*AT_10, "x", *LEAVE).lines
+
+
+def test_a_stop_without_a_journal_is_saved_aside(table: Table) -> None:
+    table.world.lose_journal()
+    reading = table.run(*AT_10, "x", *LEAVE)
+    assert say("stop", "aside") in reading.lines
+    assert len(table.world.stops_aside()) == 1
+
+
+def test_a_stop_that_can_be_written_nowhere_says_so(table: Table) -> None:
+    table.world.lose_journal()
+    table.world.lose_state()
+    assert say("stop", "nowhere") in table.run(*AT_10, "x", *LEAVE).lines
+
+
+@pytest.mark.parametrize("script", [["x"], ["7", "enter"], ["s", "enter"], ["l", "enter"], ["s", "escape"]])
+def test_pain_told_afterwards_turns_the_run_into_a_stop(table: Table, script: list[str]) -> None:
+    reading = table.run("enter", SMALL_SECONDS, *script, *LEAVE)
+    assert STOPPED in reading.lines
+    run = table.world.run()
+    assert run.outcome == "stopped_for_pain"
+    assert run.pain_report is not None
+    assert run.pain_report.kind == {"s": "sharp", "l": "leg"}.get(script[0])
+
+
+def test_a_pain_outside_a_session_can_belong_to_the_last_run(table: Table) -> None:
+    table.run("enter", SMALL_SECONDS, "escape")
+    reading = table.run("x", "y", *LEAVE)
+    assert any(line.startswith(say("advice", "recent")) for line in reading.lines)
+    assert say("stop", "saved") in reading.lines
+    assert table.world.run().outcome == "stopped_for_pain"
+
+
+def test_a_closed_terminal_over_the_advice_keeps_the_stop(table: Table) -> None:
+    assert table.run(*AT_10, "x", Signal(1)).code == 129
+    assert table.world.run().outcome == "stopped_for_pain"

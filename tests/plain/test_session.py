@@ -1,0 +1,304 @@
+"""A session in lines: a line an event at its second, what each key does, gaps, dialogs, and how it ends."""
+
+from __future__ import annotations
+
+import signal
+
+import pytest
+
+from backstretch.audio.audio import UNHEARD
+from backstretch.audio.speaker import BELL
+from backstretch.plain.overview import FEW_KEYS, KEYS, NO_KEYS
+from backstretch.plain.session import LONGEST_SLEEP_SECONDS
+
+from .conftest import SMALL_SECONDS, Asleep, Loudspeaker, Paper, Signal, Stuck, Table, Text
+
+WHOLE = """\
+ 0:00  Ready: Knee to chest, left side first, 5 s. Lie on your back with your knees bent and your feet flat.
+ 0:05  Hold left, 1 of 2, 20 s. Take this side's knee in both hands and bring it slowly in.
+ 0:15  Halfway
+ 0:22  3
+ 0:23  2
+ 0:24  1
+ 0:25  Let go, 5 s
+ 0:30  Hold left, 2 of 2, 20 s. Keep the belly firm and the lower back on the floor.
+ 0:40  Halfway
+ 0:47  3
+ 0:48  2
+ 0:49  1
+ 0:50  Switch to the right, 5 s
+ 0:55  Hold right, 1 of 2, 20 s
+ 1:05  Halfway
+ 1:12  3
+ 1:13  2
+ 1:14  1
+ 1:15  Let go, 5 s
+ 1:20  Hold right, 2 of 2, 20 s
+ 1:30  Halfway
+ 1:37  3
+ 1:38  2
+ 1:39  1
+ 1:40  Rest, 10 s. Next: Bridge.
+ 1:47  3
+ 1:48  2
+ 1:49  1
+ 1:50  Ready: Bridge, 5 s
+ 1:55  Hold, 1 of 2, 10 s. Firm the belly and buttocks, then push through the heels.
+ 2:02  3
+ 2:03  2
+ 2:04  1
+ 2:05  Let go, 5 s
+ 2:10  Hold, 2 of 2, 10 s. Raise the hips until shoulders, hips and knees make a line.
+ 2:17  3
+ 2:18  2
+ 2:19  1
+ 2:20  Session finished
+"""
+
+
+def test_a_whole_session_is_a_line_an_event(table: Table) -> None:
+    reading = table.run("enter", SMALL_SECONDS, "escape")
+    assert WHOLE in reading.text
+    assert reading.code == 0
+    run = table.world.run()
+    assert (run.outcome, run.active_seconds, run.holds_done) == ("completed", SMALL_SECONDS, 6)
+
+
+def test_without_keys_it_is_the_same_and_nothing_is_asked(table: Table) -> None:
+    reading = table.run(there=False)
+    assert reading.lines[:2] == [NO_KEYS, "Small, 2 min 20 s."]
+    assert WHOLE in reading.text
+    assert "?" not in reading.text
+    assert reading.lines[-5:-1] == [
+        "Small: completed",
+        "2:20 active of 2:20 planned",
+        "1:40 held of 1:40",
+        "Holds: 6 done, 0 cut short, 0 skipped, of 6",
+    ]
+    assert table.world.run().pain_before is None
+
+
+def test_it_sleeps_until_there_is_something_to_say_and_never_long(table: Table) -> None:
+    waits = table.run("enter", SMALL_SECONDS, "escape").keys.waits
+    running = [wait for wait in waits if wait is not None]
+    assert max(running) <= LONGEST_SLEEP_SECONDS + 0.01
+    assert len(running) < SMALL_SECONDS * 2
+
+
+def said_after(table: Table, seconds: float, *script: str | float) -> list[str]:
+    """The lines that keys at a second of the session bring."""
+    before = table.twin().at(seconds).lines
+    after = table.at(seconds, *script).lines
+    common = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before))
+    return [line for line in after[common:] if not line.startswith("Interrupted")]
+
+
+@pytest.mark.parametrize(
+    ("at", "script", "lines"),
+    [
+        (10.0, ["space"], [" 0:10  Paused. Space goes on."]),
+        (10.0, ["z"], [" 0:10  Paused. Space goes on."]),
+        (10.0, ["tab"], [" 0:10  Paused. Space goes on."]),
+        (10.0, ["z", "y"], [" 0:10  Paused. Space goes on."]),
+        (
+            10.0,
+            ["space", "space", 5.0],
+            [
+                " 0:10  Paused. Space goes on.",
+                " 0:10  Going on in 3 s",
+                " 0:10  Hold left, 1 of 2, 15 s left",
+            ],
+        ),
+        (
+            10.0,
+            ["space", 12.0, "space", 4.0],
+            [
+                " 0:10  Paused. Space goes on.",
+                " 0:05  Going on in 3 s; the hold starts over",
+                " 0:05  Hold left, 1 of 2, 20 s left",
+            ],
+        ),
+        (10.0, ["n"], [" 0:55  Hold right, 1 of 2, 20 s"]),
+        (10.0, ["N"], [" 0:55  Hold right, 1 of 2, 20 s"]),
+        (10.0, ["right"], [" 0:55  Hold right, 1 of 2, 20 s"]),
+        (
+            35.0,
+            ["b"],
+            [" 0:30  Hold left, 2 of 2, 20 s. Keep the belly firm and the lower back on the floor."],
+        ),
+        (10.0, ["n", "u"], [" 0:55  Hold right, 1 of 2, 20 s", " 0:10  Hold left, 1 of 2, 20 s. "]),
+        (10.0, ["+"], [" 0:10  20 s left"]),
+        (10.0, ["="], [" 0:10  20 s left"]),
+        (10.0, ["-"], [" 0:10  10 s left"]),
+        (10.0, ["space", "n"], [" 0:10  Paused. Space goes on.", " 0:55  Paused. Hold right, 1 of 2, 20 s"]),
+        (10.0, ["m", "m"], ["Sound on", "Sound off"]),
+        (10.0, ["v", "v"], ["Voice off", "Voice on"]),
+        (10.0, ["?", "k"], [*KEYS, "Any key goes on.", " 0:10  Going on in 3 s"]),
+    ],
+)
+def test_what_a_key_brings(table: Table, at: float, script: list[str | float], lines: list[str]) -> None:
+    said = said_after(table, at, *script)
+    assert [line[: len(expected)] for line, expected in zip(said, lines, strict=True)] == lines
+
+
+def test_a_held_key_counts_once(table: Table) -> None:
+    said = said_after(table, 10.0, "space", -0.2, "space", -0.2, "space")
+    assert said == [" 0:10  Paused. Space goes on."]
+
+
+def test_the_end_early_is_asked_about_first(table: Table) -> None:
+    reading = table.run("enter", 9.7, "q", "n", 2.0, "q", "q", "escape")
+    assert reading.text.count("End the session early?") == 2
+    assert " 0:10  Going on in 3 s" in reading.lines
+    assert " 0:10  Session ended" in reading.lines
+    assert table.world.run().outcome == "ended_early"
+
+
+def test_a_paused_session_stays_paused_after_a_dialog(table: Table) -> None:
+    assert said_after(table, 10.0, "space", "?", "k")[-1] == " 0:10  Paused. Space goes on."
+
+
+def test_easing_off_asks_and_goes_on_the_easier_way(table: Table) -> None:
+    said = said_after(table, 10.0, "e", "v", 9.0)
+    assert said[0] == "Ease off"
+    assert " 0:25  Going on in 3 s" in said
+    assert any(line.startswith(" 0:30  Hold left, 2 of 2, 20 s. ") for line in said)
+    assert table.world.run().outcome == "interrupted"
+    assert [hold.result for hold in table.world.holds()[:2]] == ["cut", "cut"]
+
+
+@pytest.mark.parametrize(
+    ("key", "line"), [("g", " 0:25  Going on in 3 s"), ("s", " 1:50  Paused. Ready: Bridge"), ("enter", " 0:25  Going")]
+)
+def test_easing_off_goes_on_as_chosen(table: Table, key: str, line: str) -> None:
+    assert any(said.startswith(line) for said in said_after(table, 10.0, "e", key))
+
+
+def test_the_second_easing_off_suggests_the_end(table: Table) -> None:
+    reading = table.run("enter", 9.7, "e", "g", 10.0, "e", "enter", "escape")
+    assert "q or Enter: End the session" in reading.lines
+    assert table.world.run().outcome == "ended_early"
+
+
+@pytest.mark.parametrize("pain", ["0", "3", "escape"])
+def test_a_low_score_goes_on(table: Table, pain: str) -> None:
+    keys = [pain] if pain == "escape" else [pain, "enter"]
+    assert said_after(table, 10.0, "p", *keys)[-1] == " 0:10  Going on in 3 s"
+
+
+def test_a_middle_score_eases_off(table: Table) -> None:
+    assert "Ease off" in said_after(table, 10.0, "p", "4", "enter", "g")
+
+
+class TestGaps:
+    def test_a_late_wake_up_pauses_where_it_was_last_seen(self, table: Table) -> None:
+        reading = table.run("enter", 9.7, Stuck(30.0), 1.0, Signal(signal.SIGTERM))
+        assert any("Paused: 31 s went by unseen and were not counted. Space goes on." in line for line in reading.lines)
+        assert table.world.run().active_seconds == pytest.approx(10.0, abs=1.0)
+
+    def test_sleep_is_no_stretching(self, table: Table) -> None:
+        reading = table.run("enter", 9.7, Asleep(120.0), 1.5, Signal(signal.SIGTERM))
+        assert any("Paused: 2 min 1 s went by unseen" in line for line in reading.lines)
+
+    def test_without_keys_it_goes_on_by_itself(self, table: Table) -> None:
+        reading = table.run(10.0, Asleep(120.0), there=False)
+        assert any("went by unseen" in line for line in reading.lines)
+        assert any("Going on in 3 s" in line for line in reading.lines)
+        assert table.world.run().outcome == "completed"
+
+
+class TestVisitsToTheShell:
+    def test_the_session_is_paused_meanwhile(self, table: Table) -> None:
+        reading = table.at(10.0, "ctrl+z", 30.0)
+        assert reading.keys.visits == 1
+        assert reading.lines[-2] == " 0:10  Paused. Space goes on."
+
+    def test_a_question_is_put_again(self, table: Table) -> None:
+        reading = table.at(10.0, "q", "ctrl+z")
+        assert reading.keys.visits == 1
+        assert reading.lines.count("q: End it here") == 2
+
+
+class TestEnds:
+    @pytest.mark.parametrize("number", [1, 2, 15])
+    @pytest.mark.parametrize("script", [[], ["space"], ["q"], ["e"], ["p"], ["?"], ["space", "space"]])
+    def test_a_signal_writes_the_run_down(self, table: Table, number: int, script: list[str]) -> None:
+        reading = table.run("enter", 9.7, *script, Signal(number))
+        assert reading.code == 128 + number
+        assert reading.lines[-1] == "Interrupted. What was done is in the log."
+        assert table.world.run().outcome == "interrupted"
+
+    @pytest.mark.parametrize("script", [[], ["y"], ["3"]])
+    def test_a_signal_before_the_session_leaves_nothing(self, table: Table, script: list[str]) -> None:
+        assert table.run(*script, Signal(15)).code == 143
+        assert table.world.runs() == []
+
+    def test_a_signal_on_the_summary_keeps_what_was_said(self, table: Table) -> None:
+        reading = table.run("enter", SMALL_SECONDS, "7", Signal(2))
+        assert reading.code == 130
+        assert table.world.run().outcome == "stopped_for_pain"
+
+    def test_a_signal_without_keys(self, table: Table) -> None:
+        assert table.run(10.0, Signal(2), there=False).code == 130
+        assert table.world.run().outcome == "interrupted"
+
+    @pytest.mark.parametrize("room", [8, 9, 12])
+    def test_lines_that_nobody_takes_end_it_quietly(self, table: Table, room: int) -> None:
+        reading = table.run("enter", paper=Paper(room))
+        assert reading.code == 141
+        assert len(reading.lines) == room
+        assert all(run.outcome == "interrupted" for run in table.world.runs())
+
+
+class TestSummary:
+    def test_every_answer_is_written_when_it_is_given(self, table: Table) -> None:
+        table.run("enter", SMALL_SECONDS, "2", "enter", "5", "enter", Text("went x well"))
+        run = table.world.run()
+        assert (run.pain_after, run.effort, run.note, run.outcome) == (2, 5, "went x well", "completed")
+
+    def test_every_answer_may_be_left_open(self, table: Table) -> None:
+        assert table.run("enter", SMALL_SECONDS, "enter", "enter", Text("")).code == 0
+        run = table.world.run()
+        assert (run.pain_after, run.effort, run.note) == (None, None, None)
+
+    def test_a_tick_can_be_taken_back(self, table: Table) -> None:
+        table.run("enter", SMALL_SECONDS, "s", "s", "enter", "escape")
+        assert table.world.run().outcome == "completed"
+
+    def test_at_the_start_the_keys_are_told(self, table: Table) -> None:
+        assert set(FEW_KEYS) <= set(table.at(1.0).lines)
+
+
+# What is heard.
+
+
+def heard() -> list[list[str]]:
+    (speaker,) = Loudspeaker.made
+    assert speaker.closed
+    return speaker.played
+
+
+def test_a_session_is_heard_and_a_stop_ends_it(table: Table) -> None:
+    table.run("enter", 12.0, "x", "enter", 1.0, "enter", mute=False)
+    assert heard() == [
+        ["ready", "knee-to-chest", "left-side-first"],
+        ["left", "hold-left", "take-this-side-s-knee-in-both-hands-and"],
+        ["stop", "session-stopped"],
+    ]
+
+
+def test_without_a_terminal_it_is_heard_too(table: Table) -> None:
+    table.run(there=False, mute=False)
+    assert [played[0] for played in heard() if played[0] != "count"] == [
+        "ready", "left", "halfway", "release", "left", "halfway", "switch", "right", "halfway", "release", "right",
+        "halfway", "rest", "ready", "hold", "release", "hold", "done",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_where_nothing_can_be_played_it_says_so_once(
+    table: Table, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    monkeypatch.setattr(Loudspeaker, "link", BELL)
+    script = ["enter", 2.0, Signal(signal.SIGINT)] if there else []
+    assert table.run(*script, there=there, mute=False).lines.count(UNHEARD) == 1

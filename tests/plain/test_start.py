@@ -1,0 +1,228 @@
+"""Before a session: each question, the gates, and what stands in the way where nobody can answer."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from backstretch.coach.safety import say
+from backstretch.errors import BackstretchError
+
+from .conftest import Signal, Table, World
+
+END = Signal(signal.SIGINT)
+FIRST_LINE = " 0:00  Ready: Knee to chest, left side first"
+
+
+def began(table: Table) -> bool:
+    return bool(table.world.runs())
+
+
+class TestFirstRun:
+    def test_nothing_applies(self, table: Table) -> None:
+        table.world.forget_answers()
+        reading = table.run("enter", "enter", END)
+        assert reading.lines[0] == say("notice", "title")
+        assert say("notice", "question") in reading.lines
+        assert "1: Osteoporosis, low bone mass, or an earlier fragility fracture" in reading.lines
+        assert FIRST_LINE in reading.text
+
+    def test_what_is_ticked_is_kept_and_left_out(self, table: Table) -> None:
+        table.world.forget_answers()
+        reading = table.run("1", "6", "6", "enter", "enter", END)
+        assert "Ticked: A painful knee, or kneeling that hurts" in reading.lines
+        assert "Not ticked: A painful knee, or kneeling that hurts" in reading.lines
+        assert say("notice", "ticked") in reading.lines
+        assert "Knee to chest" in "".join(line for line in reading.lines if line.startswith("Without"))
+        assert 'cautions = [\n    "osteoporosis",\n]' in table.world.paths.person.read_text()
+
+    def test_the_wish_for_rotations_is_a_letter(self, table: Table) -> None:
+        table.world.forget_answers()
+        table.run("a", "enter", "escape")
+        assert "rotations = true" in table.world.paths.person.read_text()
+
+    def test_going_back_keeps_and_starts_nothing(self, table: Table) -> None:
+        table.world.forget_answers()
+        assert table.run("1", "escape").code == 0
+        assert not table.world.paths.person.exists()
+
+
+class TestCheckIn:
+    def test_what_it_says(self, table: Table) -> None:
+        table.world.answer("osteoporosis")
+        lines = table.run("escape").lines
+        assert lines[0].startswith("Small, ")
+        assert lines[1].startswith("Without Knee to chest: ")
+        for key in ("reach", "signs", "signs_keys", "pain"):
+            assert say("check_in", key) in lines
+
+    @pytest.mark.parametrize(
+        ("keys", "pain"),
+        [
+            ([], None),
+            (["0"], 0),
+            (["3"], 3),
+            (["3", "4"], 4),
+            (["3", "backspace"], None),
+            (["right"], 0),
+            (["3", "right"], 4),
+            (["3", "left"], 2),
+            (["z"], None),
+        ],
+    )
+    def test_the_pain_that_is_written(self, table: Table, keys: list[str], pain: int | None) -> None:
+        table.run(*keys, "enter", END)
+        assert table.world.run().pain_before == pain
+
+    def test_a_ticked_sign_refuses(self, table: Table) -> None:
+        reading = table.run("y", "1", "enter")
+        assert reading.code == 1
+        assert say("check_in", "blocked") in reading.lines
+        assert "This needs help now: call your local emergency number. Do not wait for it to pass." in reading.lines
+        assert not began(table)
+
+    def test_no_ticked_sign_leads_back(self, table: Table) -> None:
+        reading = table.run("y", "1", "1", "enter", "3", "enter", END)
+        assert FIRST_LINE in reading.text
+        assert table.world.run().pain_before == 3
+
+    @pytest.mark.parametrize("script", [["x"], ["X"], ["!"], ["y", "x"], ["3", "x"]])
+    def test_sharp_pain_refuses_with_the_advice(self, table: Table, script: list[str]) -> None:
+        reading = table.run(*script, "enter", "enter")
+        assert "SHARP PAIN. Stop what you are doing. Stay still and rest." in reading.lines
+        assert reading.code == 0
+        assert not began(table)
+
+    def test_going_back(self, table: Table) -> None:
+        assert table.run("escape").code == 0
+        assert not began(table)
+
+    @pytest.mark.parametrize("pain", ["6", "t"])
+    def test_strong_pain_leaves_only_breathing(self, table: Table, pain: str) -> None:
+        reading = table.run(pain, "enter", "enter", END)
+        assert say("breathing", "title") in reading.lines
+        assert FIRST_LINE not in reading.text
+        assert table.world.run().session == "rest-and-breathe"
+
+    def test_strong_pain_and_not_even_breathing(self, table: Table) -> None:
+        assert table.run("7", "enter", "escape").code == 1
+        assert not began(table)
+
+
+class TestGate:
+    @pytest.mark.parametrize(("script", "code"), [(["y", "n"], 1), (["n"], 1), (["escape"], 0), (["y", "escape"], 0)])
+    def test_it_holds(self, table: Table, script: list[str], code: int) -> None:
+        table.world.remember_stop()
+        assert table.run(*script).code == code
+        assert len(table.world.runs()) == 1
+
+    def test_enter_alone_does_not_pass_it(self, table: Table) -> None:
+        table.world.remember_stop()
+        reading = table.run("enter", 0.5, "enter", END)
+        assert reading.lines.count("y: Yes") == 3
+        assert len(table.world.runs()) == 1
+
+    def test_two_times_yes_pass_it(self, table: Table) -> None:
+        table.world.remember_stop()
+        reading = table.run("y", 0.5, "y", "enter", END)
+        assert say("after_stop", "settled") in reading.lines
+        assert say("after_stop", "advised") in reading.lines
+        assert FIRST_LINE in reading.text
+        with table.world.journal() as journal:
+            assert journal.open_stop() is None
+
+
+class TestNextDay:
+    @pytest.mark.parametrize(("key", "answer"), [("b", "better"), ("s", "same"), ("w", "worse"), ("n", None)])
+    def test_it_is_asked_once(self, table: Table, key: str, answer: str | None) -> None:
+        table.world.remember_run(timedelta(days=1))
+        assert say("next_day", "title") in table.run(key, "escape").lines
+        (run,) = table.world.runs()
+        assert (run.next_day, run.next_day_asked) == (answer, True)
+        assert say("next_day", "title") not in table.run("escape").lines
+
+    def test_worse_twice(self, table: Table) -> None:
+        table.world.remember_run(timedelta(days=3), "first")
+        table.run("w", "escape")
+        table.world.remember_run(timedelta(days=1), "second")
+        assert say("next_day", "worse_twice") in table.run("w", "escape").lines
+
+
+class TestResume:
+    @pytest.mark.parametrize(("key", "runs"), [("y", 1), ("enter", 1), ("n", 2)])
+    def test_an_interrupted_run_can_go_on(self, table: Table, key: str, runs: int) -> None:
+        table.world.remember_interrupted()
+        reading = table.run("enter", 0.5, key, 4.0, END)
+        assert say("resume", "title") in reading.lines
+        assert (" 0:30  Going on in 3 s" in reading.lines) is (runs == 1)
+        assert (" 0:30  Hold left, 2 of 2, 20 s left" in reading.lines) is (runs == 1)
+        assert len(table.world.runs()) == runs
+
+
+def _worn_answers(world: World) -> None:
+    world.answer(on=world.clock.now().date() - timedelta(days=365))
+
+
+def _unreadable_journal(world: World) -> None:
+    world.paths.journal.parent.mkdir(parents=True, exist_ok=True)
+    world.paths.journal.write_bytes(b"no journal" * 100)
+
+
+class TestNobodyThere:
+    @pytest.mark.parametrize(
+        ("prepare", "key"),
+        [
+            (World.forget_answers, "first_run"),
+            (_worn_answers, "first_run"),
+            (World.remember_stop, "after_stop"),
+            (_unreadable_journal, "after_stop"),
+        ],
+    )
+    def test_what_refuses(self, table: Table, prepare: Callable[[World], None], key: str) -> None:
+        prepare(table.world)
+        with pytest.raises(BackstretchError) as refused:
+            table.run(there=False)
+        assert str(refused.value) == say("unattended", key)
+        assert "\n" not in str(refused.value)
+
+    @pytest.mark.parametrize("options", [{"from_step": 2}, {"level": 3}, {"from_step": 2, "level": 1}])
+    def test_no_option_passes_the_gate(self, table: Table, options: dict[str, int]) -> None:
+        table.world.remember_stop()
+        with pytest.raises(BackstretchError):
+            table.run(there=False, from_step=options.get("from_step"), level=options.get("level"))
+
+    def test_nothing_is_written_where_it_refuses(self, table: Table) -> None:
+        table.world.forget_answers()
+        with pytest.raises(BackstretchError):
+            table.run(there=False)
+        assert not began(table)
+
+    def test_the_next_day_stays_unasked(self, table: Table) -> None:
+        table.world.remember_run(timedelta(days=1))
+        assert table.run(there=False).code == 0
+        earlier = table.world.runs()[0]
+        assert (earlier.next_day, earlier.next_day_asked) == (None, False)
+
+    def test_an_interrupted_run_is_left_alone(self, table: Table) -> None:
+        table.world.remember_interrupted()
+        reading = table.run(there=False)
+        assert FIRST_LINE in reading.text
+        assert [run.outcome for run in table.world.runs()] == ["interrupted", "completed"]
+
+    def test_what_is_left_out_is_told(self, table: Table) -> None:
+        table.world.answer("osteoporosis")
+        assert table.run(there=False).lines[2].startswith("Without Knee to chest: ")
+
+    def test_nothing_left_is_refused(self, table: Table) -> None:
+        table.world.answer("surgery")
+        with pytest.raises(BackstretchError, match="Nothing is left of this session"):
+            table.run(there=False)
+
+    def test_without_a_journal_it_runs(self, table: Table) -> None:
+        table.world.lose_journal()
+        reading = table.run(there=False)
+        assert any(line.endswith("Nothing will be logged.") for line in reading.lines)
+        assert "The log could not be written: this session is not in it." in reading.lines
