@@ -16,14 +16,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from backstretch.audio.clip import Clip
-from backstretch.audio.players import Player, find_players
+from backstretch.audio.players import Player, Playing, find_players
 from backstretch.audio.tones import silence
 
 POLL_SECONDS = 0.015
 """How often a player is looked at: what follows a clip follows it within this time, too short to be heard as a gap,
 and the looking costs less than one per cent of a processor, only while something sounds."""
-HANG_SECONDS = 2.0
-"""A player that still runs so long after its clip should have ended hangs."""
+HANG_SECONDS = 4.0
+"""A player that still runs so long after its clip should have ended hangs; ``paplay`` may take 2 s to let go."""
+TAIL_SECONDS = 0.05
+"""After a clip's length its player has nothing more to say, and the next clip of the job may begin."""
 BELL_SECONDS = 0.25
 """From one ring of the bell to the next: terminals swallow faster ones."""
 CLOSE_SECONDS = 1.0
@@ -87,6 +89,8 @@ class Speaker:
         self._chain: list[Player] | None = None
         self._waiting: _Job | None = None
         self._askers: list[Callable[[Link], None]] = []
+        self._draining: list[Playing] = []
+        """Players whose clip is over, but who have not ended yet."""
         self._interrupted = False
         self._ending = False
 
@@ -109,6 +113,11 @@ class Speaker:
     def again(self) -> None:
         """Try those players again that failed: a loudspeaker may have come back."""
         self._send(self._forget)
+
+    def drop(self) -> None:
+        """Silence everything, and leave out the player that played last: nobody heard it, whatever it says."""
+        if self._thread is not None:
+            self._send(self._leave_out)
 
     def try_out(self, done: Callable[[Link], None]) -> None:
         """Find out who plays here, unheard; then call ``done`` on the thread. Not called if closed before."""
@@ -147,6 +156,11 @@ class Speaker:
     def _forget(self) -> None:
         self._chain = None
 
+    def _leave_out(self) -> None:
+        self._silence()
+        if self._chain and self._link is not None and self._chain[0].name == self._link.name:
+            del self._chain[0]
+
     def _end(self) -> None:
         self._silence()
         self._ending = True
@@ -180,9 +194,18 @@ class Speaker:
         return self._interrupted
 
     def _perform(self, job: _Job) -> None:
+        try:
+            self._perform_all(job)
+        finally:
+            for playing in self._draining:
+                playing.stop()
+            self._draining.clear()
+
+    def _perform_all(self, job: _Job) -> None:
         due = job.asked_at
         for number, clip in enumerate(job.clips):
-            link = self._sound(clip, None if job.keep else due + self._late_seconds)
+            latest = None if job.keep else due + self._late_seconds
+            link = self._sound(clip, latest, last=number + 1 == len(job.clips))
             if link is None:
                 return
             self._settle(link)
@@ -192,7 +215,7 @@ class Speaker:
                 return
             due = self._monotonic()
 
-    def _sound(self, clip: Clip, latest: float | None) -> Link | None:
+    def _sound(self, clip: Clip, latest: float | None, *, last: bool) -> Link | None:
         """Play a clip to its end on the first player that can; None where it was interrupted or is too late."""
         while latest is None or self._monotonic() <= latest:
             if self._chain is None:
@@ -200,7 +223,7 @@ class Speaker:
             if not self._chain:
                 return BELL
             player = self._chain[0]
-            played = self._play_on(player, clip)
+            played = self._play_on(player, clip, last=last)
             if self._interrupted:
                 return None
             if played:
@@ -209,19 +232,25 @@ class Speaker:
                 del self._chain[0]
         return None
 
-    def _play_on(self, player: Player, clip: Clip) -> bool:
-        """Whether the player played it; False too where it was interrupted."""
+    def _play_on(self, player: Player, clip: Clip, *, last: bool) -> bool:
+        """Whether the player played it; False too where it was interrupted.
+
+        Only the ``last`` clip of a job is waited for until its player ends: some end long after what they played.
+        """
         try:
             playing = player.start(clip, self._volume)
         except OSError:
             return False
-        hangs_at = self._monotonic() + clip.seconds + HANG_SECONDS
+        over_at = self._monotonic() + clip.seconds
         ended = playing.poll()
         while ended is None:
-            if self._listen(POLL_SECONDS) or self._monotonic() > hangs_at:
+            if self._listen(POLL_SECONDS) or self._monotonic() > over_at + HANG_SECONDS:
                 playing.stop()
                 return False
             ended = playing.poll()
+            if ended is None and not last and self._monotonic() > over_at + TAIL_SECONDS:
+                self._draining.append(playing)
+                return True
         return ended
 
     def _bell(self, rings: int) -> None:

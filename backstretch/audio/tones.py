@@ -34,6 +34,24 @@ One ring says that something changed; two, the right side; three, that this is o
 ticks stay silent: bells a second apart would run into the ring that begins the next phase.
 """
 
+RHYTHMS: Mapping[Tone, str] = MappingProxyType(
+    {
+        "ready": "SSS",
+        "hold": "L",
+        "left": "LS",
+        "right": "LSS",
+        "halfway": "SS",
+        "count": "S",
+        "release": "SL",
+        "switch": "SLS",
+        "rest": "LL",
+        "done": "LLLL",
+        "paused": "SSL",
+        "stop": "SSSSSS",
+    }
+)
+"""The notes of each tone as they follow each other, L for a long one and S for a short one: no two tones are alike."""
+
 
 @cache
 def tone(name: Tone) -> Clip:

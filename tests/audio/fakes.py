@@ -137,3 +137,30 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+_ON_PATH = """#!/bin/sh
+for last; do :; done
+last=${{last##*/}}
+echo "${{0##*/}} ${{last%.wav}}" >> '{log}'
+{ends}
+"""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder of players, which is all that stands on the path."""
+
+    path: Path
+
+    def add(self, name: str, ends: str = "exit 0") -> None:
+        """``ends``: the last line of a shell's script."""
+        program = self.path / name
+        program.write_text(_ON_PATH.format(log=self.path / "log", ends=ends), encoding="utf-8")
+        program.chmod(0o755)
+
+    @property
+    def played(self) -> list[str]:
+        """A player and a clip a line."""
+        log = self.path / "log"
+        return log.read_text(encoding="utf-8").splitlines() if log.exists() else []

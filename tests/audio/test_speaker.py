@@ -251,6 +251,62 @@ class TestFallingBack:
         assert next_of(log) == "start first left 100"
 
 
+class TestDropping:
+    """A player that says it played, but that nobody heard."""
+
+    def test_the_next_one_plays_from_then_on(self, make: Make, log: Log) -> None:
+        speaker = make(FakePlayer("deaf", log), FakePlayer("good", log))
+        assert idle(speaker).name == "deaf"
+        speaker.drop()
+        assert idle(speaker).name == "good"
+        speaker.play([LEFT], rings=1)
+        heard = [next_of(log) for _ in range(3)]
+        assert heard == ["start deaf silence 100", "start good silence 100", "start good left 100"]
+
+    def test_where_none_is_left_the_bell_rings(self, make: Make, log: Log) -> None:
+        speaker = make(FakePlayer("deaf", log))
+        idle(speaker)
+        speaker.drop()
+        speaker.play([LEFT], rings=1)
+        assert [next_of(log), next_of(log)] == ["start deaf silence 100", "ring"]
+
+    def test_one_under_way_is_silenced_and_no_other_is_dropped_with_it(self, make: Make, log: Log) -> None:
+        deaf = FakePlayer("deaf", log)
+        speaker = make(deaf, FakePlayer("good", log))
+        idle(speaker)
+        deaf.result = None
+        speaker.play([LEFT, WORDS], rings=1)
+        assert [next_of(log), next_of(log)] == ["start deaf silence 100", "start deaf left 100"]
+        speaker.drop()
+        assert next_of(log) == "stop deaf left"
+        assert idle(speaker).name == "good"
+
+    def test_one_that_failed_since_takes_no_other_with_it(self, make: Make, log: Log) -> None:
+        first, second = FakePlayer("first", log), FakePlayer("second", log, result=None)
+        speaker = make(first, second)
+        idle(speaker)
+        first.refuses = True
+        speaker.play([LEFT], rings=1)
+        assert [next_of(log) for _ in range(3)] == ["start first silence 100", "refuse first", "start second left 100"]
+        speaker.drop()
+        assert next_of(log) == "stop second left"
+        second.result = True
+        assert idle(speaker).name == "second"
+
+    def test_trying_again_tries_the_dropped_one_too(self, make: Make, log: Log) -> None:
+        speaker = make(FakePlayer("deaf", log), FakePlayer("good", log))
+        idle(speaker)
+        speaker.drop()
+        assert idle(speaker).name == "good"
+        speaker.again()
+        assert idle(speaker).name == "deaf"
+
+    def test_before_anything_was_played_starts_nothing(self, make: Make) -> None:
+        before = threading.active_count()
+        make().drop()
+        assert threading.active_count() == before
+
+
 class TestBell:
     def test_rings_where_nobody_can_play(self, make: Make, log: Log) -> None:
         speaker = make(FakePlayer("bad", log, refuses=True))

@@ -15,7 +15,7 @@ from typing import get_args
 import pytest
 
 from backstretch.audio.clip import Clip, read_clip
-from backstretch.audio.tones import RINGS, silence, tone
+from backstretch.audio.tones import RHYTHMS, RINGS, silence, tone
 from backstretch.coach.cues import Tone
 
 TONES: tuple[Tone, ...] = get_args(Tone)
@@ -123,8 +123,8 @@ def test_a_click_would_be_noticed() -> None:
 
 
 def test_every_tone_has_a_rhythm_of_its_own() -> None:
-    rhythms = {name: rhythm(wave_form(tone(name))) for name in TONES}
-    assert len(set(rhythms.values())) == len(TONES), rhythms
+    assert {name: rhythm(wave_form(tone(name))) for name in TONES} == RHYTHMS
+    assert len(set(RHYTHMS.values())) == len(TONES)
 
 
 def test_the_notes_of_the_stop_are_quick_and_even() -> None:

@@ -1,0 +1,66 @@
+"""The journal, and the pain stops that wait beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backstretch.doctor.finding import Finding, Subject, as_argument, shown
+from backstretch.errors import JournalError
+from backstretch.journal import spool
+from backstretch.journal.checkup import Checkup, check
+from backstretch.text import plain
+
+
+def journal(subject: Subject) -> Iterator[Finding]:
+    """Whether it is whole and can be written, and what waits to be taken in."""
+    path = subject.paths.journal
+    try:
+        found = check(path)
+    except JournalError as error:
+        yield Finding("journal", "FAIL", *_cut(str(error)))
+        yield from _stops(subject, writable=False)
+        return
+    if found is None:
+        yield Finding("journal", "ok", f"none yet; the first run begins it at {shown(path)}")
+    else:
+        yield from _state(subject, found)
+    yield from _stops(subject, writable=found is None or (not found.newer and not found.faults))
+
+
+def _state(subject: Subject, found: Checkup) -> Iterator[Finding]:
+    path = shown(subject.paths.journal)
+    for fault in found.faults:
+        fix = f"put a backup in its place, or move {as_argument(subject.paths.journal, subject.platform)} away"
+        yield Finding("journal", "FAIL", f"{path} is damaged: {fault}", fix)
+    if found.newer:
+        message = f"{path} is of version {found.version}, newer than this program: it can be read, but not written"
+        yield Finding("journal", "FAIL", message, "update backstretch")
+    elif not found.faults:
+        runs = f"{found.runs} run{'s' * (found.runs != 1)}"
+        older = ", to be brought up to date, with a backup, at the next start" if found.older else ""
+        yield Finding("journal", "ok", f"{path}: {runs}, version {found.version}{older}")
+    if not found.finished:
+        yield Finding("journal", "note", "too large to be looked through now: only part of it was")
+
+
+def _stops(subject: Subject, *, writable: bool) -> Iterator[Finding]:
+    waiting = 0
+    for file in spool.waiting(subject.paths.stops):
+        try:
+            spool.load(file)
+            waiting += 1
+        except (OSError, ValueError) as error:
+            message = f"the pain stop in {shown(file)} cannot be read ({plain(str(error))})"
+            yield Finding("stops", "FAIL", message, "note what you can make out of it, then move the file away")
+    if waiting:
+        what = f"{waiting} pain stop{'s wait' if waiting > 1 else ' waits'} in {shown(subject.paths.stops)}"
+        when = (
+            "the next start takes it in" if writable else "they count, and are taken in once the journal is put right"
+        )
+        yield Finding("stops", "note", what, when)
+
+
+def _cut(message: str) -> tuple[str, str]:
+    """A failure's line, and the fix in its last part."""
+    what, mark, fix = message.rpartition("; ")
+    return (what, fix) if mark else (message, "see that the file is yours, and can be read")
