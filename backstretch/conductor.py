@@ -13,6 +13,7 @@ from backstretch.clock import Clock
 from backstretch.coach.cues import Cue, Prompter, Sound, stop_cue
 from backstretch.coach.engine import NUDGE_SECONDS, Engine
 from backstretch.coach.events import Event, HoldRecord, Jumped, Over, Paused, PhaseBegan, PhaseEnded, State, View
+from backstretch.coach.moments import until_next
 from backstretch.coach.safety import Limits, Verdict, judge
 from backstretch.journal.records import Outcome, PainReport, Resumable, RunStart
 from backstretch.journal.store import Journal
@@ -256,7 +257,7 @@ class Conductor:
     def _until_next(self, now: float) -> float | None:
         """Seconds until something is to be shown or heard."""
         view = self.engine.view(now)
-        waits = [view.until_next_second, self._prompter.until_next(view) if self._prompter is not None else None]
+        waits = (view.until_next_second, until_next(view))
         return min((wait for wait in waits if wait is not None), default=None)
 
     def _give(self, cue: Cue | None) -> None:

@@ -109,6 +109,11 @@ class Audio:
             self._speaker.again()
             self._speaker.try_out(found)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is still to be heard."""
+        return self._speaker.busy
+
     def cut(self) -> None:
         """Silence, at once."""
         self._speaker.cut()

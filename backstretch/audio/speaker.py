@@ -54,6 +54,7 @@ class _Job:
     rings: int
     keep: bool
     asked_at: float
+    number: int
 
 
 class Speaker:
@@ -85,10 +86,14 @@ class Speaker:
         self._thread: threading.Thread | None = None
         self._closed = False
         self._link: Link | None = None
+        self._asked = 0
+        self._over = 0
+        """The number of the last job that was asked for, and of the last one after which nothing was left to do."""
         # From here on only the thread reads and writes.
         self._chain: list[Player] | None = None
         self._waiting: _Job | None = None
         self._askers: list[Callable[[Link], None]] = []
+        self._accepted = 0
         self._draining: list[Playing] = []
         """Players whose clip is over, but who have not ended yet."""
         self._interrupted = False
@@ -102,8 +107,14 @@ class Speaker:
     def play(self, clips: Sequence[Clip], *, rings: int, keep: bool = False) -> None:
         """Play these one after the other; where none can be played, ring the bell ``rings`` times."""
         if self._volume > 0:
-            job = _Job(tuple(clips), rings, keep, self._monotonic())
+            self._asked += 1
+            job = _Job(tuple(clips), rings, keep, self._monotonic(), self._asked)
             self._send(lambda: self._accept(job))
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is still to be heard."""
+        return self._thread is not None and not self._closed and self._over != self._asked
 
     def cut(self) -> None:
         """Silence everything, what waits too."""
@@ -145,6 +156,7 @@ class Speaker:
     # The messages, carried out on the thread.
 
     def _accept(self, job: _Job) -> None:
+        self._accepted = job.number
         if self._waiting is None or not self._waiting.keep or job.keep:
             self._waiting = job
         self._interrupted = True
@@ -178,8 +190,9 @@ class Speaker:
                 self._waiting = None
                 self._perform(job)
             elif self._askers:
-                self._perform(_Job((silence(),), rings=0, keep=True, asked_at=self._monotonic()))
+                self._perform(_Job((silence(),), rings=0, keep=True, asked_at=self._monotonic(), number=0))
             else:
+                self._over = self._accepted
                 self._queue.get()()
 
     def _listen(self, seconds: float) -> bool:

@@ -6,7 +6,7 @@ out, words that do not fit before the next cue too.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -20,6 +20,7 @@ from backstretch.coach.events import (
     State,
     View,
 )
+from backstretch.coach.moments import due, until_next
 from backstretch.session.timeline import Timeline
 
 Tone = Literal[
@@ -27,16 +28,6 @@ Tone = Literal[
 ]
 """``count`` is each of a phase's last three seconds; ``left`` and ``right`` begin a hold on that side."""
 
-HALFWAY_FROM_SECONDS = 15.0
-"""Holds this long have a sound in their middle."""
-COUNT_FROM_SECONDS = 8.0
-"""Phases this long sound their last seconds."""
-COUNTED = (3.0, 2.0, 1.0)
-"""The seconds left at which a phase's end is counted."""
-LATE_SECONDS = 0.5
-"""Halfway and the last seconds are left out when they come later than this."""
-_ROUNDED = 5e-6
-"""A view's seconds are rounded, each by itself: what differs by less is the same moment."""
 BETWEEN_SECONDS = 0.15
 """Kept free before each spoken phrase: a player needs a moment to start."""
 
@@ -94,27 +85,16 @@ class Prompter:
         self._look(view)
         return cue
 
-    def until_next(self, view: View) -> float | None:
-        """Seconds until the next cue that time alone brings within the phase; None if there is none."""
-        if view.state is not State.RUNNING:
-            return None
-        now = view.elapsed_seconds
-        return next((at - now for at, _ in _moments(view) if at > now + _ROUNDED), None)
-
     # How it goes about it.
 
     def _look(self, view: View) -> None:
         self._index, self._elapsed = view.index, view.elapsed_seconds
 
     def _timed(self, view: View) -> Cue | None:
-        """The newest of the cues whose moment has come since the last look, unless it is too late."""
-        if view.state is not State.RUNNING or view.index != self._index:
+        moment = due(view, self._elapsed) if view.index == self._index else None
+        if moment is None:
             return None
-        tone: Tone | None = None
-        for at, due in _moments(view):
-            if self._elapsed + _ROUNDED < at <= view.elapsed_seconds + _ROUNDED <= at + LATE_SECONDS + 2 * _ROUNDED:
-                tone = due
-        return self._in_time(tone, (phrases.HALFWAY,) if tone == "halfway" else (), view) if tone else None
+        return self._in_time("halfway", (phrases.HALFWAY,), view) if moment.left is None else Cue("count")
 
     def _happened(self, event: Event, view: View, easier: Collection[int]) -> Cue:
         match event:
@@ -150,7 +130,7 @@ class Prompter:
 
     def _in_time(self, tone: Tone, words: Iterable[str], view: View) -> Cue:
         """A cue whose words are over before the next one."""
-        until = self.until_next(view)
+        until = until_next(view)
         return self._fitted(tone, words, view.left_seconds if until is None else until)
 
     def _fitted(self, tone: Tone | None, words: Iterable[str], room_seconds: float = float("inf")) -> Cue:
@@ -172,13 +152,3 @@ def stop_cue() -> Cue:
 
 def _tone(view: View) -> Tone:
     return view.phase.side or view.phase.kind
-
-
-def _moments(view: View) -> Iterator[tuple[float, Tone]]:
-    """The cues within the phase, by the seconds from its beginning, in order."""
-    length = view.elapsed_seconds + view.left_seconds
-    if view.phase.kind == "hold" and length >= HALFWAY_FROM_SECONDS:
-        yield length / 2, "halfway"
-    if length >= COUNT_FROM_SECONDS:
-        for left in COUNTED:
-            yield length - left, "count"

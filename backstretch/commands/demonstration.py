@@ -16,7 +16,8 @@ from backstretch.audio.tones import RHYTHMS, RINGS
 from backstretch.audio.tones import tone as clip_of
 from backstretch.audio.voice import Voice
 from backstretch.coach import phrases
-from backstretch.coach.cues import COUNTED, Tone
+from backstretch.coach.cues import Tone
+from backstretch.coach.moments import COUNTED
 from backstretch.errors import BackstretchError
 from backstretch.plain.endings import EndedError
 from backstretch.plain.keys import SUSPEND, Keys

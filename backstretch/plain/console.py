@@ -85,9 +85,10 @@ class Output:
                 self._put(f"{folded(line, self._encoding)}\n")
 
     def ring(self) -> None:
-        """Ring the terminal's bell, where there is a terminal."""
-        if self._stream is not None and self._stream.isatty():
-            self._put("\a")
+        """Ring the terminal's bell, where there is a terminal. For any thread: past the stream and its lock."""
+        with contextlib.suppress(OSError, ValueError):
+            if self._stream is not None and self._stream.isatty():
+                os.write(self._stream.fileno(), b"\a")
 
     def discard(self) -> None:
         """Drop what could not be written, so that nothing is said of it at the program's end."""

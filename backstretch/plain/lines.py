@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
-from backstretch.coach.cues import COUNT_FROM_SECONDS, COUNTED, HALFWAY_FROM_SECONDS, LATE_SECONDS
 from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, PhaseBegan, Resumed, State, View
+from backstretch.coach.moments import due
 from backstretch.coach.phrases import cues_of
 from backstretch.plain.overview import lasting
 from backstretch.session.catalogue import Exercise, catalogue
@@ -68,32 +68,12 @@ def phase_line(timeline: Timeline, index: int, easier: Collection[int] = ()) -> 
     return f"{line}. {how}" if how else line
 
 
-def until_next(view: View) -> float | None:
-    """Seconds until `counted` has something to say, if nothing else happens before; None if it has not."""
-    if view.state is not State.RUNNING:
-        return None
-    return next((at - view.elapsed_seconds for at, _ in _moments(view) if at > view.elapsed_seconds), None)
-
-
 def counted(view: View, before: View) -> str:
     """Halfway, or one of the last seconds, if its moment came since ``before``; what is too late is left out."""
-    if view.state is not State.RUNNING or view.index != before.index:
+    moment = due(view, before.elapsed_seconds) if view.index == before.index else None
+    if moment is None:
         return ""
-    due = ""
-    for at, text in _moments(view):
-        if before.elapsed_seconds < at <= view.elapsed_seconds <= at + LATE_SECONDS:
-            due = text
-    return stamped(view.at_seconds, due) if due else ""
-
-
-def _moments(view: View) -> Iterator[tuple[float, str]]:
-    """What is said within the phase, by the seconds from its beginning, in order."""
-    length = view.elapsed_seconds + view.left_seconds
-    if view.phase.kind == "hold" and length >= HALFWAY_FROM_SECONDS:
-        yield length / 2, "Halfway"
-    if length >= COUNT_FROM_SECONDS:
-        for seconds in COUNTED:
-            yield length - seconds, f"{seconds:.0f}"
+    return stamped(view.at_seconds, "Halfway" if moment.left is None else str(moment.left))
 
 
 def _left(view: View) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from backstretch.beginning import Beginning
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from backstretch.conductor import Conductor
     from backstretch.plan import Plan
 
+LAST_SOUND_SECONDS = 5.0
+"""How long the last tone and words may take, at most."""
+POLL_SECONDS = 0.1
 REFUSED = 1
 """The exit code when the session did not start."""
 
@@ -42,8 +46,8 @@ class Program:
         self._console = Console(keys, output, context.clock)
         self._muted = mute
         self._made_audio: Audio | None = None
-        self._later: list[str] = []
-        """What was found out while a question stood; told when the session begins."""
+        self._news: deque[str] = deque()
+        """What was found out in the background: told between two lines, never in the middle of a question."""
         self._awake: Awake | None = None
 
     def run(self, beginning: Beginning) -> int:
@@ -74,7 +78,7 @@ class Program:
 
         console = self._console
         try:
-            outcome = Start(console, self._context, beginning, self._prepare_to_tell_later).ask_all()
+            outcome = Start(console, self._context, beginning, self._prepare).ask_all()
             if isinstance(outcome, Refuse):
                 why = beginning.refuse(outcome.reason)
                 if why is not None:
@@ -84,7 +88,7 @@ class Program:
                 return 0
             conductor = self._begin(beginning, outcome)
             console.write(*([] if conductor.plan == beginning.shown else overview(conductor.plan)))
-            console.write(*self._later, *FEW_KEYS)
+            console.write(*FEW_KEYS)
             self._carry(conductor)
             summary = Summary(console, conductor, self._context.limits)
             summary.tell(self._context.clock.now())
@@ -102,11 +106,19 @@ class Program:
         self._console.write(NO_KEYS, *overview(plan), *self._context.notices)
         from backstretch.plain.summary import Summary  # it can wait until there is something to read
 
-        self._prepare(plan, self._tell_now)
+        self._prepare(plan)
         conductor = self._begin(beginning, step)
         self._carry(conductor)
         Summary(self._console, conductor, self._context.limits).tell(self._context.clock.now())
+        self._let_sound_out()
         return 0
+
+    def _let_sound_out(self) -> None:
+        """Nobody lingers over a summary here: let the end be heard before the program is gone."""
+        for _ in range(round(LAST_SOUND_SECONDS / POLL_SECONDS)):
+            if not self._audio.busy:
+                break
+            self._keys.wait(POLL_SECONDS)
 
     def _begin(self, beginning: Beginning, go: Go) -> Conductor:
         self.conductor = beginning.begin(go, sound=self._audio)
@@ -117,24 +129,16 @@ class Program:
     def _carry(self, conductor: Conductor) -> None:
         from backstretch.plain.session import Session
 
-        session = Session(self._console, conductor, self._audio)
+        session = Session(self._console, conductor, self._audio, self._news)
         session.begin()
         self._stay_awake().hold()
         session.run()
         self._sleep()
 
-    def _prepare_to_tell_later(self, plan: Plan) -> None:
-        """What is found out while a question stands must not break into it."""
-        self._prepare(plan, self._later.append)
-
-    def _prepare(self, plan: Plan, tell: Callable[[str], None]) -> None:
-        """Find out, in the background, what can be heard and whether the machine stays awake; ``tell`` if not."""
-        self._stay_awake().prepare(tell)
-        self._audio.prepare(plan.timeline, tell)
-
-    def _tell_now(self, line: str) -> None:
-        with contextlib.suppress(OutputGoneError):  # the next line finds out too
-            self._console.write(line)
+    def _prepare(self, plan: Plan) -> None:
+        """Find out, in the background, what can be heard and whether the machine stays awake."""
+        self._stay_awake().prepare(self._news.append)
+        self._audio.prepare(plan.timeline, self._news.append)
 
     @property
     def _audio(self) -> Audio:
@@ -149,8 +153,7 @@ class Program:
     def _ring(self) -> None:
         """On the audio thread, where nothing can be played."""
         if self._context.settings.bell:
-            with contextlib.suppress(OutputGoneError):  # the next line finds out too
-                self._console.ring()
+            self._console.ring()
 
     def _stay_awake(self) -> Awake:
         from backstretch.awake import Awake

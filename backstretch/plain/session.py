@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -37,11 +38,13 @@ _ACTIONS: Final = {
 class Session:
     """Carries a run from its first second to its end."""
 
-    def __init__(self, console: Console, conductor: Conductor, audio: Audio) -> None:
+    def __init__(self, console: Console, conductor: Conductor, audio: Audio, news: deque[str]) -> None:
+        """``news`` is what is found out in the background; it is told at the next chance."""
         self._console = console
         self._conductor = conductor
         self._timeline = conductor.plan.timeline
         self._audio = audio
+        self._news = news
         self._before = conductor.view()
         self._keys: dict[str, Callable[[], None]] = {
             "space": self._toggle,
@@ -66,6 +69,8 @@ class Session:
     def run(self) -> None:
         """Until the run is over. Raises SharpPainError when pain has stopped it."""
         while not self._conductor.state.over:
+            while self._news:
+                self._console.write(self._news.popleft())
             key = self._console.key(self._until_next())
             if key in self._keys:
                 self._keys[key]()
@@ -81,8 +86,7 @@ class Session:
         until = self._conductor.until_next()
         if until is None:
             return None
-        counted = lines.until_next(self._conductor.view())
-        return min(until, counted or until, LONGEST_SLEEP_SECONDS) + LATE_SECONDS
+        return min(until, LONGEST_SLEEP_SECONDS) + LATE_SECONDS
 
     def _tell(self, events: Iterable[Event], *, quietly: bool = False) -> None:
         """A line for each event, then for what time alone brings; ``quietly``, none for what a dialog does itself."""

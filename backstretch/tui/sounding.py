@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import contextvars
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ class Sounding:
     def __init__(self, app: BackstretchApp, *, muted: bool) -> None:
         self._app = app
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._context = contextvars.copy_context()
         self._muted = muted
         self._audio: Audio | None = None
 
@@ -42,6 +44,7 @@ class Sounding:
     def listen(self) -> None:
         """The screen's loop runs: what happens on the audio thread can be shown."""
         self._loop = asyncio.get_running_loop()
+        self._context = contextvars.copy_context()  # Textual looks up in it which app it is in
 
     def prepare(self, timeline: Timeline, tell: Callable[[str], None]) -> None:
         """Have the session's words ready, and find out what can be played; ``tell`` is called once if nothing can."""
@@ -63,7 +66,7 @@ class Sounding:
         """Have it called on the screen's own thread, soon, if it is still there."""
         if self._loop is not None:
             with contextlib.suppress(RuntimeError):  # the loop has ended by now
-                self._loop.call_soon_threadsafe(call)
+                self._loop.call_soon_threadsafe(call, context=self._context)
 
     def _ring(self) -> None:
         if self._app.context.settings.bell:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstretch.coach.cues import BETWEEN_SECONDS, LATE_SECONDS, Cue, Prompter, Tone, stop_cue
+from backstretch.coach.cues import BETWEEN_SECONDS, Cue, Prompter, Tone, stop_cue
 from backstretch.coach.events import Event
+from backstretch.coach.moments import LATE_SECONDS, until_next
 from backstretch.session.timeline import Timeline
 
 from .conftest import T0, Run, laid_out, move, rest, sample, thorough
@@ -42,26 +43,31 @@ class Listener:
     recorder: Recorder = field(default_factory=Recorder)
     heard: list[tuple[float, Cue]] = field(default_factory=list)
     easier: set[int] = field(default_factory=set)
+    began: float = 0.0
 
     def __post_init__(self) -> None:
-        self.run = Run(self.timeline)
+        self.run = Run(self.timeline, now=T0 + self.began)
         self.prompter = Prompter(self.timeline, self.recorder)
         self.heard.append((0.0, self.prompter.begin(self.run.view)))
+
+    @property
+    def now(self) -> float:
+        return self.run.now - T0 - self.began
 
     def listen(self, events: tuple[Event, ...] | list[Event]) -> None:
         cue = self.prompter.hear(events, self.run.view, self.easier)
         if cue is not None:
-            self.heard.append((round(self.run.now - T0, 3), cue))
+            self.heard.append((round(self.now, 3), cue))
 
     def to(self, second: float) -> Listener:
         """Wake at each moment that something changes, until this second."""
         while True:
-            waits = [self.run.view.until_next_second, self.prompter.until_next(self.run.view)]
+            waits = [self.run.view.until_next_second, until_next(self.run.view)]
             wait = min((w for w in waits if w is not None), default=None)
-            if wait is None or self.run.now + wait > T0 + second:
+            if wait is None or self.now + wait > second:
                 break
             self.leap(wait)
-        return self.leap(T0 + second - self.run.now)
+        return self.leap(second - self.now)
 
     def leap(self, seconds: float) -> Listener:
         """One wake-up, however late."""
@@ -148,7 +154,7 @@ def test_only_holds_have_a_middle(kind: str) -> None:
 
 def test_the_halfway_of_an_odd_length_is_due_between_two_seconds() -> None:
     listener = Listener(laid_out(move(hold=15))).to(7)
-    assert listener.prompter.until_next(listener.run.view) == pytest.approx(0.5)
+    assert until_next(listener.run.view) == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize(("late", "heard"), [(0.0, True), (LATE_SECONDS, True), (LATE_SECONDS + 0.01, False)])
@@ -183,7 +189,7 @@ def test_a_longer_phase_counts_its_end_again_and_a_shorter_one_skips_what_is_pas
 def test_a_pause_and_going_on() -> None:
     listener = Listener(laid_out(move(hold=20, sides="right"))).to(6).press("p").leap(5).press("r").to(20)
     assert listener.tones[1:] == [(6, "paused"), (11, "ready"), (14, "right"), (18, "halfway")]
-    assert listener.prompter.until_next(listener.run.view) == pytest.approx(5)
+    assert until_next(listener.run.view) == pytest.approx(5)
 
 
 def test_a_pause_before_the_middle_does_not_lose_it_nor_tell_it_twice() -> None:
@@ -218,7 +224,7 @@ def test_the_end_is_heard_once_whatever_the_run_was_doing(key: str, cue: Cue, be
     assert listener.last() == cue
     heard = len(listener.heard)
     assert len(listener.press("npbq+x").leap(1000).heard) == heard
-    assert listener.prompter.until_next(listener.run.view) is None
+    assert until_next(listener.run.view) is None
 
 
 def test_the_stop_is_the_tone_and_the_first_sentence() -> None:
@@ -299,6 +305,14 @@ def everyday_words() -> dict[bool, set[str]]:
 
 
 @thorough
+@given(st.floats(0.0, 1.0), st.sampled_from([(8, 3), (15, 4)]))
+def test_a_length_that_just_has_them_has_them_whatever_the_clock_says(began: float, length: tuple[int, int]) -> None:
+    hold, told = length
+    listener = Listener(laid_out(move(hold=hold)), began=began).to(hold - 0.5)
+    assert len(listener.tones[1:]) == told
+
+
+@thorough
 @given(st.lists(st.floats(0.01, 0.4), min_size=20, max_size=200))
 def test_any_rhythm_of_waking_gives_the_same_tones_in_the_same_order(steps: list[float]) -> None:
     timeline = laid_out(move(1, hold=16, lead_in=9, sides="both", side_gap=4), move(2, hold=8))
@@ -335,5 +349,5 @@ def test_whatever_is_pressed_nothing_is_told_twice(keys: list[tuple[str, float]]
     listener = Listener(sample())
     for key, wait in keys:
         listener.press(key)
-        listener.to(listener.run.now - T0 + wait)
+        listener.to(listener.now + wait)
         assert listener.prompter.hear((), listener.run.view) is None

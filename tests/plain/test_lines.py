@@ -16,6 +16,7 @@ from backstretch.coach.events import (
     State,
     View,
 )
+from backstretch.coach.moments import until_next
 from backstretch.plain import lines
 from backstretch.plain.overview import lasting
 from backstretch.session.catalogue import catalogue
@@ -221,10 +222,10 @@ def test_nothing_is_counted_while_it_stands_still() -> None:
     laid = laid_out(KNEE)
     paused = view_of(laid, 1, 10.002, State.PAUSED)
     assert lines.counted(paused, view_of(laid, 1, 9.5)) == ""
-    assert lines.until_next(paused) is None
+    assert until_next(paused) is None
 
 
 def test_until_what_is_counted_next() -> None:
     laid = laid_out(KNEE)
-    assert lines.until_next(view_of(laid, 1, 4.0)) == pytest.approx(6.0)
-    assert lines.until_next(view_of(laid, 1, 19.5)) is None
+    assert until_next(view_of(laid, 1, 4.0)) == pytest.approx(6.0)
+    assert until_next(view_of(laid, 1, 19.5)) is None

@@ -11,7 +11,7 @@ from backstretch.audio.speaker import BELL
 from backstretch.plain.overview import FEW_KEYS, KEYS, NO_KEYS
 from backstretch.plain.session import LONGEST_SLEEP_SECONDS
 
-from .conftest import SMALL_SECONDS, Asleep, Loudspeaker, Paper, Signal, Stuck, Table, Text
+from .conftest import SMALL_SECONDS, Act, Asleep, Loudspeaker, Paper, Signal, Stuck, Table, Text
 
 WHOLE = """\
  0:00  Ready: Knee to chest, left side first, 5 s. Lie on your back with your knees bent and your feet flat.
@@ -300,5 +300,5 @@ def test_where_nothing_can_be_played_it_says_so_once(
     table: Table, monkeypatch: pytest.MonkeyPatch, there: bool
 ) -> None:
     monkeypatch.setattr(Loudspeaker, "link", BELL)
-    script = ["enter", 2.0, Signal(signal.SIGINT)] if there else []
+    script: list[Act] = ["enter", 2.0, Signal(signal.SIGINT)] if there else []
     assert table.run(*script, there=there, mute=False).lines.count(UNHEARD) == 1

@@ -25,7 +25,7 @@ def pass_first_questions(terminal: Terminal) -> None:
 
 
 def test_with_no_data_directory_the_library_says_so_in_one_line(home_without_data: Home) -> None:
-    with home_without_data.open(columns=300) as terminal:
+    with home_without_data.open(columns=400) as terminal:
         terminal.wait_for("Nothing will be logged.")
         terminal.wait_for("Every day")
         assert terminal.text().count("journal.db") == terminal.text().count("Nothing will be logged.") == 1

@@ -102,14 +102,18 @@ class Heard:
         self._begun_at = begun_at
         self._loudness = loudness
 
-    def onset(self, near: float, before: float = 0.1, after: float = 1.0) -> float:
-        """When something began to be heard around this moment, in seconds after it. Silence must come first."""
-        first = self._index(near - before)
-        assert max(self._loudness[first : first + 3]) < QUIET, "something was still heard before"
-        for index in range(first, self._index(near + after)):
-            if self._loudness[index] > QUIET:
+    def onset(self, near: float, before: float = 0.1, after: float = 1.0) -> float | None:
+        """When something began to be heard around this moment, in seconds after it; None where nothing did.
+
+        What was still heard from before does not count: there must have been silence.
+        """
+        first, last = self._index(near - before), self._index(near + after)
+        silent = False
+        for index in range(first, last):
+            silent = silent or max(self._loudness[index - 3 : index]) < QUIET
+            if silent and self._loudness[index] > QUIET:
                 return self._begun_at + index * FRAME_SECONDS - near
-        raise AssertionError(f"nothing was heard within {after} s")
+        return None
 
     def likeness(self, clip: Path, at: float) -> float:
         """How much the loudness from this moment on is that of the clip: the correlation of the two, 1 for equal."""

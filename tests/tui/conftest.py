@@ -116,6 +116,10 @@ class Loudspeaker:
             for _ in range(rings):
                 self.ring()
 
+    @property
+    def busy(self) -> bool:
+        return False
+
     def cut(self) -> None:
         self.played.append([])
 

@@ -191,7 +191,12 @@ async def test_a_flash_is_over_soon(world: World, monkeypatch: pytest.MonkeyPatc
         await desk.begin()
         assert desk.coach is not None
         remove = desk.coach.remove_class
-        monkeypatch.setattr(desk.coach, "remove_class", lambda *names, **how: (remove(*names, **how), over.set()))
+
+        def removed(*names: str, update: bool = True) -> object:
+            over.set()
+            return remove(*names, update=update)
+
+        monkeypatch.setattr(desk.coach, "remove_class", removed)
         desk.coach.remove_class("-flash")
         over.clear()
         await desk.let(5.1)
