@@ -1,4 +1,4 @@
-"""Where in a TOML text a key stands: line and column of every key, table header and array element."""
+"""Where in a TOML text things stand: line and column of every key, and the characters of every statement and value."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Where = tuple[str | int, ...]
 """The way from the document to a value: keys, and indexes into arrays."""
@@ -20,6 +20,56 @@ class Position(NamedTuple):
     """From 1."""
     column: int
     """From 1, in characters; a byte-order mark is not counted."""
+
+
+class Span(NamedTuple):
+    """Characters of a text: from ``start`` up to, but without, ``end``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A header, or a key with its value."""
+
+    where: Where
+    """The table that a header opens, with its index if it is one of an array; or the key."""
+    kind: Literal["key", "table", "array"]
+    """``table`` is a ``[header]``, ``array`` a ``[[header]]``."""
+    parts: tuple[int, ...]
+    """Where each part of the dotted key or header begins."""
+    span: Span
+    """From the key's first character to the value's last, or from bracket to bracket; no comment."""
+    header: int
+    """The index, among the statements, of the header this key stands under or this header itself; -1 without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A value as it is written: that of a statement, or one inside an array or inline table."""
+
+    value: Span
+    key: int
+    """Where its key begins; in an array, where the value does."""
+    inside: Where | None
+    """The array or inline table it stands in, if it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What stands where in a text."""
+
+    statements: tuple[Statement, ...]
+    items: Mapping[Where, Item]
+    """What has characters of its own: not the tables that only headers or dotted keys make."""
+
+
+def layout(text: str) -> Layout:
+    """The statements and values of ``text``, which ``tomllib`` reads without an error and no byte-order mark begins."""
+    scan = _Scan(text)
+    scan.document()
+    return Layout(tuple(scan.statements), scan.items)
 
 
 def positions(text: str) -> Mapping[Where, Position]:
@@ -46,6 +96,7 @@ _DOT = re.compile(r"[ \t]*+\.[ \t]*+")
 _EQUALS = re.compile(r"[ \t]*+=[ \t]*+")
 _KEY = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'""")
 _HEADER = re.compile(r"\[\[?[ \t]*+")
+_HEADER_END = re.compile(r"[ \t]*+\]\]?+")
 _TO_LINE_END = re.compile(r"[^\n]*+")
 _SCALAR = re.compile(
     r'''"""(?:[^"\\]++|\\[\s\S]|"(?!""))*+"{3,5}'''
@@ -61,6 +112,8 @@ class _Container:
 
     where: Where
     is_array: bool
+    key: int
+    start: int
     next_index: int = 0
 
 
@@ -72,7 +125,10 @@ class _Scan:
         self._at = 0
         self._lines = [0, *(match.end() for match in re.finditer("\n", self._text))]
         self._lengths: dict[Where, int] = {}
+        self._header_index = -1
         self.found: dict[Where, Position] = {}
+        self.statements: list[Statement] = []
+        self.items: dict[Where, Item] = {}
         self.statement = 0
         """The offset at which the statement under way began."""
 
@@ -91,7 +147,10 @@ class _Scan:
                 table = self._header()
                 self._skip(_TO_LINE_END)
             else:
-                self._value(self._key(table))
+                where, parts = self._key(table)
+                self._value(where)
+                span = Span(self.statement, self._at)
+                self.statements.append(Statement(where, "key", parts, span, self._header_index))
             self._skip(_BLANK)
 
     def _char(self) -> str:
@@ -132,10 +191,15 @@ class _Scan:
             if where in self._lengths:
                 where = (*where, self._lengths[where] - 1)
         self.found[where] = self.position(start)
+        self._skip(_HEADER_END)
+        self._header_index = len(self.statements)
+        kind: Literal["table", "array"] = "array" if is_array else "table"
+        offsets = tuple(offset for _, offset in parts)
+        self.statements.append(Statement(where, kind, offsets, Span(start, self._at), self._header_index))
         return where
 
-    def _key(self, table: Where) -> Where:
-        """The key of a statement or inline table; one character on, if there is none."""
+    def _key(self, table: Where) -> tuple[Where, tuple[int, ...]]:
+        """The key of a statement or inline table, and where its parts begin; one character on, if there is none."""
         where = table
         parts = self._parts()
         for part, offset in parts:
@@ -143,36 +207,46 @@ class _Scan:
             self._note(where, offset)
         if not self._skip(_EQUALS) and not parts:
             self._at += 1
-        return where
+        return where, tuple(offset for _, offset in parts)
 
     def _value(self, where: Where) -> None:
         """The value at ``where``, and everything in it."""
         containers: list[_Container] = []
         inside: Where | None = where
+        key = self.statement
         while inside is not None:
+            start = self._at
             if self._char() in {"[", "{"}:
-                containers.append(_Container(inside, is_array=self._char() == "["))
+                containers.append(_Container(inside, self._char() == "[", key, start))
                 self._at += 1
-            elif not self._skip(_SCALAR):
-                self._at = len(self._text)
-            inside = self._next_inside(containers)
+            else:
+                if not self._skip(_SCALAR):
+                    self._at = len(self._text)
+                self._item(inside, Span(start, self._at), key, containers)
+            inside, key = self._next_inside(containers)
 
-    def _next_inside(self, containers: list[_Container]) -> Where | None:
-        """The place of the next value in the innermost open container that has one; None once all are closed."""
+    def _item(self, where: Where, value: Span, key: int, containers: list[_Container]) -> None:
+        inside = containers[-1].where if containers else None
+        self.items.setdefault(where, Item(value, key, inside))
+
+    def _next_inside(self, containers: list[_Container]) -> tuple[Where | None, int]:
+        """The next value in the innermost open container that has one, and where its key begins; None at the end."""
         while containers:
             self._skip(_BETWEEN)
             inner = containers[-1]
             if self._char() in {"]", "}", ""}:
                 self._at += 1
                 containers.pop()
+                self._item(inner.where, Span(inner.start, self._at), inner.key, containers)
             elif inner.is_array:
                 where = (*inner.where, inner.next_index)
                 inner.next_index += 1
                 self._note(where, self._at)
-                return where
+                return where, self._at
             else:
-                return self._key(inner.where)
-        return None
+                key = self._at
+                return self._key(inner.where)[0], key
+        return None, 0
 
 
 def _unquoted(key: str) -> str:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from backstretch.session.fields import Table, figure
+from backstretch.session.format import HOLD, REPS, Count, Key, Length
 from backstretch.session.model import Duration, Range
 
-MAX_REPS = 100
 _MOST_LEVELS = 1_000_000
-_ENDS = ("from", "to", "by")
+
+_End = TypeVar("_End", bound=Key)
 
 
 def read_hold(table: Table) -> Duration | Range | None:
-    """``hold``, 1 s to 1 h at every level; None if it is not there, or wrong and reported."""
+    """``hold``, within its bounds at every level; None if it is not there, or wrong and reported."""
     if not isinstance(table.values.get("hold"), dict):
-        return table.duration("hold", lowest=1)
-    return _range(table.inner("hold"), "hold", _hold_end)
+        return table.duration(HOLD)
+    return _range(table.inner("hold"), "hold", HOLD.ends, _hold_end)
 
 
 def read_reps(table: Table) -> int | Range | None:
-    """``reps``, 1 to 100 at every level; None if it is not there, or wrong and reported."""
+    """``reps``, within its bounds at every level; None if it is not there, or wrong and reported."""
     if not isinstance(table.values.get("reps"), dict):
-        return table.count("reps", MAX_REPS)
-    return _range(table.inner("reps"), "reps", _reps_end)
+        return table.count(REPS)
+    return _range(table.inner("reps"), "reps", REPS.ends, _reps_end)
 
 
 def read_doses(table: Table) -> tuple[Duration | Range | None, int | Range | None]:
@@ -34,27 +36,23 @@ def read_doses(table: Table) -> tuple[Duration | Range | None, int | Range | Non
     return read_hold(table), read_reps(table)
 
 
-def _hold_end(ends: Table, key: str) -> Duration | None:
-    if key != "by":
-        return ends.duration(key, lowest=1, label=f"hold.{key}")
-    by = ends.duration(key, label="hold.by")
-    if by is None or by.amount:
-        return by
-    ends.wrong(key, f"hold.by is {ends.length_shown(key, by)}; it must be more than 0")
-    return None
+def _hold_end(ends: Table, key: Length) -> Duration | None:
+    return ends.duration(key, label=f"hold.{key.name}")
 
 
-def _reps_end(ends: Table, key: str) -> Duration | None:
-    count = ends.count(key, MAX_REPS, label=f"reps.{key}")
+def _reps_end(ends: Table, key: Count) -> Duration | None:
+    count = ends.count(key, label=f"reps.{key.name}")
     return None if count is None else Duration(count)
 
 
-def _range(ends: Table, label: str, read: Callable[[Table, str], Duration | None]) -> Range | None:
-    """The range that ``ends`` holds; None if anything is wrong in it."""
-    ends.only(_ENDS)
-    for key in _ENDS:
-        ends.require(key, f"a range is written {label} = {{ from = 5, to = 30, by = 5 }}")
-    first, last, by = (read(ends, key) for key in _ENDS)
+def _range(
+    ends: Table, label: str, keys: Sequence[_End], read: Callable[[Table, _End], Duration | None]
+) -> Range | None:
+    """The range that ``ends`` holds under ``keys``; None if anything is wrong in it."""
+    ends.only([key.name for key in keys])
+    for key in keys:
+        ends.require_key(key.name, f"a range is written {label} = {{ from = 5, to = 30, by = 5 }}")
+    first, last, by = (read(ends, key) for key in keys)
     if first is None or last is None:
         return None
     if first.breaths != last.breaths or (by is not None and by.breaths != first.breaths):

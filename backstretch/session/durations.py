@@ -11,8 +11,12 @@ FORMS = 'write seconds as 20, or "90s", "1m30s", "2m", "4 breaths"'
 """What a person is told who wrote something else."""
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-_CLOCK = re.compile(rf"(?:({_NUMBER})m)?(?:({_NUMBER})s)?")
-_BREATHS = re.compile(rf"({_NUMBER}) breaths?")
+CLOCK = rf"(?:({_NUMBER})m)?(?:({_NUMBER})s)?"
+"""A pattern for the whole of a text of minutes and seconds; one of them must be there."""
+BREATHS = rf"({_NUMBER}) breaths?"
+"""A pattern for the whole of a text of breaths."""
+_CLOCK = re.compile(CLOCK)
+_BREATHS = re.compile(BREATHS)
 
 
 def parse_duration(written: object) -> Duration | None:

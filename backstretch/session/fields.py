@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import log10
-from typing import Any, TypeVar
+from typing import Any
 
 from backstretch.errors import Severity
 from backstretch.session.durations import FORMS, parse_duration
+from backstretch.session.format import MAX_SECONDS, Choice, Count, Form, Length, Steps, Text, Texts, Word
 from backstretch.session.model import Duration
 from backstretch.text import did_you_mean, nearest, plain
 
 Where = tuple[str | int, ...]
 """The way from the whole file to a value: keys, and indexes into lists."""
-
-Word = TypeVar("Word", bound=str)
-
-MAX_SECONDS = 3600.0
-"""The longest duration but for a breath."""
 
 _SHOWN_AT_MOST = 60
 _LARGEST_SHOWN = 10**15
@@ -93,35 +89,38 @@ class Table:
         """Whether none of ``keys`` is there, not even misspelt."""
         return not any(key in self.values or key in self._meant for key in keys)
 
-    def require(self, key: str, fix: str) -> None:
+    def require(self, form: Form) -> None:
+        """Report each missing key of those that ``form`` needs."""
+        for key, fix in form.needs.items():
+            self.require_key(key, fix)
+
+    def require_key(self, key: str, fix: str) -> None:
         """Report a missing ``key``, unless it is there misspelt, which was reported already."""
         if self.lacks(key):
             self.report.error(self.where, f"{key} is missing; {fix}")
         elif key not in self.values:
             self.report.whole = False
 
-    def text(self, key: str) -> str | None:
+    def text(self, text: Text) -> str | None:
         """A line of plain text."""
+        key = text.name
         value = self._read(key)
-        if isinstance(value, str):
-            return plain(value)
-        if value is not None:
-            self.wrong(key, f"{key} is {shown(value)}; write a text in quotes")
-        return None
-
-    def filled_text(self, key: str, highest: int | None = None) -> str | None:
-        """A line of plain text with at least one character, and with ``highest`` at most."""
-        line = self.text(key)
-        if line == "":
+        if not isinstance(value, str):
+            if value is not None:
+                self.wrong(key, f"{key} is {shown(value)}; write a text in quotes")
+            return None
+        line = plain(value)
+        if text.filled and not line:
             self.wrong(key, f"{key} is empty; write a text that can be seen")
-        elif line is not None and highest is not None and len(line) > highest:
-            self.wrong(key, f"{key} has {len(line)} characters; allowed is 1 to {highest}")
+        elif text.most is not None and len(line) > text.most:
+            self.wrong(key, f"{key} has {len(line)} characters; allowed is 1 to {text.most}")
         else:
             return line
         return None
 
-    def texts(self, key: str) -> tuple[tuple[int, str], ...] | None:
+    def texts(self, texts: Texts) -> tuple[tuple[int, str], ...] | None:
         """A list's lines of plain text, each with its index, without the empty ones."""
+        key = texts.name
         value = self._read(key)
         if not isinstance(value, list):
             if value is not None:
@@ -133,19 +132,21 @@ class Table:
         lines = ((index, plain(text)) for index, text in enumerate(value) if isinstance(text, str))
         return tuple((index, line) for index, line in lines if line)
 
-    def choice(self, key: str, allowed: tuple[Word, ...]) -> Word | None:
-        """One of the words ``allowed``."""
+    def choice(self, choice: Choice[Word]) -> Word | None:
+        """One of the words allowed."""
+        key = choice.name
         value = self._read(key)
-        for word in allowed:
+        for word in choice.words:
             if value == word:
                 return word
         if value is not None:
-            near = did_you_mean(value, allowed) if isinstance(value, str) else ""
-            self.wrong(key, f"{key} is {shown(value)}{near}; allowed are {', '.join(allowed)}")
+            near = did_you_mean(value, choice.words) if isinstance(value, str) else ""
+            self.wrong(key, f"{key} is {shown(value)}{near}; allowed are {', '.join(choice.words)}")
         return None
 
-    def count(self, key: str, highest: int, label: str = "") -> int | None:
-        """A whole number from 1 to ``highest``; a message calls it ``label``, or else by its key."""
+    def count(self, count: Count, label: str = "") -> int | None:
+        """A whole number within the bounds; a message calls it ``label``, or else by its key."""
+        key, highest = count.name, count.most
         value = self._read(key)
         if isinstance(value, bool) or not isinstance(value, int):
             if value is not None:
@@ -157,13 +158,15 @@ class Table:
         self.wrong(key, f"{label or key} is {shown(value)}; allowed is 1 to {highest}")
         return None
 
-    def duration(self, key: str, lowest: float = 0.0, highest: float = MAX_SECONDS, label: str = "") -> Duration | None:
-        """A length of time from ``lowest`` to ``highest`` seconds; a message calls it ``label``, or else by its key."""
+    def duration(self, length_of: Length, label: str = "") -> Duration | None:
+        """A length of time within the bounds; a message calls it ``label``, or else by its key."""
+        key = length_of.name
         value = self._read(key)
         if value is None:
             return None
         label = label or key
         length = parse_duration(value)
+        lowest, highest = length_of.least, length_of.most
         if isinstance(value, dict):
             self.wrong(key, f"{label} is a table; only hold and reps can be a range")
         elif length is None:
@@ -171,6 +174,8 @@ class Table:
         elif not lowest <= round(length.seconds(self.breath_seconds), 6) <= highest:
             found, allowed = self.length_shown(key, length), f"{_bound(lowest)} to {_bound(highest)}"
             self.wrong(key, f"{label} is {found}; allowed is {allowed}")
+        elif length_of.more_than_least and length.seconds(1) <= lowest:
+            self.wrong(key, f"{label} is {self.length_shown(key, length)}; it must be more than {figure(lowest)}")
         else:
             return length
         return None
@@ -186,8 +191,9 @@ class Table:
         """The table that ``key`` holds."""
         return Table(self.values[key], self.at(key), self.report, self.breath_seconds)
 
-    def inner_list(self, key: str, header: str) -> list[tuple[int, Table]]:
-        """The tables of the list that ``key`` holds, written under ``header``, each with its number from 1."""
+    def inner_list(self, steps: Steps) -> list[tuple[int, Table]]:
+        """The tables of a list, each with its number from 1."""
+        key, header = steps.name, steps.header
         value = self._read(key)
         if isinstance(value, dict):
             self.wrong(key, f"{key} is a single table; write {header}, with two brackets on each side")

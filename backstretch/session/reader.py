@@ -5,40 +5,36 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from backstretch.errors import Problem
 from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import cautions
 from backstretch.session.durations import parse_duration
-from backstretch.session.fields import Finding, Report, Table, shown
-from backstretch.session.lint import warn_of_doses, warn_of_order
-from backstretch.session.model import LEVELS, Duration, Session
+from backstretch.session.fields import Finding, Report, Table, Where, shown
+from backstretch.session.format import (
+    AUTHOR,
+    BREATH,
+    BREATH_SECONDS,
+    DEFAULT_LEVEL,
+    FILE,
+    FORMAT,
+    LEAD_IN,
+    LEAD_IN_SECONDS,
+    LEVEL,
+    MAX_HOURS,
+    MAX_PHASES,
+    SIDE_GAP,
+    SIDE_GAP_SECONDS,
+    SUMMARY,
+    TAGS,
+    TITLE,
+)
+from backstretch.session.model import Duration, Session
 from backstretch.session.steps import STEP_KEYS, StepReader
 from backstretch.session.syntax import Document, read_document
 from backstretch.session.timeline import extent
-from backstretch.session.wording import warn_of_wording
 from backstretch.text import clock, plain
-
-FORMAT = 1
-MAX_TITLE = 80
-MAX_HOURS = 24
-MAX_PHASES = 20_000
-
-_KEYS = (
-    "format",
-    "title",
-    "summary",
-    "author",
-    "level",
-    "tags",
-    "lead_in",
-    "side_gap",
-    "breath",
-    "steps",
-)
-_LEAD_IN = Duration(10)
-_SIDE_GAP = Duration(5)
-_BREATH_SECONDS = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,8 @@ class Reading:
     """None if, and only if, there is an error among the problems."""
     problems: tuple[Problem, ...]
     """Errors and warnings, in the order of the file."""
+    places: tuple[Where, ...]
+    """The value that each of the problems is about; () is the whole file, or a place that is no TOML."""
 
 
 def read_session(
@@ -58,8 +56,12 @@ def read_session(
     path: str,
     exercises: Mapping[str, Exercise],
     known_cautions: Collection[str] | None = None,
+    warnings: bool = True,
 ) -> Reading:
-    """Read the session file ``data``; ``path`` is what its problems name, ``id`` what the session is called."""
+    """Read the session file ``data``; ``path`` is what its problems name, ``id`` what the session is called.
+
+    Without ``warnings`` only what is wrong is looked for.
+    """
     document = read_document(data)
     report = Report(document.stand_in)
     session = None
@@ -69,35 +71,43 @@ def read_session(
         session = _session(table, id, hashlib.sha256(data).hexdigest(), exercises, known)
         if report.whole:
             _check_size(session, report)
-        warn_of_wording(document.values, report)
-        warn_of_doses(session, exercises, report)
-        if report.whole:
-            warn_of_order(session, exercises, report)
-    problems = _problems(document, report.findings, path if path.isprintable() else plain(path))
+        if warnings:
+            _warn(session, document.values, exercises, report)
+    found = _problems(document, report.findings, path if path.isprintable() else plain(path))
+    problems = tuple(problem for problem, _ in found)
     failed = any(problem.severity == "error" for problem in problems)
-    return Reading(None if failed else session, problems)
+    return Reading(None if failed else session, problems, tuple(where for _, where in found))
+
+
+def _warn(session: Session, values: Mapping[str, Any], exercises: Mapping[str, Exercise], report: Report) -> None:
+    from backstretch.session.lint import warn_of_doses, warn_of_order
+    from backstretch.session.wording import warn_of_wording
+
+    warn_of_wording(values, report)
+    warn_of_doses(session, exercises, report)
+    if report.whole:
+        warn_of_order(session, exercises, report)
 
 
 def _session(table: Table, id_: str, sha256: str, exercises: Mapping[str, Exercise], known: Collection[str]) -> Session:
     """The session, as far as it can be read."""
-    table.only(_KEYS, elsewhere=STEP_KEYS)
+    table.only(FILE.names, elsewhere=STEP_KEYS)
+    table.require(FILE)
     _check_format(table)
-    table.require("title", 'write title = "…"')
-    table.require("steps", "write at least one step under a header [[steps]]")
     table.breath_seconds = _breath_seconds(table)
     steps = StepReader(
         exercises=exercises,
         known_cautions=known,
-        lead_in=table.duration("lead_in") or _LEAD_IN,
-        side_gap=table.duration("side_gap") or _SIDE_GAP,
+        lead_in=table.duration(LEAD_IN) or Duration(LEAD_IN_SECONDS),
+        side_gap=table.duration(SIDE_GAP) or Duration(SIDE_GAP_SECONDS),
     )
     return Session(
         id=id_,
-        title=table.filled_text("title", MAX_TITLE) or "",
-        summary=table.text("summary") or "",
-        author=table.text("author") or "",
-        level=table.choice("level", LEVELS) or "gentle",
-        tags=tuple(tag for _, tag in table.texts("tags") or ()),
+        title=table.text(TITLE) or "",
+        summary=table.text(SUMMARY) or "",
+        author=table.text(AUTHOR) or "",
+        level=table.choice(LEVEL) or DEFAULT_LEVEL,
+        tags=tuple(tag for _, tag in table.texts(TAGS) or ()),
         breath_seconds=table.breath_seconds,
         steps=steps.read_all(table),
         sha256=sha256,
@@ -105,20 +115,19 @@ def _session(table: Table, id_: str, sha256: str, exercises: Mapping[str, Exerci
 
 
 def _check_format(table: Table) -> None:
-    table.require("format", f"write format = {FORMAT}")
-    written = table.values.get("format", FORMAT)
-    if written != table.report.stand_in and (type(written) is not int or written != FORMAT):
-        table.wrong("format", f"format is {shown(written)}; this program reads format = {FORMAT}")
+    written = table.values.get(FORMAT.name, FORMAT.value)
+    if written != table.report.stand_in and (type(written) is not int or written != FORMAT.value):
+        table.wrong(FORMAT.name, f"format is {shown(written)}; this program reads format = {FORMAT.value}")
 
 
 def _breath_seconds(table: Table) -> float:
-    written = parse_duration(table.values.get("breath"))
+    written = parse_duration(table.values.get(BREATH.name))
     if written is not None and written.breaths:
-        found = shown(table.values["breath"])
-        table.wrong("breath", f"breath is {found}; write it in seconds, as breath = 6")
-        return _BREATH_SECONDS
-    breath = table.duration("breath", lowest=1, highest=30)
-    return _BREATH_SECONDS if breath is None else breath.amount
+        found = shown(table.values[BREATH.name])
+        table.wrong(BREATH.name, f"breath is {found}; write it in seconds, as breath = 6")
+        return BREATH_SECONDS
+    breath = table.duration(BREATH)
+    return BREATH_SECONDS if breath is None else breath.amount
 
 
 def _check_size(session: Session, report: Report) -> None:
@@ -130,9 +139,11 @@ def _check_size(session: Session, report: Report) -> None:
         report.error(("steps",), f"the session has {phases} phases; allowed are {MAX_PHASES}")
 
 
-def _problems(document: Document, findings: Collection[Finding], path: str) -> tuple[Problem, ...]:
-    """Everything found, in the order of the file."""
-    problems = [Problem(path, fault.line, fault.column, "error", fault.message) for fault in document.faults]
+def _problems(document: Document, findings: Collection[Finding], path: str) -> list[tuple[Problem, Where]]:
+    """Everything found, in the order of the file, each with the value it is about."""
+    problems: list[tuple[Problem, Where]] = [
+        (Problem(path, fault.line, fault.column, "error", fault.message), ()) for fault in document.faults
+    ]
     if findings:
         from backstretch.toml_lines import positions
 
@@ -142,5 +153,5 @@ def _problems(document: Document, findings: Collection[Finding], path: str) -> t
             while where and where not in places:
                 where = where[:-1]
             line, column = places[where] if where else (1, 1)
-            problems.append(Problem(path, line, column, finding.severity, finding.message))
-    return tuple(sorted(problems))
+            problems.append((Problem(path, line, column, finding.severity, finding.message), finding.where))
+    return sorted(problems, key=lambda found: found[0])

@@ -8,41 +8,47 @@ from dataclasses import dataclass
 from backstretch.session.catalogue import Exercise
 from backstretch.session.doses import read_doses
 from backstretch.session.fields import Table, shortened
-from backstretch.session.model import SIDES, Duration, ExerciseStep, Group, RestStep, Side
+from backstretch.session.format import (
+    CAUTIONS,
+    CUE,
+    CUES,
+    DEFAULT_FIRST_SIDE,
+    EXERCISE,
+    EXERCISE_STEP,
+    FIRST_SIDE,
+    GROUP,
+    HOLD,
+    INNER_STEPS,
+    NAME,
+    OWN_MOVE,
+    REST,
+    REST_AFTER,
+    REST_BETWEEN,
+    REST_BETWEEN_ROUNDS,
+    REST_STEP,
+    ROUNDS,
+    SIDES_KEY,
+    STEP_LEAD_IN,
+    STEP_SIDE_GAP,
+    STEPS,
+)
+from backstretch.session.model import Duration, ExerciseStep, Group, RestStep
 from backstretch.text import did_you_mean
 
-MAX_ROUNDS = 50
-_FIRST_SIDES: tuple[Side, ...] = ("left", "right")
 _NONE = Duration(0)
-_ANY_HOLD = Duration(1)
+_ANY_HOLD = Duration(HOLD.least)
 """Stands for a hold that is wrong or missing, so that the rest of the step can be read."""
 
-_EXERCISE_KEYS = (
-    "exercise",
-    "name",
-    "cue",
-    "cues",
-    "cautions",
-    "sides",
-    "first_side",
-    "hold",
-    "reps",
-    "rest_between",
-    "rest_after",
-    "lead_in",
-    "side_gap",
-)
-_REST_KEYS = ("rest", "cue")
-_GROUP_KEYS = ("rounds", "rest_between", "steps")
+_EXERCISE_KEYS = (EXERCISE.name, *OWN_MOVE.names)
+_REST_KEYS = REST_STEP.names
+_GROUP_KEYS = GROUP.names
 
 _Keys = tuple[str, ...]
 
 _TAKES: dict[str, _Keys] = {
-    "exercise": _EXERCISE_KEYS,
-    "name": _EXERCISE_KEYS,
-    "rest": _REST_KEYS,
-    "rounds": _GROUP_KEYS,
-    "steps": _GROUP_KEYS,
+    **dict.fromkeys((*EXERCISE_STEP.told_by, *OWN_MOVE.told_by), _EXERCISE_KEYS),
+    **dict.fromkeys(REST_STEP.told_by, _REST_KEYS),
+    **dict.fromkeys(GROUP.told_by, _GROUP_KEYS),
 }
 """The keys that tell what kind a step is, and all the keys such a step takes."""
 
@@ -62,7 +68,7 @@ class StepReader:
     def read_all(self, table: Table) -> tuple[ExerciseStep | RestStep | Group, ...]:
         """The steps of the file; those with something wrong in them are read as far as they can be."""
         steps: list[ExerciseStep | RestStep | Group] = []
-        for number, step in table.inner_list("steps", "[[steps]]"):
+        for number, step in table.inner_list(STEPS):
             kinds = _kinds(step)
             if _GROUP_KEYS in kinds:
                 steps.append(self._group(step, number))
@@ -70,10 +76,9 @@ class StepReader:
         return tuple(steps)
 
     def _group(self, table: Table, number: int) -> Group:
-        table.require("rounds", "write how often the group is done, as rounds = 2")
-        table.require("steps", "write the steps of the group under [[steps.steps]]")
+        table.require(GROUP)
         steps: list[ExerciseStep | RestStep] = []
-        for within, step in table.inner_list("steps", "[[steps.steps]]"):
+        for within, step in table.inner_list(INNER_STEPS):
             kinds = _kinds(step)
             if _GROUP_KEYS in kinds:
                 key = next((key for key in step.values if key in _GROUP_KEYS), "rounds")
@@ -81,8 +86,8 @@ class StepReader:
             steps += self._single(step, number, within, kinds)
         return Group(
             number=number,
-            rounds=table.count("rounds", MAX_ROUNDS) or 1,
-            rest_between=table.duration("rest_between") or _NONE,
+            rounds=table.count(ROUNDS) or 1,
+            rest_between=table.duration(REST_BETWEEN_ROUNDS) or _NONE,
             steps=tuple(steps),
         )
 
@@ -94,14 +99,14 @@ class StepReader:
         if _EXERCISE_KEYS in kinds or not kinds:
             found.append(self._exercise(table, number, within))
         if _REST_KEYS in kinds:
-            found.append(RestStep(number, within, table.duration("rest") or _NONE, table.text("cue") or None))
+            found.append(RestStep(number, within, table.duration(REST) or _NONE, table.text(CUE) or None))
         return found
 
     def _exercise(self, table: Table, number: int, within: int | None) -> ExerciseStep:
         known = self._known(table)
-        name = table.filled_text("name") or ""
+        name = table.text(NAME) or ""
         if "name" in table:
-            table.require("hold", "a move of your own needs one, as hold = 20")
+            table.require(OWN_MOVE)
         hold, reps = read_doses(table)
         return ExerciseStep(
             number=number,
@@ -111,19 +116,19 @@ class StepReader:
             own=known is None,
             cues=_cues(table, known),
             cautions=self._cautions(table),
-            sides=table.choice("sides", SIDES) or (known.sides if known else "none"),
-            first_side=table.choice("first_side", _FIRST_SIDES) or "left",
+            sides=table.choice(SIDES_KEY) or (known.sides if known else "none"),
+            first_side=table.choice(FIRST_SIDE) or DEFAULT_FIRST_SIDE,
             hold=hold or (known.hold if known else _ANY_HOLD),
             reps=reps or (known.reps if known else 1),
-            rest_between=table.duration("rest_between") or (known.rest_between if known else _NONE),
-            rest_after=table.duration("rest_after") or _NONE,
-            lead_in=table.duration("lead_in") or self.lead_in,
-            side_gap=table.duration("side_gap") or self.side_gap,
+            rest_between=table.duration(REST_BETWEEN) or (known.rest_between if known else _NONE),
+            rest_after=table.duration(REST_AFTER) or _NONE,
+            lead_in=table.duration(STEP_LEAD_IN) or self.lead_in,
+            side_gap=table.duration(STEP_SIDE_GAP) or self.side_gap,
         )
 
     def _known(self, table: Table) -> Exercise | None:
         """The catalogue's exercise that the step names."""
-        id_ = table.text("exercise")
+        id_ = table.text(EXERCISE)
         if id_ is not None and id_ not in self.exercises:
             fix = did_you_mean(id_, self.exercises) or "; for a move of your own write name and hold instead"
             table.wrong("exercise", f'unknown exercise "{shortened(id_)}"{fix}')
@@ -131,7 +136,7 @@ class StepReader:
 
     def _cautions(self, table: Table) -> frozenset[str]:
         """The ids given, as far as they are known."""
-        given = table.texts("cautions") or ()
+        given = table.texts(CAUTIONS) or ()
         for index, id_ in given:
             if id_ not in self.known_cautions:
                 fix = did_you_mean(id_, self.known_cautions) or f"; allowed are {', '.join(self.known_cautions)}"
@@ -141,10 +146,10 @@ class StepReader:
 
 def _cues(table: Table, known: Exercise | None) -> tuple[str, ...]:
     """The file's one sentence, then the file's cues or else the catalogue's."""
-    own = table.texts("cues")
+    own = table.texts(CUES)
     catalogued = (known.start, *known.cues) if known else ()
     cues = catalogued if own is None else tuple(line for _, line in own)
-    cue = table.text("cue")
+    cue = table.text(CUE)
     return (cue, *cues) if cue else cues
 
 

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import tomli_w
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from backstretch.toml_lines import Position, Where, last_statement, positions
+from backstretch.toml_lines import Position, Where, last_statement, layout, positions
 
 
 def ways(value: object, where: Where = ()) -> Iterator[Where]:
@@ -144,6 +145,41 @@ def test_any_text_that_is_toml_is_understood(text: str) -> None:
     except ValueError:
         return
     assert set(positions(text)) == set(ways(values))
+
+
+def test_statements_and_values_have_their_characters() -> None:
+    found = layout(DOCUMENT)
+    said = [(one.kind, one.where, one.header, DOCUMENT[one.span.start : one.span.end]) for one in found.statements]
+    assert said[0] == ("key", ("format",), -1, "format = 1")
+    assert (
+        said[-8:]
+        == [
+            ("array", ("steps", 1), 11, "[[ steps ]]"),
+            ("array", ("steps", 1, "steps", 0), 12, "[[steps.steps]]"),
+            ("key", ("steps", 1, "steps", 0, "a"), 12, "a=1"),
+            ("array", ("steps", 1, "steps", 1), 14, "[[steps.steps]]"),
+            ("key", ("steps", 1, "steps", 1, "b", "c"), 14, "b.c = 0x1f"),
+            ("table", ("x", "y"), 16, "[x.y]"),
+            ("table", ("x",), 17, "[x]"),
+            ("key", ("x", "indented"), 17, "indented = 1.5e3"),
+        ][-9:]
+    )
+    inner = found.items[("a", "b", "c", 1, 1, "y", "z")]
+    assert DOCUMENT[inner.key : inner.value.end] == "y.z = [3]"
+    assert inner.inside == ("a", "b", "c", 1, 1)
+    header = found.statements[-4]
+    assert [DOCUMENT[part] for part in header.parts] == ["b", "c"]
+
+
+@given(st.dictionaries(st.text(max_size=8), VALUES, max_size=6))
+def test_the_characters_of_a_value_say_it(values: dict[str, object]) -> None:
+    text = tomli_w.dumps(values).replace("\r", "")
+    said = tomllib.loads(text)
+    for where, item in layout(text).items.items():
+        value: Any = said
+        for part in where:
+            value = value[part]
+        assert repr(tomllib.loads(f"key = {text[item.value.start : item.value.end]}")["key"]) == repr(value)
 
 
 def test_long_texts_take_time_in_proportion() -> None:

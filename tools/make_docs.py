@@ -1,0 +1,205 @@
+"""Makes what the documents in ``docs/`` repeat of the program: tables of keys and exercises, messages, seconds.
+
+    python tools/make_docs.py            rewrites it, between the marks "made: …" and "end"
+    python tools/make_docs.py --check    says which documents would change; 1 if any would
+
+A mark names what is made there. "problems" and "seconds" are made of the ``toml`` block before them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from backstretch.commands.common import number
+from backstretch.session.catalogue import Exercise, catalogue, sources
+from backstretch.session.cautions import ALWAYS_KEPT, Caution, cautions
+from backstretch.session.format import EXERCISE_STEP, FILE, GROUP, HOLD, OWN_MOVE, REPS, REST_STEP, Choice, Form, Key
+from backstretch.session.hints import allowed, left_out
+from backstretch.session.reader import Reading, read_session
+from backstretch.session.timeline import Phase, timeline
+from backstretch.text import clock
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+_REGION = re.compile(r"(<!-- made: ([a-z -]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_TOML = re.compile(r"^```toml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+HEAD = 'format = 1\ntitle = "…"\n'
+STEP = "[[steps]]\nrest = 5\n"
+
+
+def main() -> int:
+    """Write the documents, or say which of them would change."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if anything would change")
+    check = parser.parse_args().check
+    stale = [path for path in sorted(DOCS.glob("*.md")) if path.read_text(encoding="utf-8") != remade(path)]
+    for path in stale:
+        sys.stdout.write(f"{path.name}: {'not what would be made now' if check else 'written'}\n")
+        if not check:
+            path.write_text(remade(path), encoding="utf-8", newline="\n")
+    return int(check and bool(stale))
+
+
+def remade(path: Path) -> str:
+    """The document with everything between the marks made anew."""
+    text = path.read_text(encoding="utf-8")
+
+    def region(match: re.Match[str]) -> str:
+        name = match[2]
+        from_block = _FROM_BLOCK.get(name)
+        made = from_block(_TOML.findall(text[: match.start()])[-1]) if from_block else _TABLES[name]()
+        return f"{match[1]}\n{made}\n\n{match[3]}"
+
+    return _REGION.sub(region, text)
+
+
+def read(block: str) -> tuple[Reading, int]:
+    """A block of a document as a session file, what it lacks filled in; and how many lines stand before it."""
+    before = "" if "format =" in block else HEAD
+    after = "" if re.search(r"^\[*steps", block, re.MULTILINE) else STEP
+    data = f"{before}{block}{after}".encode()
+    return read_session(data, id="my-session", path="my-session.toml", exercises=catalogue()), before.count("\n")
+
+
+def problems(block: str) -> str:
+    """What the program says of a block, its lines counted from the block's first."""
+    reading, before = read(block)
+    said = [str(dataclasses.replace(problem, line=problem.line - before)) for problem in reading.problems]
+    return _fenced(said)
+
+
+def seconds(block: str) -> str:
+    """What becomes of a block, second by second."""
+    session = read(block)[0].session
+    if session is None:
+        raise ValueError(block)
+    laid_out = timeline(session)
+    return _fenced([*map(_phase, laid_out.phases), f"{clock(laid_out.total_seconds):>5}  the end"])
+
+
+def _phase(phase: Phase) -> str:
+    side = f"  {phase.side}" if phase.side else ""
+    rep = f"{', ' if side else '  '}repetition {phase.rep}" if phase.rep else ""
+    return f"{clock(phase.start):>5}  {phase.kind:<7} {number(phase.seconds):>3} s{side}{rep}"
+
+
+def _fenced(lines: Iterable[str]) -> str:
+    return "\n".join(["```text", *lines, "```"])
+
+
+def keys(form: Form) -> str:
+    """A table of the keys of one form."""
+    return _table(
+        ("key", "what it says", "may be", "if left out"),
+        ((f"`{key.name}`", key.meaning, allowed(key), _left_out(key, form)) for key in form.keys),
+    )
+
+
+def _left_out(key: Key, form: Form) -> str:
+    return "it must be there" if key.name in form.needs else left_out(key)
+
+
+def words() -> str:
+    """A table of every word that a key can be."""
+    choices = [key for form in (FILE, EXERCISE_STEP) for key in form.keys if isinstance(key, Choice)]
+    return _table(
+        ("key", "word", "stands for"),
+        ((f"`{key.name}`", f'`"{word}"`', said) for key in choices for word, said in key.words.items()),
+    )
+
+
+def caution_table() -> str:
+    """A table of the cautions."""
+    return _table(("id", "what a person ticks"), ((f"`{one.id}`", _ticked(one)) for one in cautions().values()))
+
+
+def _ticked(caution: Caution) -> str:
+    return caution.question if caution.asked else f"{caution.question}; everyone's, until they switch them on"
+
+
+def exercise_table() -> str:
+    """A table of the catalogue, with what takes each exercise out."""
+    return _table(
+        ("id", "name", "position", "dose", "left out with", "sources"),
+        (
+            (f"`{one.id}`", one.name, one.position, dose(one), _touched(one), ", ".join(one.sources))
+            for one in catalogue().values()
+        ),
+    )
+
+
+def dose(exercise: Exercise) -> str:
+    """An exercise's default dose."""
+    sides = {"none": "", "both": ", each side", "alternate": ", sides in turn"}.get(
+        exercise.sides, f", {exercise.sides}"
+    )
+    released = exercise.reps > 1 and exercise.sides != "alternate" and exercise.rest_between.amount
+    rest = f", {exercise.rest_between} between" if released else ""
+    return f"{exercise.reps} × {exercise.hold}{sides}{rest}"
+
+
+def _touched(exercise: Exercise) -> str:
+    ids = [one.id for one in cautions().values() if touches(one, exercise)]
+    return ", ".join(
+        f"`{id_}` (instead: `{exercise.swaps[id_]}`)" if id_ in exercise.swaps else f"`{id_}`" for id_ in ids
+    )
+
+
+def touches(caution: Caution, exercise: Exercise) -> bool:
+    """Whether the caution takes the exercise out of a session."""
+    everything = "everything" in caution.takes_out and not exercise.topics & ALWAYS_KEPT
+    return everything or bool(caution.takes_out & exercise.topics)
+
+
+def source_list() -> str:
+    """What each key of a source stands for."""
+    return "\n".join(f"- **{key}**: {_linked(text)}" for key, text in sources().items())
+
+
+def _linked(text: str) -> str:
+    return re.sub(r"\((https?://[^ ]+)\)", r"(<\1>)", text)
+
+
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    return "\n".join(_rows(header, rows))
+
+
+def _rows(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield _row(header)
+    yield _row(("---",) * len(header))
+    yield from map(_row, rows)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
+
+
+_WHAT_IS_OWN = Form(OWN_MOVE.title, tuple(key for key in OWN_MOVE.keys if key.name in OWN_MOVE.needs), OWN_MOVE.needs)
+"""The keys in which a move of one's own differs from an exercise of the catalogue."""
+
+_TABLES: dict[str, Callable[[], str]] = {
+    "keys of the file": partial(keys, FILE),
+    "keys of an exercise": partial(keys, EXERCISE_STEP),
+    "keys of an own move": partial(keys, _WHAT_IS_OWN),
+    "keys of a rest": partial(keys, REST_STEP),
+    "keys of a group": partial(keys, GROUP),
+    "keys of a range of hold": partial(keys, Form("", HOLD.ends)),
+    "keys of a range of reps": partial(keys, Form("", REPS.ends)),
+    "words": words,
+    "cautions": caution_table,
+    "exercises": exercise_table,
+    "sources": source_list,
+}
+
+_FROM_BLOCK: dict[str, Callable[[str], str]] = {"problems": problems, "seconds": seconds}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
