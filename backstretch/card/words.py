@@ -1,0 +1,91 @@
+"""A session's times, doses and rounds as words on paper."""
+
+from __future__ import annotations
+
+from backstretch.session.model import Duration, ExerciseStep, Group, Range
+
+_BEFORE = {
+    "none": "",
+    "left": "left only: ",
+    "right": "right only: ",
+    "alternate": "{first} and {second} in turn: ",
+    "both": "{first}, then {second}: ",
+}
+
+
+def length(seconds: float) -> str:
+    """Seconds in words: ``1 minute 30 seconds``."""
+    whole_minutes, left = divmod(round(seconds, 3), 60)
+    hours, minutes = divmod(int(whole_minutes), 60)
+    units = ((hours, "hour"), (minutes, "minute"), (round(left, 3), "second"))
+    said = [f"{amount:g} {unit}{'' if amount == 1 else 's'}" for amount, unit in units if amount]
+    return " ".join(said) or "0 seconds"
+
+
+def dose(step: ExerciseStep, level: int, breath_seconds: float) -> str:
+    """On which sides, how often and how long at ``level``, how far that grows, and the rests: a sentence or two."""
+    second = "right" if step.first_side == "left" else "left"
+    said = _BEFORE[step.sides].format(first=step.first_side, second=second)
+    reps = step.repetitions(level)
+    said += f"{reps} times {_hold(step, level, breath_seconds)}" if reps > 1 else _hold(step, level, breath_seconds)
+    if step.sides in {"both", "alternate"}:
+        said += " on each side"
+    said += _growth(step, level)
+    between = step.side_gap if step.sides == "alternate" else step.rest_between
+    if between.amount and (reps > 1 or step.sides == "alternate"):
+        said += f", {_rest(between)} between"
+    said = f"{said[:1].upper()}{said[1:]}."
+    if step.rest_after.amount:
+        said += f" Then {_duration(step.rest_after)} of rest."
+    return said
+
+
+def rest(duration: Duration, breath_seconds: float) -> str:
+    """A rest step's length, as a sentence."""
+    return f"{_in_full(duration, breath_seconds).capitalize()}."
+
+
+def rounds(group: Group) -> str:
+    """Which steps a group's rounds are made of, and the rest between; goes on after ``2 rounds``."""
+    first, last = f"{group.number}.1", f"{group.number}.{len(group.steps)}"
+    steps = first if len(group.steps) == 1 else f"{first} to {last}"
+    said = f"of {steps}"
+    if group.rounds > 1 and group.rest_between.amount:
+        said += f", {_rest(group.rest_between)} between"
+    return f"{said}."
+
+
+def _hold(step: ExerciseStep, level: int, breath_seconds: float) -> str:
+    hold = step.hold
+    if isinstance(hold, Range):
+        hold = Duration(hold.at(level), hold.breaths)
+    return _in_full(hold, breath_seconds)
+
+
+def _growth(step: ExerciseStep, level: int) -> str:
+    """How far the range, of which a step has one at most, still grows."""
+    if isinstance(step.hold, Range) and step.hold.at(level) < step.hold.last:
+        return f" (later up to {_duration(Duration(step.hold.last, step.hold.breaths))})"
+    if isinstance(step.reps, Range) and step.reps.at(level) < step.reps.last:
+        return f" (later up to {step.reps.last:g} times)"
+    return ""
+
+
+def _in_full(duration: Duration, breath_seconds: float) -> str:
+    """A length of time, breaths with the seconds that they take."""
+    said = _duration(duration)
+    return f"{said} (about {length(duration.seconds(breath_seconds))})" if duration.breaths else said
+
+
+def _duration(duration: Duration) -> str:
+    return str(duration) if duration.breaths else length(duration.amount)
+
+
+def _rest(duration: Duration) -> str:
+    """``5 seconds' rest``."""
+    said = _duration(duration)
+    return f"{said}{_possessive(said)} rest"
+
+
+def _possessive(said: str) -> str:
+    return "'" if said.endswith("s") else "'s"

@@ -1,0 +1,90 @@
+"""``card``: a session as a sheet to print."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from backstretch.commands.common import Command, WrongUseError, level_option, load_session, session_argument
+from backstretch.errors import BackstretchError
+from backstretch.text import plain
+
+_STANDARD_OUTPUT = "-"
+
+
+@click.command(
+    cls=Command,
+    short_help="A sheet to print, for the fridge or to hand out.",
+    epilog=(
+        "backstretch card everyday\n"
+        "backstretch card gentle-start --level 2 --paper a4\n"
+        "backstretch card ./my-morning.toml --output morning.html"
+    ),
+)
+@session_argument
+@level_option
+@click.option(
+    "--output", metavar="FILE", help="Where to write it; `-` for standard output. Else SESSION-card.html here."
+)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Fill this paper; else it fits both.")
+@click.option("--force", is_flag=True, help="Write over a file that is already there.")
+def card(session: str, level: int | None, output: str | None, paper: str | None, force: bool) -> None:
+    """A session as a sheet to print: its exercises, doses and cues as the file has them, and what to do if it hurts.
+
+    It is one HTML file that needs no network. A session too long for one sheet takes several.
+
+    SESSION is an id from `backstretch list`, or the path of a file.
+    """
+    from backstretch.card.contents import card as card_of
+    from backstretch.card.page import page
+    from backstretch.card.paper import EITHER, PAPERS
+    from backstretch.card.plan import plan
+    from backstretch.paths import default_paths
+    from backstretch.settings import read_settings
+
+    found, read = load_session(session)
+    settings, problems = read_settings(default_paths().config)
+    for problem in problems:
+        click.echo(f"backstretch: {problem}", err=True)
+    contents = card_of(read, min(level or 0, read.top_level), settings)
+    laid_out = plan(contents, PAPERS[paper] if paper else EITHER)
+    data = page(contents, laid_out).encode()
+    if output == _STANDARD_OUTPUT:
+        _print(data)
+        return
+    path = Path(output or f"{found.id}-card.html")
+    _write(path, data, force=force)
+    sheets = len(laid_out.sheets)
+    click.echo(plain(str(path.absolute())))
+    click.echo(f"{sheets} sheet{'' if sheets == 1 else 's'}: open it in a browser and print it.")
+
+
+def _print(data: bytes) -> None:
+    """The card as it is, whatever the terminal's own encoding. Raises BackstretchError."""
+    left = memoryview(data)
+    try:
+        while left:  # unbuffered, one write may take only a part
+            left = left[sys.stdout.buffer.write(left) :]
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise BackstretchError(f"cannot write to standard output: {error.strerror}") from error
+
+
+def _write(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a new file, or with ``force`` over one that is there. Raises BackstretchError or WrongUseError."""
+    begun = False
+    try:
+        with path.open("wb" if force else "xb") as file:
+            begun = True
+            file.write(data)
+    except OSError as error:
+        name = plain(str(path))
+        if path.is_dir():
+            raise WrongUseError(f"{name} is a directory; --output names a file") from error
+        if isinstance(error, FileExistsError):
+            raise WrongUseError(f"{name} is already there; --force writes over it, --output FILE elsewhere") from error
+        if begun and not force:
+            path.unlink(missing_ok=True)
+        raise BackstretchError(f"cannot write {name}: {error.strerror}") from error
