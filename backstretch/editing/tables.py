@@ -1,0 +1,118 @@
+"""Where in a source a table's keys are written, and where a new one belongs among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from backstretch.editing.errors import EditError
+from backstretch.editing.lines import comments_up_to, indent_at, line_end, line_start
+from backstretch.editing.values import place
+from backstretch.session.format import FILE
+from backstretch.toml_lines import Layout, Statement, Where
+
+FILE_KEYS = FILE.names
+STEP_KEYS = (
+    "exercise",
+    "name",
+    "rest",
+    "rounds",
+    "sides",
+    "first_side",
+    "lead_in",
+    "side_gap",
+    "hold",
+    "reps",
+    "rest_between",
+    "rest_after",
+    "cue",
+    "cues",
+    "cautions",
+    "steps",
+)
+RANGE_KEYS = ("from", "to", "by")
+
+
+def rank(table: Where, key: str) -> int:
+    """The place of a key in the usual order of the keys in ``table``; those of no session come last."""
+    in_step = table and isinstance(table[-1], int)
+    keys: tuple[str, ...] = FILE_KEYS if not table else STEP_KEYS if in_step else RANGE_KEYS
+    return keys.index(key) if key in keys else len(keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place for a new line in a table, and how it is to look."""
+
+    offset: int
+    before: str
+    """What stands in the line before the key: white space, and a dotted key's other parts."""
+    equals: str
+    after: str
+    """What follows the line, to keep it apart."""
+
+
+def gap_for(source: str, layout: Layout, table: Where, key: str, newline: str) -> Gap:
+    """Where a new ``key`` of a table goes: after those that usually stand before it.
+
+    ``source`` ends in a line end.
+    """
+    header = next((one for one in layout.statements if one.kind != "key" and one.where == table), None)
+    siblings = [one for one in layout.statements if one.kind == "key" and one.where[: len(table)] == table]
+    if header is not None or not table:
+        siblings = [one for one in siblings if one.header == (header.header if header else -1)]
+    elif not siblings:
+        raise EditError(f"{place((*table, key))} can only be added in the text")
+    earlier = [one for one in siblings if rank(table, str(one.where[len(table)])) < rank(table, key)]
+    after = ""
+    if earlier:
+        offset = line_end(source, earlier[-1].span.end)
+    elif header is not None:
+        offset = line_end(source, header.span.end)
+    elif siblings:
+        offset = line_start(source, siblings[0].span.start)
+    else:
+        offset, after = _before_headers(source, layout, newline)
+    like = earlier[-1] if earlier else siblings[0] if siblings else header
+    if like is None:
+        return Gap(offset, "", " = ", after)
+    before = indent_at(source, like.span.start)
+    if header is None and table:
+        before += source[like.span.start : like.parts[len(table) - len(like.where)]]
+    return Gap(offset, before, _equals(source, layout, siblings, like, len(before.lstrip()) + len(key)), after)
+
+
+def _before_headers(source: str, layout: Layout, newline: str) -> tuple[int, str]:
+    """The end of the part of the file that has no header, and what follows a line put there."""
+    if not layout.statements:
+        return len(source), ""
+    return comments_up_to(source, line_start(source, layout.statements[0].span.start), 0), newline
+
+
+def _equals(source: str, layout: Layout, siblings: list[Statement], like: Statement, width: int) -> str:
+    """The equals sign for a key of this ``width``, and the white space around it, as the others have them."""
+    signs = {one.where: _sign(source, layout, one) for one in siblings}
+    if like.where not in signs:
+        return " = "
+    columns = {sign.column for sign in signs.values()}
+    before, after, _ = signs[like.where]
+    if len(columns) == 1 and any(len(sign.before) > 1 for sign in signs.values()):
+        return " " * max(1, columns.pop() - width) + "=" + after
+    return before[:1] + "=" + after
+
+
+def _sign(source: str, layout: Layout, statement: Statement) -> _Sign:
+    key = source[statement.span.start : layout.items[statement.where].value.start]
+    before, _, after = key.rpartition("=")
+    name = before.rstrip(" \t")
+    return _Sign(before[len(name) :], after, len(before))
+
+
+class _Sign(NamedTuple):
+    """The equals sign of a key."""
+
+    before: str
+    """The white space before it."""
+    after: str
+    column: int
+    """How many characters the key and the white space have."""
