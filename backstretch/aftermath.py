@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import timedelta
 
 from backstretch.coach.safety import emergency, say, signs, worst_tier
@@ -77,7 +76,7 @@ class Aftermath:
             return ""
         run = self.recent
         at = PainReport(at_seconds=run.active_seconds, step=run.from_step, exercise=None, side=None, rep=None)
-        self.report = replace(at, signs=in_order(ticked))
+        self.report = at._replace(signs=in_order(ticked))
         saved = journal.stopped_later(run.id, self.report)
         if saved is Saved.NOWHERE:
             self._context.past.remember(OpenStop(run.id, run.ended_at.date()))
@@ -87,7 +86,7 @@ class Aftermath:
         """Add to the report; each change is written down at once."""
         if self.report is None:
             return
-        self.report = replace(self.report, **changes)  # type: ignore[arg-type]
+        self.report = self.report._replace(**changes)  # type: ignore[arg-type]
         if self._conductor is not None:
             self._conductor.log.amend_report(self.report)
         elif self.recent is not None and self._context.journal is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from backstretch.coach.questions import Asked, Choice, yes_or_no
@@ -62,10 +61,16 @@ class Beginning:
 
     def next_step(self) -> Question | Go | Refuse:
         """What to ask next, or what comes of the answers. Raises JournalError if the journal fails."""
+        context = self._context
+        now = context.clock.now()
+        self._resumable = find_resumable(context.journal, self._session, context.person, self._from_step, now)
         return next_step(self._gather(), self.answers)
 
     def unattended(self) -> Question | Go | Refuse:
-        """What comes where nobody can answer: the session, or what keeps it from starting. Raises JournalError."""
+        """What comes where nobody can answer: the session, or what keeps it from starting. Raises JournalError.
+
+        Nobody can be asked whether to go on with an interrupted run, so none is looked for.
+        """
         return unattended(self._gather(), self.signs_of_today())
 
     # The questions, and what is done with their answers.
@@ -78,11 +83,11 @@ class Beginning:
     def ticked(self, signs: frozenset[str]) -> None:
         """These signs are there now, whatever was ticked before."""
         self._context.signs = signs
-        self.answers = replace(self.answers, signs=signs)
+        self.answers = self.answers._replace(signs=signs)
 
     def first_run(self, given: PersonAnswers) -> str:
         """Keep the answers to the first questions; what to tell the person if that cannot be."""
-        self.answers = replace(self.answers, first_run=True)
+        self.answers = self.answers._replace(first_run=True)
         return self._context.remember(given)
 
     def after_stop_question(self) -> Asked[bool]:
@@ -93,9 +98,9 @@ class Beginning:
     def after_stop(self, yes: bool) -> None:
         """Answer the gate's question."""
         if self.answers.settled is None:
-            self.answers = replace(self.answers, settled=yes)
+            self.answers = self.answers._replace(settled=yes)
         else:
-            self.answers = replace(self.answers, advised=yes)
+            self.answers = self.answers._replace(advised=yes)
 
     def next_day_question(self) -> Asked[NextDayAnswer]:
         """How the back was the day after the last run."""
@@ -111,7 +116,7 @@ class Beginning:
         last = journal.last_run() if journal else None
         if journal is not None and last is not None:
             journal.next_day(last.id, day)
-        self.answers = replace(self.answers, next_day=day)
+        self.answers = self.answers._replace(next_day=day)
         earlier = self._facts.next_days if self._facts else ()
         return say("next_day", "worse_twice") if worse_twice(day, earlier) else ""
 
@@ -128,7 +133,7 @@ class Beginning:
 
     def only_breathing(self, yes: bool) -> None:
         """Answer that."""
-        self.answers = replace(self.answers, only_breathing=yes)
+        self.answers = self.answers._replace(only_breathing=yes)
 
     def resume_question(self) -> Asked[bool]:
         """Whether to go on with the interrupted run."""
@@ -142,7 +147,7 @@ class Beginning:
 
     def resume(self, yes: bool) -> None:
         """Answer that."""
-        self.answers = replace(self.answers, resume=yes)
+        self.answers = self.answers._replace(resume=yes)
 
     # What comes of it.
 
@@ -190,12 +195,10 @@ class Beginning:
 
     def _gather(self) -> Facts:
         context = self._context
-        now = context.clock.now()
-        self._resumable = find_resumable(context.journal, self._session, context.person, self._from_step, now)
         self._facts = gather_facts(
             context.answers,
             context.journal,
-            now.date(),
+            context.clock.now().date(),
             open_stop=context.past.open_stop() is not None,
             resumable=self._resumable is not None,
         )

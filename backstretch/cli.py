@@ -19,13 +19,16 @@ INTERRUPTED = 130
 
 
 COMMANDS = {
+    "card": "card:card",
     "check": "check:check",
     "completion": "places:completion",
     "doctor": "doctor:doctor",
     "list": "sessions:list_",
     "log": "log:log",
+    "new": "new:new",
     "paths": "places:paths",
     "run": "run:run",
+    "schema": "schema:schema",
     "show": "sessions:show",
     "sounds": "sounds:sounds",
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from backstretch.coach.cues import Cue, Prompter, Sound, stop_cue
 from backstretch.coach.engine import NUDGE_SECONDS, Engine
 from backstretch.coach.events import Event, HoldRecord, Jumped, Over, Paused, PhaseBegan, PhaseEnded, State, View
 from backstretch.coach.moments import until_next
-from backstretch.coach.safety import Limits, Verdict, judge
+from backstretch.coach.pain import Limits, Verdict, judge
 from backstretch.journal.records import Outcome, PainReport, Resumable, RunStart
 from backstretch.journal.store import Journal
 from backstretch.plan import Plan
@@ -62,7 +61,7 @@ class Conductor:
         if resumable is None:
             self.engine = Engine(plan.timeline, now)
         else:
-            records = [HoldRecord(h.index, h.held_seconds, h.result) for h in resumable.holds]
+            records = [HoldRecord(h.phase, h.held_seconds, h.result) for h in resumable.holds]
             self.engine = Engine(
                 plan.timeline,
                 now,
@@ -188,7 +187,7 @@ class Conductor:
         try:
             self._give(stop_cue())
         finally:
-            report = replace(self._report(now), score=score)
+            report = self._report(now)._replace(score=score)
             self.log.stop(report, *self._standing(now), self.records())
 
     def stop_afterwards(self, score: int | None, kind: str | None) -> None:
@@ -198,9 +197,9 @@ class Conductor:
         """
         if self.log.saved is None:
             self._give(stop_cue())
-            report = replace(self._report(self._clock.monotonic()), score=score, kind=kind)
+            report = self._report(self._clock.monotonic())._replace(score=score, kind=kind)
             if self.state is State.FINISHED:
-                report = replace(report, exercise=None, side=None, rep=None)
+                report = report._replace(exercise=None, side=None, rep=None)
             self.log.stopped_later(report)
 
     def quit(self) -> tuple[Event, ...]:

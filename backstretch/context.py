@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from backstretch.clock import Clock, SystemClock
-from backstretch.coach.safety import Limits, say
+from backstretch.coach.safety import say
 from backstretch.errors import JournalError, Problem
 from backstretch.journal.store import Journal
 from backstretch.past import Past
@@ -18,26 +18,38 @@ from backstretch.session.cautions import Pace, Person
 from backstretch.settings import Settings, read_settings
 from backstretch.text import plain
 
+if TYPE_CHECKING:
+    from backstretch.coach.pain import Limits
 
-@dataclass(slots=True)
+
 class Context:
     """Everything outside the screen that a front end needs, opened once."""
 
-    paths: Paths
-    clock: Clock
-    journal: Journal | None
-    """None if it could not be opened; the session still runs."""
-    settings: Settings
-    answers: PersonAnswers
-    past: Past
-    signs: frozenset[str] = frozenset()
-    """The signs ticked at a check-in today; while one is, no session starts."""
-    signs_on: date | None = None
-    """The day on which they were ticked."""
-    notices: list[str] = field(default_factory=list)
-    """What was found wrong on the way in, a line each, to be shown once."""
-    settings_unsaved: bool = False
-    """Whether ``settings`` hold what could not be written, so that the file is behind."""
+    def __init__(
+        self,
+        paths: Paths,
+        clock: Clock,
+        journal: Journal | None,
+        settings: Settings,
+        answers: PersonAnswers,
+        past: Past,
+        notices: list[str],
+    ) -> None:
+        """Without a ``journal``, which could not be opened, the session still runs."""
+        self.paths = paths
+        self.clock = clock
+        self.journal = journal
+        self.settings = settings
+        self.answers = answers
+        self.past = past
+        self.notices = notices
+        """What was found wrong on the way in, a line each, to be shown once."""
+        self.signs: frozenset[str] = frozenset()
+        """The signs ticked at a check-in today; while one is, no session starts."""
+        self.signs_on: date | None = None
+        """The day on which they were ticked."""
+        self.settings_unsaved = False
+        """Whether ``settings`` hold what could not be written, so that the file is behind."""
 
     @property
     def person(self) -> Person:
@@ -52,6 +64,8 @@ class Context:
     @property
     def limits(self) -> Limits:
         """When a pain score asks for more than going on."""
+        from backstretch.coach.pain import Limits
+
         return Limits(self.settings.stop_at, self.settings.ease_at, self.settings.ease_rise)
 
     @property
@@ -66,7 +80,7 @@ class Context:
 
     def remember(self, given: PersonAnswers) -> str:
         """Keep the answers to the first questions, on this machine only; what to tell if they cannot be saved."""
-        self.answers = replace(given, answered_on=self.clock.now().date())
+        self.answers = given._replace(answered_on=self.clock.now().date())
         try:
             write_person(self.paths.person, self.answers)
         except OSError as error:
@@ -97,4 +111,4 @@ def open_context(paths: Paths, clock: Clock | None = None) -> Context:
     except JournalError as error:
         found.append(f"{error}. Nothing will be logged.")
     past = Past(journal, paths.stops, unreadable=journal is None and paths.journal.is_file())
-    return Context(paths, clock or SystemClock(), journal, settings, answers, past, notices=found)
+    return Context(paths, clock or SystemClock(), journal, settings, answers, past, found)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backstretch.journal import spool
 from backstretch.journal.records import MISTAKE, Saved
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from backstretch.run_log import RunLog
 
 
-@dataclass(frozen=True, slots=True)
-class OpenStop:
+class OpenStop(NamedTuple):
     """A pain stop after which the two questions have not been answered yet."""
 
     run_id: str | None

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+import sys
 from pathlib import Path
+from typing import NamedTuple
 
-from platformdirs import PlatformDirs
+_NAME = "backstretch"
+_LINUX_ROOTS = (
+    ("XDG_CONFIG_HOME", ".config"),
+    ("XDG_DATA_HOME", ".local/share"),
+    ("XDG_STATE_HOME", ".local/state"),
+    ("XDG_CACHE_HOME", ".cache"),
+)
+"""For each directory of ``Paths``: the variable that names where it lies, and that place in the home otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The program's directories and files; none is made by asking for its name."""
 
     config_dir: Path
@@ -45,13 +53,28 @@ class Paths:
 
 def default_paths() -> Paths:
     """The directories of this platform and person; on Linux the XDG variables are honoured."""
-    dirs = PlatformDirs("backstretch", appauthor=False)
-    return Paths(
-        config_dir=dirs.user_config_path,
-        data_dir=dirs.user_data_path,
-        state_dir=dirs.user_state_path,
-        cache_dir=dirs.user_cache_path,
-    )
+    return _plain_paths() or _found_paths()
+
+
+def _plain_paths() -> Paths | None:
+    """What ``platformdirs`` finds on a Linux whose variables leave no question open; None where one is.
+
+    Every command needs the directories, and loading ``platformdirs`` takes a good part of the time of a short one.
+    """
+    if sys.platform != "linux" or hasattr(sys, "getandroidapilevel") or "ANDROID_DATA" in os.environ:
+        return None
+    home = os.environ.get("HOME", "")
+    roots = [os.environ.get(variable, f"{home.rstrip('/')}/{usual}") for variable, usual in _LINUX_ROOTS]
+    if not all(root.startswith("/") for root in (home, *roots)):
+        return None
+    return Paths(*(Path(root, _NAME) for root in roots))
+
+
+def _found_paths() -> Paths:
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs(_NAME, appauthor=False)
+    return Paths(dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_cache_path)
 
 
 def bundled_sessions() -> Path:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from backstretch.files import write_atomically
 from backstretch.text import plain
@@ -13,8 +13,7 @@ FORMAT = 1
 _MAX_BYTES = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class PersonAnswers:
+class PersonAnswers(NamedTuple):
     """What a person said of themselves."""
 
     cautions: frozenset[str] = frozenset()

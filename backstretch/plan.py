@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from backstretch.coach.safety import say
 from backstretch.coach.visit import Facts
@@ -23,8 +23,7 @@ ROTATION = "rotation"
 """The caution that everyone has until they ask for rotations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """One session as this person will do it."""
 
     session: Session

@@ -134,7 +134,7 @@ class RunLog:
     def _hold(self, record: HoldRecord) -> Hold:
         phase = self._timeline.phases[record.index]
         return Hold(
-            index=record.index,
+            phase=record.index,
             step=phase.step,
             within=phase.within,
             round=phase.round,

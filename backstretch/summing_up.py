@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from backstretch.coach.safety import Limits, stops_afterwards
+from backstretch.coach.pain import Limits, stops_afterwards
 from backstretch.conductor import Conductor
 from backstretch.text import clock
 

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -87,7 +86,10 @@ class TestHelp:
 
     @pytest.mark.parametrize(
         "command",
-        ["", "run", "list", "show", "check", "log", "log show", "sounds", "doctor", "paths", "completion"],
+        [
+            *("", "run", "list", "show", "check", "new", "schema", "card", "log", "log show", "sounds"),
+            *("doctor", "paths", "completion"),
+        ],
     )
     def test_every_command_has_help_and_an_example(self, call: Call, command: str) -> None:
         result = call(*command.split(), "--help")
@@ -421,7 +423,7 @@ def run_start(number: int, **changes: Any) -> RunStart:
         pain_before=3,
         pid=os.getpid(),
     )
-    return replace(run, **changes)
+    return run._replace(**changes)
 
 
 HOLD = Hold(1, 1, None, None, "knee-to-chest", "left", 1, 20, 12.5, "cut")

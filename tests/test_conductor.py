@@ -15,7 +15,7 @@ import pytest
 
 from backstretch.coach.cues import Cue, Sound, Tone, stop_cue
 from backstretch.coach.events import GettingReady, Jumped, Over, Paused, PhaseBegan, PhaseEnded, Resumed, State
-from backstretch.coach.safety import Limits, Verdict
+from backstretch.coach.pain import Limits, Verdict
 from backstretch.conductor import Conductor
 from backstretch.errors import JournalError
 from backstretch.journal.records import Hold, Resumable, Run, Saved

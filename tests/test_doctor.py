@@ -632,7 +632,7 @@ class TestKeeping:
     def test_a_path_with_a_space_can_be_typed(self, home: Paths, subject: Subject, tmp_path: Path) -> None:
         data = tmp_path / "my data"
         _directory(data, 0o755)
-        found = next(keeping.directories(replace(subject, paths=replace(home, data_dir=data))))
+        found = next(keeping.directories(replace(subject, paths=home._replace(data_dir=data))))
         assert found.fix == f"`chmod go-rwx '{data}'`"
 
     def test_a_directory_that_cannot_be_written(

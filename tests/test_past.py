@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from backstretch.session.timeline import timeline
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SECONDS = Duration(5)
 STEP = ExerciseStep(1, None, "bridge", "Bridge", False, (), frozenset(), "none", "left", SECONDS, 1, *[SECONDS] * 4)
-SESSION = Session("small", "Small", "", "", "gentle", (), 6.0, (STEP,), "ab" * 32)
+SESSION = Session("small", "Small", "", "", "gentle", (), 6.0, (STEP,), b"")
 REPORT = PainReport(at_seconds=7.0, step=1, exercise="bridge", side=None, rep=1)
 
 
@@ -100,7 +99,7 @@ def test_a_stop_that_was_nowhere_is_written_as_soon_as_it_can_be(
     with Journal.open(tmp_path / "journal.db", nowhere) as journal, monkeypatch.context() as broken:
         broken.setattr("backstretch.journal.store.write_stop", _full)
         log = stopped(journal, nowhere)
-        assert not log.amend_report(replace(REPORT, kind="sharp"))
+        assert not log.amend_report(REPORT._replace(kind="sharp"))
         broken.undo()
         log.settle()
         assert log.saved is Saved.JOURNAL
@@ -113,7 +112,7 @@ def test_pressed_by_mistake_leaves_no_gate_even_where_nothing_can_be_written(now
     past = Past(None, nowhere, unreadable=False)
     log = stopped(None, nowhere)
     past.watch(log)
-    log.amend_report(replace(REPORT, kind="mistake"))
+    log.amend_report(REPORT._replace(kind="mistake"))
     assert (past.open_stop(), past.hurt()) == (None, frozenset())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -233,7 +232,7 @@ def test_a_session_starts_at_the_level_asked_for_or_the_last_one(
     journal: Journal, asked: int | None, expected: int
 ) -> None:
     interrupt(journal, begun(timedelta(days=3), level=1), timedelta(days=3))
-    growing = replace(SESSION, steps=(replace(SESSION.exercise_steps()[0], reps=Range(1, 3, 1)),))
+    growing = SESSION._replace(steps=(SESSION.exercise_steps()[0]._replace(reps=Range(1, 3, 1)),))
     assert start_level(growing, journal, asked) == expected
 
 
@@ -246,7 +245,7 @@ def test_an_interrupted_run_is_found_with_its_plan(journal: Journal) -> None:
     assert found is not None
     resumable, plan = found
     assert (resumable.run.id, resumable.next_phase, plan.timeline.level) == ("run", 1, 1)
-    assert [hold.index for hold in resumable.holds] == [0]
+    assert [hold.phase for hold in resumable.holds] == [0]
 
 
 def test_one_begun_from_a_later_step_goes_on_there(journal: Journal) -> None:

@@ -112,8 +112,8 @@ def test_progress_is_written_as_it_comes(journal: Journal, stops: Path) -> None:
     assert (run.holds_done, run.holds_skipped, run.held_seconds, run.active_seconds) == (1, 1, 13.0, 30.0)
     assert run.ended_at == at(31)
     first, second = journal.holds(run.id)
-    assert (first.index, first.step, first.exercise, first.rep, first.planned_seconds) == (1, 1, "bridge", 1, 10.0)
-    assert (second.index, second.rep, second.result) == (3, 2, "cut")
+    assert (first.phase, first.step, first.exercise, first.rep, first.planned_seconds) == (1, 1, "bridge", 1, 10.0)
+    assert (second.phase, second.rep, second.result) == (3, 2, "cut")
 
 
 def test_what_a_lock_kept_out_goes_along_the_next_time(journal: Journal, path: Path, stops: Path) -> None:
@@ -126,7 +126,7 @@ def test_what_a_lock_kept_out_goes_along_the_next_time(journal: Journal, path: P
     log.progress(at(30), 4, 30.0, done(3))
     (run,) = journal.runs()
     assert (run.holds_done, run.active_seconds) == (2, 30.0)
-    assert [hold.index for hold in journal.holds(run.id)] == [1, 3]
+    assert [hold.phase for hold in journal.holds(run.id)] == [1, 3]
 
 
 def test_a_run_whose_beginning_was_kept_out_is_begun_later(journal: Journal, path: Path, stops: Path) -> None:

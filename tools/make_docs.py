@@ -9,7 +9,6 @@ A mark names what is made there. "problems" and "seconds" are made of the ``toml
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -71,7 +70,7 @@ def read(block: str) -> tuple[Reading, int]:
 def problems(block: str) -> str:
     """What the program says of a block, its lines counted from the block's first."""
     reading, before = read(block)
-    said = [str(dataclasses.replace(problem, line=problem.line - before)) for problem in reading.problems]
+    said = [str(problem._replace(line=problem.line - before)) for problem in reading.problems]
     return _fenced(said)
 
 

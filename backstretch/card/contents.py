@@ -11,8 +11,8 @@ from backstretch.coach.safety import emergency, say, signs
 from backstretch.coach.safety import words as advice
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import ALWAYS_KEPT, Caution, Person, adapt, cautions
+from backstretch.session.extent import extent
 from backstretch.session.model import ExerciseStep, Group, RestStep, Session
-from backstretch.session.timeline import extent
 from backstretch.settings import Settings
 
 _THINGS = ("chair", "cushion", "pillow", "wall", "worktop")

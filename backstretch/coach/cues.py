@@ -7,8 +7,7 @@ out, words that do not fit before the next cue too.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from backstretch.coach import phrases
 from backstretch.coach.events import (
@@ -32,8 +31,7 @@ BETWEEN_SECONDS = 0.15
 """Kept free before each spoken phrase: a player needs a moment to start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """Something to be heard at this moment; it cuts off whatever is still heard of the one before."""
 
     tone: Tone | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from backstretch.coach.events import State, View
 
@@ -19,8 +19,7 @@ _ROUNDED = 5e-6
 """A view's seconds are rounded, each by itself: what differs by less is the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """Something to be told within a phase."""
 
     at: float

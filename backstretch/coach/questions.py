@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from backstretch.coach.safety import say
 from backstretch.session.catalogue import Exercise
@@ -14,8 +13,7 @@ T = TypeVar("T")
 EaseAnswer = Literal["on", "easier", "skip", "pain", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice(Generic[T]):
+class Choice(NamedTuple, Generic[T]):
     """One answer."""
 
     key: str
@@ -24,8 +22,7 @@ class Choice(Generic[T]):
     value: T
 
 
-@dataclass(frozen=True, slots=True)
-class Asked(Generic[T]):
+class Asked(NamedTuple, Generic[T]):
     """One question."""
 
     title: str

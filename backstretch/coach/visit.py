@@ -1,12 +1,11 @@
 """Before a session: what is asked, in which order, and whether it may start. Front ends only ask here."""
 
-from __future__ import annotations
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from backstretch.coach.safety import worst_tier
 
@@ -38,8 +37,7 @@ class Reason(Enum):
     DECLINED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the past says, before anything is asked."""
 
     today: date
@@ -55,8 +53,7 @@ class Facts:
     """Whether an interrupted run of this session can go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """What was answered so far; a field at its default was not."""
 
     first_run: bool = False
@@ -72,8 +69,7 @@ class Answers:
     resume: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Go:
+class Go(NamedTuple):
     """The session may start."""
 
     after_stop: bool
@@ -82,8 +78,7 @@ class Go:
     resume: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Refuse:
+class Refuse(NamedTuple):
     """The session does not start."""
 
     reason: Reason
@@ -120,7 +115,7 @@ def next_step(facts: Facts, answers: Answers) -> Question | Go | Refuse:
 
 def unattended(facts: Facts, signs: frozenset[str]) -> Question | Go | Refuse:
     """What comes where nobody can answer: only what safety asks is left, and a question keeps the session away."""
-    return next_step(replace(facts, last_run_on=None, resumable=False), Answers(checked_in=True, signs=signs))
+    return next_step(facts._replace(last_run_on=None, resumable=False), Answers(checked_in=True, signs=signs))
 
 
 def asks_next_day(facts: Facts) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -56,6 +57,11 @@ class WrongUseError(click.ClickException):
     exit_code = 2
 
 
+def has_terminal() -> bool:
+    """Whether somebody can be asked: both streams are a terminal; one that was closed from outside is not there."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
 session_argument = click.argument("session", shell_complete=complete_session)
 level_option = click.option(
     "--level", type=click.IntRange(min=0), metavar="N", help="The level of a session with ranges, from 0."
@@ -95,6 +101,8 @@ def _width(text: str) -> int:
 
 
 def _cells(char: str) -> int:
+    if char.isascii():
+        return 1
     import unicodedata
 
     if unicodedata.combining(char):

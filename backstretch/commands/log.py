@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import date, datetime, time
@@ -65,6 +62,8 @@ def show(run_id: str, as_json: bool) -> None:
             raise WrongUseError(str(error)) from error
         holds = journal.holds(run.id)
     if as_json:
+        import json
+
         click.echo(json.dumps(run_values(run) | {"holds": [hold_values(hold) for hold in holds]}, indent=2))
     else:
         click.echo("\n".join(report(run, holds)))
@@ -95,6 +94,8 @@ def _moment(since: str) -> datetime:
 
 
 def _print_json(runs: Iterable[Run]) -> None:
+    import json
+
     from backstretch.commands.run_values import run_values
 
     for run in runs:
@@ -110,6 +111,9 @@ def _print_csv(runs: Iterable[Run]) -> None:
 
 
 def _csv_line(cells: Iterable[object]) -> str:
+    import csv
+    import io
+
     line = io.StringIO()
     csv.writer(line, lineterminator="").writerow(cells)
     return line.getvalue()

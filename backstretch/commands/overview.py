@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import replace
 
 from backstretch.commands.common import fitted, number
 from backstretch.session.catalogue import catalogue
+from backstretch.session.extent import extent
 from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session
-from backstretch.session.timeline import extent
 from backstretch.text import clock, plain
 
 _WIDTH = 80
@@ -44,7 +43,7 @@ def overview(session: Session, level: int) -> Iterator[str]:
 
 
 def _step_lines(session: Session, step: ExerciseStep | RestStep | Group, level: int) -> Iterator[str]:
-    length = clock(extent(replace(session, steps=(step,)), level)[1])
+    length = clock(extent(session._replace(steps=(step,)), level)[1])
     within = None if isinstance(step, Group) else step.within
     number_ = f"{step.number}" if within is None else f"{step.number}.{within}"
     if isinstance(step, ExerciseStep):

@@ -57,7 +57,8 @@ def sounds(volume: int | None) -> int:
 def _keys() -> Iterator[Keys]:
     """The keys of the terminal, where there is somebody who reads what is asked and can answer."""
     from backstretch.plain.endings import Signals
-    from backstretch.plain.keys import NoKeys, TerminalKeys
+    from backstretch.plain.keys import NoKeys
+    from backstretch.plain.terminal_keys import TerminalKeys
 
     there = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     with Signals(job_control=there) as signals:

@@ -1,11 +1,10 @@
 """What the journal keeps, as values."""
 
-from __future__ import annotations
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from backstretch.session.model import Side
 
@@ -26,11 +25,10 @@ class Saved(Enum):
     NOWHERE = "nowhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(NamedTuple):
     """One hold of a run: what was planned and what was really held."""
 
-    index: int
+    phase: int
     """The hold's place among the phases of the run's timeline, from 0."""
     step: int
     within: int | None
@@ -44,8 +42,7 @@ class Hold:
     result: HoldResult
 
 
-@dataclass(frozen=True, slots=True)
-class PainReport:
+class PainReport(NamedTuple):
     """Where a session was when pain stopped it, and what the person chose to say of it."""
 
     at_seconds: float
@@ -64,8 +61,7 @@ class PainReport:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RunStart:
+class RunStart(NamedTuple):
     """What is known of a run when it begins."""
 
     id: str
@@ -86,8 +82,7 @@ class RunStart:
     """The process that carries the run, so that no other one offers to go on with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a run has come."""
 
     at: datetime
@@ -99,8 +94,7 @@ class Progress:
     """Every hold whose record changed since the last time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One run, as the journal has it."""
 
     id: str
@@ -130,8 +124,7 @@ class Run:
     """Whether the next-day question was put, answered or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resumable:
+class Resumable(NamedTuple):
     """A run that was interrupted and may go on."""
 
     run: Run

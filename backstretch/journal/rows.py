@@ -52,7 +52,7 @@ def put_progress(db: sqlite3.Connection, run_id: str, progress: Progress) -> Non
             held_seconds = excluded.held_seconds, result = excluded.result""",
         [
             (
-                *(run_id, hold.index, hold.step, hold.within, hold.round, hold.exercise, hold.side, hold.rep),
+                *(run_id, hold.phase, hold.step, hold.within, hold.round, hold.exercise, hold.side, hold.rep),
                 *(hold.planned_seconds, hold.held_seconds, hold.result),
             )
             for hold in progress.holds
@@ -154,7 +154,7 @@ def begun_of(row: sqlite3.Row) -> RunStart:
 def hold_of(row: sqlite3.Row) -> Hold:
     """The hold in a row of the table."""
     return Hold(
-        index=row["place"],
+        phase=row["place"],
         step=row["step"],
         within=row["within"],
         round=row["round"],

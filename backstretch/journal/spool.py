@@ -6,8 +6,8 @@ import contextlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from backstretch.files import write_atomically
 from backstretch.journal.records import PainReport, Progress, RunStart, Saved
@@ -17,8 +17,7 @@ FORMAT = 1
 _MAX_BYTES = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A pain stop with all that the journal needs to have its run whole."""
 
     run: RunStart
@@ -38,7 +37,7 @@ def amend_aside(stops: Path, run_id: str, report: PainReport) -> bool:
         stop = load(file_of(stops, run_id))
     except (OSError, ValueError):
         return False
-    return put_aside(stops, replace(stop, report=report))
+    return put_aside(stops, stop._replace(report=report))
 
 
 def put_aside(stops: Path, stop: Stop) -> bool:
@@ -54,7 +53,7 @@ def put_aside(stops: Path, stop: Stop) -> bool:
 def waiting(stops: Path) -> Iterator[Path]:
     """The files of the stops that wait, in the order of their names."""
     with contextlib.suppress(OSError):
-        yield from sorted(stops.glob("*.json"))
+        yield from sorted(path for path in stops.iterdir() if path.suffix == ".json")
 
 
 def load(path: Path) -> Stop:

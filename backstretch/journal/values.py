@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
 from types import NoneType, UnionType
@@ -23,8 +22,9 @@ def encodable(text: str) -> str:
 
 def to_json(value: Any) -> Any:
     """A record, or any value a record may hold, as what ``json`` can write. Times as ISO text with offset."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
+    kind: Any = type(value)
+    if _is_record(kind):
+        return {name: to_json(getattr(value, name)) for name in _types(kind)}
     if isinstance(value, tuple):
         return [to_json(item) for item in value]
     return value.isoformat() if isinstance(value, datetime) else value
@@ -42,7 +42,7 @@ def from_json(record: type[Record], data: object) -> Record:
 def _value(kind: Any, data: Any, name: str) -> Any:
     """``data`` as a value of the type ``kind``; ``name`` is what an error calls it."""
     origin = get_origin(kind)
-    if is_dataclass(kind):
+    if _is_record(kind):
         return _record(kind, data, name)
     if origin in (Union, UnionType):
         options = [option for option in get_args(kind) if option is not NoneType]
@@ -80,6 +80,10 @@ def _moment(text: str, name: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(f"{name} has no offset")
     return moment
+
+
+def _is_record(kind: Any) -> bool:
+    return hasattr(kind, "_fields")
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TextIO
 
@@ -52,6 +51,8 @@ def folded(text: str, encoding: str) -> str:
 
 
 def _folded(char: str, encoding: str) -> str:
+    import unicodedata
+
     candidates = (char, _ASCII.get(char, ""), unicodedata.normalize("NFKD", char)[:1])
     for candidate in candidates:
         if candidate and candidate.encode(encoding, "ignore"):

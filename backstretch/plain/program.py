@@ -17,7 +17,7 @@ from backstretch.errors import BackstretchError
 from backstretch.paths import Paths
 from backstretch.plain.console import Console, Output, SharpPainError
 from backstretch.plain.endings import BROKEN_PIPE, SIGNALLED, EndedError, OutputGoneError, Signals
-from backstretch.plain.keys import Keys, NoKeys, TerminalKeys
+from backstretch.plain.keys import Keys, NoKeys
 from backstretch.plain.overview import FEW_KEYS, NO_KEYS, overview
 from backstretch.session.model import Session as SessionFile
 
@@ -235,5 +235,7 @@ def _keys() -> Iterator[tuple[Keys, Signals]]:
         if not there:
             yield NoKeys(signals), signals
             return
+        from backstretch.plain.terminal_keys import TerminalKeys
+
         with TerminalKeys(signals) as keys:
             yield keys, signals

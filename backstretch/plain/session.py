@@ -8,8 +8,9 @@ from typing import Final
 
 from backstretch.audio.audio import Audio
 from backstretch.coach.events import Event, Jumped, Paused, State
+from backstretch.coach.pain import Verdict
 from backstretch.coach.questions import ease_off_question, leave_question
-from backstretch.coach.safety import Verdict, say
+from backstretch.coach.safety import say
 from backstretch.conductor import Conductor
 from backstretch.plain import lines
 from backstretch.plain.console import Console, SharpPainError

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from backstretch.beginning import Beginning
 from backstretch.coach.safety import say, words
@@ -96,8 +95,8 @@ class Start:
             how = f"{HOW_TO_SCORE} {say('check_in', 'unanswered')} Esc goes back."
             pain, key = score(self._console, say("check_in", "pain"), how, value=pain, others=("y",))
             if key == "enter":
-                return replace(answers, checked_in=True, pain=pain)
+                return answers._replace(checked_in=True, pain=pain)
             if key == "escape":
                 return None
             if ticked := tick(self._console, sign_items(), "A digit or letter ticks. Enter goes on."):
-                return replace(answers, signs=ticked)
+                return answers._replace(signs=ticked)

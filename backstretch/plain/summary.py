@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from backstretch.coach.safety import Limits, aftercare, say
+from backstretch.coach.pain import Limits
+from backstretch.coach.safety import aftercare, say
 from backstretch.conductor import Conductor
 from backstretch.plain.console import Console, SharpPainError
 from backstretch.plain.endings import EndedError

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from backstretch.session.model import Duration, Sides
 
@@ -45,8 +44,7 @@ TOPICS = frozenset(
 """What an exercise asks of the body, as far as a caution can touch it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(NamedTuple):
     """One exercise of the catalogue."""
 
     id: str

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from backstretch.session.catalogue import Exercise
 from backstretch.session.model import Duration, ExerciseStep, Group, RestStep, Session
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
+class Caution(NamedTuple):
     """One condition, from ``cautions.toml``."""
 
     id: str
@@ -30,8 +29,7 @@ class Caution:
     """Whether the first-run list asks for it; ``rotation`` has a switch of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """One step that a person's session does without, or does differently."""
 
     step: int
@@ -42,8 +40,7 @@ class LeftOut:
     """The name of the exercise in its place; None if the step is simply left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """The bounds that a person puts on the time to get into position, whatever a file says."""
 
     least_lead_in_seconds: float = 0.0
@@ -54,8 +51,7 @@ AS_WRITTEN = Pace()
 """The pace of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """What a session must know of the one who does it."""
 
     cautions: frozenset[str] = frozenset({"rotation"})
@@ -116,12 +112,12 @@ def adapt(
             if any(isinstance(item, ExerciseStep) for item in kept) or not any(
                 isinstance(item, ExerciseStep) for item in step.steps
             ):
-                steps.append(replace(step, steps=kept))
+                steps.append(step._replace(steps=kept))
         elif isinstance(step, RestStep):
             steps.append(step)
         elif (fitted := adapted(step)) is not None:
             steps.append(fitted)
-    return _with_time_to_move(session, replace(session, steps=tuple(steps)), exercises), tuple(changes)
+    return _with_time_to_move(session, session._replace(steps=tuple(steps)), exercises), tuple(changes)
 
 
 def paced(session: Session, pace: Pace) -> Session:
@@ -130,7 +126,7 @@ def paced(session: Session, pace: Pace) -> Session:
     def timed(step: ExerciseStep) -> ExerciseStep:
         written = step.lead_in.seconds(session.breath_seconds)
         seconds = min(max(written, pace.least_lead_in_seconds), pace.most_lead_in_seconds)
-        return step if seconds == written else replace(step, lead_in=Duration(seconds))
+        return step if seconds == written else step._replace(lead_in=Duration(seconds))
 
     return _with_exercise_steps(session, timed)
 
@@ -141,7 +137,7 @@ def only_breathing(session: Session, exercises: Mapping[str, Exercise]) -> Sessi
     def breathes(step: ExerciseStep | RestStep | Group) -> bool:
         return isinstance(step, ExerciseStep) and not step.own and "breathing" in exercises[step.exercise].topics
 
-    return replace(session, steps=tuple(filter(breathes, session.steps)))
+    return session._replace(steps=tuple(filter(breathes, session.steps)))
 
 
 def _with_time_to_move(before: Session, after: Session, exercises: Mapping[str, Exercise]) -> Session:
@@ -152,10 +148,10 @@ def _with_time_to_move(before: Session, after: Session, exercises: Mapping[str, 
         place = (step.number, step.within)
         if found[place] == foreseen[place]:
             return step
-        least = _seconds_to_move(*found[place], exercises)
+        least = seconds_to_move(*found[place], exercises)
         if step.lead_in.seconds(after.breath_seconds) >= least:
             return step
-        return replace(step, lead_in=Duration(least))
+        return step._replace(lead_in=Duration(least))
 
     return _with_exercise_steps(after, timed)
 
@@ -166,10 +162,10 @@ def _with_exercise_steps(session: Session, changed: Callable[[ExerciseStep], Exe
     def each(step: ExerciseStep | RestStep | Group) -> ExerciseStep | RestStep | Group:
         if isinstance(step, Group):
             inner = (changed(item) if isinstance(item, ExerciseStep) else item for item in step.steps)
-            return replace(step, steps=tuple(inner))
+            return step._replace(steps=tuple(inner))
         return changed(step) if isinstance(step, ExerciseStep) else step
 
-    return replace(session, steps=tuple(map(each, session.steps)))
+    return session._replace(steps=tuple(map(each, session.steps)))
 
 
 def _neighbours(session: Session) -> dict[tuple[int, int | None], tuple[str | None, str]]:
@@ -182,7 +178,7 @@ def _neighbours(session: Session) -> dict[tuple[int, int | None], tuple[str | No
     }
 
 
-def _seconds_to_move(previous: str | None, current: str, exercises: Mapping[str, Exercise]) -> float:
+def seconds_to_move(previous: str | None, current: str, exercises: Mapping[str, Exercise]) -> float:
     """The least time to get from one exercise to another; 0 if a person's own move is one of them."""
     here = exercises.get(current)
     if here is None:
@@ -214,7 +210,7 @@ def _fit(
     if swap is None or blocking in step.cautions:
         return None, left_out(reason)
     other = exercises[swap]
-    swapped = replace(step, exercise=other.id, name=other.name, cues=(other.start, *other.cues))
+    swapped = step._replace(exercise=other.id, name=other.name, cues=(other.start, *other.cues))
     if swap in person.hurt or _blocking(swapped, ids, exercises, known) is not None:
         return None, left_out(reason)
     return _with_cues(swapped, ids, exercises, known), left_out(reason, other.name)
@@ -245,4 +241,4 @@ def _with_cues(
         if known[id_].cue
         and (known[id_].cue_topics & topics or ("everything" in known[id_].cue_topics and not topics & ALWAYS_KEPT))
     ]
-    return replace(step, cues=(*step.cues, *added)) if added else step
+    return step._replace(cues=(*step.cues, *added)) if added else step

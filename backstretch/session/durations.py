@@ -15,8 +15,6 @@ CLOCK = rf"(?:({_NUMBER})m)?(?:({_NUMBER})s)?"
 """A pattern for the whole of a text of minutes and seconds; one of them must be there."""
 BREATHS = rf"({_NUMBER}) breaths?"
 """A pattern for the whole of a text of breaths."""
-_CLOCK = re.compile(CLOCK)
-_BREATHS = re.compile(BREATHS)
 
 
 def parse_duration(written: object) -> Duration | None:
@@ -36,9 +34,9 @@ def parse_duration(written: object) -> Duration | None:
 
 
 def _from_text(written: str) -> Duration | None:
-    if match := _BREATHS.fullmatch(written):
+    if match := re.fullmatch(BREATHS, written):
         return Duration(float(match[1]), breaths=True)
-    match = _CLOCK.fullmatch(written)
+    match = re.fullmatch(CLOCK, written)
     if match is None or not written:
         return None
     minutes, seconds = match.groups(default="0")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from math import log10
-from typing import Any
+from typing import Any, NamedTuple
 
 from backstretch.errors import Severity
 from backstretch.session.durations import FORMS, parse_duration
@@ -20,8 +19,7 @@ _SHOWN_AT_MOST = 60
 _LARGEST_SHOWN = 10**15
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing wrong, and the key it is wrong at."""
 
     where: Where

@@ -3,11 +3,11 @@
 The reader, the JSON Schema and the reference in ``docs/session-files.md`` are all made from what stands here.
 """
 
-from __future__ import annotations
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from backstretch.session.model import LEVELS, SIDES, Level, Side, Sides
 
@@ -27,98 +27,114 @@ BREATH_SECONDS = 6.0
 """What holds where a file does not say; a time that is left out is otherwise none."""
 
 Word = TypeVar("Word", bound=str)
+Default = str | float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """One key of a table."""
+class Fixed(NamedTuple):
+    """A whole number that is always the same."""
 
     name: str
     meaning: str
-    """What the key does, as a phrase without a full stop; units are said of each kind of key."""
-    default: str | float | None = None
-    """What holds where the key is left out; None if it must be there, or if ``otherwise`` says what holds."""
-    otherwise: str = ""
-    """What holds where the key is left out, in words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fixed(Key):
-    """A whole number that is always the same."""
-
     value: int
+    default: Default = None
+    otherwise: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text(Key):
+class Text(NamedTuple):
     """A line of plain text."""
 
+    name: str
+    meaning: str
+    default: Default = None
+    otherwise: str = ""
     filled: bool = False
     """Whether it must have at least one character that can be seen."""
     most: int | None = None
     """Characters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseId(Text):
     """The id of one of the catalogue's exercises."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Texts(Key):
+class Texts(NamedTuple):
     """A list of lines of plain text."""
 
+    name: str
+    meaning: str
+    default: Default = None
+    otherwise: str = ""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class CautionIds(Texts):
     """A list of the cautions' ids."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Key, Generic[Word]):
+class Choice(NamedTuple, Generic[Word]):
     """One of a few words."""
 
+    name: str
+    meaning: str
     words: Mapping[Word, str]
     """Each word, and what it stands for."""
+    default: Default = None
+    otherwise: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count(Key):
+class Count(NamedTuple):
     """A whole number from 1 on, or a range of them."""
 
+    name: str
+    meaning: str
     most: int
-    ends: tuple[Count, ...] = ()
+    default: Default = None
+    otherwise: str = ""
+    ends: "tuple[Count, ...]" = ()
     """The keys of a range in its place; empty where none may stand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Length(Key):
+class Length(NamedTuple):
     """A length of time in seconds, or a range of them."""
 
+    name: str
+    meaning: str
+    default: Default = None
+    otherwise: str = ""
     least: float = 0.0
     most: float = MAX_SECONDS
     more_than_least: bool = False
     """Whether ``least`` itself is too little."""
     breaths: bool = True
     """Whether it may be written in breaths."""
-    ends: tuple[Length, ...] = ()
+    ends: "tuple[Length, ...]" = ()
     """As of a count."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Steps(Key):
+class Steps(NamedTuple):
     """A list of tables, at least one, each written under ``header``."""
 
+    name: str
+    meaning: str
     header: str
+    default: Default = None
+    otherwise: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+Key = Fixed | Text | Texts | Choice[Any] | Count | Length | Steps
+"""One key of a table. Each kind has the ``name`` of the key, and beside it
+
+- ``meaning``: what the key does, as a phrase without a full stop; units are said of each kind of key,
+- ``default``: what holds where the key is left out; None if it must be there, or if ``otherwise`` says what holds,
+- ``otherwise``: what holds where the key is left out, in words.
+"""
+
+
+class Form(NamedTuple):
     """One kind of table: the keys it takes, and those it cannot do without."""
 
     title: str
     keys: tuple[Key, ...]
-    needs: Mapping[str, str] = field(default_factory=dict)
+    needs: Mapping[str, str] = MappingProxyType({})
     """Each key that must be there, and how it is written, for whoever left it out."""
     told_by: tuple[str, ...] = ()
     """The keys of which any tells that a step is of this form."""

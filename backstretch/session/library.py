@@ -6,9 +6,8 @@ import errno
 import os
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from backstretch.errors import UnknownSessionError, UnreadableError
 from backstretch.paths import Paths, bundled_sessions
@@ -31,8 +30,7 @@ _FIRST = (
 """The bundled sessions in the order in which they are offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A session file, not yet read."""
 
     id: str

@@ -1,10 +1,9 @@
 """A session as its file says it: frozen values, defaults filled in, nothing yet laid out in time."""
 
-from __future__ import annotations
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
-from dataclasses import dataclass
 from math import ceil
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Side = Literal["left", "right"]
 Sides = Literal["none", "left", "right", "both", "alternate"]
@@ -14,8 +13,7 @@ SIDES: tuple[Sides, ...] = ("none", "left", "right", "both", "alternate")
 LEVELS: tuple[Level, ...] = ("gentle", "steady", "strong")
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A length of time, in seconds or in breaths."""
 
     amount: float
@@ -31,8 +29,7 @@ class Duration:
         return f"{self.amount:g} s"
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """A number that grows with the level: ``min(first + level * by, last)``."""
 
     first: float
@@ -51,8 +48,7 @@ class Range:
         return ceil(round((self.last - self.first) / self.by, 9))
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseStep:
+class ExerciseStep(NamedTuple):
     """One ``[[steps]]`` table that is an exercise, every default filled in."""
 
     number: int
@@ -88,8 +84,7 @@ class ExerciseStep:
         return int(self.reps.at(level)) if isinstance(self.reps, Range) else self.reps
 
 
-@dataclass(frozen=True, slots=True)
-class RestStep:
+class RestStep(NamedTuple):
     """One ``[[steps]]`` table that is a rest."""
 
     number: int
@@ -98,8 +93,7 @@ class RestStep:
     cue: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One ``[[steps]]`` table that repeats others."""
 
     number: int
@@ -108,8 +102,7 @@ class Group:
     steps: tuple[ExerciseStep | RestStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A whole session file."""
 
     id: str
@@ -121,8 +114,15 @@ class Session:
     tags: tuple[str, ...]
     breath_seconds: float
     steps: tuple[ExerciseStep | RestStep | Group, ...]
-    sha256: str
-    """Of the file's bytes, as hexadecimal digits."""
+    content: bytes
+    """The file, byte for byte."""
+
+    @property
+    def sha256(self) -> str:
+        """Of the file's bytes, as hexadecimal digits."""
+        from hashlib import sha256
+
+        return sha256(self.content).hexdigest()
 
     def exercise_steps(self) -> tuple[ExerciseStep, ...]:
         """Every exercise step in the file's order, those inside groups too, each once."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from backstretch.errors import Problem
 from backstretch.session.catalogue import Exercise
-from backstretch.session.cautions import cautions
 from backstretch.session.durations import parse_duration
+from backstretch.session.extent import extent
 from backstretch.session.fields import Finding, Report, Table, Where, shown
 from backstretch.session.format import (
     AUTHOR,
@@ -33,12 +31,10 @@ from backstretch.session.format import (
 from backstretch.session.model import Duration, Session
 from backstretch.session.steps import STEP_KEYS, StepReader
 from backstretch.session.syntax import Document, read_document
-from backstretch.session.timeline import extent
 from backstretch.text import clock, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What came of reading a session file."""
 
     session: Session | None
@@ -66,9 +62,8 @@ def read_session(
     report = Report(document.stand_in)
     session = None
     if document.values is not None:
-        known = cautions() if known_cautions is None else known_cautions
         table = Table(document.values, (), report)
-        session = _session(table, id, hashlib.sha256(data).hexdigest(), exercises, known)
+        session = _session(table, id, data, exercises, known_cautions)
         if report.whole:
             _check_size(session, report)
         if warnings:
@@ -89,7 +84,9 @@ def _warn(session: Session, values: Mapping[str, Any], exercises: Mapping[str, E
         warn_of_order(session, exercises, report)
 
 
-def _session(table: Table, id_: str, sha256: str, exercises: Mapping[str, Exercise], known: Collection[str]) -> Session:
+def _session(
+    table: Table, id_: str, data: bytes, exercises: Mapping[str, Exercise], known_cautions: Collection[str] | None
+) -> Session:
     """The session, as far as it can be read."""
     table.only(FILE.names, elsewhere=STEP_KEYS)
     table.require(FILE)
@@ -97,7 +94,7 @@ def _session(table: Table, id_: str, sha256: str, exercises: Mapping[str, Exerci
     table.breath_seconds = _breath_seconds(table)
     steps = StepReader(
         exercises=exercises,
-        known_cautions=known,
+        known_cautions=known_cautions,
         lead_in=table.duration(LEAD_IN) or Duration(LEAD_IN_SECONDS),
         side_gap=table.duration(SIDE_GAP) or Duration(SIDE_GAP_SECONDS),
     )
@@ -110,7 +107,7 @@ def _session(table: Table, id_: str, sha256: str, exercises: Mapping[str, Exerci
         tags=tuple(tag for _, tag in table.texts(TAGS) or ()),
         breath_seconds=table.breath_seconds,
         steps=steps.read_all(table),
-        sha256=sha256,
+        content=data,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from functools import cache
 
 from backstretch.session.catalogue import Exercise
 from backstretch.session.doses import read_doses
@@ -56,14 +56,21 @@ STEP_KEYS = tuple(dict.fromkeys((*_EXERCISE_KEYS, *_REST_KEYS, *_GROUP_KEYS)))
 """Every key of any step."""
 
 
-@dataclass(frozen=True, slots=True)
 class StepReader:
     """Reads steps, given what they may refer to and what the file says for all of them."""
 
-    exercises: Mapping[str, Exercise]
-    known_cautions: Collection[str]
-    lead_in: Duration
-    side_gap: Duration
+    def __init__(
+        self,
+        exercises: Mapping[str, Exercise],
+        known_cautions: Collection[str] | None,
+        lead_in: Duration,
+        side_gap: Duration,
+    ) -> None:
+        """Without ``known_cautions``, all there are."""
+        self._exercises = exercises
+        self._known_cautions = known_cautions
+        self._lead_in = lead_in
+        self._side_gap = side_gap
 
     def read_all(self, table: Table) -> tuple[ExerciseStep | RestStep | Group, ...]:
         """The steps of the file; those with something wrong in them are read as far as they can be."""
@@ -122,26 +129,36 @@ class StepReader:
             reps=reps or (known.reps if known else 1),
             rest_between=table.duration(REST_BETWEEN) or (known.rest_between if known else _NONE),
             rest_after=table.duration(REST_AFTER) or _NONE,
-            lead_in=table.duration(STEP_LEAD_IN) or self.lead_in,
-            side_gap=table.duration(STEP_SIDE_GAP) or self.side_gap,
+            lead_in=table.duration(STEP_LEAD_IN) or self._lead_in,
+            side_gap=table.duration(STEP_SIDE_GAP) or self._side_gap,
         )
 
     def _known(self, table: Table) -> Exercise | None:
         """The catalogue's exercise that the step names."""
         id_ = table.text(EXERCISE)
-        if id_ is not None and id_ not in self.exercises:
-            fix = did_you_mean(id_, self.exercises) or "; for a move of your own write name and hold instead"
+        if id_ is not None and id_ not in self._exercises:
+            fix = did_you_mean(id_, self._exercises) or "; for a move of your own write name and hold instead"
             table.wrong("exercise", f'unknown exercise "{shortened(id_)}"{fix}')
-        return None if id_ is None else self.exercises.get(id_)
+        return None if id_ is None else self._exercises.get(id_)
 
     def _cautions(self, table: Table) -> frozenset[str]:
         """The ids given, as far as they are known."""
-        given = table.texts(CAUTIONS) or ()
+        given = table.texts(CAUTIONS)
+        if not given:
+            return frozenset()
+        known = self._known_cautions if self._known_cautions is not None else _all_cautions()
         for index, id_ in given:
-            if id_ not in self.known_cautions:
-                fix = did_you_mean(id_, self.known_cautions) or f"; allowed are {', '.join(self.known_cautions)}"
+            if id_ not in known:
+                fix = did_you_mean(id_, known) or f"; allowed are {', '.join(known)}"
                 table.report.error(table.at("cautions", index), f'unknown caution "{shortened(id_)}"{fix}')
-        return frozenset(id_ for _, id_ in given if id_ in self.known_cautions)
+        return frozenset(id_ for _, id_ in given if id_ in known)
+
+
+def _all_cautions() -> Collection[str]:
+    """Every caution's id. Few files name one, and the others need not wait for the list."""
+    from backstretch.session.cautions import cautions
+
+    return cautions()
 
 
 def _cues(table: Table, known: Exercise | None) -> tuple[str, ...]:
@@ -157,8 +174,7 @@ def _kinds(table: Table) -> set[_Keys]:
     """What kinds of step a table is, each as the keys it takes: one, unless there is a mistake to report."""
     telling = [key for key in table.values if key in _TAKES]
     kinds = {_TAKES[key] for key in telling}
-    allowed = [key for key in STEP_KEYS if not kinds or any(key in keys for keys in kinds)]
-    table.only(allowed, elsewhere=STEP_KEYS)
+    table.only(_allowed(frozenset(kinds)), elsewhere=STEP_KEYS)
     if not telling and table.lacks(*_TAKES):
         table.report.error(table.where, 'a step needs one of "exercise", "name", "rest" or "rounds"')
     if {"exercise", "name"} <= set(telling):
@@ -168,3 +184,9 @@ def _kinds(table: Table) -> set[_Keys]:
         second = next(key for key in telling if _TAKES[key] != _TAKES[telling[0]])
         table.wrong(second, f"this step is two kinds at once, {telling[0]} and {second}; make two steps of it")
     return kinds or {_TAKES[key] for key in _TAKES if not table.lacks(key)}
+
+
+@cache
+def _allowed(kinds: frozenset[_Keys]) -> tuple[str, ...]:
+    """The keys that a step of one of these kinds takes; all, where none is known."""
+    return tuple(key for key in STEP_KEYS if not kinds or any(key in keys for keys in kinds))

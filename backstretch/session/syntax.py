@@ -5,8 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import tomllib
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 MAX_BYTES = 1024 * 1024
 """The size of the largest file that is read."""
@@ -15,11 +14,10 @@ MAX_KEY_PARTS = 64
 """``tomllib`` takes quadratic time for a key ``a.b.c…``; no session needs more than two parts."""
 
 _KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
-_LONG_KEY = re.compile(rf"(?<![\w-])(?:{_KEY_PART}){{{MAX_KEY_PARTS}}}")
+_LONG_KEY = rf"(?<![\w-])(?:{_KEY_PART}){{{MAX_KEY_PARTS}}}"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A place at which the file is no TOML, or no text at all."""
 
     line: int
@@ -29,8 +27,7 @@ class Fault:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What could be read of a file."""
 
     values: dict[str, Any] | None
@@ -53,14 +50,22 @@ def read_document(data: bytes) -> Document:
         before = encoded[: error.start].decode()
         found = f"byte 0x{encoded[error.start]:02x}"
         return _nothing(fault_at(before, len(before), f"{found} is not UTF-8; save the file as UTF-8"))
-    if match := _LONG_KEY.search(text):
-        return _nothing(fault_at(text, match.start(), f"a key has more than {MAX_KEY_PARTS} parts"))
+    if (start := _long_key(text)) is not None:
+        return _nothing(fault_at(text, start, f"a key has more than {MAX_KEY_PARTS} parts"))
     try:
         return Document(tomllib.loads(text), text)
     except (ValueError, RecursionError):
         from backstretch.session.repair import repaired
 
         return repaired(text)
+
+
+def _long_key(text: str) -> int | None:
+    """Where a key with too many parts begins, if there is one; only a line with as many points can have it."""
+    if all(line.count(".") < MAX_KEY_PARTS for line in text.split("\n")):
+        return None
+    match = re.search(_LONG_KEY, text)
+    return match and match.start()
 
 
 def fault_at(text: str, offset: int, message: str) -> Fault:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from backstretch.session.extent import TICKS
 from backstretch.session.model import Duration, ExerciseStep, Group, RestStep, Session, Side
 
 Kind = Literal["ready", "hold", "release", "switch", "rest"]
 
-_TICKS = 1_000_000
-"""Lengths are added up in whole microseconds, so that a day of odd decimals does not drift."""
 
-
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(NamedTuple):
     """One stretch of time in which one thing is done."""
 
     kind: Kind
@@ -47,8 +43,7 @@ class Phase:
         return self.start + self.seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """A session at one level, second by second."""
 
     phases: tuple[Phase, ...]
@@ -84,8 +79,8 @@ class Timeline:
         """What is left when the session begins at step ``number``; empty if nothing is there."""
         left = tuple(phase for phase in self.phases if phase.step >= number)
         skipped = left[0].start if left else self.total_seconds
-        moved = tuple(replace(phase, start=round((phase.start - skipped) * _TICKS) / _TICKS) for phase in left)
-        return Timeline(moved, round((self.total_seconds - skipped) * _TICKS) / _TICKS, self.level)
+        moved = tuple(phase._replace(start=round((phase.start - skipped) * TICKS) / TICKS) for phase in left)
+        return Timeline(moved, round((self.total_seconds - skipped) * TICKS) / TICKS, self.level)
 
 
 def timeline(session: Session, level: int = 0) -> Timeline:
@@ -96,37 +91,7 @@ def timeline(session: Session, level: int = 0) -> Timeline:
             layout.add_group(step)
         else:
             layout.add_step(step, None)
-    return Timeline(tuple(layout.phases), layout.ticks / _TICKS, level)
-
-
-def extent(session: Session, level: int = 0) -> tuple[int, float]:
-    """How many phases and seconds ``session`` has at ``level``, without laying them out."""
-    parts = [part for step in session.steps for part in _parts(step, session.breath_seconds, level)]
-    real = [(times, ticks) for times, ticks in parts if ticks]
-    return sum(times for times, _ in real), sum(times * ticks for times, ticks in real) / _TICKS
-
-
-def _parts(step: ExerciseStep | RestStep | Group, breath_seconds: float, level: int) -> list[tuple[int, int]]:
-    """What ``step`` is made of: how many times, and how many ticks each."""
-
-    def ticks(duration: Duration) -> int:
-        return round(duration.seconds(breath_seconds) * _TICKS)
-
-    if isinstance(step, RestStep):
-        return [(1, ticks(step.rest))]
-    if isinstance(step, Group):
-        inner = [part for item in step.steps for part in _parts(item, breath_seconds, level)]
-        return [(step.rounds * times, each) for times, each in inner] + [(step.rounds - 1, ticks(step.rest_between))]
-    reps = step.repetitions(level)
-    turns = 2 if step.sides in {"both", "alternate"} else 1
-    alternate = step.sides == "alternate"
-    return [
-        (1, ticks(step.lead_in)),
-        (turns * reps, round(step.hold_seconds(level, breath_seconds) * _TICKS)),
-        (0 if alternate else turns * (reps - 1), ticks(step.rest_between)),
-        (2 * reps - 1 if alternate else turns - 1, ticks(step.side_gap)),
-        (1, ticks(step.rest_after)),
-    ]
+    return Timeline(tuple(layout.phases), layout.ticks / TICKS, level)
 
 
 class _Layout:
@@ -211,8 +176,8 @@ class _Layout:
         self.phases.append(
             Phase(
                 kind=kind,
-                start=self.ticks / _TICKS,
-                seconds=ticks / _TICKS,
+                start=self.ticks / TICKS,
+                seconds=ticks / TICKS,
                 step=item.number,
                 within=within,
                 round=round_,
@@ -227,10 +192,10 @@ class _Layout:
         self.ticks += ticks
 
     def _hold(self, step: ExerciseStep) -> int:
-        return round(step.hold_seconds(self._level, self._breath) * _TICKS)
+        return round(step.hold_seconds(self._level, self._breath) * TICKS)
 
     def _ticks(self, duration: Duration) -> int:
-        return round(duration.seconds(self._breath) * _TICKS)
+        return round(duration.seconds(self._breath) * TICKS)
 
 
 def _both(first: Side) -> tuple[Side, Side]:

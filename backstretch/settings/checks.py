@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from backstretch.settings.values import THEMES, Settings
@@ -120,7 +119,7 @@ _BY_NAME = {key[-1]: check for key, check in CHECKS.items()}
 
 def change(settings: Settings, name: str, value: Any) -> Settings:
     """The settings with one of them changed. Raises RefusedError where the value may not be."""
-    changed = replace(settings, **{name: _BY_NAME[name](value)})
+    changed = settings._replace(**{name: _BY_NAME[name](value)})
     if changed.lead_in_least > changed.lead_in_most:
         if name == "lead_in_least":
             raise RefusedError(f"is {changed.lead_in_least}, but the longest is {changed.lead_in_most}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +73,7 @@ def checked(data: Mapping[str, Any]) -> tuple[Settings, Mapping[Key, str]]:
             f"lead_in_least is {least}, but lead_in_most is {most}: it may be no more; the defaults of both are used"
         )
         defaults = Settings()
-        settings = replace(settings, lead_in_least=defaults.lead_in_least, lead_in_most=defaults.lead_in_most)
+        settings = settings._replace(lead_in_least=defaults.lead_in_least, lead_in_most=defaults.lead_in_most)
     return settings, wrong
 
 

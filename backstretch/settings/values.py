@@ -1,8 +1,8 @@
 """What a person can set, and the defaults."""
 
-from __future__ import annotations
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 THEMES = (
     "textual-dark",
@@ -16,8 +16,7 @@ THEMES = (
 """The themes a person can choose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything a person can set. No setting can switch the pain stop off or make it later."""
 
     emergency_number: str = ""

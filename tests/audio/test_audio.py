@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,7 +59,7 @@ def make(tmp_path: Path) -> Iterator[Callable[..., Heard]]:
     made: list[Heard] = []
 
     def heard(*, muted: bool = False, **settings: object) -> Heard:
-        made.append(Heard(tmp_path, replace(Settings(), **settings), muted=muted))  # type: ignore[arg-type]
+        made.append(Heard(tmp_path, Settings()._replace(**settings), muted=muted))  # type: ignore[arg-type]
         return made[-1]
 
     yield heard

@@ -77,7 +77,7 @@ def laid_out(*steps: ExerciseStep | RestStep | Group) -> Timeline:
             tags=(),
             breath_seconds=6,
             steps=steps,
-            sha256="",
+            content=b"",
         )
     )
 

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 import backstretch
-from backstretch.coach.safety import MISTAKE, SHARP_KINDS, pain_kinds, signs, words
+from backstretch.coach.pain import SHARP_KINDS
+from backstretch.coach.safety import MISTAKE, pain_kinds, signs, words
 from backstretch.session.catalogue import sources
 
 PACKAGE = Path(backstretch.__file__).parent
@@ -231,7 +232,7 @@ def test_a_sign_is_never_our_own_invention() -> None:
 
 def test_every_source_listed_is_used_and_has_an_address() -> None:
     """Used by an entry, or named in [brackets] in a comment or in the words about the pain rule."""
-    written = "".join((PACKAGE / "coach" / name).read_text(encoding="utf-8") for name in ("advice.toml", "safety.py"))
+    written = "".join((PACKAGE / "coach" / name).read_text(encoding="utf-8") for name in ("advice.toml", "pain.py"))
     used = {key for keys in cited().values() for key in keys} | set(re.findall(r"\[([A-Z]+\d?)\]", written))
     for key, text in words()["sources"].items():
         assert key in used

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.coach import safety
-from backstretch.coach.safety import MISTAKE, Limits, Verdict, aftercare, emergency, judge, say, worst_tier
+from backstretch.coach.pain import Limits, Verdict, judge, stops_afterwards
+from backstretch.coach.safety import MISTAKE, aftercare, emergency, say, worst_tier
 
 from .conftest import thorough
 
@@ -122,12 +123,12 @@ def test_more_pain_never_gets_a_milder_answer(score: int, before: int | None, li
     ],
 )
 def test_what_is_said_afterwards_can_make_it_a_stop(score: int | None, kinds: set[str], stops: bool) -> None:
-    assert safety.stops_afterwards(score, kinds, Limits()) is stops
+    assert stops_afterwards(score, kinds, Limits()) is stops
 
 
 def test_lowered_limits_hold_afterwards_too() -> None:
-    assert safety.stops_afterwards(4, (), Limits(stop_at=4))
-    assert not safety.stops_afterwards(3, (), Limits(stop_at=4))
+    assert stops_afterwards(4, (), Limits(stop_at=4))
+    assert not stops_afterwards(3, (), Limits(stop_at=4))
 
 
 # ---- signs and words -----------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -31,10 +30,10 @@ TODAY = date(2026, 3, 1)
 YESTERDAY = TODAY - timedelta(days=1)
 
 ORDINARY = Facts(today=TODAY, answered_on=YESTERDAY, open_stop=False, last_run_on=None)
-FIRST = replace(ORDINARY, answered_on=None)
-GATED = replace(ORDINARY, open_stop=True)
-AFTER_A_RUN = replace(ORDINARY, last_run_on=YESTERDAY)
-INTERRUPTED = replace(ORDINARY, resumable=True)
+FIRST = ORDINARY._replace(answered_on=None)
+GATED = ORDINARY._replace(open_stop=True)
+AFTER_A_RUN = ORDINARY._replace(last_run_on=YESTERDAY)
+INTERRUPTED = ORDINARY._replace(resumable=True)
 EVERYTHING = Facts(
     today=TODAY, answered_on=None, open_stop=True, last_run_on=YESTERDAY, next_days=("worse",), resumable=True
 )
@@ -55,9 +54,9 @@ def go(*, after_stop: bool = False, only_breathing: bool = False, resume: bool =
         # The first questions.
         (FIRST, Answers(), Question.FIRST_RUN),
         (FIRST, Answers(first_run=True), Question.CHECK_IN),
-        (replace(ORDINARY, answered_on=TODAY - timedelta(days=364)), Answers(), Question.CHECK_IN),
-        (replace(ORDINARY, answered_on=TODAY - timedelta(days=365)), Answers(), Question.FIRST_RUN),
-        (replace(ORDINARY, answered_on=TODAY + timedelta(days=3)), Answers(), Question.CHECK_IN),
+        (ORDINARY._replace(answered_on=TODAY - timedelta(days=364)), Answers(), Question.CHECK_IN),
+        (ORDINARY._replace(answered_on=TODAY - timedelta(days=365)), Answers(), Question.FIRST_RUN),
+        (ORDINARY._replace(answered_on=TODAY + timedelta(days=3)), Answers(), Question.CHECK_IN),
         # The gate after a stop.
         (GATED, Answers(), Question.AFTER_STOP),
         (GATED, Answers(settled=True), Question.AFTER_STOP),
@@ -67,46 +66,46 @@ def go(*, after_stop: bool = False, only_breathing: bool = False, resume: bool =
         (GATED, Answers(settled=True, advised=False), Refuse(Reason.AFTER_STOP)),
         (GATED, Answers(settled=False, advised=True), Refuse(Reason.AFTER_STOP)),
         (GATED, BOTH_YES, Question.CHECK_IN),
-        (GATED, replace(BOTH_YES, checked_in=True), go(after_stop=True)),
+        (GATED, BOTH_YES._replace(checked_in=True), go(after_stop=True)),
         (GATED, CHECKED, Question.AFTER_STOP),
-        (ORDINARY, replace(CHECKED, settled=False, advised=False), go()),
+        (ORDINARY, CHECKED._replace(settled=False, advised=False), go()),
         # The day after.
         (AFTER_A_RUN, Answers(), Question.NEXT_DAY),
         (AFTER_A_RUN, Answers(next_day="worse"), Question.CHECK_IN),
-        (replace(ORDINARY, last_run_on=TODAY), Answers(), Question.CHECK_IN),
-        (replace(ORDINARY, last_run_on=TODAY - timedelta(days=90)), Answers(), Question.NEXT_DAY),
+        (ORDINARY._replace(last_run_on=TODAY), Answers(), Question.CHECK_IN),
+        (ORDINARY._replace(last_run_on=TODAY - timedelta(days=90)), Answers(), Question.NEXT_DAY),
         # The check-in.
         (ORDINARY, Answers(), Question.CHECK_IN),
         (ORDINARY, Answers(pain=3), Question.CHECK_IN),
         (ORDINARY, CHECKED, go()),
-        (ORDINARY, replace(CHECKED, pain=0), go()),
-        (ORDINARY, replace(CHECKED, pain=5), go()),
-        (ORDINARY, replace(CHECKED, pain=6), Question.ONLY_BREATHING),
-        (ORDINARY, replace(CHECKED, pain=10), Question.ONLY_BREATHING),
-        (ORDINARY, replace(CHECKED, pain=6, only_breathing=True), go(only_breathing=True)),
-        (ORDINARY, replace(CHECKED, pain=6, only_breathing=False), Refuse(Reason.DECLINED)),
-        (ORDINARY, replace(CHECKED, pain=5, only_breathing=True), go()),
+        (ORDINARY, CHECKED._replace(pain=0), go()),
+        (ORDINARY, CHECKED._replace(pain=5), go()),
+        (ORDINARY, CHECKED._replace(pain=6), Question.ONLY_BREATHING),
+        (ORDINARY, CHECKED._replace(pain=10), Question.ONLY_BREATHING),
+        (ORDINARY, CHECKED._replace(pain=6, only_breathing=True), go(only_breathing=True)),
+        (ORDINARY, CHECKED._replace(pain=6, only_breathing=False), Refuse(Reason.DECLINED)),
+        (ORDINARY, CHECKED._replace(pain=5, only_breathing=True), go()),
         # Signs.
-        (ORDINARY, replace(CHECKED, signs=EMERGENCY), Refuse(Reason.SIGNS)),
-        (ORDINARY, replace(CHECKED, signs=SAME_DAY), Refuse(Reason.SIGNS)),
-        (ORDINARY, replace(CHECKED, pain=8, signs=SAME_DAY), Refuse(Reason.SIGNS)),
-        (ORDINARY, replace(CHECKED, pain=8, signs=SAME_DAY, only_breathing=True), Refuse(Reason.SIGNS)),
+        (ORDINARY, CHECKED._replace(signs=EMERGENCY), Refuse(Reason.SIGNS)),
+        (ORDINARY, CHECKED._replace(signs=SAME_DAY), Refuse(Reason.SIGNS)),
+        (ORDINARY, CHECKED._replace(pain=8, signs=SAME_DAY), Refuse(Reason.SIGNS)),
+        (ORDINARY, CHECKED._replace(pain=8, signs=SAME_DAY, only_breathing=True), Refuse(Reason.SIGNS)),
         (ORDINARY, Answers(signs=EMERGENCY), Refuse(Reason.SIGNS)),
         # x.
         (ORDINARY, Answers(sharp_pain=True), Refuse(Reason.SHARP_PAIN)),
-        (ORDINARY, replace(CHECKED, pain=0, sharp_pain=True), Refuse(Reason.SHARP_PAIN)),
+        (ORDINARY, CHECKED._replace(pain=0, sharp_pain=True), Refuse(Reason.SHARP_PAIN)),
         (EVERYTHING, Answers(sharp_pain=True), Refuse(Reason.SHARP_PAIN)),
         # Going on with an interrupted run.
         (INTERRUPTED, Answers(), Question.CHECK_IN),
         (INTERRUPTED, CHECKED, Question.RESUME),
-        (INTERRUPTED, replace(CHECKED, pain=5), Question.RESUME),
-        (INTERRUPTED, replace(CHECKED, resume=True), go(resume=True)),
-        (INTERRUPTED, replace(CHECKED, resume=False), go()),
-        (ORDINARY, replace(CHECKED, resume=True), go()),
-        (INTERRUPTED, replace(CHECKED, pain=7), Question.ONLY_BREATHING),
-        (INTERRUPTED, replace(CHECKED, pain=7, only_breathing=True, resume=True), go(only_breathing=True)),
-        (replace(INTERRUPTED, open_stop=True), replace(BOTH_YES, checked_in=True), go(after_stop=True)),
-        (replace(INTERRUPTED, open_stop=True), replace(BOTH_YES, checked_in=True, resume=True), go(after_stop=True)),
+        (INTERRUPTED, CHECKED._replace(pain=5), Question.RESUME),
+        (INTERRUPTED, CHECKED._replace(resume=True), go(resume=True)),
+        (INTERRUPTED, CHECKED._replace(resume=False), go()),
+        (ORDINARY, CHECKED._replace(resume=True), go()),
+        (INTERRUPTED, CHECKED._replace(pain=7), Question.ONLY_BREATHING),
+        (INTERRUPTED, CHECKED._replace(pain=7, only_breathing=True, resume=True), go(only_breathing=True)),
+        (INTERRUPTED._replace(open_stop=True), BOTH_YES._replace(checked_in=True), go(after_stop=True)),
+        (INTERRUPTED._replace(open_stop=True), BOTH_YES._replace(checked_in=True, resume=True), go(after_stop=True)),
     ],
 )
 def test_what_comes_next(facts: Facts, answers: Answers, step: Question | Go | Refuse) -> None:
@@ -126,14 +125,14 @@ def test_the_whole_order() -> None:
     }
     while isinstance(step := next_step(EVERYTHING, answers), Question):
         asked.append(step)
-        answers = replace(answers, **replies[step])
+        answers = answers._replace(**replies[step])
     assert asked == list(replies)
     assert step == go(after_stop=True, only_breathing=True)
 
 
 @pytest.mark.parametrize("sign", [sign.id for sign in signs()])
 def test_every_single_sign_blocks(sign: str) -> None:
-    assert next_step(ORDINARY, replace(CHECKED, signs=frozenset({sign}))) == Refuse(Reason.SIGNS)
+    assert next_step(ORDINARY, CHECKED._replace(signs=frozenset({sign}))) == Refuse(Reason.SIGNS)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +157,7 @@ def test_worse_twice_in_a_row(answer: NextDay | None, earlier: tuple[NextDay | N
     ("last_run_on", "asks"), [(None, False), (TODAY, False), (YESTERDAY, True), (TODAY + timedelta(days=1), False)]
 )
 def test_the_day_after_is_asked_about_on_a_later_day(last_run_on: date | None, asks: bool) -> None:
-    assert asks_next_day(replace(ORDINARY, last_run_on=last_run_on)) is asks
+    assert asks_next_day(ORDINARY._replace(last_run_on=last_run_on)) is asks
 
 
 days = st.one_of(st.none(), st.integers(-5, 800).map(lambda ago: TODAY - timedelta(days=ago)))
@@ -221,7 +220,7 @@ def test_answering_always_comes_to_an_end_and_asks_nothing_twice(facts: Facts, d
     while isinstance(step := next_step(facts, answers), Question):
         assert step not in asked
         asked.append(step)
-        answers = replace(answers, **reply(step, drawn))
+        answers = answers._replace(**reply(step, drawn))
     assert asked == sorted(asked, key=list(Question).index)
     assert Question.CHECK_IN in asked or step == Refuse(Reason.AFTER_STOP)
 
@@ -233,7 +232,7 @@ def test_answering_always_comes_to_an_end_and_asks_nothing_twice(facts: Facts, d
         (AFTER_A_RUN, frozenset(), go()),
         (INTERRUPTED, frozenset(), go()),
         (FIRST, frozenset(), Question.FIRST_RUN),
-        (replace(ORDINARY, answered_on=TODAY - timedelta(days=365)), frozenset(), Question.FIRST_RUN),
+        (ORDINARY._replace(answered_on=TODAY - timedelta(days=365)), frozenset(), Question.FIRST_RUN),
         (GATED, frozenset(), Question.AFTER_STOP),
         (EVERYTHING, frozenset(), Question.FIRST_RUN),
         (ORDINARY, EMERGENCY, Refuse(Reason.SIGNS)),

@@ -27,7 +27,8 @@ def at(values: Any, where: Where) -> Any:
 def set_value(values: Values, where: Where, value: object) -> None:
     holder = at(values, where[:-1])
     if isinstance(holder, dict):
-        if where[-1] == "steps" and any(isinstance(one, dict) for one in holder.get("steps", ())):
+        steps = holder.get("steps")
+        if where[-1] == "steps" and isinstance(steps, list) and any(isinstance(one, dict) for one in steps):
             raise SenselessError
     else:
         at(values, where)

@@ -6,12 +6,11 @@ import copy
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
 import tomli_w
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstretch import editing
@@ -50,11 +49,11 @@ def tables(values: Any, where: Where = ()) -> Iterator[Where]:
 
 @st.composite
 def keys(draw: st.DrawFn, values: Mapping[str, Any]) -> Where:
-    """A key that there is, or could be, or an element of a list of texts."""
+    """A key that there is, or could be, or an element of a list of texts; steps are edited as steps."""
     table: Where = draw(st.sampled_from([where for where in tables(values) if "deep" not in where]))
     holder = oracle.at(values, table)
     names = FILE_KEYS if not table else STEP_KEYS if isinstance(table[-1], int) else ["from", "to", "by"]
-    known: list[str] = [*holder, *names] if draw(st.booleans()) else names
+    known: list[str] = [key for key in holder if key != "steps"] + names if draw(st.booleans()) else names
     key: str = draw(st.sampled_from(known))
     element = holder.get(key)
     if isinstance(element, list) and element and isinstance(element[0], str) and draw(st.booleans()):
@@ -117,7 +116,7 @@ def is_part(part: list[str], whole: list[str]) -> bool:
 
 def session_of(data: bytes) -> Session | None:
     session = read_session(data, id="s", path="s.toml", exercises=catalogue(), warnings=False).session
-    return session and replace(session, sha256="")
+    return session and session._replace(content=b"")
 
 
 def names(values: Mapping[str, Any]) -> Counter[str]:
@@ -154,6 +153,7 @@ def check(kind: str, before: Document, after: Document, values: oracle.Values) -
 
 
 @pytest.mark.parametrize("name", [*REGULAR, *IRREGULAR])
+@settings(max_examples=25)
 @given(st.data())
 def test_any_edits(name: str, data: st.DataObject) -> None:
     original = (REGULAR | IRREGULAR)[name]
@@ -161,6 +161,7 @@ def test_any_edits(name: str, data: st.DataObject) -> None:
     assert history.document.data == original
     values: oracle.Values = tomllib.loads(history.document.source)
     own_comments = Counter(comment[5:6] for comment in comments(history.document.source) if comment.startswith("# of "))
+    whole_steps = True
     for _ in range(data.draw(st.integers(1, 6))):
         kind, edit, edit_values = data.draw(edits(values))
         before, expected = history.document, copy.deepcopy(values)
@@ -177,7 +178,8 @@ def test_any_edits(name: str, data: st.DataObject) -> None:
             assert "\n" not in refusal
             continue
         check(kind, before, after, expected)
-        if kind in {"delete", "duplicate", "move"}:
+        whole_steps = whole_steps and kind in {"delete", "duplicate", "move"}
+        if whole_steps:  # once a key is gone, a comment may belong to nothing any more
             for step, own in own_comments.items():
                 was, now = (one.source.count(f"# of {step}") for one in (before, after))
                 if names(values)[step] == 1 and was == own:  # else a copy of it has another name by now

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,7 @@ _RUN = RunStart(
     pid=DEAD_PID,
 )
 _HOLD = Hold(
-    index=0,
+    phase=0,
     step=1,
     within=None,
     round=None,
@@ -52,7 +51,7 @@ def minutes(count: float) -> datetime:
 
 
 def run(**changes: Any) -> RunStart:
-    return replace(_RUN, **changes)
+    return _RUN._replace(**changes)
 
 
 def numbered(number: int, **changes: Any) -> RunStart:
@@ -60,8 +59,8 @@ def numbered(number: int, **changes: Any) -> RunStart:
     return run(**{"id": f"{number:08x}-0000", "started_at": minutes(60 * number), **changes})
 
 
-def hold(index: int, **changes: Any) -> Hold:
-    return replace(_HOLD, index=index, **changes)
+def hold(phase: int, **changes: Any) -> Hold:
+    return _HOLD._replace(phase=phase, **changes)
 
 
 def progress(*holds: Hold, at: float = 1.0, next_phase: int = 3, active_seconds: float = 45.5) -> Progress:
@@ -70,7 +69,7 @@ def progress(*holds: Hold, at: float = 1.0, next_phase: int = 3, active_seconds:
 
 
 def report(**changes: Any) -> PainReport:
-    return replace(_REPORT, **changes)
+    return _REPORT._replace(**changes)
 
 
 def python(code: str, *arguments: str | Path) -> subprocess.Popen[str]:

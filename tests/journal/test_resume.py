@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -148,7 +147,7 @@ def test_where_asking_would_end_a_process_nobody_asks(monkeypatch: pytest.Monkey
 def test_a_hold_that_is_opened_again_replaces_its_record(journal: Journal) -> None:
     interrupted(journal)
     journal.resume(RUN_ID, os.getpid())
-    again = replace(hold(1), held_seconds=2.0, result="cut")
+    again = hold(1)._replace(held_seconds=2.0, result="cut")
     journal.finish(RUN_ID, "ended_early", progress(again, at=5))
     assert journal.holds(RUN_ID) == (hold(0), again)
     assert journal.find_run(RUN_ID).holds_done == 1

@@ -102,7 +102,7 @@ def test_the_last_record_of_each_hold_counts(
         last: dict[int, Hold] = {}
         for number, batch in enumerate(batches):
             assert journal.progress(RUN_ID, progress(*batch, active_seconds=number))
-            last.update({hold.index: hold for hold in batch})
+            last.update({hold.phase: hold for hold in batch})
         read = journal.find_run(RUN_ID)
         assert journal.holds(RUN_ID) == tuple(last[index] for index in sorted(last))
         assert read.held_seconds == sum(hold.held_seconds for hold in last.values())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -45,7 +44,7 @@ STOP = st.builds(
         st.lists(
             st.builds(
                 Hold,
-                **dict.fromkeys(("index", "step", "rep"), WHOLE),
+                **dict.fromkeys(("phase", "step", "rep"), WHOLE),
                 **dict.fromkeys(("within", "round"), st.none() | WHOLE),
                 **dict.fromkeys(("planned_seconds", "held_seconds"), NUMBER),
                 exercise=TEXT,
@@ -129,7 +128,7 @@ def test_what_has_a_default_may_be_missing() -> None:
 
 def test_a_whole_number_serves_as_seconds() -> None:
     read = from_json(Hold, {**to_json(hold(0)), "held_seconds": 7})
-    assert read == replace(hold(0), held_seconds=7.0)
+    assert read == hold(0)._replace(held_seconds=7.0)
     assert isinstance(read.held_seconds, float)
 
 

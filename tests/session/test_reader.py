@@ -93,8 +93,9 @@ def test_the_whole_example(read: Read) -> None:
                 ),
             ),
         ),
-        sha256=hashlib.sha256(EXAMPLE.encode()).hexdigest(),
+        content=EXAMPLE.encode(),
     )
+    assert reading.session.sha256 == hashlib.sha256(EXAMPLE.encode()).hexdigest()
 
 
 def test_what_is_not_said_is_the_default(session_of: SessionOf) -> None:

@@ -6,9 +6,10 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backstretch.session.extent import extent
 from backstretch.session.model import ExerciseStep, Session
 from backstretch.session.reader import Reading
-from backstretch.session.timeline import extent, timeline
+from backstretch.session.timeline import timeline
 
 from .samples import EXAMPLE, Read, SessionOf
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backstretch.session.extent import extent
 from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session, Side, Sides
-from backstretch.session.timeline import Timeline, extent, timeline
+from backstretch.session.timeline import Timeline, timeline
 
 from .samples import SessionOf
 
@@ -181,7 +182,7 @@ SESSIONS = st.builds(
     tags=st.just(()),
     breath_seconds=st.sampled_from([1, 6, 7.7]),
     steps=st.lists(single_steps(None) | GROUPS, min_size=1, max_size=4).map(tuple),
-    sha256=st.just(""),
+    content=st.just(b""),
 )
 
 

@@ -7,7 +7,7 @@ import contextlib
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -351,7 +351,7 @@ class World:
         self, ago: timedelta = timedelta(minutes=30), next_phase: int = 3, from_step: int = 1
     ) -> None:
         """A run of the small session that was killed ``ago``, in its second hold."""
-        start = replace(self._start(ago, "killed", "everyday", 0), from_step=from_step)
+        start = self._start(ago, "killed", "everyday", 0)._replace(from_step=from_step)
         hold = Hold(1, 1, None, None, "knee-to-chest", "left", 1, 20.0, 20.0, "done")
         with self.journal() as journal:
             assert journal.begin(start)

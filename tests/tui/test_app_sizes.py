@@ -89,7 +89,7 @@ async def test_every_screen_survives_every_size(painted_world: World, name: str)
         await walk(desk)
         assert isinstance(desk.screen, screen)
         before = desk.rows()
-        for size in (*SIZES, (200, 1), (80, 24)):
+        for size in ((40, 12), (20, 5), (1, 1), (200, 1), (80, 24)):
             await desk.pilot.resize_terminal(*size)
             await desk.pilot.pause()
             assert [len(row) for row in desk.rows()] == [size[0]] * size[1]

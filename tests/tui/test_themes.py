@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from rich.color import Color as RichColor
 from textual.color import Color
@@ -78,7 +76,7 @@ async def test_a_session_keeps_its_own_colours(painted_world: World) -> None:
         await desk.begin()
         before = desk.screen.styles.background, desk.screen.styles.color
         settings = desk.app.context.settings
-        desk.app.settings_changed(settings, replace(settings, theme="textual-light"))
+        desk.app.settings_changed(settings, settings._replace(theme="textual-light"))
         await desk.pilot.pause()
         assert desk.app.theme == "textual-light"
         assert (desk.screen.styles.background, desk.screen.styles.color) == before

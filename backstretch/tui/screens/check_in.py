@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -80,7 +79,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
 
     def action_start(self) -> None:
         """Start: no sign is new."""
-        self.dismiss(replace(self._answers, checked_in=True, pain=self.query_one(PainScale).value))
+        self.dismiss(self._answers._replace(checked_in=True, pain=self.query_one(PainScale).value))
 
     def action_signs(self) -> None:
         """Open the list; a ticked sign ends the check-in."""
@@ -88,7 +87,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
 
     def _signs_answered(self, ticked: frozenset[str] | None) -> None:
         if ticked:
-            self.dismiss(replace(self._answers, signs=ticked))
+            self.dismiss(self._answers._replace(signs=ticked))
 
     def action_back(self) -> None:
         """Leave without an answer."""

@@ -15,8 +15,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from backstretch.coach.events import Event
+from backstretch.coach.pain import Verdict
 from backstretch.coach.questions import EaseAnswer, ease_off_question, leave_question
-from backstretch.coach.safety import Verdict
 from backstretch.conductor import Conductor
 from backstretch.session.catalogue import catalogue
 from backstretch.tui.screens.choice import ChoiceScreen

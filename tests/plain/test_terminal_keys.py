@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backstretch.plain.keys import parsed
+from backstretch.plain.terminal_keys import parsed
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,112 @@
+"""What a command loads before it has something to say, in an interpreter of its own: most of a start is loading."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from backstretch.paths import default_paths
+from backstretch.person import PersonAnswers, write_person
+
+ROOT = Path(__file__).parents[1]
+
+ANYTHING = "import click, tomllib, sqlite3"
+"""What loads before anything of the program does; what these bring along themselves costs nothing more."""
+
+LATER = {
+    "asyncio",
+    "csv",
+    "dataclasses",
+    "difflib",
+    "hashlib",
+    "logging",
+    "queue",
+    "random",
+    "rich",
+    "shutil",
+    "socket",
+    "subprocess",
+    "tempfile",
+    "textual",
+    "tomli_w",
+    "unicodedata",
+    "wakepy",
+    "wave",
+    "backstretch.audio",
+    "backstretch.conductor",
+    "backstretch.plain.summary",
+    "backstretch.plain.terminal_keys",
+    "backstretch.session.repair",
+    "backstretch.toml_lines",
+    "backstretch.tui",
+}
+"""What no command needs before it has said something."""
+
+NO_RUN = LATER | {"json", "backstretch.coach", "backstretch.journal", "backstretch.plain", "backstretch.settings"}
+"""What is not needed either where nothing is run and nothing looked up."""
+
+AT_THE_FIRST_LINE = """
+import os, sys
+
+class FirstLine:
+    encoding = "utf-8"
+
+    def write(self, text):
+        sys.__stdout__.write("\\n".join(sys.modules))
+        sys.__stdout__.flush()
+        os._exit(0)
+
+    def flush(self):
+        pass
+
+sys.stdout = FirstLine()
+sys.stdin = open(os.devnull)
+"""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home of one's own, in which the first questions are answered."""
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    monkeypatch.chdir(tmp_path)
+    write_person(default_paths().person, PersonAnswers(answered_on=datetime.now(UTC).date()))
+
+
+def loaded(code: str) -> set[str]:
+    """The names that ``code`` prints, in a fresh interpreter."""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        (["run", "gentle-start", "--plain"], LATER),
+        (["list"], NO_RUN | {"backstretch.session.cautions", "backstretch.session.timeline"}),
+        (["log"], LATER | {"backstretch.coach", "backstretch.plain", "backstretch.session.reader"}),
+        (["check", str(ROOT / "sessions" / "gentle-start.toml")], NO_RUN),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_what_can_wait_waits(arguments: list[str], unneeded: set[str]) -> None:
+    main = f"sys.argv = ['backstretch', *{arguments!r}]\nfrom backstretch.cli import main\nmain()\n"
+    if sys.platform == "linux":
+        unneeded = unneeded | {"platformdirs"}
+    else:
+        unneeded = unneeded - {"random", "shutil", "tempfile"}  # platformdirs may bring them
+    before = loaded(f"{ANYTHING}\nimport sys\nprint(*sys.modules)")
+    there = loaded(AT_THE_FIRST_LINE + main)
+    assert "backstretch.commands" in there
+    assert there & unneeded - before == set()
