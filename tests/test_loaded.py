@@ -110,3 +110,11 @@ def test_what_can_wait_waits(arguments: list[str], unneeded: set[str]) -> None:
     there = loaded(AT_THE_FIRST_LINE + main)
     assert "backstretch.commands" in there
     assert there & unneeded - before == set()
+
+
+def test_the_screens_load_no_sound_before_they_are_drawn() -> None:
+    loaded = "import sys, backstretch.tui.app; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert {"backstretch.audio.audio", "backstretch.audio.speaker", "playsound3", "wakepy"}.isdisjoint(
+        done.stdout.split()
+    )
