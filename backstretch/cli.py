@@ -23,6 +23,7 @@ COMMANDS = {
     "check": "check:check",
     "completion": "places:completion",
     "doctor": "doctor:doctor",
+    "edit": "edit:edit",
     "list": "sessions:list_",
     "log": "log:log",
     "new": "new:new",

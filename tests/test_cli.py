@@ -87,7 +87,7 @@ class TestHelp:
     @pytest.mark.parametrize(
         "command",
         [
-            *("", "run", "list", "show", "check", "new", "schema", "card", "log", "log show", "sounds"),
+            *("", "run", "list", "show", "check", "new", "edit", "schema", "card", "log", "log show", "sounds"),
             *("doctor", "paths", "completion"),
         ],
     )

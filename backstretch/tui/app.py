@@ -9,7 +9,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from backstretch.aftermath import Aftermath, recent_run
 from backstretch.awake import Awake
@@ -19,9 +19,11 @@ from backstretch.context import Context, open_context
 from backstretch.paths import Paths
 from backstretch.session.library import Found
 from backstretch.settings import Settings
+from backstretch.tui.editor.opening import edit
 from backstretch.tui.endings import SIGNALLED, Endings
 from backstretch.tui.job_control import JobControl
 from backstretch.tui.screens.coach import CoachScreen
+from backstretch.tui.screens.editor import EditorScreen
 from backstretch.tui.screens.escalation import EscalationScreen
 from backstretch.tui.screens.library import LibraryScreen
 from backstretch.tui.screens.summary import SummaryScreen
@@ -36,6 +38,18 @@ BOUNCE_SECONDS = 0.2
 """Repeats of one key within this time count once, so that a fist or a held key does no harm."""
 MOVING_KEYS = frozenset({"up", "down", "pageup", "pagedown"})
 """What may be held to move through a list; an Enter held there must not answer the next question too."""
+_SHEETS = (
+    "check_in",
+    "choice",
+    "coach",
+    "editor",
+    "escalation",
+    "first_run",
+    "help",
+    "library",
+    "settings",
+    "summary",
+)
 
 
 class BackstretchApp(App[int]):
@@ -43,23 +57,7 @@ class BackstretchApp(App[int]):
 
     TITLE = "backstretch"
     # All at once: a stylesheet that comes with its screen makes Textual read all others again, in mid-session.
-    CSS_PATH: ClassVar = [
-        "app.tcss",
-        *(
-            f"screens/{screen}.tcss"
-            for screen in (
-                "check_in",
-                "choice",
-                "coach",
-                "escalation",
-                "first_run",
-                "help",
-                "library",
-                "settings",
-                "summary",
-            )
-        ),
-    ]
+    CSS_PATH: ClassVar = ["app.tcss", *(f"screens/{screen}.tcss" for screen in _SHEETS)]
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide"), (110, "-huge")]  # noqa: RUF012 - Textual declares it so
@@ -79,14 +77,19 @@ class BackstretchApp(App[int]):
         level: int | None = None,
         *,
         mute: bool = False,
+        edited: Found | None = None,
     ) -> None:
-        """Open on the library, or go straight to the ``chosen`` session and leave after it; ``mute``: unheard."""
+        """Open on the library; or go straight to the ``chosen`` session, or to the editor of the ``edited``, and leave.
+
+        ``mute``: nothing is heard.
+        """
         super().__init__()
         self.context = context
         self.conductor: Conductor | None = None
         """The run under way or just over."""
         self._library = LibraryScreen()
         self._chosen = chosen
+        self._edited = edited
         self._from_step = from_step
         self._level = level
         self._last_key = ("", float("-inf"))
@@ -107,6 +110,8 @@ class BackstretchApp(App[int]):
         self.app_suspend_signal.subscribe(self, self._pause_for_shell, immediate=True)
         if self._chosen is not None:
             self.start(self._chosen, self._from_step, self._level)
+        elif self._edited is not None:
+            self.edit(self._edited)
 
     def on_unmount(self) -> None:
         """However the program ends, the run is written down, and there is silence."""
@@ -119,6 +124,10 @@ class BackstretchApp(App[int]):
         """Ask what must be asked, then run the session."""
         flow = Start(self, found, from_step, level)
         self.run_worker(flow.run(), group="start", exclusive=True)
+
+    def edit(self, found: Found) -> None:
+        """Change a session's file."""
+        self.run_worker(edit(self, found), group="edit", exclusive=True)
 
     def begin(self, conductor: Conductor) -> None:
         """The questions are answered: the session runs."""
@@ -148,14 +157,17 @@ class BackstretchApp(App[int]):
         self.sounding.changed(old, new)
 
     def home(self, code: int = 0) -> None:
-        """Back to the library; or out, with this exit code, if the program was started for one session."""
+        """Back to the library; or out, with this exit code, if the program was started for one session.
+
+        From the advice over an editor, back to that: what is not saved is not thrown away.
+        """
         if self.conductor is not None:
             self.conductor.log.settle()
         self.conductor = None
-        if self._chosen is not None:
+        if self._editor is None and (self._chosen is not None or self._edited is not None):
             self.exit(code)
             return
-        self._drop_to(None)
+        self._drop_to(self._editor)
         self._library.reload()
 
     @property
@@ -196,13 +208,15 @@ class BackstretchApp(App[int]):
                 screen.action_leave()
         elif isinstance(self.screen, SummaryScreen) and self.screen.turn_into_stop():
             return
+        elif self._editor is not None:
+            self._editor.leave(program=True)
         elif not isinstance(self.screen, EscalationScreen):
             self.exit(0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a text field ``x`` is a letter; no text field ever stands over a running session."""
         if action == "sharp_pain":
-            return not isinstance(self.focused, Input)
+            return not isinstance(self.focused, Input | TextArea)
         return True
 
     async def on_event(self, event: events.Event) -> None:
@@ -220,7 +234,7 @@ class BackstretchApp(App[int]):
         self.theme = theme or OWN_THEME
 
     def _bounces(self, key: str) -> bool:
-        if isinstance(self.focused, Input):
+        if isinstance(self.focused, Input | TextArea):
             return False
         now = self.context.clock.monotonic()
         last, at = self._last_key
@@ -241,12 +255,17 @@ class BackstretchApp(App[int]):
         if conductor is None:
             self.audio.give(Cue("stop"))
 
+    @property
+    def _editor(self) -> EditorScreen | None:
+        """The editor, if one is open."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, EditorScreen)), None)
+
     def _drop_to(self, screen: Screen[None] | None) -> None:
-        """Take every screen off the library, and put ``screen`` on it, if any."""
+        """Take every screen off the library, or off ``screen`` if that is open; else put it on the library, if any."""
         with self.batch_update():
-            while len(self.screen_stack) > 1:
+            while len(self.screen_stack) > 1 and self.screen is not screen:
                 self.pop_screen()
-            if screen is not None:
+            if screen is not None and self.screen is not screen:
                 self.push_screen(screen)
 
     def _write_down(self) -> None:
@@ -266,11 +285,12 @@ def run(
     level: int | None = None,
     *,
     mute: bool = False,
+    edit: Found | None = None,
 ) -> int:
-    """Run the full-screen program until the person leaves it; the exit code."""
+    """Run the full-screen program until the person leaves it; the exit code. ``edit`` opens straight on its editor."""
     context = open_context(paths)
     try:
-        app = BackstretchApp(context, session, from_step, level, mute=mute)
+        app = BackstretchApp(context, session, from_step, level, mute=mute, edited=edit)
         code = app.run()
         return app.return_code or 0 if code is None else code
     finally:

@@ -277,10 +277,11 @@ class World:
         level: int | None = None,
         *,
         mute: bool = False,
+        edited: Found | None = None,
     ) -> AsyncIterator[Desk]:
         """The program, from its start to its end."""
         context = open_context(self.paths, self.clock)
-        app = BackstretchApp(context, chosen, from_step, level, mute=mute)
+        app = BackstretchApp(context, chosen, from_step, level, mute=mute, edited=edited)
         try:
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()

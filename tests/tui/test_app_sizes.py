@@ -11,10 +11,12 @@ from textual.widgets import Static
 
 from backstretch.coach.events import State
 from backstretch.coach.safety import say, signs
+from backstretch.tui.editor.picker import CatalogueScreen
 from backstretch.tui.screens.check_in import CheckInScreen, SignsScreen
 from backstretch.tui.screens.choice import ChoiceScreen
 from backstretch.tui.screens.coach import CoachScreen
 from backstretch.tui.screens.dialogs import PainScreen
+from backstretch.tui.screens.editor import EditorScreen
 from backstretch.tui.screens.escalation import EscalationScreen
 from backstretch.tui.screens.first_run import FirstRunScreen
 from backstretch.tui.screens.help import HelpScreen
@@ -67,6 +69,10 @@ SCREENS: dict[str, tuple[type, Callable[[Desk], Awaitable[None]]]] = {
     "library": (LibraryScreen, _press()),
     "keys": (HelpScreen, _press("?")),
     "settings": (SettingsScreen, _press("s")),
+    "editor": (EditorScreen, _press("e", "down")),
+    "a step's fields": (EditorScreen, _press("e", "down", "enter", "down")),
+    "a session's text": (EditorScreen, _press("e", "f2")),
+    "catalogue": (CatalogueScreen, _press("e", "a", "k")),
     "first run": (FirstRunScreen, _press("c", "1")),
     "check-in": (CheckInScreen, _press("enter", "3")),
     "signs": (SignsScreen, _press("enter", "y", "3")),

@@ -31,6 +31,7 @@ SESSION_KEYS = (
 LIBRARY_KEYS = (
     ("↑  ↓", "choose a session"),
     ("Enter", "start it"),
+    ("e", "edit it"),
     ("Tab", "to its preview, and back"),
     ("x  !", "sharp pain: what to do"),
     ("c", "your answers to the first questions"),
@@ -39,20 +40,43 @@ LIBRARY_KEYS = (
     ("q", "leave"),
 )
 """What each key does in the library."""
+EDITOR_KEYS = (
+    ("Enter", "the fields of the chosen step; Esc back to the steps"),
+    ("a", "put in an exercise of the catalogue"),
+    ("o r", "put in a move of your own; a rest"),
+    ("g", "make rounds of the step; then move others into them"),
+    ("d Del", "double the step; take it out"),
+    ("[  ]", "move it up, down, into rounds and out; also Alt+↑ ↓"),
+    ("+  -", "repetitions, rounds or rest; in a field its number"),
+    ("<  >", "a shorter or longer hold"),
+    ("u  U", "undo, redo; in a text F3 and F4"),
+    ("F2", "the steps, or the text of the file; also Ctrl+T"),
+    ("Ctrl+S", "save"),
+    ("Ctrl+R", "the original again, of a session of the program's"),
+    ("F1", "these keys, also while typing"),
+)
+"""What each key does in the editor."""
 
 
 class HelpScreen(AnswersOnce, ModalScreen[None]):
     """Every key and what it does; any of Esc, Enter, ? and q closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,question_mark,q,Q,space", "close", "Close", id="help.close"),
+        Binding("escape,enter,question_mark,f1,q,Q,space", "close", "Close", id="help.close"),
     ]
 
+    def __init__(self, *, editing: bool = False) -> None:
+        """``editing``: the keys of the editor first."""
+        super().__init__()
+        self._editing = editing
+
     def compose(self) -> ComposeResult:
-        """Two lists of keys."""
+        """Three lists of keys."""
+        lists = [_listed("During a session", SESSION_KEYS), _listed("In the library", LIBRARY_KEYS)]
+        lists.insert(0 if self._editing else len(lists), _listed("In the editor", EDITOR_KEYS))
         with VerticalScroll(id="box"):
-            yield Static(_listed("During a session", SESSION_KEYS), markup=False)
-            yield Static(_listed("In the library", LIBRARY_KEYS), classes="later", markup=False)
+            for index, listed in enumerate(lists):
+                yield Static(listed, classes="later" if index else "", markup=False)
             yield Static("Ctrl+C leaves at once; nothing is lost.   Esc closes this.", classes="later")
 
     def on_mount(self) -> None:

@@ -22,13 +22,22 @@ from backstretch.tui.screens.first_run import FirstRunScreen
 from backstretch.tui.screens.help import HelpScreen
 from backstretch.tui.screens.settings import SettingsScreen
 from backstretch.tui.shelf import Entry, Shelf, about, read_shelf, row, steps
+from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
     from backstretch.person import PersonAnswers
     from backstretch.tui.app import BackstretchApp
 
-_KEYS = "Enter start   x sharp pain   ? keys   c answers   s settings   q leave"
+_KEYS = (
+    ("Enter start", "screen.start"),
+    ("e edit", "screen.edit"),
+    ("x sharp pain", "app.sharp_pain"),
+    ("? keys", "screen.help"),
+    ("c answers", "screen.answers"),
+    ("s settings", "screen.settings"),
+    ("q leave", "screen.quit"),
+)
 _MOST_NOTICES = 3
 """Lines about what is wrong that have room under the list."""
 
@@ -39,6 +48,7 @@ class LibraryScreen(Screen[None]):
     app: BackstretchApp
     KEYS_REPEAT = True
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e,E", "edit", "Edit", id="library.edit"),
         Binding("c,C", "answers", "Your answers", id="library.answers"),
         Binding("s,S", "settings", "Settings", id="library.settings"),
         Binding("r,R", "put_back", "Put back", id="library.put_back"),
@@ -63,7 +73,7 @@ class LibraryScreen(Screen[None]):
                 yield Static("", id="left-out", markup=False)
                 yield Static("", id="steps", markup=False)
         yield Static("", id="notices", markup=False)
-        yield Static(_KEYS, id="keys", markup=False)
+        yield KeyLine(_KEYS)
 
     def on_mount(self) -> None:
         """Read the sessions; the list has the keyboard."""
@@ -137,6 +147,16 @@ class LibraryScreen(Screen[None]):
             self.app.start(entry.found)
         else:
             self.app.push_screen(ChoiceScreen("It does not start", [about(entry)], [Choice("enter", "Back", True)]))
+
+    def action_start(self) -> None:
+        """Start the chosen session."""
+        self.query_one(OptionList).action_select()
+
+    def action_edit(self) -> None:
+        """Change the chosen session, or a copy of it if it came with the program."""
+        chosen = self.query_one(OptionList).highlighted
+        if chosen is not None:
+            self.app.edit(self._shelf.entries[chosen].found)
 
     def action_help(self) -> None:
         """The keys."""

@@ -1,0 +1,211 @@
+"""Everything a person can do to the session: each is one change, with a name, in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal
+
+from backstretch.editing import (
+    Document,
+    EditError,
+    Value,
+    delete_step,
+    duplicate_step,
+    insert_step,
+    label,
+    move_step,
+    next_place,
+    nudge,
+)
+from backstretch.editing.values import look_up
+from backstretch.editing.writer import Table
+from backstretch.session.catalogue import catalogue
+from backstretch.session.format import GROUP as ROUNDS_FORM
+from backstretch.session.format import HOLD, REPS, REST, Key
+from backstretch.toml_lines import Where
+from backstretch.tui.editor.fields import Field, fields_of
+from backstretch.tui.editor.rows import name_of
+from backstretch.tui.editor.work import NO_STEP, Work
+
+Direction = Literal[-1, 1]
+
+OWN_MOVE: Table = {"name": "My own move", "hold": 20}
+"""What a new move of one's own begins as; our own choice, as are the next two."""
+NEW_REST: Table = {"rest": 30}
+NEW_ROUNDS: Table = {"rounds": 2}
+
+
+class Changes:
+    """What the keys and the mouse do to a ``Work``; what is said about it goes to ``tell``."""
+
+    def __init__(self, work: Work, tell: Callable[[str], None]) -> None:
+        self.work = work
+        self.chosen: Where = NO_STEP
+        """The step that is looked at; the whole session to begin with."""
+        self._tell = tell
+        self._part = 0
+
+    def part(self) -> None:
+        """What is typed from now on is undone by itself."""
+        self._part += 1
+
+    def _do(self, what: Callable[[Document], Document], said: str, merge: object = None) -> bool:
+        """Make a change, or say why it cannot be made."""
+        try:
+            document = what(self.work.document)
+        except EditError as error:
+            self._tell(str(error))
+            return False
+        self.work.do(document, said, None if merge is None else (merge, self._part))
+        self._tell(self.work.trouble)
+        return True
+
+    # Fields.
+
+    def type_in(self, field: Field, text: str) -> bool:
+        """Take over what was typed; whether it is other than what stood there."""
+        now = self._now(field)
+        if text == now.text:
+            return False
+        value = now.meant(text)
+        return self._do(lambda it: now.changed(it, value), label(now.where, now.value, value), now.where)
+
+    def set(self, field: Field, value: Value | None) -> bool:
+        """Take over a value that was chosen; None for no key at all."""
+        now = self._now(field)
+        return self._do(lambda it: now.changed(it, value), label(now.where, now.value, value))
+
+    def grow(self, field: Field) -> bool:
+        """Make a number a range, or a range its first number again."""
+        now = self._now(field)
+        value = now.value.get("from") if now.grows else now.range()
+        said = f"{now.name} {'grows no more' if now.grows else 'grows with the level'}"
+        return self._do(lambda it: now.changed(it, value), said)
+
+    def nudge(self, field: Field, direction: Direction) -> bool:
+        """Make a number larger or smaller."""
+        now = self._now(field)
+        try:
+            after = nudge(self.work.document, now.where, direction, now.default)
+        except EditError as error:
+            self._tell(str(error))
+            return False
+        return self._do(lambda _: after, label(now.where, now.value, _at(after, now.where)), now.where)
+
+    def _now(self, field: Field) -> Field:
+        """The field as the document has it by now."""
+        return replace(field, value=_at(self.work.document, field.where))
+
+    # Steps.
+
+    def choose(self, where: Where) -> None:
+        """Look at another step, or at the whole session."""
+        if where != self.chosen:
+            self.part()
+        self.chosen = where
+
+    def settle(self) -> None:
+        """Look at a step that is there, as near as can be to the one that was looked at."""
+        places = [NO_STEP, *(shape.where for shape in self.work.shapes)]
+        if self.chosen not in places and self.work.fault is None:
+            before = [where for where in places if _ordered(where) <= _ordered(self.chosen)]
+            self.chosen = before[-1]
+
+    def insert(self, step: Table, said: str) -> bool:
+        """Put a new step after the one that is looked at, and look at it."""
+        at: Where = ("steps", 0) if not self.chosen else (*self.chosen[:-1], int(self.chosen[-1]) + 1)
+        return self._go_to(at, self._do(lambda it: insert_step(it, at, step), said))
+
+    def add(self, exercise: str) -> bool:
+        """Put in one of the catalogue's exercises, with its dose."""
+        return self.insert({"exercise": exercise}, f"{catalogue()[exercise].name} put in")
+
+    def put_into_rounds(self) -> bool:
+        """Make a group of the step, to be done several times over; others are moved into it."""
+        shape = self.work.shape(self.chosen)
+        if shape is None or len(shape.where) > len(("steps", 0)) or shape.kind == "group":
+            self._tell("Rounds are made of a single step outside other rounds: choose one, then move others into them.")
+            return False
+        at = shape.where
+        below: Where = (at[0], int(at[1]) + 1)
+
+        def grouped(document: Document) -> Document:
+            return move_step(insert_step(document, at, NEW_ROUNDS), below, (*at, "steps", 0))
+
+        return self._go_to(at, self._do(grouped, f"rounds of {name_of(shape)}"))
+
+    def duplicate(self) -> bool:
+        """The step once more, right after it."""
+        shape = self.work.shape(self.chosen)
+        if shape is None:
+            return self._no_step()
+        at = shape.where
+        done = self._do(lambda it: duplicate_step(it, at), f"{name_of(shape)} doubled")
+        return self._go_to((*at[:-1], int(at[-1]) + 1), done)
+
+    def delete(self) -> bool:
+        """Take the step out; the next one is looked at then."""
+        shape = self.work.shape(self.chosen)
+        if shape is None:
+            return self._no_step()
+        return self._do(lambda it: delete_step(it, shape.where), f"{name_of(shape)} taken out")
+
+    def move(self, direction: Direction) -> bool:
+        """The step one place up or down, into rounds and out of them too."""
+        shape = self.work.shape(self.chosen)
+        if shape is None:
+            return self._no_step()
+        to = next_place(self.work.document, shape.where, direction)
+        if to is None:
+            self._tell(f"{name_of(shape)} is the {'last' if direction > 0 else 'first'} step already.")
+            return False
+        return self._go_to(to, self._do(lambda it: move_step(it, shape.where, to), f"{name_of(shape)} moved"))
+
+    def count(self, direction: Direction, *, hold: bool = False) -> bool:
+        """One repetition or round more or less, or a longer or shorter rest; or a longer or shorter ``hold``."""
+        shape = self.work.shape(self.chosen)
+        keys: dict[str, Key] = {"rest": REST, "group": ROUNDS_FORM.keys[0]}
+        if shape is None or shape.kind == "unknown":
+            return self._no_step()
+        key = keys.get(shape.kind, HOLD if hold else REPS)
+        found = next(each for each in fields_of(self.work.document, shape) if each.key.name == key.name)
+        if found.grows:
+            found = replace(found, where=(*found.where, "from"), key=found.key, value=found.value.get("from"))
+        return self.nudge(found, direction)
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._tell(self.work.undo())
+
+    def redo(self) -> None:
+        """Make it again."""
+        self._tell(self.work.redo())
+
+    # The text.
+
+    def rewrite(self, text: str, line: int) -> bool:
+        """Take over the whole text as it was typed, the last of it in this line."""
+        if text == self.work.document.text:
+            return False
+        return self._do(lambda it: it.with_text(text), "what was typed in the text", ("text", line))
+
+    def _go_to(self, where: Where, done: bool) -> bool:
+        if done:
+            self.chosen = where
+        return done
+
+    def _no_step(self) -> bool:
+        self._tell("Choose a step first.")
+        return False
+
+
+def _at(document: Document, where: Where) -> object:
+    try:
+        return look_up(document.values or {}, where)
+    except KeyError:
+        return None
+
+
+def _ordered(where: Where) -> tuple[int, ...]:
+    return tuple(part for part in where if isinstance(part, int))

@@ -1,0 +1,48 @@
+"""How two versions of a file differ, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from backstretch.tui.screens.answering import AnswersOnce
+from backstretch.tui.widgets.key_line import KeyLine
+
+_STYLES = {"+": "bold", "-": "", " ": "dim", "@": "italic"}
+
+
+class DifferenceScreen(AnswersOnce, ModalScreen[None]):
+    """Lines to be scrolled through."""
+
+    KEYS_REPEAT = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,Q", "back", "Back", id="difference.back"),
+    ]
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def compose(self) -> ComposeResult:
+        """What the signs mean, then the lines."""
+        lines = (Content.styled(line, _STYLES.get(line[:1], "")) for line in self._lines)
+        with Vertical(id="box"):
+            yield Static("+ only in mine   - only in theirs, on disk", id="heading", markup=False)
+            with VerticalScroll(id="lines"):
+                yield Static(Content("\n").join(lines), markup=False)
+            yield KeyLine([("↑↓ scroll", ""), ("Esc back", "screen.back")])
+
+    def on_mount(self) -> None:
+        """The arrows scroll."""
+        self.query_one("#lines").focus()
+
+    def action_back(self) -> None:
+        """Back to the question."""
+        self.dismiss(None)

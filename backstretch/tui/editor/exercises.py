@@ -1,0 +1,104 @@
+"""What the catalogue says of an exercise, in lines, and what a person's cautions make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backstretch.session.catalogue import Exercise, catalogue, sources
+from backstretch.session.cautions import LeftOut, Person, adapt, cautions
+from backstretch.session.model import Duration, ExerciseStep, Session
+from backstretch.text import plain
+
+_SIDES = {"both": " each side", "alternate": " each side, in turn", "none": ""}
+
+
+def dose(exercise: Exercise) -> str:
+    """How often and how long, to begin with."""
+    return f"{exercise.reps} × {exercise.hold}{_SIDES.get(exercise.sides, f' {exercise.sides}')}"
+
+
+def facts(exercise: Exercise) -> Iterator[str]:
+    """What to do, what to avoid, and who says so."""
+    yield f"Starts from: {exercise.start}"
+    yield from (f"• {cue}" for cue in exercise.cues)
+    yield f"Avoid: {exercise.avoid}"
+    yield f"Easier: {exercise.easier}"
+    yield f"Up to {exercise.max_reps} × {exercise.max_hold} in the sources:"
+    yield from (f"• {_source(key)}" for key in exercise.sources)
+
+
+def source_names(exercise: Exercise) -> str:
+    """Who says so, without the addresses."""
+    return "; ".join(_source(key).partition(" (")[0] for key in exercise.sources)
+
+
+def _source(key: str) -> str:
+    return "our own choice, in part" if key == "own" else sources()[key]
+
+
+def for_person(exercise: Exercise, person: Person) -> str:
+    """What this person does in its place, and why; empty if they do it as it is."""
+    change = _change(exercise, person)
+    if change is None:
+        return ""
+    instead = f"{change.instead} in its place" if change.instead else "left out"
+    return f"{instead} for you: {change.reason}"
+
+
+def left_out_for(exercise: Exercise) -> list[str]:
+    """The cautions that take the exercise out of a person's sessions, or put another in its place."""
+    return [
+        caution.id
+        for caution in cautions().values()
+        if _change(exercise, Person(cautions=frozenset({caution.id}))) is not None
+    ]
+
+
+def matching(words: str) -> list[Exercise]:
+    """The exercises in whose name, position, cues or topics every word stands; those of the name come first."""
+    wanted = plain(words).casefold().split()
+
+    def has(text: str) -> bool:
+        return all(word in text.casefold() for word in wanted)
+
+    found = [
+        exercise
+        for exercise in catalogue().values()
+        if has(" ".join([exercise.name, exercise.id, exercise.position, *exercise.cues, *sorted(exercise.topics)]))
+    ]
+    return sorted(found, key=lambda exercise: not has(f"{exercise.name} {exercise.id}"))
+
+
+def _change(exercise: Exercise, person: Person) -> LeftOut | None:
+    """What becomes of a session of this exercise alone."""
+    none = Duration(0)
+    step = ExerciseStep(
+        number=1,
+        within=None,
+        exercise=exercise.id,
+        name=exercise.name,
+        own=False,
+        cues=exercise.cues,
+        cautions=frozenset(),
+        sides=exercise.sides,
+        first_side="left",
+        hold=exercise.hold,
+        reps=exercise.reps,
+        rest_between=exercise.rest_between,
+        rest_after=none,
+        lead_in=none,
+        side_gap=none,
+    )
+    session = Session(
+        id="",
+        title=exercise.name,
+        summary="",
+        author="",
+        level="gentle",
+        tags=(),
+        breath_seconds=6,
+        steps=(step,),
+        content=b"",
+    )
+    _, changes = adapt(session, person, catalogue(), cautions())
+    return changes[0] if changes else None

@@ -1,0 +1,135 @@
+"""One field on the screen: its name, what it is changed with, and what is wrong there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from backstretch.errors import Problem
+from backstretch.session.catalogue import catalogue
+from backstretch.session.format import CautionIds, Choice, Count, ExerciseId, Length, Texts
+from backstretch.text import plain
+from backstretch.tui.editor.changes import Direction
+from backstretch.tui.editor.fields import Field, words_of
+from backstretch.tui.editor.inputs import FieldLines, TypedLine
+from backstretch.tui.widgets.controls import Control, Opener, Stepper, Toggle
+
+if TYPE_CHECKING:
+    from backstretch.tui.editor.panel import FieldPanel
+
+
+class Grows(Toggle):
+    """Whether a number is a range, which grows with the level."""
+
+    def render(self) -> Content:
+        """A box to tick, and the word."""
+        return Content(f"[{'x' if self.value else ' '}] grows")
+
+
+class Problems(Static):
+    """What is wrong somewhere, in words."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        lines = (f"{problem.severity}: {plain(problem.message)}" for problem in problems)
+        failed = any(problem.severity == "error" for problem in problems)
+        super().__init__("\n".join(lines), classes="-error" if failed else "", markup=False)
+
+
+class FieldRow(Vertical):
+    """One field; the panel it stands in is asked for every change."""
+
+    def __init__(self, field: Field, panel: FieldPanel) -> None:
+        super().__init__(classes="-number" if isinstance(field.key, Count | Length) else "")
+        self.field = field
+        self._panel = panel
+        self.control: Control | TypedLine | FieldLines | None = self._control()
+        self.toggle = Grows() if field.may_grow else None
+        self._problems: tuple[Problem, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """From left to right; what is wrong comes below."""
+        with Horizontal(classes="cells"):
+            yield Static(
+                f"  {self.field.name}" if self.field.is_end else self.field.name, classes="label", markup=False
+            )
+            if self.control is not None:
+                yield self.control
+                if self.field.unit or self.toggle is not None:
+                    yield Static(self.field.unit, classes="unit", markup=False)
+            if self.toggle is not None:
+                yield self.toggle
+
+    def _control(self) -> Control | TypedLine | FieldLines | None:
+        field, key = self.field, self.field.key
+        if field.grows:
+            return None
+        match key:
+            case Choice():
+                return Stepper(words_of(key), self._word)
+            case ExerciseId() | CautionIds():
+                return Opener()
+            case Texts():
+                return FieldLines(field.text, self._typed)
+            case Count() | Length():
+                return TypedLine(field.text, self._typed, nudged=self._nudged, otherwise=field.otherwise)
+            case _:
+                return TypedLine(field.text, self._typed, nudged=None, otherwise=field.otherwise)
+
+    @property
+    def focusable_part(self) -> Widget:
+        """What takes the keyboard."""
+        part = self.control or self.toggle
+        assert part is not None  # noqa: S101 - a field without a control is a range, which has its switch
+        return part
+
+    def has_part(self, widget: Widget | None) -> bool:
+        """Whether this is where the keyboard is."""
+        return widget is not None and widget in (self.control, self.toggle)
+
+    def show(self, field: Field, problems: Sequence[Problem]) -> None:
+        """What the file has there now. What is being typed and means the same stays as it is."""
+        self.field = field
+        control = self.control
+        if isinstance(control, TypedLine | FieldLines):
+            text = control.text if isinstance(control, FieldLines) else control.value
+            if field.meant(text) != field.value:
+                control.show(field.text) if isinstance(control, FieldLines) else setattr(control, "value", field.text)
+        if isinstance(control, TypedLine):
+            control.placeholder = field.otherwise
+        elif isinstance(control, Stepper):
+            control.value = field.text
+            control.refresh()
+        elif isinstance(control, Opener):
+            control.value = self._opened(field)
+        if self.toggle is not None:
+            self.toggle.value = field.grows
+        if self._problems != tuple(problems):
+            self._problems = tuple(problems)
+            self._show_problems()
+
+    def _show_problems(self) -> None:
+        self.query(Problems).remove()
+        if self._problems:
+            self.mount(Problems(self._problems))
+
+    def _word(self, word: str) -> str:
+        return word or f"{self.field.otherwise} (default)"
+
+    @staticmethod
+    def _opened(field: Field) -> str:
+        if isinstance(field.key, ExerciseId):
+            known = catalogue().get(field.text)
+            return known.name if known else field.text or "none"
+        return field.text.replace("\n", ", ") or "none"
+
+    def _typed(self, text: str) -> None:
+        self._panel.typed(self.field, text)
+
+    def _nudged(self, direction: Direction) -> None:
+        self._panel.nudged(self.field, direction)

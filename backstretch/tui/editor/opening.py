@@ -1,0 +1,62 @@
+"""From a session to its editor: what cannot be opened is said, and what was left unsaved is offered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from backstretch.beginning import told
+from backstretch.coach.questions import Asked
+from backstretch.editing import open_for_editing
+from backstretch.errors import UnreadableError
+from backstretch.session.library import Found
+from backstretch.text import plain
+from backstretch.tui.editor import questions
+from backstretch.tui.editor.work import Work
+from backstretch.tui.screens.choice import ChoiceScreen
+from backstretch.tui.screens.editor import EditorScreen
+
+if TYPE_CHECKING:
+    from backstretch.tui.app import BackstretchApp
+
+REFUSED = 1
+"""The exit code when the program was started to edit what cannot be edited."""
+
+T = TypeVar("T")
+
+
+async def edit(app: BackstretchApp, found: Found) -> None:
+    """Edit a session; over when its editor is left."""
+    try:
+        work = Work(open_for_editing(found, app.context.paths), app.context.paths)
+    except UnreadableError as error:
+        await _put(app, told("It cannot be edited", str(error)))
+        app.home(REFUSED)
+        return
+    except ValueError as error:
+        await _put(app, told("It cannot be edited", f"{plain(str(found.path))}: {error}"))
+        app.home(REFUSED)
+        return
+    if await _settle_draft(app, work):
+        await app.push_screen_wait(EditorScreen(work))
+    app.home()
+
+
+async def _settle_draft(app: BackstretchApp, work: Work) -> bool:
+    """Whether it is known what becomes of what was left unsaved; editing would write over it."""
+    try:
+        draft = work.find_draft()
+        if draft is None:
+            return True
+        answer = await _put(app, questions.draft(draft, app.context.clock.now()))
+        if answer == "take":
+            work.take_draft(draft)
+        elif answer == "throw away":
+            work.drop_draft()
+    except OSError as error:
+        app.warn(f"Unsaved changes of before cannot be looked for ({error.strerror}).")
+        return True
+    return answer is not None
+
+
+async def _put(app: BackstretchApp, asked: Asked[T]) -> T | None:
+    return await app.push_screen_wait(ChoiceScreen.of(asked))

@@ -1,0 +1,154 @@
+"""The catalogue, searched as one types; and the list of cautions to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from backstretch.session.cautions import Person, cautions
+from backstretch.tui.editor.exercises import dose, facts, for_person, left_out_for, matching, source_names
+from backstretch.tui.screens.answering import AnswersOnce
+from backstretch.tui.widgets.check_rows import CheckItem
+from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.key_line import KeyLine
+
+_LEAST_FOR_POSITION = 60
+"""The width of the list from which it has a column for the position."""
+
+
+class CatalogueScreen(AnswersOnce, ModalScreen[str | None]):
+    """Gives the id of an exercise; None if the person went back."""
+
+    KEYS_REPEAT = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "Next", id="catalogue.down"),
+        Binding("up", "move(-1)", "Before", id="catalogue.up"),
+        Binding("pagedown", "move(5)", "Further down", id="catalogue.page_down"),
+        Binding("pageup", "move(-5)", "Further up", id="catalogue.page_up"),
+        Binding("escape", "back", "Back", id="catalogue.back"),
+    ]
+
+    def __init__(self, person: Person, heading: str) -> None:
+        """``person`` is whose cautions are marked."""
+        super().__init__()
+        self._person = person
+        self._heading = heading
+        self._found = matching("")
+
+    def compose(self) -> ComposeResult:
+        """What is looked for, what there is, and what the marked one is."""
+        with Vertical(id="box"):
+            yield Static(self._heading, id="heading", markup=False)
+            yield Input(placeholder="Type to search: a name, a position, a word of the cues", id="search", compact=True)
+            yield OptionList(id="found", markup=False)
+            with VerticalScroll(id="about"):
+                yield Static("", id="facts", markup=False)
+            yield KeyLine([("↑↓ choose", ""), ("Enter put it in", "screen.take"), ("Esc back", "screen.back")])
+
+    def on_mount(self) -> None:
+        """The search has the keyboard."""
+        self.query_one(Input).focus()
+
+    def on_resize(self) -> None:
+        """The list's columns follow its width."""
+        self.call_after_refresh(self._list)
+
+    @on(Input.Changed)
+    def _search(self, event: Input.Changed) -> None:
+        self._found = matching(event.input.value)
+        self._list()
+
+    def _list(self) -> None:
+        options = self.query_one(OptionList)
+        width = max(20, options.scrollable_content_region.width)
+        options.set_options([Option(self._row(index, width)) for index in range(len(self._found))])
+        options.highlighted = 0 if self._found else None
+        if not self._found:
+            self.query_one("#facts", Static).update("No exercise has all these words.")
+
+    def _row(self, index: int, width: int) -> Content:
+        exercise = self._found[index]
+        right = dose(exercise).partition(" each")[0].rjust(15)
+        if width >= _LEAST_FOR_POSITION:
+            right = exercise.position.ljust(16) + right
+        mark = "! " if for_person(exercise, self._person) else "  "
+        name = Content(exercise.name).truncate(max(8, width - len(right) - len(mark)), ellipsis=True, pad=True)
+        return Content.assemble((mark, "bold"), name, right)
+
+    @on(OptionList.OptionHighlighted)
+    def _show(self) -> None:
+        index = self.query_one(OptionList).highlighted
+        if index is None or index >= len(self._found):
+            return
+        exercise = self._found[index]
+        mine, others = for_person(exercise, self._person), left_out_for(exercise)
+        lines = [f"{exercise.name}, {exercise.position}: {dose(exercise)}"]
+        lines += [f"! {mine}"] if mine else []
+        lines += [f"Left out, or done otherwise, with: {', '.join(others)}"] if others else []
+        lines += [f"From: {source_names(exercise)}", *facts(exercise)]
+        self.query_one("#facts", Static).update("\n".join(lines))
+        self.query_one("#about").scroll_home(animate=False)
+
+    def action_move(self, by: int) -> None:
+        """Mark another one, while the search keeps the keyboard."""
+        options = self.query_one(OptionList)
+        if self._found:
+            options.highlighted = max(0, min(len(self._found) - 1, (options.highlighted or 0) + by))
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def action_take(self) -> None:
+        """The marked one."""
+        index = self.query_one(OptionList).highlighted
+        if index is not None and index < len(self._found):
+            self.dismiss(self._found[index].id)
+
+    def action_back(self) -> None:
+        """None of them."""
+        self.dismiss(None)
+
+
+class CautionsScreen(AnswersOnce, ModalScreen[tuple[str, ...] | None]):
+    """Gives the ids of the cautions for whom a step is left out; None if the person went back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "accept", "Take what is ticked", id="cautions.accept"),
+        Binding("escape", "back", "Back", id="cautions.back"),
+    ]
+
+    def __init__(self, ticked: Iterable[str]) -> None:
+        """Begin with these ticked; an id that is no caution's can be unticked too."""
+        super().__init__()
+        self._ticked = tuple(ticked)
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        items = [CheckItem(caution.id, caution.question) for caution in cautions().values()]
+        items += [CheckItem(id_, f"{id_} (no caution)") for id_ in self._ticked if id_ not in cautions()]
+        with VerticalScroll(id="box", can_focus=False):
+            yield Static("Left out for whoever said:", id="heading", markup=False)
+            yield Checklist(items, ticked=self._ticked)
+            yield KeyLine([("Space tick", ""), ("Enter done", "screen.accept"), ("Esc back", "screen.back")])
+
+    def on_mount(self) -> None:
+        """The list has the keyboard."""
+        self.query_one(Checklist).focus()
+
+    def action_accept(self) -> None:
+        """Take what is ticked, in the order it was, then in the catalogue's."""
+        ticked = self.query_one(Checklist).ticked
+        order = dict.fromkeys([*self._ticked, *cautions()])
+        self.dismiss(tuple(id_ for id_ in order if id_ in ticked))
+
+    def action_back(self) -> None:
+        """Leave them as they were."""
+        self.dismiss(None)

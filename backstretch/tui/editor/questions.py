@@ -1,0 +1,81 @@
+"""What the editor asks, as values."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import datetime
+from typing import Literal
+
+from backstretch.coach.questions import Asked, Choice
+from backstretch.editing import Draft, Opened, backup_of
+from backstretch.text import plain
+from backstretch.tui.editor.visible import visible
+
+ChangedAnswer = Literal["mine", "theirs", "diff"]
+LeaveAnswer = Literal["save", "throw away"]
+DraftAnswer = Literal["take", "throw away"]
+
+
+def own_copy(opened: Opened) -> Asked[bool]:
+    """Before a session that came with the program is saved for the first time."""
+    text = [
+        "This session came with the program and stays as it is. What you save is a copy of your own, which takes its "
+        "place in the library; Ctrl+R in this editor brings the original back.",
+        plain(str(opened.path)),
+    ]
+    return Asked("Make a copy of your own?", text, [Choice("s", "Save my copy", True), Choice("escape", "Back", False)])
+
+
+def changed_on_disk(message: str, theirs: Opened) -> Asked[ChangedAnswer]:
+    """When somebody else wrote the file, or took it away."""
+    if theirs.is_new:
+        return Asked("It is gone from the disk", [message], [Choice("m", "Write my version there again", "mine")])
+    choices: list[Choice[ChangedAnswer]] = [
+        Choice("d", "Look at what differs", "diff"),
+        Choice("m", f"Keep mine; theirs becomes {plain(backup_of(theirs.path).name)}", "mine"),
+        Choice("t", "Take theirs; undo brings mine back", "theirs"),
+    ]
+    return Asked("Changed on disk", [message], choices)
+
+
+def leave(errors: int) -> Asked[LeaveAnswer]:
+    """What becomes of unsaved changes."""
+    text = [f"It has {plural(errors, 'error')}, and cannot be started until they are put right."] if errors else []
+    choices: list[Choice[LeaveAnswer]] = [
+        Choice("s", "Save them", "save"),
+        Choice("t", "Throw them away", "throw away"),
+    ]
+    return Asked("There are unsaved changes", [*text, "Esc: stay here."], choices)
+
+
+def restore(opened: Opened) -> Asked[bool]:
+    """Before one's own copy is put aside."""
+    text = [
+        "The session is again as it came with the program. Your copy is not lost: it is kept as "
+        f"{plain(backup_of(opened.path).name)}, and undo brings it back here."
+    ]
+    return Asked("Restore the original?", text, [Choice("n", "Keep my copy", False), Choice("y", "Restore it", True)])
+
+
+def draft(found: Draft, now: datetime) -> Asked[DraftAnswer]:
+    """When an earlier editing ended before it was saved."""
+    when = found.when.astimezone(now.tzinfo)
+    text = [f"Changes of {when:%Y-%m-%d %H:%M} were not saved when the program ended."]
+    if found.file_changed:
+        text.append("The file itself was changed since; if you take them, look before you save.")
+    choices: list[Choice[DraftAnswer]] = [
+        Choice("t", "Take them", "take"),
+        Choice("w", "Throw them away", "throw away"),
+    ]
+    return Asked("Unsaved changes were found", [*text, "Esc: decide later."], choices)
+
+
+def difference(mine: str, theirs: str) -> list[str]:
+    """What differs, as lines that begin with + (mine alone), - (theirs alone) or a space."""
+    lines = difflib.unified_diff(theirs.splitlines(), mine.splitlines(), "theirs, on disk", "mine", lineterm="")
+    return [visible(line) for line in lines]
+
+
+def plural(number: int, word: str) -> str:
+    """``2 errors``."""
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,71 @@
+"""The steps, a line each; the whole session is the first line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from backstretch.toml_lines import Where
+from backstretch.tui.editor.rows import Row
+
+
+class StepList(OptionList):
+    """Chosen from with the arrows; what is done to a step is one key."""
+
+    KEYS_REPEAT = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,right", "screen.fields", "Its fields", id="editor.fields"),
+        Binding("a,A", "screen.add", "From the catalogue", id="editor.add"),
+        Binding("o,O", "screen.own", "Own move", id="editor.own"),
+        Binding("r,R", "screen.rest", "Rest", id="editor.rest"),
+        Binding("g,G", "screen.rounds", "Rounds", id="editor.rounds"),
+        Binding("d,D", "screen.duplicate", "Double", id="editor.duplicate"),
+        Binding("delete,backspace", "screen.delete", "Take out", id="editor.delete"),
+        Binding("left_square_bracket,alt+up", "screen.move(-1)", "Move up", id="editor.move_up"),
+        Binding("right_square_bracket,alt+down", "screen.move(1)", "Move down", id="editor.move_down"),
+        Binding("plus,equals_sign", "screen.count(1)", "More", id="editor.more"),
+        Binding("minus", "screen.count(-1)", "Fewer", id="editor.fewer"),
+        Binding("greater_than_sign,full_stop", "screen.hold(1)", "Longer", id="editor.longer"),
+        Binding("less_than_sign,comma", "screen.hold(-1)", "Shorter", id="editor.shorter"),
+    ]
+
+    def __init__(self, choose: Callable[[Where], None]) -> None:
+        """``choose`` is called with the step that the mark is moved to, before the next key is heard."""
+        self._choose = choose
+        super().__init__(id="list", markup=False)
+        self._rows: tuple[Row, ...] = ()
+        self._drawn = 0
+        self.clicked_again = False
+        """Whether the step last clicked had the mark already."""
+
+    def on_click(self, event: events.Click) -> None:
+        """The first click marks a step, the second goes to its fields."""
+        self.clicked_again = event.style.meta.get("option") == self.highlighted
+
+    def show(self, rows: tuple[Row, ...], chosen: Where) -> None:
+        """The steps as they are now, with the mark on the chosen one."""
+        width = max(12, self.scrollable_content_region.width)
+        before, self._rows = self._rows, rows
+        index = next((index for index, row in enumerate(rows) if row.where == chosen), 0)
+        with self.prevent(self.OptionHighlighted):
+            if len(rows) != len(before):
+                self._rows = ()
+                self.set_options([Option(row.render(width)) for row in rows])
+                self._rows = rows
+            else:
+                for number, row in enumerate(rows):
+                    if width != self._drawn or row != before[number]:
+                        self.replace_option_prompt_at_index(number, row.render(width))
+            self._drawn = width
+            self.highlighted = index
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Tell which step the mark is on."""
+        super().watch_highlighted(highlighted)
+        if highlighted is not None and highlighted < len(self._rows):
+            self._choose(self._rows[highlighted].where)

@@ -1,0 +1,15 @@
+"""Text as it stands in a file, made safe to show without moving any of it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_STAND_IN = "\N{REPLACEMENT CHARACTER}"
+_UNSHOWN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+
+
+def visible(text: str) -> str:
+    """``text`` with a stand-in for each character that cannot be seen or that would move what can; tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_STAND_IN if char != "\t" and unicodedata.category(char) in _UNSHOWN else char for char in text)

@@ -1,0 +1,298 @@
+"""A session file as steps and as text: one document, changed here or there, saved when the person says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from backstretch.session.format import CautionIds
+from backstretch.text import plain
+from backstretch.toml_lines import Where
+from backstretch.tui.editor.changes import NEW_REST, OWN_MOVE, Changes, Direction
+from backstretch.tui.editor.head import EditorHead
+from backstretch.tui.editor.keeping import Keeping
+from backstretch.tui.editor.key_lines import keys_for
+from backstretch.tui.editor.panel import FieldPanel
+from backstretch.tui.editor.picker import CatalogueScreen, CautionsScreen
+from backstretch.tui.editor.rows import belongs_to, rows_of
+from backstretch.tui.editor.step_list import StepList
+from backstretch.tui.editor.text_tab import TextTab
+from backstretch.tui.editor.work import Work
+from backstretch.tui.screens.answering import AnswersOnce
+from backstretch.tui.screens.help import HelpScreen
+from backstretch.tui.widgets.key_line import KeyLine
+from backstretch.tui.widgets.session_strip import SessionStrip
+
+if TYPE_CHECKING:
+    from backstretch.tui.app import BackstretchApp
+
+_LEAST_WIDE, _LEAST_TALL = 80, 24
+"""From which size on there is room to name every key."""
+
+
+class EditorScreen(AnswersOnce, Screen[None]):
+    """Opened from the library or by a command; never over a session."""
+
+    app: BackstretchApp
+    KEYS_REPEAT = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+t", "switch", "Steps or text", id="editor.switch"),
+        Binding("ctrl+s", "save", "Save", id="editor.save"),
+        Binding("u,f3,ctrl+underscore", "undo", "Undo", id="editor.undo"),
+        Binding("U,shift+u,f4,ctrl+y", "redo", "Redo", id="editor.redo"),
+        Binding("ctrl+r", "restore", "Restore the original", id="editor.restore"),
+        Binding("question_mark,f1", "help", "Keys", id="editor.help"),
+        Binding("escape", "back", "Back", id="editor.back"),
+    ]
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self.work = work
+        self.changes = Changes(work, self._tell)
+        self._told = ""
+        self._to_draw = False
+        self._in_fields = False
+        """Whether the fields have, or are to have, the keyboard."""
+        self._to_name = False
+        self._list = StepList(self._choose)
+        self._panel = FieldPanel(self.changes)
+        self._text = TextTab(self.changes)
+
+    def compose(self) -> ComposeResult:
+        """The head, one of the two tabs, the session from left to right, what there is to say, and the keys."""
+        yield EditorHead(id="head")
+        with Horizontal(id="steps"):
+            yield self._list
+            yield self._panel
+        yield Static("", id="locked", markup=False)
+        yield self._text
+        yield SessionStrip(id="strip")
+        yield Static("", id="said", markup=False)
+        yield KeyLine()
+
+    async def on_mount(self) -> None:
+        """A file with errors opens at the first of them."""
+        self.set_class(bool(self.work.count("error")), "-text")
+        if self.has_class("-text"):
+            self._text.go_to_first()
+        await self._draw()
+        self._give_keyboard()
+
+    def on_resize(self) -> None:
+        """The list's columns follow its width."""
+        self.call_after_refresh(self.draw)
+
+    def on_screen_resume(self) -> None:
+        """What was done on what stood over it shows."""
+        self.draw()
+
+    # Drawing.
+
+    def draw(self) -> None:
+        """Show the document as it is now, once for all that is done at a time."""
+        if not self._to_draw:
+            self._to_draw = True
+            self.call_later(self._draw)
+
+    async def _draw(self) -> None:
+        self._to_draw = False
+        work, fault = self.work, self.work.fault
+        self.changes.settle()
+        narrow = self.size.width < _LEAST_WIDE
+        self._list.display, self._panel.display = not (narrow and self._in_fields), not narrow or self._in_fields
+        was_locked = self.has_class("-locked")
+        self.set_class(fault is not None, "-locked")
+        if was_locked and fault is None:
+            self.call_after_refresh(self._give_keyboard)
+        if fault is not None:
+            self.query_one("#locked", Static).update(
+                f"The steps can be shown once line {fault.line} is put right in the text (F2):\n{plain(fault.message)}"
+            )
+        elif not self.has_class("-text"):
+            self._list.show(rows_of(work), self.changes.chosen)
+            await self._panel.show()
+            if self._to_name:
+                self._to_name = False
+                self._show_fields(self._panel.name_it)
+        if self.has_class("-text"):
+            self._text.show()
+        self.query_one(EditorHead).show(work, text=self.has_class("-text"))
+        strip = self.query_one(SessionStrip)
+        strip.timeline, strip.position = work.drawn, work.start_of(self.changes.chosen)
+        self._draw_foot()
+
+    def _draw_foot(self) -> None:
+        self.query_one("#said", Static).update(self._told or self._panel.hint or self._problem_here())
+        short = self.size.width < _LEAST_WIDE or self.size.height < _LEAST_TALL
+        self.query_one(KeyLine).keys = keys_for(self._part, short=short, restore=self.work.can_restore)
+
+    @property
+    def _part(self) -> str:
+        """Where the keyboard is."""
+        if self.has_class("-text"):
+            return "text"
+        return "locked" if self.has_class("-locked") else "fields" if self._in_fields else "list"
+
+    def _problem_here(self) -> str:
+        """What is wrong with the chosen step first."""
+        if self._part != "list":
+            return ""
+        found = (some for at, some in self.work.problems.items() if belongs_to(at, self.changes.chosen))
+        return next((f"{some[0].severity}: {plain(some[0].message)}" for some in found), "")
+
+    def _tell(self, text: str) -> None:
+        self._told = text
+        self.draw()
+
+    # Where the keyboard is.
+
+    def _give_keyboard(self) -> None:
+        if self.has_class("-text"):
+            self._text.area.focus()
+        elif not self.has_class("-locked"):
+            self._list.focus()
+
+    def on_descendant_focus(self) -> None:
+        """What the keys do depends on where the keyboard is, and what is typed in one field is one change."""
+        focused = self.focused
+        self._in_fields = focused is not None and self._panel in focused.ancestors
+        self.changes.part()
+        self._told = ""
+        self.draw()
+
+    def _choose(self, where: Where) -> None:
+        if where != self.changes.chosen:
+            self.changes.choose(where)
+            self._tell("")
+
+    @on(OptionList.OptionSelected, "#list")
+    def _clicked(self) -> None:
+        if self._list.clicked_again:
+            self.action_fields()
+
+    def action_fields(self) -> None:
+        """To the fields of the chosen step."""
+        self._show_fields(self._panel.focus_field)
+
+    def _show_fields(self, focus: Callable[[], None]) -> None:
+        """Where there is no room for both they take the list's; only then can one of them have the keyboard."""
+        self._in_fields = True
+        self._tell("")
+        self.call_later(focus)
+
+    def action_switch(self) -> None:
+        """To the other tab."""
+        self.toggle_class("-text")
+        self._in_fields = False
+        self._tell("")
+        self.call_after_refresh(self._give_keyboard)
+
+    def action_back(self) -> None:
+        """From the fields to the steps; from there out, after asking about unsaved changes."""
+        if self._part == "fields":
+            self._in_fields = False
+            self._tell("")
+            self.call_later(self._list.focus)
+        else:
+            self.leave()
+
+    # Changing.
+
+    @on(FieldPanel.Opened)
+    def _open(self, event: FieldPanel.Opened) -> None:
+        field = event.field
+
+        def take(value: str | tuple[str, ...] | None) -> None:
+            if value is not None:
+                self.changes.set(field, value or None)
+
+        if isinstance(field.key, CautionIds):
+            self.app.push_screen(CautionsScreen(field.text.split("\n") if field.text else ()), take)
+        else:
+            self.app.push_screen(CatalogueScreen(self.app.context.person, "Another exercise in its place"), take)
+
+    def action_add(self) -> None:
+        """Choose from the catalogue what comes after the chosen step."""
+
+        def add(exercise: str | None) -> None:
+            if exercise is not None:
+                self.changes.add(exercise)
+
+        self.app.push_screen(CatalogueScreen(self.app.context.person, "Put in from the catalogue"), add)
+
+    def action_own(self) -> None:
+        """A move of one's own, which is named next."""
+        self._to_name = self.changes.insert(OWN_MOVE, "own move put in")
+
+    def action_rest(self) -> None:
+        """A rest after the chosen step."""
+        self.changes.insert(NEW_REST, "rest put in")
+
+    def action_rounds(self) -> None:
+        """The chosen step several times over."""
+        self.changes.put_into_rounds()
+
+    def action_duplicate(self) -> None:
+        """The chosen step once more."""
+        self.changes.duplicate()
+
+    def action_delete(self) -> None:
+        """The chosen step goes."""
+        self.changes.delete()
+
+    def action_move(self, direction: Direction) -> None:
+        """The chosen step up or down."""
+        self.changes.move(direction)
+
+    def action_count(self, direction: Direction) -> None:
+        """More or fewer repetitions or rounds; a longer or shorter rest."""
+        self.changes.count(direction)
+
+    def action_hold(self, direction: Direction) -> None:
+        """A longer or shorter hold."""
+        self.changes.count(direction, hold=True)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.changes.undo()
+
+    def action_redo(self) -> None:
+        """Make it again."""
+        self.changes.redo()
+
+    # Keeping.
+
+    def action_save(self) -> None:
+        """Write the file."""
+        self.run_worker(self._keeping.save(), group="keeping", exclusive=True)
+
+    def action_restore(self) -> None:
+        """Back to what came with the program."""
+        self.run_worker(self._keeping.restore(), group="keeping", exclusive=True)
+
+    def leave(self, *, program: bool = False) -> None:
+        """Leave the editor, or the whole ``program``, after asking about unsaved changes; not past a question."""
+        if self.is_active:
+            self.run_worker(self._leave(program=program), group="keeping", exclusive=True)
+
+    async def _leave(self, *, program: bool) -> None:
+        if await self._keeping.may_leave():
+            if program:
+                self.app.exit(0)
+            else:
+                self.dismiss(None)
+
+    @property
+    def _keeping(self) -> Keeping:
+        return Keeping(self.app, self.work, self._tell)
+
+    def action_help(self) -> None:
+        """The keys."""
+        self.app.push_screen(HelpScreen(editing=True))

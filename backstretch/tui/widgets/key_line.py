@@ -1,0 +1,67 @@
+"""What the keys do, at the foot of a screen; each can be clicked instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+Key = tuple[str, str]
+"""What the line says of a key, and the action it stands for; no action, and it is only said."""
+
+_BETWEEN = "  "
+
+
+class KeyLine(Widget):
+    """Keys and what they do; a click on one does it. A line breaks between two keys only."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyLine {
+        width: 1fr;
+        height: auto;
+        link-style: none;
+        link-color: $foreground;
+        link-background: transparent;
+        link-style-hover: underline;
+        link-color-hover: $foreground;
+        link-background-hover: transparent;
+    }
+    """
+
+    keys: reactive[tuple[Key, ...]] = reactive((), layout=True)
+    """What is said."""
+
+    def __init__(self, keys: Iterable[Key] = ()) -> None:
+        super().__init__(id="keys")
+        self.set_reactive(KeyLine.keys, tuple(keys))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines it takes in ``width`` cells."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """The keys, each a link to what it does."""
+        lines = self._lines(self.content_size.width)
+        return Content("\n").join(Content(_BETWEEN).join(map(_link, line)) for line in lines)
+
+    def _lines(self, width: int) -> list[list[Key]]:
+        lines: list[list[Key]] = [[]]
+        used = 0
+        for key in self.keys:
+            room = cell_len(key[0])
+            if lines[-1] and used + len(_BETWEEN) + room > width:
+                lines.append([])
+            used = room + (used + len(_BETWEEN) if lines[-1] else 0)
+            lines[-1].append(key)
+        return lines
+
+
+def _link(key: Key) -> Content:
+    text, action = key
+    return Content(text).stylize(Style.from_meta({"@click": action})) if action else Content(text)
