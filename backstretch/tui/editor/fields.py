@@ -109,7 +109,7 @@ class Field:
         return unset(document, self.where) if value is None else set_value(document, self.where, value)
 
     def range(self) -> Mapping[str, Scalar]:
-        """A range to begin with, in place of one number: from it to the sources' most, or two steps on."""
+        """A range to begin with in place of one number: from it, two steps up; our own choice."""
         start = self.value if isinstance(self.value, str | int | float) else self.default
         length = parse_duration(start) or Duration(1)
         by = 1.0 if isinstance(self.key, Count) or length.breaths or length.amount < 10 else 5.0
