@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+STAND_IN = "\ufffd"
+"""The replacement character. By its number: to compile its name loads a library that most starts do not need."""
+
 _SPACES = {"Zl", "Zp", "Zs"}
 _UNSHOWN = {"Cf", "Co", "Cs", "Cn"}
 _SHOWN_AS_REPLACED = "Cc"
@@ -25,7 +28,7 @@ def plain(text: str) -> str:
         if char in _WHITESPACE or kind in _SPACES:
             kept.append(" ")
         elif kind == _SHOWN_AS_REPLACED:
-            kept.append("\N{REPLACEMENT CHARACTER}")
+            kept.append(STAND_IN)
         elif kind not in _UNSHOWN:
             kept.append(char)
     return " ".join("".join(kept).split())

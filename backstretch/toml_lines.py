@@ -121,7 +121,7 @@ class _Scan:
     """One pass over a text, from its first character to its last."""
 
     def __init__(self, text: str) -> None:
-        self._text = text.removeprefix("\N{BYTE ORDER MARK}")
+        self._text = text.removeprefix("\ufeff")
         self._at = 0
         self._lines = [0, *(match.end() for match in re.finditer("\n", self._text))]
         self._lengths: dict[Where, int] = {}

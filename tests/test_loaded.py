@@ -79,10 +79,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def loaded(code: str) -> set[str]:
-    """The names that ``code`` prints, in a fresh interpreter."""
+    """The names that ``code`` prints, in a fresh interpreter that has compiled nothing yet: the worst of starts."""
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=os.environ
+        | {"HOME": str(Path.cwd()), "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(Path.cwd() / "compiled")},
         capture_output=True,
         text=True,
         check=True,

@@ -15,14 +15,14 @@ from backstretch.audio.clip import Clip
 from backstretch.audio.engines import Engine, Order, find_engines
 from backstretch.audio.packaged import packaged_clips
 from backstretch.audio.speech_cache import SpeechCache
-from backstretch.text import plain
+from backstretch.text import STAND_IN, plain
 
 LONGEST_TEXT = 300
 """Characters; what is longer is cut."""
 _STRETCH = Path(__file__).with_name("stretch.py")
 _FAILURES = 2
 """An engine that fails so often in a row is asked no more."""
-_NOT_SPOKEN = str.maketrans({"[": " ", "]": " ", "\N{REPLACEMENT CHARACTER}": " "})
+_NOT_SPOKEN = str.maketrans({"[": " ", "]": " ", STAND_IN: " "})
 """Several engines take square brackets for commands."""
 
 

@@ -7,7 +7,7 @@ import tomllib
 from typing import Any
 
 from backstretch.session.syntax import MAX_BYTES, Document, Fault, fault_at
-from backstretch.text import plain
+from backstretch.text import STAND_IN, plain
 from backstretch.toml_lines import last_statement
 
 _MOST_TRIES = 50
@@ -39,9 +39,9 @@ class _Repair:
 
     def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
-        self.stand_in = "\N{REPLACEMENT CHARACTER}"
+        self.stand_in = STAND_IN
         while self.stand_in in text:
-            self.stand_in += "\N{REPLACEMENT CHARACTER}"
+            self.stand_in += STAND_IN
         self._lines = [*text.split("\n"), ""]
         self._taken_out: set[int] = set()
 

@@ -31,7 +31,7 @@ from .conftest import SMALL_SECONDS, Desk, World
 Size = tuple[int, int]
 
 SIZES: list[Size] = [(120, 40), (80, 24), (40, 12), (30, 8), (20, 5), (1, 1)]
-LARGE: list[Size] = [(80, 24), (80, 35), (80, 36), (120, 40), (200, 60)]
+LARGE: list[Size] = [(80, 24), (80, 36), (200, 60)]
 NUMBER = "+44 999 1234 5678"
 WORDY = f"""\
 format = 1
@@ -95,7 +95,7 @@ async def test_every_screen_survives_every_size(painted_world: World, name: str)
         await walk(desk)
         assert isinstance(desk.screen, screen)
         before = desk.rows()
-        for size in ((40, 12), (20, 5), (1, 1), (200, 1), (80, 24)):
+        for size in ((40, 12), (1, 1), (200, 1), (80, 24)):
             await desk.pilot.resize_terminal(*size)
             await desk.pilot.pause()
             assert [len(row) for row in desk.rows()] == [size[0]] * size[1]

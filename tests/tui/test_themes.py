@@ -60,7 +60,7 @@ def test_a_theme_that_can_be_read_stays_as_it_is() -> None:
     assert "accent" in readable_theme("textual-light").variables
 
 
-@pytest.mark.parametrize("name", ["", *THEMES])
+@pytest.mark.parametrize("name", ["", "textual-light", "rose-pine"])
 async def test_every_screen_can_be_read(painted_world: World, name: str) -> None:
     painted_world.configure(f'theme = "{name}"\nvolum = 3\n')
     async with painted_world.program() as desk:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-_STAND_IN = "\N{REPLACEMENT CHARACTER}"
+from ...text import STAND_IN
+
 _UNSHOWN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
 
@@ -12,4 +13,4 @@ def visible(text: str) -> str:
     """``text`` with a stand-in for each character that cannot be seen or that would move what can; tabs stay."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_STAND_IN if char != "\t" and unicodedata.category(char) in _UNSHOWN else char for char in text)
+    return "".join(STAND_IN if char != "\t" and unicodedata.category(char) in _UNSHOWN else char for char in text)

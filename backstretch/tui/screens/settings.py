@@ -211,6 +211,8 @@ class SettingsScreen(AnswersOnce, Screen[None]):
         """The row's default again."""
         line = self._line
         if line is not None and isinstance(line.control, Toggle | Stepper):
+            if isinstance(line.control, Stepper):
+                line.control.typing = ""
             self._set(line, line.row.default)
 
     def _set(self, line: SettingLine, wanted: Any) -> None:
