@@ -122,6 +122,8 @@ class Run(NamedTuple):
     pain_report: PainReport | None
     next_day_asked: bool = False
     """Whether the next-day question was put, answered or not."""
+    pain_during: int | None = None
+    """0–10, the highest that was said while the session ran; None if nothing was said."""
 
 
 class Resumable(NamedTuple):
