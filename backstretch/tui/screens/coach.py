@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 FLASH_SECONDS = 0.15
 FLASH_APART_SECONDS = 1.0
 """A flash comes at most this often: more than three in a second can harm people who are sensitive to light."""
+_MOODS = ("ready", "hold", "release", "switch", "rest", "paused")
+"""What the colour of the whole screen can tell."""
 _NEXT_TICK_LATE = 0.002
 """Wake a little after a second's edge, so that rounding never shows the old one."""
 
@@ -258,8 +260,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         shown = show(conductor, self.size, audio=self.app.audio)
         before, self._shown = self._shown, shown
         if before is None or before.mood != shown.mood:
-            for mood in ("ready", "hold", "release", "switch", "rest", "paused"):
-                self.set_class(mood == shown.mood, f"-{mood}")
+            self.update_classes({f"-{mood}": mood == shown.mood for mood in _MOODS})
         for id_ in ("left", "word", "right"):
             word = self.query_one(f"#{id_}", BigWord)
             word.word = getattr(shown, id_)
