@@ -1,63 +1,64 @@
-"""The full-screen program: wiring, the keys that work everywhere, and signals. Screens hold no rules."""
+"""The full-screen program: wiring, the keys that work everywhere, and signals. Screens hold no rules.
+
+What is not on the first frame is imported where it is used, and all of it is loaded before any key counts.
+"""
 
 from __future__ import annotations
 
 import signal
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
-from backstretch.aftermath import Aftermath, recent_run
-from backstretch.awake import Awake
-from backstretch.coach.cues import Cue
-from backstretch.conductor import Conductor
-from backstretch.context import Context, open_context
+from backstretch.clock import Clock
 from backstretch.paths import Paths
-from backstretch.session.library import Found
-from backstretch.settings import Settings
-from backstretch.tui.editor.opening import edit
 from backstretch.tui.endings import SIGNALLED, Endings
 from backstretch.tui.job_control import JobControl
-from backstretch.tui.screens.coach import CoachScreen
-from backstretch.tui.screens.editor import EditorScreen
-from backstretch.tui.screens.escalation import EscalationScreen
-from backstretch.tui.screens.library import LibraryScreen
-from backstretch.tui.screens.summary import SummaryScreen
-from backstretch.tui.sounding import Sounding
-from backstretch.tui.start import Start
-from backstretch.tui.themes import OWN_THEME, readable_theme
+from backstretch.tui.screens.opening import OpeningScreen
 
 if TYPE_CHECKING:
     from backstretch.audio.audio import Audio
+    from backstretch.awake import Awake
+    from backstretch.conductor import Conductor
+    from backstretch.context import Context
+    from backstretch.session.library import Found
+    from backstretch.settings import Settings
+    from backstretch.tui.screens.editor import EditorScreen
+    from backstretch.tui.screens.library import LibraryScreen
+    from backstretch.tui.sounding import Sounding
 
 BOUNCE_SECONDS = 0.2
 """Repeats of one key within this time count once, so that a fist or a held key does no harm."""
 MOVING_KEYS = frozenset({"up", "down", "pageup", "pagedown"})
 """What may be held to move through a list; an Enter held there must not answer the next question too."""
-_SHEETS = (
+_LIBRARY_FIRST = 0.05
+"""Seconds that the library has for its first frame before all else is loaded."""
+_SCREENS = (
     "check_in",
     "choice",
     "coach",
+    "dialogs",
     "editor",
     "escalation",
     "first_run",
     "help",
-    "library",
     "settings",
     "summary",
 )
+"""The modules of every screen but the first ones; a stylesheet of the same name lies beside most."""
+_HERE = Path(__file__).parent
 
 
 class BackstretchApp(App[int]):
     """The library, one session at a time, and the way out of it when something hurts."""
 
     TITLE = "backstretch"
-    # All at once: a stylesheet that comes with its screen makes Textual read all others again, in mid-session.
-    CSS_PATH: ClassVar = ["app.tcss", *(f"screens/{screen}.tcss" for screen in _SHEETS)]
+    CSS_PATH: ClassVar = ["app.tcss", "screens/opening.tcss", "screens/library.tcss"]
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide"), (110, "-huge")]  # noqa: RUF012 - Textual declares it so
@@ -69,73 +70,108 @@ class BackstretchApp(App[int]):
         Binding("ctrl+z", "suspend_process", "To the shell", show=False, id="suspend"),
     ]
 
+    context: Context
+    sounding: Sounding
+    awake: Awake
+
     def __init__(
         self,
-        context: Context,
+        paths: Paths,
         chosen: Found | None = None,
         from_step: int | None = None,
         level: int | None = None,
         *,
         mute: bool = False,
         edited: Found | None = None,
+        clock: Clock | None = None,
     ) -> None:
         """Open on the library; or go straight to the ``chosen`` session, or to the editor of the ``edited``, and leave.
 
-        ``mute``: nothing is heard.
+        ``mute``: nothing is heard. ``clock``: another one than the machine's.
         """
         super().__init__()
-        self.context = context
         self.conductor: Conductor | None = None
         """The run under way or just over."""
-        self._library = LibraryScreen()
+        self._paths = paths
+        self._clock = clock
+        self._library: LibraryScreen | None = None
+        self._is_ready = False
+        self._has_all = False
         self._chosen = chosen
         self._edited = edited
         self._from_step = from_step
         self._level = level
+        self._mute = mute
         self._last_key = ("", float("-inf"))
-        self.sounding = Sounding(self, muted=mute)
-        self.awake = Awake(self.call_from_thread)
-        self._wear(context.settings.theme)
+        if paths.config.is_file():
+            from backstretch.settings.reader import read_settings
+
+            self._wear(read_settings(paths.config)[0].theme)
 
     def get_default_screen(self) -> Screen[None]:
-        """The library lies under everything else."""
-        return self._library
+        """What stands until there is something to show."""
+        return OpeningScreen()
 
     def on_mount(self) -> None:
-        """Listen for the signals that end the program, and begin."""
-        self.sounding.listen()
-        if not self.is_headless:
-            Endings(self.action_interrupt, self._write_down).listen()
-            JobControl(self).listen()
-        self.app_suspend_signal.subscribe(self, self._pause_for_shell, immediate=True)
+        """Show something at once, and get ready behind it."""
+        self.call_after_refresh(self.get_ready)
+
+    def get_ready(self) -> None:
+        """Open what there is, and begin; what the first screen does not need is loaded behind it."""
+        if self._is_ready:
+            return
+        self._is_ready = True
+        from backstretch.awake import Awake
+        from backstretch.context import open_context
+        from backstretch.tui.sounding import Sounding
+
+        self.context = open_context(self._paths, self._clock)
+        self.sounding = Sounding(self, muted=self._mute)
+        self.awake = Awake(self.call_from_thread)
+        self._listen()
         if self._chosen is not None:
+            self._load_all()
             self.start(self._chosen, self._from_step, self._level)
         elif self._edited is not None:
+            self._load_all()
             self.edit(self._edited)
+        else:
+            self._show_library()
+            self.set_timer(_LIBRARY_FIRST, self._load_all)
 
     def on_unmount(self) -> None:
         """However the program ends, the run is written down, and there is silence."""
         self._write_down()
-        self.sounding.close()
+        if self._is_ready:
+            self.sounding.close()
+            self.context.close()
 
     # One session.
 
     def start(self, found: Found, from_step: int | None = None, level: int | None = None) -> None:
         """Ask what must be asked, then run the session."""
+        from backstretch.tui.start import Start
+
         flow = Start(self, found, from_step, level)
         self.run_worker(flow.run(), group="start", exclusive=True)
 
     def edit(self, found: Found) -> None:
         """Change a session's file."""
+        from backstretch.tui.editor.opening import edit
+
         self.run_worker(edit(self, found), group="edit", exclusive=True)
 
     def begin(self, conductor: Conductor) -> None:
         """The questions are answered: the session runs."""
+        from backstretch.tui.screens.coach import CoachScreen
+
         self.conductor = conductor
         self.push_screen(CoachScreen(conductor))
 
     def summarise(self, conductor: Conductor) -> None:
         """The session is over: what was done, and how it feels."""
+        from backstretch.tui.screens.summary import SummaryScreen
+
         self._drop_to(SummaryScreen(conductor))
 
     def stop_afterwards(self, score: int | None, kind: str | None) -> None:
@@ -168,7 +204,8 @@ class BackstretchApp(App[int]):
             self.exit(code)
             return
         self._drop_to(self._editor)
-        self._library.reload()
+        if self._library is not None:
+            self._library.reload()
 
     @property
     def audio(self) -> Audio:
@@ -179,6 +216,8 @@ class BackstretchApp(App[int]):
 
     def action_sharp_pain(self, score: int | None = None) -> None:
         """Freeze the session, write the stop down, show what to do: nothing is asked first."""
+        from backstretch.tui.screens.escalation import EscalationScreen
+
         if isinstance(self.screen, EscalationScreen):
             return
         conductor = self.conductor
@@ -193,6 +232,8 @@ class BackstretchApp(App[int]):
 
     def action_interrupt(self, number: int = signal.SIGINT) -> None:
         """Leave at once, with everything written down; ``number`` is the signal that asked for it."""
+        from backstretch.tui.screens.summary import SummaryScreen
+
         self._write_down()
         if self.conductor is not None:
             told = self.screen.told_stop() if isinstance(self.screen, SummaryScreen) else None
@@ -202,6 +243,10 @@ class BackstretchApp(App[int]):
 
     def action_leave(self) -> None:
         """Leave the session after a question, or the program when none is under way."""
+        from backstretch.tui.screens.coach import CoachScreen
+        from backstretch.tui.screens.escalation import EscalationScreen
+        from backstretch.tui.screens.summary import SummaryScreen
+
         screen = next((s for s in reversed(self.screen_stack) if isinstance(s, CoachScreen)), None)
         if screen is not None and self.conductor is not None and not self.conductor.state.over:
             if screen is self.screen:
@@ -216,11 +261,14 @@ class BackstretchApp(App[int]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a text field ``x`` is a letter; no text field ever stands over a running session."""
         if action == "sharp_pain":
-            return not isinstance(self.focused, Input | TextArea)
+            return not self._takes_text
         return True
 
     async def on_event(self, event: events.Event) -> None:
         """Drop the repeats of one key, but for text fields and lists to be moved through."""
+        if isinstance(event, events.Key | events.MouseEvent):
+            self.get_ready()
+            self._load_all()
         if isinstance(event, events.Key) and not event.is_forwarded and self._bounces(event.key):
             return
         await super().on_event(event)
@@ -229,12 +277,47 @@ class BackstretchApp(App[int]):
 
     def _wear(self, theme: str) -> None:
         """Change the colours; no name, the program's own."""
+        from backstretch.tui.themes import OWN_THEME, readable_theme
+
         if theme:
             self.register_theme(readable_theme(theme))
         self.theme = theme or OWN_THEME
 
+    def _show_library(self) -> None:
+        """Let it lie under everything else from now on."""
+        from backstretch.tui.screens.library import LibraryScreen
+
+        self._library = LibraryScreen()
+        self.push_screen(self._library)
+
+    def _load_all(self) -> None:
+        """Every screen with its module and stylesheet: nothing is loaded in mid-session or on the way to a stop."""
+        if self._has_all:
+            return
+        self._has_all = True
+        for screen in _SCREENS:
+            import_module(f"backstretch.tui.screens.{screen}")
+        sheets = (_HERE / "screens" / f"{screen}.tcss" for screen in _SCREENS)
+        self.stylesheet.read_all([sheet for sheet in sheets if sheet.is_file()])
+        self.stylesheet.update(self)
+
+    def _listen(self) -> None:
+        """Hear the signals that end the program, and the audio thread."""
+        self.sounding.listen()
+        if not self.is_headless:
+            Endings(self.action_interrupt, self._write_down).listen()
+            JobControl(self).listen()
+        self.app_suspend_signal.subscribe(self, self._pause_for_shell, immediate=True)
+
+    @property
+    def _takes_text(self) -> bool:
+        """Whether what is typed goes into a field."""
+        from textual.widgets import Input, TextArea
+
+        return isinstance(self.focused, Input | TextArea)
+
     def _bounces(self, key: str) -> bool:
-        if isinstance(self.focused, Input | TextArea):
+        if self._takes_text:
             return False
         now = self.context.clock.monotonic()
         last, at = self._last_key
@@ -245,6 +328,11 @@ class BackstretchApp(App[int]):
 
     def _escalate(self, conductor: Conductor | None) -> None:
         """Show the advice over whatever there is, and let no question before a session come back."""
+        from backstretch.aftermath import Aftermath, recent_run
+        from backstretch.coach.cues import Cue
+        from backstretch.tui.screens.coach import CoachScreen
+        from backstretch.tui.screens.escalation import EscalationScreen
+
         for screen in self.screen_stack:
             if isinstance(screen, CoachScreen):
                 screen.freeze()
@@ -258,12 +346,14 @@ class BackstretchApp(App[int]):
     @property
     def _editor(self) -> EditorScreen | None:
         """The editor, if one is open."""
+        from backstretch.tui.screens.editor import EditorScreen
+
         return next((screen for screen in self.screen_stack if isinstance(screen, EditorScreen)), None)
 
     def _drop_to(self, screen: Screen[None] | None) -> None:
         """Take every screen off the library, or off ``screen`` if that is open; else put it on the library, if any."""
         with self.batch_update():
-            while len(self.screen_stack) > 1 and self.screen is not screen:
+            while len(self.screen_stack) > 1 and self.screen not in (screen, self._library):
                 self.pop_screen()
             if screen is not None and self.screen is not screen:
                 self.push_screen(screen)
@@ -288,10 +378,6 @@ def run(
     edit: Found | None = None,
 ) -> int:
     """Run the full-screen program until the person leaves it; the exit code. ``edit`` opens straight on its editor."""
-    context = open_context(paths)
-    try:
-        app = BackstretchApp(context, session, from_step, level, mute=mute, edited=edit)
-        code = app.run()
-        return app.return_code or 0 if code is None else code
-    finally:
-        context.close()
+    app = BackstretchApp(paths, session, from_step, level, mute=mute, edited=edit)
+    code = app.run()
+    return app.return_code or 0 if code is None else code

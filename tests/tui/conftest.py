@@ -27,7 +27,6 @@ from backstretch.audio.clip import Clip
 from backstretch.audio.speaker import BELL, Link
 from backstretch.coach.events import State
 from backstretch.conductor import Conductor
-from backstretch.context import open_context
 from backstretch.journal.records import Hold, PainReport, Progress, Run, RunStart, Saved
 from backstretch.journal.store import Journal
 from backstretch.paths import Paths
@@ -282,14 +281,11 @@ class World:
         edited: Found | None = None,
     ) -> AsyncIterator[Desk]:
         """The program, from its start to its end."""
-        context = open_context(self.paths, self.clock)
-        app = BackstretchApp(context, chosen, from_step, level, mute=mute, edited=edited)
-        try:
-            async with app.run_test(size=size) as pilot:
-                await pilot.pause()
-                yield Desk(app, pilot, self.clock)
-        finally:
-            context.close()
+        app = BackstretchApp(self.paths, chosen, from_step, level, mute=mute, edited=edited, clock=self.clock)
+        async with app.run_test(size=size) as pilot:
+            app.get_ready()
+            await pilot.pause()
+            yield Desk(app, pilot, self.clock)
 
     def lose_journal(self) -> None:
         """Something stands where the journal should be."""

@@ -12,15 +12,10 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from backstretch.coach.questions import Choice
-from backstretch.coach.safety import say
 from backstretch.errors import JournalError
 from backstretch.plan import left_out_lines
 from backstretch.session.catalogue import catalogue
-from backstretch.tui.screens.choice import ChoiceScreen
-from backstretch.tui.screens.first_run import FirstRunScreen
-from backstretch.tui.screens.help import HelpScreen
-from backstretch.tui.screens.settings import SettingsScreen
+from backstretch.tui.screens.opening import HEADLINE
 from backstretch.tui.shelf import Entry, Shelf, about, read_shelf, row, steps
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.session_strip import SessionStrip
@@ -38,6 +33,8 @@ _KEYS = (
     ("s settings", "screen.settings"),
     ("q leave", "screen.quit"),
 )
+_WIDTH_AT_FIRST = 46
+"""Cells of the list at 80 columns, for its first frame, which is drawn before it is laid out."""
 _MOST_NOTICES = 3
 """Lines about what is wrong that have room under the list."""
 
@@ -63,7 +60,7 @@ class LibraryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The list beside the preview."""
-        yield Static("backstretch   gentle sessions for a stiff back", id="title", markup=False)
+        yield Static(HEADLINE, id="title", markup=False)
         with Horizontal(id="body"):
             yield OptionList(id="sessions", markup=False)
             with VerticalScroll(id="preview"):
@@ -96,7 +93,7 @@ class LibraryScreen(Screen[None]):
         more = [f"… and {len(lines) - _MOST_NOTICES} more"] if len(lines) > _MOST_NOTICES else []
         notices.update("\n".join([*lines[:_MOST_NOTICES], *more]))
         notices.display = bool(self._shelf.lines)
-        self.call_after_refresh(self._list)
+        self._list()
 
     def _relist(self) -> None:
         """List again if the list is as wide as it was not before."""
@@ -104,7 +101,7 @@ class LibraryScreen(Screen[None]):
             self._list()
 
     def _list_width(self) -> int:
-        return max(20, self.query_one(OptionList).scrollable_content_region.width or 36)
+        return max(20, self.query_one(OptionList).scrollable_content_region.width or _WIDTH_AT_FIRST)
 
     def _list(self) -> None:
         options = self.query_one(OptionList)
@@ -146,7 +143,10 @@ class LibraryScreen(Screen[None]):
         if entry.plan is not None:
             self.app.start(entry.found)
         else:
-            self.app.push_screen(ChoiceScreen("It does not start", [about(entry)], [Choice("enter", "Back", True)]))
+            from backstretch.beginning import told
+            from backstretch.tui.screens.choice import ChoiceScreen
+
+            self.app.push_screen(ChoiceScreen.of(told("It does not start", about(entry))))
 
     def action_start(self) -> None:
         """Start the chosen session."""
@@ -160,6 +160,8 @@ class LibraryScreen(Screen[None]):
 
     def action_help(self) -> None:
         """The keys."""
+        from backstretch.tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen())
 
     def action_quit(self) -> None:
@@ -168,6 +170,7 @@ class LibraryScreen(Screen[None]):
 
     def action_answers(self) -> None:
         """Change the answers to the first questions."""
+        from backstretch.tui.screens.first_run import FirstRunScreen
 
         def keep(given: PersonAnswers | None) -> None:
             if given is not None:
@@ -178,10 +181,16 @@ class LibraryScreen(Screen[None]):
 
     def action_settings(self) -> None:
         """Everything that can be set; lengths may be others afterwards."""
+        from backstretch.tui.screens.settings import SettingsScreen
+
         self.app.push_screen(SettingsScreen(), lambda _: self.reload())
 
     def action_put_back(self) -> None:
         """Put back what was left out after a pain stop, on purpose."""
+        from backstretch.coach.questions import Choice
+        from backstretch.coach.safety import say
+        from backstretch.tui.screens.choice import ChoiceScreen
+
         chosen = self.query_one(OptionList).highlighted
         if chosen is None or not (hurt := self._hurt_here(self._shelf.entries[chosen])):
             return

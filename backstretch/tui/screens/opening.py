@@ -1,0 +1,17 @@
+"""The very first frame, for the moment in which everything else is loaded."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+HEADLINE = "backstretch   gentle sessions for a stiff back"
+
+
+class OpeningScreen(Screen[None]):
+    """The library's headline, and the room below it still empty."""
+
+    def compose(self) -> ComposeResult:
+        """The headline."""
+        yield Static(HEADLINE, id="title", markup=False)
