@@ -126,4 +126,4 @@ def test_the_first_frame_loads_little_but_textual() -> None:
         "backstretch.tui.screens",
         "backstretch.tui.screens.opening",
     }
-    assert there.isdisjoint({"platformdirs", "playsound3", "sqlite3", "tomllib", "wakepy"})
+    assert there.isdisjoint({"playsound3", "sqlite3", "tomllib", "wakepy"})
