@@ -62,7 +62,7 @@ def timeless(text: str) -> list[str]:
 
 
 ERROR = "mine.toml:4:1: error: rest is -5 s; allowed is 0 s to 1 h"
-CLEAN = "@ mine.toml: no problems; 0:05 in 1 phases"
+CLEAN = "@ mine.toml: no problems; 0:05 in 1 phase"
 
 
 def test_each_change_is_checked(watched: Watch, mine: Path) -> None:

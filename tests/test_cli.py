@@ -342,7 +342,7 @@ class TestRun:
     @pytest.mark.parametrize("kind", ["dumb", "unknown"])
     def test_a_terminal_that_cannot_draw(self, call: Call, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
         monkeypatch.setenv("TERM", kind)
-        monkeypatch.setattr("backstretch.commands.run._has_terminal", lambda: True)
+        monkeypatch.setattr("backstretch.commands.run.has_terminal", lambda: True)
         line = f"backstretch: the session screen cannot be drawn on a terminal of the kind {kind}; "
         assert failure(call("run", "everyday")) == (2, f"{line}backstretch run SESSION --plain needs none")
 

@@ -142,7 +142,7 @@ class TestExternal:
         editor(writes(LONGER))
         result = call("edit", "mine", "--external")
         assert result.exit_code == 0
-        assert result.output == f"{mine}: no problems; 0:50 in 1 phases\n"
+        assert result.output == f"{mine}: no problems; 0:50 in 1 phase\n"
         assert beside(mine) == {"mine.toml": LONGER, "mine.toml.bak": GOOD}
 
     def test_no_change(self, call: Call, editor: Callable[..., None], mine: Path) -> None:
@@ -238,12 +238,12 @@ class TestFailing:
     def test_what_a_failing_editor_wrote_is_kept_beside(
         self, call: Call, editor: Callable[..., None], mine: Path
     ) -> None:
-        mine.with_name("mine.toml.bak").write_text("older")
+        mine.with_name("mine.toml.kept").write_text("older")
         editor(f"{writes(LONGER)}; sys.exit(3)")
-        kept = mine.with_name("mine.toml.bak-2")
+        kept = mine.with_name("mine.toml.kept-2")
         said = f"the editor {sys.executable} ended with status 3; nothing is changed; what it had written is in {kept}"
         assert failure(call("edit", "mine", "--external")) == (1, said)
-        assert beside(mine) == {"mine.toml": GOOD, "mine.toml.bak": "older", "mine.toml.bak-2": LONGER}
+        assert beside(mine) == {"mine.toml": GOOD, "mine.toml.kept": "older", "mine.toml.kept-2": LONGER}
 
     @pytest.mark.skipif(sys.platform == "win32", reason="signals as exit statuses are POSIX's")
     def test_an_editor_that_is_killed(self, call: Call, editor: Callable[..., None], mine: Path) -> None:
@@ -283,7 +283,7 @@ class TestBundled:
     ) -> None:
         editor(f"{writes(LONGER)}; sys.exit(1)")
         assert call("edit", "gentle-start", "--external").exit_code == 1
-        assert {path.name: path.read_text() for path in home.sessions.iterdir()} == {"gentle-start.toml.bak": LONGER}
+        assert {path.name: path.read_text() for path in home.sessions.iterdir()} == {"gentle-start.toml.kept": LONGER}
 
 
 class TestProblems:
@@ -312,7 +312,7 @@ class TestProblems:
         assert result.exit_code == 0
         assert result.output.count(self.ERROR) == 2
         assert result.output.count("[e]dit again, [k]eep as it is, [d]iscard my changes [e]: ") == 2
-        assert result.output.endswith(f"{mine}: no problems; 0:50 in 1 phases\n")
+        assert result.output.endswith(f"{mine}: no problems; 0:50 in 1 phase\n")
         assert beside(mine) == {"mine.toml": LONGER, "mine.toml.bak": GOOD}
 
     def test_edit_back_to_what_it_was(
@@ -333,9 +333,9 @@ class TestProblems:
         editor(writes(BROKEN))
         result = answer("what?", "d")
         assert result.exit_code == 0
-        kept = mine.with_name("mine.toml.bak-2")
+        kept = mine.with_name("mine.toml.kept")
         assert result.output.endswith(f"{mine} is as it was; your version is in {kept}\n")
-        assert beside(mine) == {"mine.toml": GOOD, "mine.toml.bak": GOOD, "mine.toml.bak-2": BROKEN}
+        assert beside(mine) == {"mine.toml": GOOD, "mine.toml.bak": GOOD, "mine.toml.kept": BROKEN}
 
     def test_ctrl_c_at_the_question_keeps_both(
         self, answer: Callable[..., Result], editor: Callable[..., None], mine: Path
@@ -352,7 +352,7 @@ class TestProblems:
         result = answer("d")
         assert f"{mine}:1:1: error: " in result.output
         assert mine.read_text() == GOOD
-        assert mine.with_name("mine.toml.bak-2").read_bytes() == byte * times
+        assert mine.with_name("mine.toml.kept").read_bytes() == byte * times
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C reaches the whole process group only on POSIX")

@@ -11,7 +11,7 @@ import click
 
 from backstretch.commands.common import Command
 from backstretch.errors import Problem, UnreadableError
-from backstretch.text import clock, plain
+from backstretch.text import clock, counted, plain
 
 if TYPE_CHECKING:
     from backstretch.session.model import Session
@@ -82,7 +82,7 @@ def _clean(session: Session) -> str:
     from backstretch.session.extent import extent
 
     phases, seconds = extent(session)
-    return f"no problems; {clock(seconds)} in {phases} phases"
+    return f"no problems; {clock(seconds)} in {counted(phases, 'phase')}"
 
 
 def _fail(problems: Sequence[Problem], *, strict: bool) -> bool:
@@ -119,6 +119,5 @@ def _watch(files: Sequence[str], *, as_json: bool, strict: bool) -> NoReturn:
 def _verdict(problems: Sequence[Problem], *, strict: bool) -> str:
     """Whether a file passes, and how many problems of each kind it has."""
     severities = [problem.severity for problem in problems]
-    counts = [(severities.count(kind), kind) for kind in dict.fromkeys(sorted(severities))]
-    counted = ", ".join(f"{number} {kind}{'' if number == 1 else 's'}" for number, kind in counts)
-    return f"fails: {counted}" if _fail(problems, strict=strict) else f"passes, with {counted}"
+    counts = ", ".join(counted(severities.count(kind), kind) for kind in dict.fromkeys(sorted(severities)))
+    return f"fails: {counts}" if _fail(problems, strict=strict) else f"passes, with {counts}"

@@ -29,7 +29,8 @@ def edit(session: str, external: bool) -> int:
     """Change a session: on the editor screen, or in your own editor.
 
     SESSION is an id from `backstretch list`, or the path of a file. Of a session that came with the program you change
-    a copy of your own. What was in the file before is kept beside it, as FILE.bak.
+    a copy of your own. What was in the file before is kept beside it, as FILE.bak; a version that you decide against,
+    as FILE.kept.
 
     With --external the file is checked once the editor is left; it has to wait until then, as `code --wait` does.
     """

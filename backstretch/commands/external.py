@@ -10,13 +10,13 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, count
 from pathlib import Path
 
 from backstretch.commands.common import WrongUseError
 from backstretch.editing import (
     Opened,
     SaveError,
+    aside,
     backup_of,
     open_for_editing,
     save_as_new,
@@ -101,7 +101,7 @@ class Editing:
         now, kept = self._now(), None
         with _said(self.path):
             if now is not None and now != self.before.data:
-                kept = _free(backup_of(self.path))
+                kept = aside(self.path)
                 shutil.copy2(self._real, kept)
             if self.is_copy:
                 self.path.unlink(missing_ok=True)
@@ -117,12 +117,6 @@ class Editing:
     def _now(self) -> bytes | None:
         """What is in the file; None if the editor took it away."""
         return content(self.path) if os.path.lexists(self._real) else None
-
-
-def _free(backup: Path) -> Path:
-    """The first name of this kind that nothing has."""
-    names = (backup.with_name(f"{backup.name}{suffix}") for suffix in chain([""], (f"-{n}" for n in count(2))))
-    return next(name for name in names if not os.path.lexists(name))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from backstretch.commands.common import fitted, number
 from backstretch.session.catalogue import catalogue
 from backstretch.session.extent import extent
 from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session
-from backstretch.text import clock, plain
+from backstretch.text import clock, counted, plain
 
 _WIDTH = 80
 _NUMBER_WIDTH = 5
@@ -33,7 +33,7 @@ def overview(session: Session, level: int) -> Iterator[str]:
     yield from textwrap.wrap(f"{session.title} ({plain(session.id)})", _WIDTH)
     yield from textwrap.wrap(session.summary, _WIDTH)
     at_level = f", level {level} of {session.top_level}" if session.top_level else ""
-    yield f"{session.level}{at_level}, {clock(seconds)} in {phases} phases"
+    yield f"{session.level}{at_level}, {clock(seconds)} in {counted(phases, 'phase')}"
     yield ""
     for step in session.steps:
         yield from _step_lines(session, step, level)
@@ -55,7 +55,7 @@ def _step_lines(session: Session, step: ExerciseStep | RestStep | Group, level: 
     elif isinstance(step, RestStep):
         yield _line(number_, "Rest", "", str(step.rest), length)
     else:
-        rounds = f"{step.rounds} round{'' if step.rounds == 1 else 's'}"
+        rounds = counted(step.rounds, "round")
         rest = f"{step.rest_between} rest between" if step.rest_between.amount else ""
         yield _line(number_, rounds, "", rest, length)
 

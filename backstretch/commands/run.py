@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
 
 import click
 
-from backstretch.commands.common import Command, WrongUseError, level_option, load_session, session_argument
+from backstretch.commands.common import (
+    Command,
+    WrongUseError,
+    has_terminal,
+    level_option,
+    load_session,
+    session_argument,
+)
 
 _PLAIN = "backstretch run SESSION --plain needs none"
 
@@ -56,13 +62,8 @@ def open_library() -> int:
 
 
 def _require_terminal() -> None:
-    if not _has_terminal():
+    if not has_terminal():
         raise WrongUseError(f"the session screen needs a terminal for its keys and its picture; {_PLAIN}")
     kind = os.environ.get("TERM", "")
     if kind in {"dumb", "unknown"}:
         raise WrongUseError(f"the session screen cannot be drawn on a terminal of the kind {kind}; {_PLAIN}")
-
-
-def _has_terminal() -> bool:
-    """Whether both streams are a terminal; one that was closed from outside is not there at all."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

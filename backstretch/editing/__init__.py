@@ -10,7 +10,7 @@ from backstretch.editing.drafts import Draft, Drafts
 from backstretch.editing.errors import ChangedOnDiskError, EditError, SaveError
 from backstretch.editing.history import History
 from backstretch.editing.keys import set_value, unset
-from backstretch.editing.saving import Opened, backup_of, open_for_editing, restore_original, save, save_as_new
+from backstretch.editing.saving import Opened, aside, backup_of, open_for_editing, restore_original, save, save_as_new
 from backstretch.editing.shape import StepShape, next_place, problems_at, read, steps_shape
 from backstretch.editing.steps import delete_step, duplicate_step, insert_step, move_step
 from backstretch.editing.text import Document
@@ -28,6 +28,7 @@ __all__ = [
     "SaveError",
     "StepShape",
     "Value",
+    "aside",
     "backup_of",
     "delete_step",
     "duplicate_step",

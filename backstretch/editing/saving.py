@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from backstretch.editing.errors import ChangedOnDiskError, EditError, SaveError
@@ -37,6 +37,8 @@ class Opened:
     """SHA-256 of what stood at ``path``; None if nothing did."""
     backed_up: bool = False
     """Whether this editing has saved it before, and so kept what was there."""
+    theirs: bool = False
+    """Whether what stands there now is what somebody else wrote while it was edited."""
 
     @property
     def is_new(self) -> bool:
@@ -61,8 +63,9 @@ def open_for_editing(found: Found, paths: Paths) -> Opened:
 def save(opened: Opened, data: bytes) -> Opened:
     """Put ``data`` in the file's place, all or nothing; the file as it is opened now.
 
-    The first time, what was there is kept beside it as ``….toml.bak``, in place of an older one. Permissions stay,
-    and a link stays one. Raises ChangedOnDiskError if the file is not as it was, else SaveError; both change nothing.
+    The first time, what was there is kept beside it as ``….toml.bak``, in place of an older one; what somebody else
+    wrote meanwhile is put aside. Permissions stay, and a link stays one. Raises ChangedOnDiskError if the file is not
+    as it was, else SaveError; both change nothing.
     """
     with _said(opened.path):
         target = Path(os.path.realpath(opened.path))
@@ -74,11 +77,12 @@ def save(opened: Opened, data: bytes) -> Opened:
             if not os.access(target, os.W_OK):
                 raise SaveError(f"cannot save {plain(str(opened.path))}: it is write-protected")
             like = target.stat()
-            if not opened.backed_up and there != data:
-                write_atomically(backup_of(opened.path), there, like=like)
+            if there != data and (opened.theirs or not opened.backed_up):
+                keep_as = aside(opened.path) if opened.theirs else backup_of(opened.path)
+                write_atomically(keep_as, there, like=like)
         write_atomically(target, data, like=like)
     kept = opened.backed_up or there != data
-    return replace(opened, data=data, fingerprint=_hash(data), backed_up=kept)
+    return replace(opened, data=data, fingerprint=_hash(data), backed_up=kept, theirs=False)
 
 
 def save_as_new(id: str, data: bytes, paths: Paths) -> Opened:  # noqa: A002
@@ -106,8 +110,7 @@ def restore_original(id: str, paths: Paths) -> Path:  # noqa: A002
         raise EditError(f'no session "{plain(id)}" came with the program')
     if not os.path.lexists(path):
         raise EditError(f'"{plain(id)}" is as it came with the program')
-    names = (path.with_name(f"{path.name}.bak" + (f"-{number}" if number > 1 else "")) for number in count(1))
-    kept = next(name for name in names if not os.path.lexists(name))
+    kept = aside(path)
     with _said(path):
         path.rename(kept)
     return kept
@@ -118,6 +121,12 @@ def backup_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.bak")
 
 
+def aside(path: Path) -> Path:
+    """Where a version of a file is put that somebody chose against: a name nothing has, which no later save takes."""
+    names = (path.with_name(f"{path.name}.kept{suffix}") for suffix in chain([""], (f"-{n}" for n in count(2))))
+    return next(name for name in names if not os.path.lexists(name))
+
+
 def _there(target: Path) -> bytes | None:
     """What is on disk; None if nothing is. Raises OSError, or UnreadableError for what is no plain file."""
     return content(target) if os.path.lexists(target) else None
@@ -126,7 +135,7 @@ def _there(target: Path) -> bytes | None:
 def _changed(opened: Opened, there: bytes | None) -> ChangedOnDiskError:
     name = plain(str(opened.path))
     what = f"{name} was taken away" if there is None else f"{name} was changed by somebody else"
-    now = replace(opened, data=b"" if there is None else there, fingerprint=_hash(there), backed_up=False)
+    now = replace(opened, data=b"" if there is None else there, fingerprint=_hash(there), theirs=there is not None)
     return ChangedOnDiskError(f"{what} while you were editing it; nothing was written", now)
 
 

@@ -15,12 +15,12 @@ MAX_UNRESTED_SECONDS = 120
 
 def warn_of_doses(session: Session, exercises: Mapping[str, Exercise], report: Report) -> None:
     """Report each step that at its highest level goes beyond the sources with both its hold and its reps."""
-    breath = session.breath_seconds
+    breath, top = session.breath_seconds, session.top_level
     for step in session.exercise_steps():
         if step.own:
             continue
         known = exercises[step.exercise]
-        hold, reps = step.hold_seconds(session.top_level, breath), step.repetitions(session.top_level)
+        hold, reps = step.hold_seconds(top, breath), step.repetitions(top)
         longest = known.max_hold.seconds(breath)
         if hold > longest and reps > known.max_reps:
             report.warning(
@@ -63,8 +63,9 @@ def _warn_of_sides(session: Session, report: Report) -> None:
     for step, rounds in _passages(session, most_rounds=1):
         if step.sides in {"left", "right"}:
             one_sided.setdefault(step.exercise, []).append((step, rounds))
+    top = session.top_level
     for steps in one_sided.values():
-        for level in (0, session.top_level):
+        for level in (0, top):
             held = {"left": 0.0, "right": 0.0}
             for step, rounds in steps:
                 each = step.hold_seconds(level, session.breath_seconds)

@@ -64,7 +64,19 @@ def test_somebody_else_wrote_the_file(opened: Opened, mine: Path) -> None:
     assert names(mine.parent) == ["mine.toml"]
     save(caught.value.opened, AFTER)
     assert mine.read_bytes() == AFTER
-    assert backup_of(mine).read_bytes() == caught.value.opened.data, "their version is kept"
+    assert mine.with_name("mine.toml.kept").read_bytes() == caught.value.opened.data, "their version is kept"
+
+
+def test_their_version_takes_the_place_of_no_other(opened: Opened, mine: Path) -> None:
+    saved = save(opened, AFTER)
+    for number in range(2):
+        theirs = THEIRS + b"# %d" % number
+        mine.write_bytes(theirs)
+        with pytest.raises(ChangedOnDiskError) as caught:
+            save(saved, AFTER)
+        saved = save(caught.value.opened, AFTER)
+    kept = [path.read_bytes() for path in sorted(mine.parent.iterdir())]
+    assert kept == [AFTER, BEFORE, THEIRS + b"# 0", THEIRS + b"# 1"]
 
 
 def test_somebody_else_wrote_the_same(opened: Opened, mine: Path) -> None:
@@ -86,7 +98,8 @@ def test_somebody_else_wrote_it_between_two_saves(opened: Opened, mine: Path) ->
         save(saved, BEFORE)
     assert caught.value.opened.data == THEIRS
     save(caught.value.opened, BEFORE)
-    assert backup_of(mine).read_bytes() == THEIRS
+    assert backup_of(mine).read_bytes() == BEFORE
+    assert mine.with_name("mine.toml.kept").read_bytes() == THEIRS
 
 
 def test_the_file_was_taken_away(opened: Opened, mine: Path) -> None:
@@ -227,11 +240,15 @@ def test_two_edit_what_came_with_the_program(paths: Paths) -> None:
 
 
 def test_the_original_comes_back(paths: Paths) -> None:
-    for number, name in enumerate(["everyday.toml.bak", "everyday.toml.bak-2"]):
-        save(open_for_editing(find("everyday", paths), paths), b"# %d" % number)
+    for number, name in enumerate(["everyday.toml.kept", "everyday.toml.kept-2"]):
+        save(save(open_for_editing(find("everyday", paths), paths), AFTER), b"# %d" % number)
         kept = restore_original("everyday", paths)
         assert (kept.name, kept.read_bytes()) == (name, b"# %d" % number)
         assert find("everyday", paths).source == "bundled"
+    save(save(open_for_editing(find("everyday", paths), paths), AFTER), THEIRS)
+    save(open_for_editing(find("everyday", paths), paths), AFTER)
+    assert [path.read_bytes() for path in sorted(paths.sessions.iterdir())] == [AFTER, THEIRS, b"# 0", b"# 1"]
+    restore_original("everyday", paths)
     with pytest.raises(EditError, match=r'^"everyday" is as it came with the program$'):
         restore_original("everyday", paths)
     with pytest.raises(EditError, match=r'^no session "mine" came with the program$'):

@@ -84,9 +84,9 @@ async def test_the_original_is_one_key_away_and_undo_is_too(world: World) -> Non
         assert source(desk) == SMALL, "Enter keeps the copy"
         await desk.press("ctrl+r", "y")
         assert source(desk).encode() == BUNDLED.read_bytes()
-        assert said(desk) == "This is the original; your copy is kept as gentle-start.toml.bak."
+        assert said(desk) == "This is the original; your copy is kept as gentle-start.toml.kept."
         assert not own(world, "gentle-start").exists()
-        assert own(world, "gentle-start").with_name("gentle-start.toml.bak").read_text() == SMALL
+        assert own(world, "gentle-start").with_name("gentle-start.toml.kept").read_text() == SMALL
         assert "Ctrl+R" not in desk.text()
         await desk.press("ctrl+r")
         assert at_editor(desk), "there is nothing to restore any more"
@@ -123,7 +123,7 @@ async def test_both_versions_are_offered_where_the_file_was_changed(world: World
         assert own(world).read_text() == THEIRS
         await desk.press("ctrl+s", "m")
         assert own(world).read_text() == LARGER
-        assert own(world).with_name("everyday.toml.bak").read_text() == THEIRS
+        assert own(world).with_name("everyday.toml.kept").read_text() == THEIRS
 
 
 async def test_theirs_is_taken_and_undo_brings_back_mine(world: World) -> None:

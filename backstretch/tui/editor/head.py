@@ -6,8 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from backstretch.text import clock
-from backstretch.tui.editor.questions import plural
+from backstretch.text import clock, counted
 from backstretch.tui.editor.rows import ERROR, WARNING
 from backstretch.tui.editor.work import Work
 
@@ -45,8 +44,8 @@ class EditorHead(Vertical):
             tab = self._put(f"tab-{name.lower()}", f"[{name}]" if here else f" {name} ")
             tab.set_class(here, "-here")
         errors, warnings = work.count("error"), work.count("warning")
-        counts = [f"{ERROR} {plural(errors, 'error')}"] if errors else []
-        counts += [f"{WARNING} {plural(warnings, 'warning')}"] if warnings else []
+        counts = [f"{ERROR} {counted(errors, 'error')}"] if errors else []
+        counts += [f"{WARNING} {counted(warnings, 'warning')}"] if warnings else []
         self._put("count", "  ".join(counts) or "no problems").set_class(bool(errors), "-errors")
 
     def _put(self, name: str, text: str) -> Static:

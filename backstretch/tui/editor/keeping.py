@@ -9,7 +9,7 @@ from backstretch.beginning import told
 from backstretch.coach.questions import Asked
 from backstretch.editing import ChangedOnDiskError, Document, Opened
 from backstretch.errors import BackstretchError
-from backstretch.text import plain
+from backstretch.text import counted, plain
 from backstretch.tui.editor import questions
 from backstretch.tui.editor.difference import DifferenceScreen
 from backstretch.tui.editor.work import Work
@@ -74,7 +74,7 @@ class Keeping:
     def _saved(self) -> bool:
         errors = self._work.count("error")
         where = plain(str(self._work.opened.path))
-        self._tell(f"Saved, with {questions.plural(errors, 'error')}: {where}" if errors else f"Saved: {where}")
+        self._tell(f"Saved, with {counted(errors, 'error')}: {where}" if errors else f"Saved: {where}")
         return True
 
     async def may_leave(self) -> bool:

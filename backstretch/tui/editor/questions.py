@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Literal
 
 from backstretch.coach.questions import Asked, Choice
-from backstretch.editing import Draft, Opened, backup_of
-from backstretch.text import plain
+from backstretch.editing import Draft, Opened, aside
+from backstretch.text import counted, plain
 from backstretch.tui.editor.visible import visible
 
 ChangedAnswer = Literal["mine", "theirs", "diff"]
@@ -32,7 +32,7 @@ def changed_on_disk(message: str, theirs: Opened) -> Asked[ChangedAnswer]:
         return Asked("It is gone from the disk", [message], [Choice("m", "Write my version there again", "mine")])
     choices: list[Choice[ChangedAnswer]] = [
         Choice("d", "Look at what differs", "diff"),
-        Choice("m", f"Keep mine; theirs becomes {plain(backup_of(theirs.path).name)}", "mine"),
+        Choice("m", f"Keep mine; theirs is kept as {plain(aside(theirs.path).name)}", "mine"),
         Choice("t", "Take theirs; undo brings mine back", "theirs"),
     ]
     return Asked("Changed on disk", [message], choices)
@@ -40,7 +40,7 @@ def changed_on_disk(message: str, theirs: Opened) -> Asked[ChangedAnswer]:
 
 def leave(errors: int) -> Asked[LeaveAnswer]:
     """What becomes of unsaved changes."""
-    text = [f"It has {plural(errors, 'error')}, and cannot be started until they are put right."] if errors else []
+    text = [f"It has {counted(errors, 'error')}, and cannot be started until they are put right."] if errors else []
     choices: list[Choice[LeaveAnswer]] = [
         Choice("s", "Save them", "save"),
         Choice("t", "Throw them away", "throw away"),
@@ -52,7 +52,7 @@ def restore(opened: Opened) -> Asked[bool]:
     """Before one's own copy is put aside."""
     text = [
         "The session is again as it came with the program. Your copy is not lost: it is kept as "
-        f"{plain(backup_of(opened.path).name)}, and undo brings it back here."
+        f"{plain(aside(opened.path).name)}, and undo brings it back here."
     ]
     return Asked("Restore the original?", text, [Choice("n", "Keep my copy", False), Choice("y", "Restore it", True)])
 
@@ -74,8 +74,3 @@ def difference(mine: str, theirs: str) -> list[str]:
     """What differs, as lines that begin with + (mine alone), - (theirs alone) or a space."""
     lines = difflib.unified_diff(theirs.splitlines(), mine.splitlines(), "theirs, on disk", "mine", lineterm="")
     return [visible(line) for line in lines]
-
-
-def plural(number: int, word: str) -> str:
-    """``2 errors``."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
