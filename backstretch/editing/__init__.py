@@ -11,7 +11,7 @@ from backstretch.editing.errors import ChangedOnDiskError, EditError, SaveError
 from backstretch.editing.history import History
 from backstretch.editing.keys import set_value, unset
 from backstretch.editing.saving import Opened, aside, backup_of, open_for_editing, restore_original, save, save_as_new
-from backstretch.editing.shape import StepShape, next_place, problems_at, read, steps_shape
+from backstretch.editing.shape import StepShape, next_place, problems_at, read, step_lines, steps_shape
 from backstretch.editing.steps import delete_step, duplicate_step, insert_step, move_step
 from backstretch.editing.text import Document
 from backstretch.editing.values import Value
@@ -45,6 +45,7 @@ __all__ = [
     "save",
     "save_as_new",
     "set_value",
+    "step_lines",
     "steps_shape",
     "unset",
 ]

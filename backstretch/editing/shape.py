@@ -29,24 +29,27 @@ class StepShape:
     """``unknown`` for a step of no kind, of two at once, or that is no table."""
     table: Mapping[str, Any]
     """Its keys, not to be changed; empty if it is no table."""
-    line: int
-    """From 1; of its header."""
 
 
 def steps_shape(document: Document) -> tuple[StepShape, ...]:
     """Every step in the file's order, a group before its own steps; none if the text is no TOML."""
     if document.values is None:
         return ()
-    lines = positions(document.source)
     shapes: list[StepShape] = []
     pending: list[tuple[Where, Any]] = _listed(document.values, ())
     while pending:
         where, step = pending.pop(0)
         table = step if isinstance(step, dict) else {}
-        shapes.append(StepShape(where, _kind(table), table, lines[where].line))
+        shapes.append(StepShape(where, _kind(table), table))
         if len(where) == len(("steps", 0)):
             pending[:0] = _listed(table, where)
     return tuple(shapes)
+
+
+def step_lines(document: Document) -> Mapping[Where, int]:
+    """The line that each step begins in, from 1, in the file's order."""
+    places = positions(document.source) if document.values is not None else {}
+    return {shape.where: places[shape.where].line for shape in steps_shape(document)}
 
 
 def next_place(document: Document, at: Where, direction: Literal[-1, 1]) -> Where | None:

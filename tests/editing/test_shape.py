@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from backstretch.editing import Document, problems_at, read, steps_shape
+from backstretch.editing import Document, problems_at, read, step_lines, steps_shape
 from backstretch.toml_lines import Where
 
 from .samples import INLINE, REGULAR, document
 
 
 def test_the_steps_of_a_file() -> None:
-    shapes = steps_shape(Document.of(REGULAR["comments, CRLF"]))
-    assert [(shape.where, shape.kind, shape.table.get("name"), shape.line) for shape in shapes] == [
+    document = Document.of(REGULAR["comments, CRLF"])
+    lines = step_lines(document)
+    shapes = steps_shape(document)
+    assert [(shape.where, shape.kind, shape.table.get("name"), lines[shape.where]) for shape in shapes] == [
         (("steps", 0), "own", "A", 15),
         (("steps", 1), "own", "B", 27),
         (("steps", 2), "unknown", "C", 39),
@@ -34,12 +36,13 @@ def test_every_kind() -> None:
         ((5,), "unknown"),
         ((6,), "unknown"),
     ]
-    assert [shape.line for shape in steps_shape(document(INLINE))] == [3, 4, 5, 5]
+    assert list(step_lines(document(INLINE)).values()) == [3, 4, 5, 5]
 
 
 @pytest.mark.parametrize("text", ["", "steps = 5", "steps = [", "steps = {}"])
 def test_no_steps(text: str) -> None:
     assert steps_shape(document(text)) == ()
+    assert step_lines(document(text)) == {}
 
 
 def test_each_problem_at_its_field() -> None:

@@ -135,7 +135,7 @@ async def test_the_steps_stand_in_the_list(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk)
         assert listed(desk) == [
-            "Session",
+            "Session 4:20",
             "1 Knee to chest L+R 3 × 20 s 2:40",
             "2 Rest 30 s 0:30",
             "3 Bridge 5 × 5–10 s 1:10",
@@ -186,6 +186,7 @@ async def test_what_a_person_does_without_is_marked_in_the_catalogue(world: Worl
         await open_editor(desk, "a")
         rows = [row for row in desk.rows() if "! Knee to chest" in row or "! Knee rolls" in row]
         assert len(rows) == 2
+        await desk.press("down", "down")
         assert "! left out for you: " in desk.said()
         await type_text(desk, "no such thing")
         assert "No exercise has all these words." in desk.said()
@@ -386,7 +387,6 @@ async def test_a_file_with_errors_opens_at_the_first(world: World) -> None:
         assert area.cursor_location[0] == COMMENTED.split("\n").index("reps = 3")
         await desk.press("f2")
         assert listed(desk)[2].startswith("! 2 not clear")
-        await desk.press("down")
         assert "allowed is 1 to 100" in problem(desk, "reps")
         await desk.press("down")
         assert "rset" in stray(desk)

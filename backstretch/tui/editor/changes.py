@@ -9,6 +9,7 @@ from typing import Literal
 from backstretch.editing import (
     Document,
     EditError,
+    StepShape,
     Value,
     delete_step,
     duplicate_step,
@@ -17,6 +18,7 @@ from backstretch.editing import (
     move_step,
     next_place,
     nudge,
+    step_lines,
 )
 from backstretch.editing.values import look_up
 from backstretch.editing.writer import Table
@@ -35,23 +37,46 @@ OWN_MOVE: Table = {"name": "My own move", "hold": 20}
 NEW_REST: Table = {"rest": 30}
 NEW_ROUNDS: Table = {"rounds": 2}
 
+LONG = 10_000
+"""Characters of a file from which on it is read again only once no more is typed: typing must never wait for that."""
+
 
 class Changes:
     """What the keys and the mouse do to a ``Work``; what is said about it goes to ``tell``."""
 
-    def __init__(self, work: Work, tell: Callable[[str], None]) -> None:
+    def __init__(self, work: Work, tell: Callable[[str], None], wait: Callable[[], None]) -> None:
+        """``wait`` is called when something was typed that is to be taken over later, with ``catch_up``."""
         self.work = work
         self.chosen: Where = NO_STEP
         """The step that is looked at; the whole session to begin with."""
         self._tell = tell
+        self._wait = wait
+        self._typed: Callable[[], bool] | None = None
+        """Takes over what was typed last, if that is still to be done."""
         self._part = 0
 
     def part(self) -> None:
         """What is typed from now on is undone by itself."""
+        self.catch_up()
         self._part += 1
+
+    def catch_up(self) -> None:
+        """Take over what was typed; whoever looks at the work calls it first."""
+        typed, self._typed = self._typed, None
+        if typed is not None:
+            typed()
+
+    def _take(self, typed: Callable[[], bool]) -> None:
+        """Take over what was typed now, or in a long file once no more is typed."""
+        self._typed = typed
+        if len(self.work.document.source) < LONG:
+            self.catch_up()
+        else:
+            self._wait()
 
     def _do(self, what: Callable[[Document], Document], said: str, merge: object = None) -> bool:
         """Make a change, or say why it cannot be made."""
+        self.catch_up()
         try:
             document = what(self.work.document)
         except EditError as error:
@@ -63,13 +88,17 @@ class Changes:
 
     # Fields.
 
-    def type_in(self, field: Field, text: str) -> bool:
-        """Take over what was typed; whether it is other than what stood there."""
-        now = self._now(field)
-        if text == now.text:
-            return False
-        value = now.meant(text)
-        return self._do(lambda it: now.changed(it, value), label(now.where, now.value, value), now.where)
+    def type_in(self, field: Field, text: str) -> None:
+        """Take over what was typed, if it is other than what stands there."""
+
+        def typed() -> bool:
+            now = self._now(field)
+            value = now.meant(text)
+            return text != now.text and self._do(
+                lambda it: now.changed(it, value), label(now.where, now.value, value), now.where
+            )
+
+        self._take(typed)
 
     def set(self, field: Field, value: Value | None) -> bool:
         """Take over a value that was chosen; None for no key at all."""
@@ -95,6 +124,7 @@ class Changes:
 
     def _now(self, field: Field) -> Field:
         """The field as the document has it by now."""
+        self.catch_up()
         return replace(field, value=_at(self.work.document, field.where))
 
     # Steps.
@@ -105,8 +135,20 @@ class Changes:
             self.part()
         self.chosen = where
 
+    def choose_line(self, line: int) -> None:
+        """Look at the step that is written in a line, from 1; at the whole session above them all."""
+        self.catch_up()
+        before = [where for where, at in step_lines(self.work.document).items() if at <= line]
+        self.choose(before[-1] if before else NO_STEP)
+
+    @property
+    def line(self) -> int:
+        """The line that the step begins in that is looked at, from 1; 0 for the whole session."""
+        return step_lines(self.work.document).get(self.chosen, 0)
+
     def settle(self) -> None:
         """Look at a step that is there, as near as can be to the one that was looked at."""
+        self.catch_up()
         places = [NO_STEP, *(shape.where for shape in self.work.shapes)]
         if self.chosen not in places and self.work.fault is None:
             before = [where for where in places if _ordered(where) <= _ordered(self.chosen)]
@@ -123,7 +165,7 @@ class Changes:
 
     def put_into_rounds(self) -> bool:
         """Make a group of the step, to be done several times over; others are moved into it."""
-        shape = self.work.shape(self.chosen)
+        shape = self._shape()
         if shape is None or len(shape.where) > len(("steps", 0)) or shape.kind == "group":
             self._tell("Rounds are made of a single step outside other rounds: choose one, then move others into them.")
             return False
@@ -137,7 +179,7 @@ class Changes:
 
     def duplicate(self) -> bool:
         """The step once more, right after it."""
-        shape = self.work.shape(self.chosen)
+        shape = self._shape()
         if shape is None:
             return self._no_step()
         at = shape.where
@@ -146,14 +188,14 @@ class Changes:
 
     def delete(self) -> bool:
         """Take the step out; the next one is looked at then."""
-        shape = self.work.shape(self.chosen)
+        shape = self._shape()
         if shape is None:
             return self._no_step()
         return self._do(lambda it: delete_step(it, shape.where), f"{name_of(shape)} taken out")
 
     def move(self, direction: Direction) -> bool:
         """The step one place up or down, into rounds and out of them too."""
-        shape = self.work.shape(self.chosen)
+        shape = self._shape()
         if shape is None:
             return self._no_step()
         to = next_place(self.work.document, shape.where, direction)
@@ -164,7 +206,7 @@ class Changes:
 
     def count(self, direction: Direction, *, hold: bool = False) -> bool:
         """One repetition or round more or less, or a longer or shorter rest; or a longer or shorter ``hold``."""
-        shape = self.work.shape(self.chosen)
+        shape = self._shape()
         keys: dict[str, Key] = {"rest": REST, "group": ROUNDS_FORM.keys[0]}
         if shape is None or shape.kind == "unknown":
             return self._no_step()
@@ -176,19 +218,30 @@ class Changes:
 
     def undo(self) -> None:
         """Take the last change back."""
+        self.catch_up()
         self._tell(self.work.undo())
 
     def redo(self) -> None:
         """Make it again."""
+        self.catch_up()
         self._tell(self.work.redo())
 
     # The text.
 
-    def rewrite(self, text: str, line: int) -> bool:
+    def rewrite(self, text: str, line: int) -> None:
         """Take over the whole text as it was typed, the last of it in this line."""
-        if text == self.work.document.text:
-            return False
-        return self._do(lambda it: it.with_text(text), "what was typed in the text", ("text", line))
+
+        def typed() -> bool:
+            return text != self.work.document.text and self._do(
+                lambda it: it.with_text(text), "what was typed in the text", ("text", line)
+            )
+
+        self._take(typed)
+
+    def _shape(self) -> StepShape | None:
+        """The step that is looked at; None for the whole session."""
+        self.catch_up()
+        return self.work.shape(self.chosen)
 
     def _go_to(self, where: Where, done: bool) -> bool:
         if done:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from backstretch.session.catalogue import Exercise, catalogue, sources
 from backstretch.session.cautions import LeftOut, Person, adapt, cautions
 from backstretch.session.model import Duration, ExerciseStep, Session
-from backstretch.text import plain
+from backstretch.text import counted, plain
 
+_ADDRESS = re.compile(r" \((https?://\S+)\)(.*)")
+"""In what a source is called; what is said of the source follows it."""
 _SIDES = {"both": " each side", "alternate": " each side, in turn", "none": ""}
 
 
@@ -24,12 +27,14 @@ def facts(exercise: Exercise) -> Iterator[str]:
     yield f"Avoid: {exercise.avoid}"
     yield f"Easier: {exercise.easier}"
     yield f"Up to {exercise.max_reps} × {exercise.max_hold} in the sources:"
-    yield from (f"• {_source(key)}" for key in exercise.sources)
+    # The address on a line of its own, since it fills one.
+    yield from (_ADDRESS.sub(r"\2\n  \1", f"• {_source(key)}") for key in exercise.sources)
 
 
 def source_names(exercise: Exercise) -> str:
-    """Who says so, without the addresses."""
-    return "; ".join(_source(key).partition(" (")[0] for key in exercise.sources)
+    """Who says so first, and how many others."""
+    first, *others = (_source(key).partition(" (")[0] for key in exercise.sources)
+    return f"{first}, and {counted(len(others), 'other')}" if others else first
 
 
 def _source(key: str) -> str:

@@ -17,11 +17,19 @@ from backstretch.session.format import CautionIds, Choice, Count, ExerciseId, Le
 from backstretch.text import plain
 from backstretch.tui.editor.changes import Direction
 from backstretch.tui.editor.fields import Field, words_of
-from backstretch.tui.editor.inputs import FieldLines, TypedLine
+from backstretch.tui.editor.inputs import FieldLines, FieldText, TypedNumber
 from backstretch.tui.widgets.controls import Control, Opener, Stepper, Toggle
 
 if TYPE_CHECKING:
     from backstretch.tui.editor.panel import FieldPanel
+
+
+class Chosen(Opener):
+    """What is chosen from a list of its own."""
+
+    def render(self) -> Content:
+        """What holds now, and that it can be another."""
+        return Content(f"{self.value} [change]")
 
 
 class Grows(Toggle):
@@ -48,7 +56,7 @@ class FieldRow(Vertical):
         super().__init__(classes="-number" if isinstance(field.key, Count | Length) else "")
         self.field = field
         self._panel = panel
-        self.control: Control | TypedLine | FieldLines | None = self._control()
+        self.control: Control | TypedNumber | FieldLines | None = self._control()
         self.toggle = Grows() if field.may_grow else None
         self._problems: tuple[Problem, ...] = ()
 
@@ -65,7 +73,7 @@ class FieldRow(Vertical):
             if self.toggle is not None:
                 yield self.toggle
 
-    def _control(self) -> Control | TypedLine | FieldLines | None:
+    def _control(self) -> Control | TypedNumber | FieldLines | None:
         field, key = self.field, self.field.key
         if field.grows:
             return None
@@ -73,13 +81,13 @@ class FieldRow(Vertical):
             case Choice():
                 return Stepper(words_of(key), self._word)
             case ExerciseId() | CautionIds():
-                return Opener()
+                return Chosen()
             case Texts():
-                return FieldLines(field.text, self._typed)
+                return FieldLines(field.text, self._typed, otherwise=field.otherwise)
             case Count() | Length():
-                return TypedLine(field.text, self._typed, nudged=self._nudged, otherwise=field.otherwise)
+                return TypedNumber(field.text, self._typed, self.nudge, otherwise=field.otherwise)
             case _:
-                return TypedLine(field.text, self._typed, nudged=None, otherwise=field.otherwise)
+                return FieldText(field.text, self._typed, self._entered, otherwise=field.otherwise)
 
     @property
     def focusable_part(self) -> Widget:
@@ -96,16 +104,14 @@ class FieldRow(Vertical):
         """What the file has there now. What is being typed and means the same stays as it is."""
         self.field = field
         control = self.control
-        if isinstance(control, TypedLine | FieldLines):
-            text = control.text if isinstance(control, FieldLines) else control.value
-            if field.meant(text) != field.value:
-                control.show(field.text) if isinstance(control, FieldLines) else setattr(control, "value", field.text)
-        if isinstance(control, TypedLine):
+        if isinstance(control, TypedNumber | FieldLines):
+            if field.meant(control.text) != field.value:
+                control.show(field.text)
             control.placeholder = field.otherwise
         elif isinstance(control, Stepper):
             control.value = field.text
             control.refresh()
-        elif isinstance(control, Opener):
+        elif isinstance(control, Chosen):
             control.value = self._opened(field)
         if self.toggle is not None:
             self.toggle.value = field.grows
@@ -131,5 +137,10 @@ class FieldRow(Vertical):
     def _typed(self, text: str) -> None:
         self._panel.typed(self.field, text)
 
-    def _nudged(self, direction: Direction) -> None:
-        self._panel.nudged(self.field, direction)
+    def _entered(self) -> None:
+        self._panel.action_move(1)
+
+    def nudge(self, direction: Direction) -> None:
+        """A number larger or smaller; nothing else can be."""
+        if isinstance(self.control, TypedNumber):
+            self._panel.nudged(self.field, direction)

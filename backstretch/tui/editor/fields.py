@@ -90,7 +90,8 @@ class Field:
             return _typed(self.default)
         if self.key.name in self.form.needs:
             return ""
-        return left_out(self.key)
+        of_catalogue, _, of_own_move = left_out(self.key).partition("; ")
+        return of_own_move.partition(" for ")[0] if of_own_move and self.form is OWN_MOVE else of_catalogue
 
     def meant(self, text: str) -> Value | None:
         """What a typed text stands for; None for no key at all. What is wrong with it says the reader."""

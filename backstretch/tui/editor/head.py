@@ -11,6 +11,10 @@ from backstretch.tui.editor.rows import ERROR, WARNING
 from backstretch.tui.editor.work import Work
 
 
+_LEAST_FOR_WORDS = 50
+"""The width from which on it says what is counted."""
+
+
 class _Tab(Static):
     """One of the two ways to look at the document."""
 
@@ -44,8 +48,9 @@ class EditorHead(Vertical):
             tab = self._put(f"tab-{name.lower()}", f"[{name}]" if here else f" {name} ")
             tab.set_class(here, "-here")
         errors, warnings = work.count("error"), work.count("warning")
-        counts = [f"{ERROR} {counted(errors, 'error')}"] if errors else []
-        counts += [f"{WARNING} {counted(warnings, 'warning')}"] if warnings else []
+        short = self.size.width < _LEAST_FOR_WORDS
+        counts = [f"{ERROR} {errors if short else counted(errors, 'error')}"] if errors else []
+        counts += [f"{WARNING} {warnings if short else counted(warnings, 'warning')}"] if warnings else []
         self._put("count", "  ".join(counts) or "no problems").set_class(bool(errors), "-errors")
 
     def _put(self, name: str, text: str) -> Static:

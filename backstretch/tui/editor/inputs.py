@@ -1,7 +1,8 @@
-"""Where a person types: a line, several lines, and the whole text. Each tells at once what was typed."""
+"""Where a person types in a field: a number, a text, or several lines. Each tells at once what was typed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -18,30 +19,36 @@ from backstretch.tui.editor.visible import visible
 Typed = Callable[[str], None]
 """Called with the text as it is after each change, before anything else happens."""
 
+_CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
+"""What can only be pasted, and has no place in one line."""
 
-class TypedLine(Input):
-    """A line of text. In a number ``+`` and ``-`` make it larger and smaller."""
 
-    def __init__(self, value: str, typed: Typed, *, nudged: Callable[[Direction], None] | None, otherwise: str) -> None:
-        """``nudged`` is given 1 or -1, for a number; ``otherwise`` says what holds where nothing is typed."""
+class TypedNumber(Input):
+    """A number, or a length of time. ``+`` and ``-`` make it larger and smaller."""
+
+    def __init__(self, value: str, typed: Typed, nudged: Callable[[Direction], None], *, otherwise: str) -> None:
+        """``nudged`` is given 1 or -1; ``otherwise`` says what holds where nothing is typed."""
         self._typed = typed
         self._nudged = nudged
-        # A number is typed anew, a text is gone on with. A control character could only be pasted.
-        super().__init__(
-            value,
-            otherwise,
-            compact=True,
-            select_on_focus=nudged is not None,
-            restrict=r"[^\x00-\x1f\x7f-\x9f]*",
-        )
+        # A number is typed anew, a text is gone on with.
+        super().__init__(value, otherwise, compact=True, select_on_focus=True, restrict=f"[^{_CONTROLS}]*")
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self.value
+
+    def show(self, text: str) -> None:
+        """Show what came about elsewhere."""
+        self.value = text
 
     def watch_value(self, value: str) -> None:
         """Tell before the next key is heard."""
         self._typed(value)
 
     def on_key(self, event: events.Key) -> None:
-        """In a number, a step up or down."""
-        if self._nudged is not None and event.character in ("+", "-"):
+        """A step up or down."""
+        if event.character in ("+", "-"):
             event.stop()
             event.prevent_default()
             self._nudged(1 if event.character == "+" else -1)
@@ -52,9 +59,12 @@ class TypedLines(TextArea):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "screen.back", "Back", show=False)]
 
-    def __init__(self, text: str, typed: Typed, *, numbered: bool = False) -> None:
+    def __init__(self, text: str, typed: Typed, *, numbered: bool = False, otherwise: str = "") -> None:
+        """``otherwise`` says what holds where nothing is typed."""
         self._typed = typed
-        super().__init__(text, compact=True, show_line_numbers=numbered, highlight_cursor_line=numbered)
+        super().__init__(
+            text, compact=True, show_line_numbers=numbered, highlight_cursor_line=numbered, placeholder=otherwise
+        )
 
     def show(self, text: str) -> None:
         """Show a text that came about elsewhere, with the cursor where it was as far as it can be."""
@@ -84,16 +94,48 @@ class TypedLines(TextArea):
 
 
 class FieldLines(TypedLines):
-    """Several lines in a field: from the first and the last, the arrows go on to the next field."""
+    """Several lines in a field: from the first and the last row, the arrows go on to the next field."""
 
     def action_cursor_up(self, select: bool = False) -> None:
-        """A line up."""
-        if not select and self.cursor_at_first_line:
+        """A row up."""
+        if not select and self._row == 0:
             raise SkipAction
         super().action_cursor_up(select)
 
     def action_cursor_down(self, select: bool = False) -> None:
-        """A line down."""
-        if not select and self.cursor_at_last_line:
+        """A row down."""
+        if not select and self._row == self.wrapped_document.height - 1:
             raise SkipAction
         super().action_cursor_down(select)
+
+    @property
+    def _row(self) -> int:
+        """The row of the cursor, from 0; a long line has several."""
+        return self.wrapped_document.location_to_offset(self.cursor_location).y
+
+
+class FieldText(FieldLines):
+    """One line of text in a field, in as many rows as it takes; Enter goes on to the next field."""
+
+    def __init__(self, text: str, typed: Typed, entered: Callable[[], None], *, otherwise: str) -> None:
+        self._entered = entered
+        super().__init__(text, typed, otherwise=otherwise)
+        self.move_cursor(self.document.end)
+
+    def show(self, text: str) -> None:
+        """Show a text that came about elsewhere; whoever comes to it goes on at its end."""
+        super().show(text)
+        if not self.has_focus:
+            self.move_cursor(self.document.end)
+
+    def on_key(self, event: events.Key) -> None:
+        """There is no second line."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self._entered()
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Lines that are pasted become one."""
+        edit.text = re.sub(f"[{_CONTROLS}]+", " ", edit.text)
+        return super().edit(edit)

@@ -48,7 +48,7 @@ class Keeping:
 
     async def _settle(self, message: str, theirs: Opened) -> bool:
         """Ask which version it is to be, where somebody else changed the file."""
-        while (answer := await self._put(questions.changed_on_disk(message, theirs))) is not None:
+        while (answer := await self._put(questions.changed_on_disk(message, theirs))) not in (None, "back"):
             try:
                 match answer:
                     case "mine":

@@ -1,53 +1,72 @@
-"""The keys of the editor: those that have room at its foot, and all of them for the help screen."""
+"""The keys of the editor that its foot has room for; the help screen has them all."""
 
 from __future__ import annotations
 
-from backstretch.tui.widgets.key_line import Key
+from collections.abc import Sequence
+from typing import Literal
+
+from rich.cells import cell_len
+
+from backstretch.tui.widgets.key_line import BETWEEN, Key
+
+Part = Literal["list", "fields", "number", "text", "locked"]
+"""Where the keyboard is: in the list, a field, a field with a number, the text, or nowhere as long as that is no TOML."""
 
 _SAVE: Key = ("Ctrl+S save", "screen.save")
 _RESTORE: Key = ("Ctrl+R original", "screen.restore")
-_TEXT: Key = ("F2 text", "screen.switch")
-_STEPS: Key = ("F2 steps", "screen.switch")
 _LEAVE: Key = ("Esc leave", "screen.back")
-_BACK: Key = ("Esc back", "screen.back")
-_UNDO: tuple[Key, ...] = (("F3 undo", "screen.undo"), ("F4 redo", "screen.redo"))
+_BACK: Key = ("Esc steps", "screen.back")
+_ENTER: Key = ("Enter fields", "screen.fields")
+_ADD: Key = ("a add", "screen.add")
+_COPY: Key = ("d copy", "screen.duplicate")
+_DELETE: Key = ("Del out", "screen.delete")
+_UP: Key = ("[ up", "screen.move(-1)")
+_DOWN: Key = ("] down", "screen.move(1)")
+_REST: Key = ("r rest", "screen.rest")
+_OWN: Key = ("o own", "screen.own")
+_ROUNDS: Key = ("g rounds", "screen.rounds")
+_UNDO: Key = ("u undo", "screen.undo")
+_REDO: Key = ("U redo", "screen.redo")
+_PAIN: Key = ("x sharp pain", "app.sharp_pain")
+_HELP: Key = ("? keys", "screen.help")
+_TO_TEXT: Key = ("F2 text", "screen.switch")
+_TO_STEPS: Key = ("F2 steps", "screen.switch")
+_FIELDS: Key = ("↑↓ fields", "")
+_LESS: Key = ("- less", "screen.nudge(-1)")
+_MORE: Key = ("+ more", "screen.nudge(1)")
+_TYPING_UNDO: Key = ("F3 undo", "screen.undo")
+_TYPING_REDO: Key = ("F4 redo", "screen.redo")
+_TYPING_HELP: Key = ("F1 keys", "screen.help")
 
-_HELP: Key = ("?", "screen.help")
-_LIST: tuple[Key, ...] = (
-    ("Enter fields", "screen.fields"),
-    ("a add", "screen.add"),
-    ("o own", "screen.own"),
-    ("r rest", "screen.rest"),
-    ("g rounds", "screen.rounds"),
-    ("d copy", "screen.duplicate"),
-    ("Del out", "screen.delete"),
-    ("-", "screen.count(-1)"),
-    ("+ reps", "screen.count(1)"),
-    ("<", "screen.hold(-1)"),
-    ("> hold", "screen.hold(1)"),
-    ("[", "screen.move(-1)"),
-    ("] move", "screen.move(1)"),
-    ("u", "screen.undo"),
-    ("U undo", "screen.redo"),
+_ORDER: Sequence[Key] = (
+    *(_ENTER, _FIELDS, _ADD, _OWN, _REST, _ROUNDS, _COPY, _DELETE, _UP, _DOWN, _LESS, _MORE),
+    *(_UNDO, _REDO, _TYPING_UNDO, _TYPING_REDO, _SAVE, _TO_TEXT, _TO_STEPS, _PAIN, _HELP, _TYPING_HELP),
+    *(_RESTORE, _LEAVE, _BACK),
 )
-_FIELDS: tuple[Key, ...] = (("↑↓ Tab fields", ""), ("+ - change a number", ""))
-_SHORT = {
-    "list": (*_LIST[1:4], *_LIST[5:7], *_LIST[11:14], _SAVE, _HELP, _BACK),
-    "fields": (("↑↓ fields", ""), _SAVE, ("Esc steps", "screen.back")),
-    "text": (_STEPS, _SAVE, _LEAVE),
-    "locked": (_TEXT, _SAVE, _LEAVE),
+"""From left to right."""
+
+_NEED: dict[Part, Sequence[Key]] = {
+    "list": (
+        *(_LEAVE, _ENTER, _ADD, _HELP, _SAVE, _RESTORE, _DELETE, _UNDO, _COPY),
+        *(_REST, _OWN, _ROUNDS, _UP, _DOWN, _PAIN, _REDO),
+    ),
+    "fields": (_BACK, _FIELDS, _SAVE, _TYPING_UNDO, _TYPING_HELP, _TYPING_REDO, _TO_TEXT),
+    "number": (_BACK, _LESS, _MORE, _FIELDS, _SAVE, _TYPING_UNDO, _TYPING_HELP, _TYPING_REDO, _TO_TEXT),
+    "text": (_LEAVE, _TO_STEPS, _SAVE, _TYPING_UNDO, _TYPING_REDO, _TYPING_HELP, _RESTORE),
+    "locked": (_LEAVE, _TO_TEXT, _UNDO, _SAVE, _HELP, _RESTORE),
 }
-_LONG = {
-    "list": (*_LIST, _SAVE, ("x sharp pain", "app.sharp_pain"), _HELP, _LEAVE),
-    "fields": (*_FIELDS, *_UNDO, _SAVE, _TEXT, ("F1 keys", "screen.help"), ("Esc steps", "screen.back")),
-    "text": (("Tab problems", ""), *_UNDO, _SAVE, _STEPS, ("F1 keys", "screen.help"), _LEAVE),
-    "locked": (("u undo", "screen.undo"), _TEXT, _SAVE, _HELP, _LEAVE),
-}
+"""The most needed first."""
 
 
-def keys_for(part: str, *, short: bool, restore: bool) -> tuple[Key, ...]:
-    """What to say where the keyboard is in this ``part``: ``list``, ``fields``, ``text`` or ``locked``."""
-    if short:
-        return _SHORT[part]
-    keys = _LONG[part]
-    return (*keys[:-1], _RESTORE, keys[-1]) if restore else keys
+def keys_for(part: Part, width: int, *, restore: bool) -> tuple[Key, ...]:
+    """What to say in a single line of ``width`` cells; ``restore`` if there is an original to go back to."""
+    room = width + len(BETWEEN)
+    kept: list[Key] = []
+    for key in _NEED[part]:
+        if key is _RESTORE and not restore:
+            continue
+        room -= cell_len(key[0]) + len(BETWEEN)
+        if room < 0 and kept:
+            break
+        kept.append(key)
+    return tuple(sorted(kept, key=_ORDER.index))

@@ -55,7 +55,7 @@ async def _settle_draft(app: BackstretchApp, work: Work) -> bool:
     except OSError as error:
         app.warn(f"Unsaved changes of before cannot be looked for ({error.strerror}).")
         return True
-    return answer is not None
+    return answer in ("take", "throw away")
 
 
 async def _put(app: BackstretchApp, asked: Asked[T]) -> T | None:

@@ -21,7 +21,8 @@ from backstretch.tui.editor.changes import Changes, Direction
 from backstretch.tui.editor.exercises import facts
 from backstretch.tui.editor.field_row import FieldRow, Problems
 from backstretch.tui.editor.fields import Field, exercise_of, fields_of
-from backstretch.tui.editor.rows import belongs_to, name_of
+from backstretch.tui.editor.inputs import FieldText, TypedNumber
+from backstretch.tui.editor.rows import name_of, owner
 from backstretch.tui.widgets.controls import Toggle, Wanted
 
 
@@ -67,7 +68,7 @@ class FieldPanel(VerticalScroll, can_focus=False):
         shape = work.shape(where)
         fields = fields_of(work.document, shape)
         await self._change_rows(fields)
-        found = _sorted(fields, {at: some for at, some in work.problems.items() if belongs_to(at, where)})
+        found = _sorted(fields, {at: some for at, some in work.problems.items() if owner(at) == where})
         for row, field in zip(self.rows, fields, strict=True):
             row.show(field, found.pop(field.where, []))
         self._show_stray(tuple(problem for some in found.values() for problem in some))
@@ -115,7 +116,7 @@ class FieldPanel(VerticalScroll, can_focus=False):
     def name_it(self) -> None:
         """Give the keyboard to the name, for another to be typed over it."""
         for row in self.rows:
-            if row.field.key.name == "name" and isinstance(row.control, Input):
+            if row.field.key.name == "name" and isinstance(row.control, FieldText):
                 row.control.select_all()
                 row.control.focus()
 
@@ -125,17 +126,32 @@ class FieldPanel(VerticalScroll, can_focus=False):
         return next((row for row in self.rows if row.has_part(self.screen.focused)), None)
 
     @property
+    def at_number(self) -> bool:
+        """Whether a number has the keyboard."""
+        row = self.here
+        return row is not None and isinstance(row.control, TypedNumber)
+
+    @property
     def hint(self) -> str:
         """What may stand in the field that has the keyboard."""
         row = self.here
         return hint(row.field.key, row.field.form) if row else ""
 
     def action_move(self, by: int) -> None:
-        """To another field, no further than the first or the last."""
+        """To another field; past the first and the last, to what is written above and below them."""
         row = self.here
-        if row is not None:
-            at = self.rows.index(row) + by
-            self.rows[max(0, min(len(self.rows) - 1, at))].focusable_part.focus()
+        if row is None:
+            return
+        at = self.rows.index(row) + by
+        if 0 <= at < len(self.rows):
+            self.rows[at].focusable_part.focus()
+        else:
+            self.scroll_relative(y=by, animate=False)
+
+    def nudge(self, direction: Direction) -> None:
+        """Make the number that has the keyboard larger or smaller."""
+        if self.here is not None:
+            self.here.nudge(direction)
 
     @on(Input.Submitted)
     def _next_field(self, event: Input.Submitted) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from enum import Enum
 from typing import ClassVar
 
 from textual import on
@@ -14,7 +15,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import Person, cautions
+from backstretch.text import plain
 from backstretch.tui.editor.exercises import dose, facts, for_person, left_out_for, matching, source_names
 from backstretch.tui.screens.answering import AnswersOnce
 from backstretch.tui.widgets.check_rows import CheckItem
@@ -25,8 +28,20 @@ _LEAST_FOR_POSITION = 60
 """The width of the list from which it has a column for the position."""
 
 
-class CatalogueScreen(AnswersOnce, ModalScreen[str | None]):
-    """Gives the id of an exercise; None if the person went back."""
+class Other(Enum):
+    """What can be put in that is no exercise of the catalogue, and what is said of it."""
+
+    REST = "A rest: nothing is done for as long as you say."
+    OWN_MOVE = "A move of your own: you say what it is called, what to do and for how long."
+
+    @property
+    def title(self) -> str:
+        """What the list calls it."""
+        return self.value.partition(":")[0]
+
+
+class CatalogueScreen(AnswersOnce, ModalScreen[str | Other | None]):
+    """Gives the id of an exercise, or what else was chosen; None if the person went back."""
 
     KEYS_REPEAT = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,46 +52,57 @@ class CatalogueScreen(AnswersOnce, ModalScreen[str | None]):
         Binding("escape", "back", "Back", id="catalogue.back"),
     ]
 
-    def __init__(self, person: Person, heading: str) -> None:
-        """``person`` is whose cautions are marked."""
+    def __init__(self, person: Person, heading: str, others: Sequence[Other] = ()) -> None:
+        """``person`` is whose cautions are marked; ``others`` can be chosen too."""
         super().__init__()
         self._person = person
         self._heading = heading
-        self._found = matching("")
+        self._others = others
+        self._found: list[Exercise | Other] = []
 
     def compose(self) -> ComposeResult:
         """What is looked for, what there is, and what the marked one is."""
         with Vertical(id="box"):
             yield Static(self._heading, id="heading", markup=False)
             yield Input(placeholder="Type to search: a name, a position, a word of the cues", id="search", compact=True)
-            yield OptionList(id="found", markup=False)
+            found = OptionList(id="found", markup=False)
+            found.can_focus = False
+            yield found
             with VerticalScroll(id="about"):
                 yield Static("", id="facts", markup=False)
-            yield KeyLine([("↑↓ choose", ""), ("Enter put it in", "screen.take"), ("Esc back", "screen.back")])
+            yield KeyLine([("Enter take it", "screen.take"), ("Tab read on", ""), ("Esc back", "screen.back")])
 
     def on_mount(self) -> None:
         """The search has the keyboard."""
         self.query_one(Input).focus()
+        self._search()
 
     def on_resize(self) -> None:
         """The list's columns follow its width."""
         self.call_after_refresh(self._list)
 
     @on(Input.Changed)
-    def _search(self, event: Input.Changed) -> None:
-        self._found = matching(event.input.value)
-        self._list()
+    def _search(self) -> None:
+        words = self.query_one(Input).value
+        wanted = plain(words).casefold().split()
+        others = (other for other in self._others if all(word in other.value.casefold() for word in wanted))
+        self._found = [*others, *matching(words)]
+        self._list(0)
 
-    def _list(self) -> None:
+    def _list(self, chosen: int | None = None) -> None:
+        """List what was found, with this one marked, or else that which is."""
         options = self.query_one(OptionList)
         width = max(20, options.scrollable_content_region.width)
-        options.set_options([Option(self._row(index, width)) for index in range(len(self._found))])
-        options.highlighted = 0 if self._found else None
+        chosen = options.highlighted if chosen is None else chosen
+        options.set_options([Option(self._row(found, width)) for found in self._found])
+        options.highlighted = chosen if self._found else None
         if not self._found:
             self.query_one("#facts", Static).update("No exercise has all these words.")
 
-    def _row(self, index: int, width: int) -> Content:
-        exercise = self._found[index]
+    def _row(self, found: Exercise | Other, width: int) -> Content:
+        if isinstance(found, Other):
+            return Content(f"+ {found.title}")
+        exercise = found
         right = dose(exercise).partition(" each")[0].rjust(15)
         if width >= _LEAST_FOR_POSITION:
             right = exercise.position.ljust(16) + right
@@ -89,14 +115,17 @@ class CatalogueScreen(AnswersOnce, ModalScreen[str | None]):
         index = self.query_one(OptionList).highlighted
         if index is None or index >= len(self._found):
             return
-        exercise = self._found[index]
+        found = self._found[index]
+        lines = [found.value] if isinstance(found, Other) else self._about(found)
+        self.query_one("#facts", Static).update("\n".join(lines))
+        self.query_one("#about").scroll_home(animate=False)
+
+    def _about(self, exercise: Exercise) -> list[str]:
         mine, others = for_person(exercise, self._person), left_out_for(exercise)
         lines = [f"{exercise.name}, {exercise.position}: {dose(exercise)}"]
         lines += [f"! {mine}"] if mine else []
         lines += [f"Left out, or done otherwise, with: {', '.join(others)}"] if others else []
-        lines += [f"From: {source_names(exercise)}", *facts(exercise)]
-        self.query_one("#facts", Static).update("\n".join(lines))
-        self.query_one("#about").scroll_home(animate=False)
+        return [*lines, f"From: {source_names(exercise)}", *facts(exercise)]
 
     def action_move(self, by: int) -> None:
         """Mark another one, while the search keeps the keyboard."""
@@ -110,7 +139,8 @@ class CatalogueScreen(AnswersOnce, ModalScreen[str | None]):
         """The marked one."""
         index = self.query_one(OptionList).highlighted
         if index is not None and index < len(self._found):
-            self.dismiss(self._found[index].id)
+            found = self._found[index]
+            self.dismiss(found if isinstance(found, Other) else found.id)
 
     def action_back(self) -> None:
         """None of them."""

@@ -11,9 +11,9 @@ from backstretch.editing import Draft, Opened, aside
 from backstretch.text import counted, plain
 from backstretch.tui.editor.visible import visible
 
-ChangedAnswer = Literal["mine", "theirs", "diff"]
-LeaveAnswer = Literal["save", "throw away"]
-DraftAnswer = Literal["take", "throw away"]
+ChangedAnswer = Literal["mine", "theirs", "diff", "back"]
+LeaveAnswer = Literal["save", "throw away", "stay"]
+DraftAnswer = Literal["take", "throw away", "later"]
 
 
 def own_copy(opened: Opened) -> Asked[bool]:
@@ -28,12 +28,14 @@ def own_copy(opened: Opened) -> Asked[bool]:
 
 def changed_on_disk(message: str, theirs: Opened) -> Asked[ChangedAnswer]:
     """When somebody else wrote the file, or took it away."""
+    back: Choice[ChangedAnswer] = Choice("escape", "Back; nothing is written", "back")
     if theirs.is_new:
-        return Asked("It is gone from the disk", [message], [Choice("m", "Write my version there again", "mine")])
+        return Asked("It is gone from the disk", [message], [Choice("m", "Write my version there again", "mine"), back])
     choices: list[Choice[ChangedAnswer]] = [
         Choice("d", "Look at what differs", "diff"),
         Choice("m", f"Keep mine; theirs is kept as {plain(aside(theirs.path).name)}", "mine"),
         Choice("t", "Take theirs; undo brings mine back", "theirs"),
+        back,
     ]
     return Asked("Changed on disk", [message], choices)
 
@@ -44,8 +46,9 @@ def leave(errors: int) -> Asked[LeaveAnswer]:
     choices: list[Choice[LeaveAnswer]] = [
         Choice("s", "Save them", "save"),
         Choice("t", "Throw them away", "throw away"),
+        Choice("escape", "Stay here", "stay"),
     ]
-    return Asked("There are unsaved changes", [*text, "Esc: stay here."], choices)
+    return Asked("There are unsaved changes", text, choices)
 
 
 def restore(opened: Opened) -> Asked[bool]:
@@ -66,8 +69,9 @@ def draft(found: Draft, now: datetime) -> Asked[DraftAnswer]:
     choices: list[Choice[DraftAnswer]] = [
         Choice("t", "Take them", "take"),
         Choice("w", "Throw them away", "throw away"),
+        Choice("escape", "Decide later", "later"),
     ]
-    return Asked("Unsaved changes were found", [*text, "Esc: decide later."], choices)
+    return Asked("Unsaved changes were found", text, choices)
 
 
 def difference(mine: str, theirs: str) -> list[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from backstretch.editing import StepShape
@@ -19,8 +20,20 @@ from backstretch.tui.editor.work import NO_STEP, Work
 ERROR, WARNING = "!", "?"
 """The marks of a line with an error, or else with a warning."""
 _SIDES = {"both": "L+R", "alternate": "L/R", "left": "L", "right": "R"}
-_MARK, _SIDE, _DOSE, _LENGTH = 2, 4, 11, 6
+_MARK = 2
+_BETWEEN = "  "
 _LEAST_NAME = 12
+_MOST_DOSE = 14
+"""Cells; what can be meant fits, what cannot is cut off."""
+
+
+class Columns(NamedTuple):
+    """How wide what stands in the lines is at most, in cells."""
+
+    number: int
+    sides: int
+    dose: int
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +48,32 @@ class Row:
     length: str = ""
     mark: str = ""
 
-    def render(self, width: int) -> Content:
+    def render(self, width: int, columns: Columns) -> Content:
         """The line in so many cells; the columns that say least go first where there is no room."""
-        indent = "  " if len(self.where) > len(("steps", 0)) else ""
-        head = f"{self.mark:<{_MARK}}{indent}{self.number:>3} " if self.number else f"{self.mark:<{_MARK}}"
-        columns = [(self.length, _LENGTH), (self.dose, _DOSE), (self.sides, _SIDE)]
+        head = f"{self.mark:<{_MARK}}{self.number:>{columns.number}} " if self.number else f"{self.mark:<{_MARK}}"
         right = ""
-        for text, room in columns:
-            if len(right) + room + len(head) + _LEAST_NAME > width:
+        for text, room in ((self.length, columns.length), (self.dose, columns.dose), (self.sides, columns.sides)):
+            if len(head) + _LEAST_NAME + len(_BETWEEN) + room + cell_len(right) > width:
                 break
-            right = f" {text:>{room - 1}}{right}"
-        name = Content(self.name).truncate(max(4, width - len(head) - len(right)), ellipsis=True, pad=True)
-        return Content.assemble((head, "bold"), name, right)
+            right = f"{_BETWEEN}{' ' * (room - cell_len(text))}{text}{right}" if room else right
+        # A name goes on where columns are empty.
+        right = right.lstrip()
+        room = width - len(head) - cell_len(right) - (len(_BETWEEN) if right else 0)
+        name = Content(self.name).truncate(max(4, room), ellipsis=True, pad=True)
+        return Content.assemble((head, "bold"), name, _BETWEEN if right else "", right)
+
+
+def columns_of(rows: Iterable[Row]) -> Columns:
+    """The columns that hold what stands in these lines."""
+    cells = ((row.number, row.sides, row.dose, row.length) for row in rows)
+    return Columns(*(max(map(cell_len, column)) for column in zip(*cells, strict=True)))
 
 
 def rows_of(work: Work) -> tuple[Row, ...]:
     """The line of the whole session, then one for each step."""
-    lengths = _lengths(work)
-    rows = [Row(NO_STEP, "", "Session", mark=_mark(work, NO_STEP))]
+    lengths, marks = _lengths(work), _marks(work)
+    whole = "" if work.timeline is None else clock(work.timeline.total_seconds)
+    rows = [Row(NO_STEP, "", "Session", length=whole, mark=marks.get(NO_STEP, ""))]
     for shape in work.shapes:
         numbers = [part + 1 for part in shape.where if isinstance(part, int)]
         seconds = lengths.get((numbers[0], numbers[1] if len(numbers) > 1 else None))
@@ -60,11 +81,11 @@ def rows_of(work: Work) -> tuple[Row, ...]:
             Row(
                 shape.where,
                 ".".join(map(str, numbers)),
-                name_of(shape),
+                ("  " if len(shape.where) > len(("steps", 0)) else "") + name_of(shape),
                 _sides(shape),
-                _dose(work, shape),
+                _fitted(_dose(work, shape)),
                 "-" if seconds is None else clock(seconds),
-                _mark(work, shape.where),
+                marks.get(shape.where, ""),
             )
         )
     return tuple(rows)
@@ -81,25 +102,40 @@ def name_of(shape: StepShape) -> str:
         case "rest":
             return "Rest"
         case "group":
-            return "Rounds of"
+            return "Rounds"
         case "unknown":
             return "not clear"
 
 
-def belongs_to(problem_at: Where, where: Where) -> bool:
-    """Whether a problem is the step's own at a place, and not that of a step inside it."""
-    rest = problem_at[len(where) :]
-    return problem_at[: len(where)] == where and not (len(rest) > 1 and rest[0] == "steps" and isinstance(rest[1], int))
+def about(shape: StepShape | None) -> str:
+    """What a step says to whoever does it; of the whole session, what can be done here."""
+    if shape is None:
+        return "Choose a step with ↑ and ↓; Enter goes to its fields, a puts another one in after it."
+    exercise, table = exercise_of(shape.table), shape.table
+    own = table.get("cues", [exercise.start, *exercise.cues] if exercise else [])
+    cues = [table.get("cue"), *(own if isinstance(own, list) else ())]
+    return " ".join(plain(cue) for cue in cues if isinstance(cue, str))
 
 
-def _mark(work: Work, where: Where) -> str:
-    found = {
-        problem.severity
-        for problem_at, problems in work.problems.items()
-        if belongs_to(problem_at, where)
-        for problem in problems
-    }
-    return ERROR if "error" in found else WARNING if found else ""
+def owner(problem_at: Where) -> Where:
+    """The place of the step that a problem is in, the innermost; of the whole session if it is in none."""
+    where = NO_STEP
+    for depth in (2, 4):
+        inner = problem_at[:depth]
+        if len(inner) < depth or inner[-2] != "steps" or not isinstance(inner[-1], int):
+            break
+        where = inner
+    return where
+
+
+def _marks(work: Work) -> Mapping[Where, str]:
+    """The mark of each line that has one."""
+    found: dict[Where, str] = {}
+    for problem_at, problems in work.problems.items():
+        failed = any(problem.severity == "error" for problem in problems)
+        where = owner(problem_at)
+        found[where] = ERROR if failed or found.get(where) == ERROR else WARNING
+    return found
 
 
 def _lengths(work: Work) -> Mapping[tuple[int, int | None], float]:
@@ -133,6 +169,10 @@ def _dose(work: Work, shape: StepShape) -> str:
     hold = _length(shape.table.get("hold", default_of(values, shape.table, HOLD)))
     reps = _figure(shape.table.get("reps", default_of(values, shape.table, REPS)))
     return hold if reps == "1" else f"{reps} × {hold}"
+
+
+def _fitted(dose: str) -> str:
+    return dose if cell_len(dose) <= _MOST_DOSE else f"{set_cell_size(dose, _MOST_DOSE - 1)}…"
 
 
 def _length(value: Any) -> str:

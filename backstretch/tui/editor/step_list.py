@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from backstretch.toml_lines import Where
-from backstretch.tui.editor.rows import Row
+from backstretch.tui.editor.rows import Columns, Row, columns_of
 
 
 class StepList(OptionList):
@@ -39,7 +39,8 @@ class StepList(OptionList):
         self._choose = choose
         super().__init__(id="list", markup=False)
         self._rows: tuple[Row, ...] = ()
-        self._drawn = 0
+        self._drawn: tuple[int, Columns] | None = None
+        """The width and the columns that the lines were drawn with."""
         self.clicked_again = False
         """Whether the step last clicked had the mark already."""
 
@@ -49,19 +50,19 @@ class StepList(OptionList):
 
     def show(self, rows: tuple[Row, ...], chosen: Where) -> None:
         """The steps as they are now, with the mark on the chosen one."""
-        width = max(12, self.scrollable_content_region.width)
+        drawn = max(12, self.scrollable_content_region.width), columns_of(rows)
         before, self._rows = self._rows, rows
         index = next((index for index, row in enumerate(rows) if row.where == chosen), 0)
         with self.prevent(self.OptionHighlighted):
             if len(rows) != len(before):
                 self._rows = ()
-                self.set_options([Option(row.render(width)) for row in rows])
+                self.set_options([Option(row.render(*drawn)) for row in rows])
                 self._rows = rows
             else:
                 for number, row in enumerate(rows):
-                    if width != self._drawn or row != before[number]:
-                        self.replace_option_prompt_at_index(number, row.render(width))
-            self._drawn = width
+                    if drawn != self._drawn or row != before[number]:
+                        self.replace_option_prompt_at_index(number, row.render(*drawn))
+            self._drawn = drawn
             self.highlighted = index
 
     def watch_highlighted(self, highlighted: int | None) -> None:

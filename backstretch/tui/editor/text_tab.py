@@ -1,27 +1,81 @@
-"""The same session as the text of its file, with what is wrong with it, a line each."""
+"""The same session as the text of its file, with what is wrong with it marked there, and said a line each."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.segment import Segment
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.geometry import Offset
+from textual.strip import Strip
+from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 
-from backstretch.errors import Problem
+from backstretch.errors import Problem, Severity
 from backstretch.text import plain
 from backstretch.tui.editor.changes import Changes
-from backstretch.tui.editor.inputs import TypedLines
+from backstretch.tui.editor.inputs import Typed, TypedLines
+from backstretch.tui.editor.rows import ERROR, WARNING
+
+_SIGNS: dict[Severity, str] = {"error": ERROR, "warning": WARNING}
+
+
+class FileText(TypedLines):
+    """The text with its lines numbered; where something is wrong, a sign stands beside the number."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"file-text--error", "file-text--warning"}
+
+    def __init__(self, text: str, typed: Typed) -> None:
+        super().__init__(text, typed, numbered=True)
+        self._marks: dict[int, Problem] = {}
+
+    def mark(self, problems: Iterable[Problem]) -> None:
+        """Mark the lines of these problems, each by the worst of its own."""
+        worst_last = sorted(problems, key=lambda problem: problem.severity == "error")
+        self._marks = {problem.line - 1: problem for problem in worst_last}
+        self.notify_style_update()  # what was drawn is drawn anew
+        self.refresh()
+
+    def get_line(self, line_index: int) -> Text:
+        """The line, from where something is wrong on in that colour, but for a comment."""
+        line = super().get_line(line_index)
+        problem = self._marks.get(line_index)
+        if problem is not None:
+            style = self.get_component_rich_style(f"file-text--{problem.severity}", partial=True)
+            line.stylize(style, problem.column - 1, len(line.plain.partition(" #")[0].rstrip()))
+        return line
+
+    def render_line(self, y: int) -> Strip:
+        """The row, with the sign in the margin that the number leaves."""
+        strip = super().render_line(y)
+        at = y + self.scroll_offset.y
+        if at >= self.wrapped_document.height:
+            return strip
+        row, column = self.wrapped_document.offset_to_location(Offset(0, at))
+        problem = self._marks.get(row)
+        if problem is None or column:
+            return strip
+        style = self.get_component_rich_style(f"file-text--{problem.severity}")
+        sign = Strip([Segment(_SIGNS[problem.severity], style)])
+        margin = self.gutter_width - 2
+        return Strip.join([strip.crop(0, margin), sign, strip.crop(margin + 1)])
 
 
 class ProblemList(OptionList):
     """What is wrong; Enter goes to the line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "screen.back", "Back", show=False)]
+
+    def on_focus(self) -> None:
+        """Begin with the first where none is marked."""
+        if self.highlighted is None:
+            self.action_first()
 
 
 class TextTab(Vertical):
@@ -30,8 +84,8 @@ class TextTab(Vertical):
     def __init__(self, changes: Changes) -> None:
         super().__init__(id="text")
         self._changes = changes
-        self._problems: tuple[Problem, ...] | None = None
-        self.area = TypedLines(changes.work.document.text, self._typed, numbered=True)
+        self._problems: tuple[Problem, ...] = ()
+        self.area = FileText(changes.work.document.text, self._typed)
         self._list = ProblemList(id="problems", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -39,34 +93,61 @@ class TextTab(Vertical):
         yield self.area
         yield self._list
 
+    def on_mount(self) -> None:
+        """Nothing is known to be wrong yet."""
+        self._list.display = False
+
     def show(self) -> None:
         """The text as it is now, wherever it was changed."""
         work = self._changes.work
         self.area.show(work.document.text)
         if work.reading.problems != self._problems:
             self._problems = work.reading.problems
+            self.area.mark(self._problems)
             self._list.set_options(map(_option, self._problems))
             self._list.display = bool(self._problems)
-            self._list.highlighted = 0 if self._problems else None
+            self._follow()
 
     def go_to_first(self) -> None:
         """Put the cursor on the first error, or else the first warning."""
         problems = self._changes.work.reading.problems
         errors = [problem for problem in problems if problem.severity == "error"]
         for problem in (errors or problems)[:1]:
-            self._go_to(problem)
+            self._go_to(problem.line, problem.column)
 
-    def _go_to(self, problem: Problem) -> None:
-        row = max(0, min(problem.line - 1, self.area.document.line_count - 1))
-        column = min(problem.column - 1, len(self.area.document.get_line(row)))
+    def go_to_step(self) -> None:
+        """Put the cursor where the step begins that is looked at, unless it is in it already."""
+        changes = self._changes
+        chosen = changes.chosen
+        changes.choose_line(self.line)
+        if changes.chosen != chosen:
+            changes.choose(chosen)
+            self._go_to(changes.line or 1)
+
+    @property
+    def line(self) -> int:
+        """The cursor's line, from 1."""
+        return self.area.cursor_location[0] + 1
+
+    def _go_to(self, line: int, column: int = 1) -> None:
+        row = max(0, min(line - 1, self.area.document.line_count - 1))
+        column = min(column - 1, len(self.area.document.get_line(row)))
         self.area.move_cursor((row, max(0, column)), center=True)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if self._problems and event.option_index < len(self._problems):
-            self._go_to(self._problems[event.option_index])
+        if event.option_index < len(self._problems):
+            problem = self._problems[event.option_index]
+            self._go_to(problem.line, problem.column)
             self.area.focus()
+
+    @on(TextArea.SelectionChanged)
+    def _follow(self) -> None:
+        """Mark what is said of the cursor's line."""
+        if not self._list.has_focus:
+            here = (at for at, problem in enumerate(self._problems) if problem.line == self.line)
+            self._list.highlighted = next(here, None)
 
     def _typed(self, text: str) -> None:
         self._changes.rewrite(text, self.area.cursor_location[0])

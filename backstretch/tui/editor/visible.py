@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from ...text import STAND_IN
+from textual.content import Content
+
+from backstretch.text import STAND_IN
 
 _UNSHOWN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
@@ -14,3 +16,14 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(STAND_IN if char != "\t" and unicodedata.category(char) in _UNSHOWN else char for char in text)
+
+
+def cut_off(text: str, width: int, height: int) -> Content:
+    """``text`` in so many rows of so many cells; where it is longer, an ellipsis says so."""
+    if width <= 0 or height <= 0:
+        return Content("")
+    rows = Content(text).wrap(width)
+    if len(rows) <= height:
+        return Content(text)
+    last = (rows[height - 1] + " …").truncate(width, ellipsis=True)
+    return Content("\n").join([*rows[: height - 1], last])

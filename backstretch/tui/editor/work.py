@@ -45,6 +45,8 @@ class Work:
         self._drafts = Drafts(paths.state_dir / "drafts")
         self.drawn: Timeline | None = None
         """The session in seconds as it last was without an error, at level 0."""
+        self.title = plain(opened.id)
+        """The session's title as it last was; what the file is called, if it never had one."""
         self._look()
 
     def _look(self) -> None:
@@ -60,18 +62,13 @@ class Work:
         if session is not None and session.top_level:
             self.longest = timeline(session, session.top_level)
         self.drawn = self.timeline or self.drawn
+        title = (document.values or {}).get("title")
+        self.title = (plain(title) if isinstance(title, str) else "") or self.title
 
     @property
     def document(self) -> Document:
         """The text as it is now."""
         return self.history.document
-
-    @property
-    def title(self) -> str:
-        """The session's title, or where it has none, what the file is called."""
-        values = self.document.values or {}
-        title = values.get("title")
-        return (plain(title) if isinstance(title, str) else "") or plain(self.opened.id)
 
     @property
     def fault(self) -> Problem | None:

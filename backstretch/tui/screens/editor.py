@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import OptionList, Static
 
 from backstretch.session.format import CautionIds
@@ -18,12 +19,13 @@ from backstretch.toml_lines import Where
 from backstretch.tui.editor.changes import NEW_REST, OWN_MOVE, Changes, Direction
 from backstretch.tui.editor.head import EditorHead
 from backstretch.tui.editor.keeping import Keeping
-from backstretch.tui.editor.key_lines import keys_for
+from backstretch.tui.editor.key_lines import Part, keys_for
 from backstretch.tui.editor.panel import FieldPanel
-from backstretch.tui.editor.picker import CatalogueScreen, CautionsScreen
-from backstretch.tui.editor.rows import belongs_to, rows_of
+from backstretch.tui.editor.picker import CatalogueScreen, CautionsScreen, Other
+from backstretch.tui.editor.rows import about, owner, rows_of
 from backstretch.tui.editor.step_list import StepList
 from backstretch.tui.editor.text_tab import TextTab
+from backstretch.tui.editor.visible import cut_off
 from backstretch.tui.editor.work import Work
 from backstretch.tui.screens.answering import AnswersOnce
 from backstretch.tui.screens.help import HelpScreen
@@ -33,8 +35,10 @@ from backstretch.tui.widgets.session_strip import SessionStrip
 if TYPE_CHECKING:
     from backstretch.tui.app import BackstretchApp
 
-_LEAST_WIDE, _LEAST_TALL = 80, 24
-"""From which size on there is room to name every key."""
+_LEAST_WIDE = 80
+"""From which width on there is room for the list and the fields."""
+_PAUSE_SECONDS = 0.3
+"""For how long nothing is typed before what was typed in a long file is taken over."""
 
 
 class EditorScreen(AnswersOnce, Screen[None]):
@@ -55,7 +59,8 @@ class EditorScreen(AnswersOnce, Screen[None]):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self.work = work
-        self.changes = Changes(work, self._tell)
+        self.changes = Changes(work, self._tell, self._wait)
+        self._pause: Timer | None = None
         self._told = ""
         self._to_draw = False
         self._in_fields = False
@@ -93,6 +98,16 @@ class EditorScreen(AnswersOnce, Screen[None]):
         """What was done on what stood over it shows."""
         self.draw()
 
+    def on_unmount(self) -> None:
+        """However the program ends, what was typed is kept."""
+        self.changes.catch_up()
+
+    def _wait(self) -> None:
+        """Take over what is typed once there is a pause."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE_SECONDS, self.changes.catch_up)
+
     # Drawing.
 
     def draw(self) -> None:
@@ -129,23 +144,29 @@ class EditorScreen(AnswersOnce, Screen[None]):
         self._draw_foot()
 
     def _draw_foot(self) -> None:
-        self.query_one("#said", Static).update(self._told or self._panel.hint or self._problem_here())
-        short = self.size.width < _LEAST_WIDE or self.size.height < _LEAST_TALL
-        self.query_one(KeyLine).keys = keys_for(self._part, short=short, restore=self.work.can_restore)
+        said = self.query_one("#said", Static)
+        text = self._told or self._panel.hint or (self._of_step() if self._part == "list" else "")
+        said.update(cut_off(text, said.content_size.width, said.content_size.height))
+        keys = self.query_one(KeyLine)
+        keys.keys = keys_for(self._part, keys.content_size.width, restore=self.work.can_restore)
 
     @property
-    def _part(self) -> str:
+    def _part(self) -> Part:
         """Where the keyboard is."""
         if self.has_class("-text"):
             return "text"
-        return "locked" if self.has_class("-locked") else "fields" if self._in_fields else "list"
+        if self.has_class("-locked"):
+            return "locked"
+        if not self._in_fields:
+            return "list"
+        return "number" if self._panel.at_number else "fields"
 
-    def _problem_here(self) -> str:
-        """What is wrong with the chosen step first."""
-        if self._part != "list":
-            return ""
-        found = (some for at, some in self.work.problems.items() if belongs_to(at, self.changes.chosen))
-        return next((f"{some[0].severity}: {plain(some[0].message)}" for some in found), "")
+    def _of_step(self) -> str:
+        """What is wrong with the chosen step first, or else what it says."""
+        found = (some for at, some in self.work.problems.items() if owner(at) == self.changes.chosen)
+        for some in found:
+            return f"{some[0].severity}: {plain(some[0].message)}"
+        return about(self.work.shape(self.changes.chosen))
 
     def _tell(self, text: str) -> None:
         self._told = text
@@ -188,15 +209,21 @@ class EditorScreen(AnswersOnce, Screen[None]):
         self.call_later(focus)
 
     def action_switch(self) -> None:
-        """To the other tab."""
+        """To the other tab, at the same step."""
+        self.changes.part()
         self.toggle_class("-text")
         self._in_fields = False
+        if self.has_class("-text"):
+            self._text.show()
+            self._text.go_to_step()
+        elif self.work.fault is None:
+            self.changes.choose_line(self._text.line)
         self._tell("")
         self.call_after_refresh(self._give_keyboard)
 
     def action_back(self) -> None:
         """From the fields to the steps; from there out, after asking about unsaved changes."""
-        if self._part == "fields":
+        if self._in_fields:
             self._in_fields = False
             self._tell("")
             self.call_later(self._list.focus)
@@ -209,8 +236,8 @@ class EditorScreen(AnswersOnce, Screen[None]):
     def _open(self, event: FieldPanel.Opened) -> None:
         field = event.field
 
-        def take(value: str | tuple[str, ...] | None) -> None:
-            if value is not None:
+        def take(value: str | Other | tuple[str, ...] | None) -> None:
+            if value is not None and not isinstance(value, Other):
                 self.changes.set(field, value or None)
 
         if isinstance(field.key, CautionIds):
@@ -219,13 +246,20 @@ class EditorScreen(AnswersOnce, Screen[None]):
             self.app.push_screen(CatalogueScreen(self.app.context.person, "Another exercise in its place"), take)
 
     def action_add(self) -> None:
-        """Choose from the catalogue what comes after the chosen step."""
+        """Choose what comes after the chosen step."""
 
-        def add(exercise: str | None) -> None:
-            if exercise is not None:
-                self.changes.add(exercise)
+        def add(chosen: str | Other | None) -> None:
+            match chosen:
+                case Other.REST:
+                    self.action_rest()
+                case Other.OWN_MOVE:
+                    self.action_own()
+                case str():
+                    self.changes.add(chosen)
 
-        self.app.push_screen(CatalogueScreen(self.app.context.person, "Put in from the catalogue"), add)
+        self.app.push_screen(
+            CatalogueScreen(self.app.context.person, "Put in after the chosen step", tuple(Other)), add
+        )
 
     def action_own(self) -> None:
         """A move of one's own, which is named next."""
@@ -259,6 +293,10 @@ class EditorScreen(AnswersOnce, Screen[None]):
         """A longer or shorter hold."""
         self.changes.count(direction, hold=True)
 
+    def action_nudge(self, direction: Direction) -> None:
+        """The number that has the keyboard larger or smaller."""
+        self._panel.nudge(direction)
+
     def action_undo(self) -> None:
         """Take the last change back."""
         self.changes.undo()
@@ -271,6 +309,7 @@ class EditorScreen(AnswersOnce, Screen[None]):
 
     def action_save(self) -> None:
         """Write the file."""
+        self.changes.catch_up()
         self.run_worker(self._keeping.save(), group="keeping", exclusive=True)
 
     def action_restore(self) -> None:
@@ -280,6 +319,7 @@ class EditorScreen(AnswersOnce, Screen[None]):
     def leave(self, *, program: bool = False) -> None:
         """Leave the editor, or the whole ``program``, after asking about unsaved changes; not past a question."""
         if self.is_active:
+            self.changes.catch_up()
             self.run_worker(self._leave(program=program), group="keeping", exclusive=True)
 
     async def _leave(self, *, program: bool) -> None:
@@ -294,5 +334,10 @@ class EditorScreen(AnswersOnce, Screen[None]):
         return Keeping(self.app, self.work, self._tell)
 
     def action_help(self) -> None:
-        """The keys."""
-        self.app.push_screen(HelpScreen(editing=True))
+        """The keys; one that is clicked there is done."""
+
+        async def do(action: str | None) -> None:
+            if action:
+                await self.run_action(action)
+
+        self.app.push_screen(HelpScreen(editing=True), do)

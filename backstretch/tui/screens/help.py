@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.style import Style
 from textual.widgets import Static
 
 from backstretch.tui.screens.answering import AnswersOnce
@@ -41,25 +43,31 @@ LIBRARY_KEYS = (
 )
 """What each key does in the library."""
 EDITOR_KEYS = (
-    ("Enter", "the fields of the chosen step; Esc back to the steps"),
-    ("a", "put in an exercise of the catalogue"),
-    ("o r", "put in a move of your own; a rest"),
-    ("g", "make rounds of the step; then move others into them"),
-    ("d Del", "double the step; take it out"),
-    ("[  ]", "move it up, down, into rounds and out; also Alt+↑ ↓"),
-    ("+  -", "repetitions, rounds or rest; in a field its number"),
-    ("<  >", "a shorter or longer hold"),
-    ("u  U", "undo, redo; in a text F3 and F4"),
-    ("F2", "the steps, or the text of the file; also Ctrl+T"),
-    ("Ctrl+S", "save"),
-    ("Ctrl+R", "the original again, of a session of the program's"),
-    ("F1", "these keys, also while typing"),
+    ("Enter", "fields", "the step's fields; Esc goes back to the list"),
+    ("a", "add", "put in an exercise, or something else, after it"),
+    ("o", "own", "put in a move of your own"),
+    ("r", "rest", "put in a rest"),
+    ("g", "rounds", "rounds of the step; then move others into them"),
+    ("d", "duplicate", "double the step"),
+    ("Del", "delete", "take it out"),
+    ("[", "move(-1)", "move it up, into rounds and out; also Alt+↑"),
+    ("]", "move(1)", "move it down; also Alt+↓"),
+    ("+", "count(1)", "more repetitions, rounds, rest; in a field more"),
+    ("-", "count(-1)", "fewer, less"),
+    (">", "hold(1)", "a longer hold"),
+    ("<", "hold(-1)", "a shorter one"),
+    ("u", "undo", "undo; while typing F3"),
+    ("U", "redo", "redo; while typing F4"),
+    ("F2", "switch", "the steps, or the text of the file; also Ctrl+T"),
+    ("Ctrl+S", "save", "save"),
+    ("Ctrl+R", "restore", "back to the original of one of the program's"),
+    ("F1", "", "these keys, also while typing"),
 )
-"""What each key does in the editor."""
+"""What each key does in the editor, between them the action of its screen that a click on it does."""
 
 
-class HelpScreen(AnswersOnce, ModalScreen[None]):
-    """Every key and what it does; any of Esc, Enter, ? and q closes it."""
+class HelpScreen(AnswersOnce, ModalScreen[str | None]):
+    """Every key and what it does; any of Esc, Enter, ? and q closes it. Gives the action that was clicked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,question_mark,f1,q,Q,space", "close", "Close", id="help.close"),
@@ -73,11 +81,22 @@ class HelpScreen(AnswersOnce, ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Three lists of keys."""
         lists = [_listed("During a session", SESSION_KEYS), _listed("In the library", LIBRARY_KEYS)]
-        lists.insert(0 if self._editing else len(lists), _listed("In the editor", EDITOR_KEYS))
+        lists.insert(0 if self._editing else len(lists), self._editor_keys())
         with VerticalScroll(id="box"):
             for index, listed in enumerate(lists):
                 yield Static(listed, classes="later" if index else "", markup=False)
             yield Static("Ctrl+C leaves at once; nothing is lost.   Esc closes this.", classes="later")
+
+    def _editor_keys(self) -> Content:
+        listed = _listed("In the editor", [(key, does) for key, _, does in EDITOR_KEYS])
+        if not self._editing:
+            return listed
+        title, *lines = listed.split("\n")
+        linked = (
+            line.stylize(Style.from_meta({"@click": f"screen.take({action!r})"})) if action else line
+            for line, (_, action, _) in zip(lines, EDITOR_KEYS, strict=True)
+        )
+        return Content("\n").join([title.append("   each can be clicked"), *linked])
 
     def on_mount(self) -> None:
         """The arrows show more where there is not room for all."""
@@ -87,8 +106,12 @@ class HelpScreen(AnswersOnce, ModalScreen[None]):
         """Back to what was before."""
         self.dismiss(None)
 
+    def action_take(self, action: str) -> None:
+        """Do what was clicked."""
+        self.dismiss(action)
 
-def _listed(title: str, keys: tuple[tuple[str, str], ...]) -> Content:
+
+def _listed(title: str, keys: Sequence[tuple[str, str]]) -> Content:
     lines = [Content.styled(title, "bold underline")]
     lines += [Content.assemble((f"{key:>6}", "bold"), f"  {does}") for key, does in keys]
     return Content("\n").join(lines)

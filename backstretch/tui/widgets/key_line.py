@@ -14,7 +14,7 @@ from textual.widget import Widget
 Key = tuple[str, str]
 """What the line says of a key, and the action it stands for; no action, and it is only said."""
 
-_BETWEEN = "  "
+BETWEEN = "  "
 
 
 class KeyLine(Widget):
@@ -48,16 +48,16 @@ class KeyLine(Widget):
     def render(self) -> Content:
         """The keys, each a link to what it does."""
         lines = self._lines(self.content_size.width)
-        return Content("\n").join(Content(_BETWEEN).join(map(_link, line)) for line in lines)
+        return Content("\n").join(Content(BETWEEN).join(map(_link, line)) for line in lines)
 
     def _lines(self, width: int) -> list[list[Key]]:
         lines: list[list[Key]] = [[]]
         used = 0
         for key in self.keys:
             room = cell_len(key[0])
-            if lines[-1] and used + len(_BETWEEN) + room > width:
+            if lines[-1] and used + len(BETWEEN) + room > width:
                 lines.append([])
-            used = room + (used + len(_BETWEEN) if lines[-1] else 0)
+            used = room + (used + len(BETWEEN) if lines[-1] else 0)
             lines[-1].append(key)
         return lines
 
