@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from backstretch.context import Context
     from backstretch.session.library import Found
     from backstretch.settings import Settings
-    from backstretch.tui.screens.editor import EditorScreen
     from backstretch.tui.screens.library import LibraryScreen
+    from backstretch.tui.screens.working import WorkScreen
     from backstretch.tui.sounding import Sounding
 
 BOUNCE_SECONDS = 0.2
@@ -43,14 +43,14 @@ _SCREENS = (
     "choice",
     "coach",
     "dialogs",
-    "editor",
     "escalation",
     "first_run",
     "help",
     "settings",
     "summary",
+    "working",
 )
-"""The modules of every screen but the first ones; a stylesheet of the same name lies beside most."""
+"""The modules of the screens that come after the library; a stylesheet of the same name lies beside most."""
 _HERE = Path(__file__).parent
 
 
@@ -156,7 +156,7 @@ class BackstretchApp(App[int]):
         self.run_worker(flow.run(), group="start", exclusive=True)
 
     def edit(self, found: Found) -> None:
-        """Change a session's file."""
+        """Change a session's file. The editor is loaded only now."""
         from backstretch.tui.editor.opening import edit
 
         self.run_worker(edit(self, found), group="edit", exclusive=True)
@@ -291,13 +291,13 @@ class BackstretchApp(App[int]):
         self.push_screen(self._library)
 
     def _load_all(self) -> None:
-        """Every screen with its module and stylesheet: nothing is loaded in mid-session or on the way to a stop."""
+        """Everything but the editor's module, so that nothing is loaded in mid-session or on the way to a stop."""
         if self._has_all:
             return
         self._has_all = True
         for screen in _SCREENS:
             import_module(f"backstretch.tui.screens.{screen}")
-        sheets = (_HERE / "screens" / f"{screen}.tcss" for screen in _SCREENS)
+        sheets = (_HERE / "screens" / f"{screen}.tcss" for screen in (*_SCREENS, "editor"))
         self.stylesheet.read_all([sheet for sheet in sheets if sheet.is_file()])
         self.stylesheet.update(self)
 
@@ -312,9 +312,9 @@ class BackstretchApp(App[int]):
     @property
     def _takes_text(self) -> bool:
         """Whether what is typed goes into a field."""
-        from textual.widgets import Input, TextArea
+        from textual.widgets import Input
 
-        return isinstance(self.focused, Input | TextArea)
+        return isinstance(self.focused, Input) or getattr(self.focused, "TAKES_TEXT", False)
 
     def _bounces(self, key: str) -> bool:
         if self._takes_text:
@@ -344,11 +344,11 @@ class BackstretchApp(App[int]):
             self.audio.give(Cue("stop"))
 
     @property
-    def _editor(self) -> EditorScreen | None:
+    def _editor(self) -> WorkScreen | None:
         """The editor, if one is open."""
-        from backstretch.tui.screens.editor import EditorScreen
+        from backstretch.tui.screens.working import WorkScreen
 
-        return next((screen for screen in self.screen_stack if isinstance(screen, EditorScreen)), None)
+        return next((screen for screen in self.screen_stack if isinstance(screen, WorkScreen)), None)
 
     def _drop_to(self, screen: Screen[None] | None) -> None:
         """Take every screen off the library, or off ``screen`` if that is open; else put it on the library, if any."""

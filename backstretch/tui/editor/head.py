@@ -10,7 +10,6 @@ from backstretch.text import clock, counted
 from backstretch.tui.editor.rows import ERROR, WARNING
 from backstretch.tui.editor.work import Work
 
-
 _LEAST_FOR_WORDS = 50
 """The width from which on it says what is counted."""
 

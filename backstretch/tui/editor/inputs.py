@@ -57,6 +57,8 @@ class TypedNumber(Input):
 class TypedLines(TextArea):
     """Several lines of text, without a history of their own: the editor's is the only one."""
 
+    TAKES_TEXT = True
+    """For the program: here every key is a letter."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "screen.back", "Back", show=False)]
 
     def __init__(self, text: str, typed: Typed, *, numbered: bool = False, otherwise: str = "") -> None:

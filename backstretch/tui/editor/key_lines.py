@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from backstretch.tui.widgets.key_line import BETWEEN, Key
 
 Part = Literal["list", "fields", "number", "text", "locked"]
-"""Where the keyboard is: in the list, a field, a field with a number, the text, or nowhere as long as that is no TOML."""
+"""Where the keyboard is: in the list, a field, a field with a number, the text; or nowhere, as that is no TOML."""
 
 _SAVE: Key = ("Ctrl+S save", "screen.save")
 _RESTORE: Key = ("Ctrl+R original", "screen.restore")

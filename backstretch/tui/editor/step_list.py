@@ -44,6 +44,11 @@ class StepList(OptionList):
         self.clicked_again = False
         """Whether the step last clicked had the mark already."""
 
+    @classmethod
+    def has_key_for(cls, action: str) -> bool:
+        """Whether this action of the screen is one of the list's keys."""
+        return any(binding.action == f"screen.{action}" for binding in cls.BINDINGS if isinstance(binding, Binding))
+
     def on_click(self, event: events.Click) -> None:
         """The first click marks a step, the second goes to its fields."""
         self.clicked_again = event.style.meta.get("option") == self.highlighted

@@ -9,14 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import OptionList, Static
 
 from backstretch.session.format import CautionIds
 from backstretch.text import plain
 from backstretch.toml_lines import Where
-from backstretch.tui.editor.changes import NEW_REST, OWN_MOVE, Changes, Direction
+from backstretch.tui.editor.acting import ActsOnSteps
+from backstretch.tui.editor.changes import Changes, Direction
 from backstretch.tui.editor.head import EditorHead
 from backstretch.tui.editor.keeping import Keeping
 from backstretch.tui.editor.key_lines import Part, keys_for
@@ -29,6 +29,7 @@ from backstretch.tui.editor.visible import cut_off
 from backstretch.tui.editor.work import Work
 from backstretch.tui.screens.answering import AnswersOnce
 from backstretch.tui.screens.help import HelpScreen
+from backstretch.tui.screens.working import WorkScreen
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.session_strip import SessionStrip
 
@@ -41,7 +42,7 @@ _PAUSE_SECONDS = 0.3
 """For how long nothing is typed before what was typed in a long file is taken over."""
 
 
-class EditorScreen(AnswersOnce, Screen[None]):
+class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
     """Opened from the library or by a command; never over a session."""
 
     app: BackstretchApp
@@ -65,7 +66,6 @@ class EditorScreen(AnswersOnce, Screen[None]):
         self._to_draw = False
         self._in_fields = False
         """Whether the fields have, or are to have, the keyboard."""
-        self._to_name = False
         self._list = StepList(self._choose)
         self._panel = FieldPanel(self.changes)
         self._text = TextTab(self.changes)
@@ -133,8 +133,8 @@ class EditorScreen(AnswersOnce, Screen[None]):
         elif not self.has_class("-text"):
             self._list.show(rows_of(work), self.changes.chosen)
             await self._panel.show()
-            if self._to_name:
-                self._to_name = False
+            if self.naming:
+                self.naming = False
                 self._show_fields(self._panel.name_it)
         if self.has_class("-text"):
             self._text.show()
@@ -245,65 +245,9 @@ class EditorScreen(AnswersOnce, Screen[None]):
         else:
             self.app.push_screen(CatalogueScreen(self.app.context.person, "Another exercise in its place"), take)
 
-    def action_add(self) -> None:
-        """Choose what comes after the chosen step."""
-
-        def add(chosen: str | Other | None) -> None:
-            match chosen:
-                case Other.REST:
-                    self.action_rest()
-                case Other.OWN_MOVE:
-                    self.action_own()
-                case str():
-                    self.changes.add(chosen)
-
-        self.app.push_screen(
-            CatalogueScreen(self.app.context.person, "Put in after the chosen step", tuple(Other)), add
-        )
-
-    def action_own(self) -> None:
-        """A move of one's own, which is named next."""
-        self._to_name = self.changes.insert(OWN_MOVE, "own move put in")
-
-    def action_rest(self) -> None:
-        """A rest after the chosen step."""
-        self.changes.insert(NEW_REST, "rest put in")
-
-    def action_rounds(self) -> None:
-        """The chosen step several times over."""
-        self.changes.put_into_rounds()
-
-    def action_duplicate(self) -> None:
-        """The chosen step once more."""
-        self.changes.duplicate()
-
-    def action_delete(self) -> None:
-        """The chosen step goes."""
-        self.changes.delete()
-
-    def action_move(self, direction: Direction) -> None:
-        """The chosen step up or down."""
-        self.changes.move(direction)
-
-    def action_count(self, direction: Direction) -> None:
-        """More or fewer repetitions or rounds; a longer or shorter rest."""
-        self.changes.count(direction)
-
-    def action_hold(self, direction: Direction) -> None:
-        """A longer or shorter hold."""
-        self.changes.count(direction, hold=True)
-
     def action_nudge(self, direction: Direction) -> None:
         """The number that has the keyboard larger or smaller."""
         self._panel.nudge(direction)
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self.changes.undo()
-
-    def action_redo(self) -> None:
-        """Make it again."""
-        self.changes.redo()
 
     # Keeping.
 
@@ -334,10 +278,13 @@ class EditorScreen(AnswersOnce, Screen[None]):
         return Keeping(self.app, self.work, self._tell)
 
     def action_help(self) -> None:
-        """The keys; one that is clicked there is done."""
+        """The keys; one that is clicked there is done, to the steps where those are what it is done to."""
 
         async def do(action: str | None) -> None:
-            if action:
-                await self.run_action(action)
+            if action is None:
+                return
+            if self.has_class("-text") and StepList.has_key_for(action):
+                self.action_switch()
+            await self.run_action(action)
 
         self.app.push_screen(HelpScreen(editing=True), do)

@@ -1,0 +1,76 @@
+"""What the keys of the list do to the steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backstretch.tui.editor.changes import NEW_REST, OWN_MOVE, Changes, Direction
+from backstretch.tui.editor.picker import CatalogueScreen, Other
+
+if TYPE_CHECKING:
+    from backstretch.tui.app import BackstretchApp
+
+
+class ActsOnSteps:
+    """Mixed into the editor's screen; each of its actions is one of ``changes``."""
+
+    app: BackstretchApp
+    changes: Changes
+    naming = False
+    """Whether a move of one's own was put in that is to be named now."""
+
+    def action_add(self) -> None:
+        """Choose what comes after the chosen step."""
+
+        def add(chosen: str | Other | None) -> None:
+            match chosen:
+                case Other.REST:
+                    self.action_rest()
+                case Other.OWN_MOVE:
+                    self.action_own()
+                case str():
+                    self.changes.add(chosen)
+
+        self.app.push_screen(
+            CatalogueScreen(self.app.context.person, "Put in after the chosen step", tuple(Other)), add
+        )
+
+    def action_own(self) -> None:
+        """A move of one's own, which is named next."""
+        self.naming = self.changes.insert(OWN_MOVE, "own move put in")
+
+    def action_rest(self) -> None:
+        """A rest after the chosen step."""
+        self.changes.insert(NEW_REST, "rest put in")
+
+    def action_rounds(self) -> None:
+        """The chosen step several times over."""
+        self.changes.put_into_rounds()
+
+    def action_duplicate(self) -> None:
+        """The chosen step once more."""
+        self.changes.duplicate()
+
+    def action_delete(self) -> None:
+        """The chosen step goes."""
+        self.changes.delete()
+
+    def action_move(self, direction: Direction) -> None:
+        """The chosen step up or down."""
+        self.changes.move(direction)
+
+    def action_count(self, direction: Direction) -> None:
+        """More or fewer repetitions or rounds; a longer or shorter rest."""
+        self.changes.count(direction)
+
+    def action_hold(self, direction: Direction) -> None:
+        """A longer or shorter hold."""
+        self.changes.count(direction, hold=True)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.changes.undo()
+
+    def action_redo(self) -> None:
+        """Make it again."""
+        self.changes.redo()
