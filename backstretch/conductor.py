@@ -158,9 +158,13 @@ class Conductor:
         eased = self.eased_phase is not None and self.engine.phase.place == self.eased_phase.place
         return self.skip_step() if eased else self.tick()
 
-    def judge(self, score: int) -> Verdict:
-        """What a pain of ``score``, 0–10, asks for."""
-        return judge(score, self.pain_before, self._limits)
+    def say_pain(self, score: int) -> Verdict:
+        """Keep that a pain of ``score``, 0–10, was said, and tell what it asks for; a stop is written by the stop."""
+        self.log.pain_said(score)
+        verdict = judge(score, self.pain_before, self._limits)
+        if verdict is not Verdict.STOP:
+            self.log.progress(*self._standing(self._clock.monotonic()), ())
+        return verdict
 
     def open_dialog(self) -> tuple[Event, ...]:
         """Pause while something stands over the session."""

@@ -105,10 +105,11 @@ def open_context(paths: Paths, clock: Clock | None = None) -> Context:
     answers, notices = read_person(paths.person)
     found = [*map(str, problems), *notices]
     journal: Journal | None = None
+    clock = clock or SystemClock()
     try:
-        journal = Journal.open(paths.journal, paths.stops)
+        journal = Journal.open(paths.journal, paths.stops, now=clock.now)
         found.extend(journal.notices)
     except JournalError as error:
         found.append(f"{error}. Nothing will be logged.")
     past = Past(journal, paths.stops, unreadable=journal is None and paths.journal.is_file())
-    return Context(paths, clock or SystemClock(), journal, settings, answers, past, found)
+    return Context(paths, clock, journal, settings, answers, past, found)

@@ -51,9 +51,8 @@ class Past:
         if unwritten:
             return unwritten[-1]
         if self._journal is not None:
-            run = self._journal.open_stop()
-            report = run.pain_report if run else None
-            return OpenStop(run.id, run.ended_at.date(), report.exercise if report else None) if run else None
+            gate = self._journal.open_stop()
+            return OpenStop(gate.id, gate.stopped_at.date(), gate.exercise) if gate else None
         waiting = [stop for stop in self._waiting() if stop.run_id not in self._passed]
         if waiting:
             return waiting[-1]

@@ -29,6 +29,7 @@ class RunLog:
         self._timeline = timeline
         self._unwritten: dict[int, HoldRecord] = {}
         self._end: Progress | None = None
+        self._pain: int | None = None
         self._after: tuple[int | None, int | None, str | None] | None = None
 
     def begin(self, *, resumed: bool) -> None:
@@ -39,6 +40,10 @@ class RunLog:
             self._journal.resume(self.start.id, self.start.pid, self.start.pain_before)
         else:
             self._journal.begin(self.start)
+
+    def pain_said(self, score: int) -> None:
+        """Remember a pain score, 0–10, that was said while the run goes on; what is written next has it."""
+        self._pain = score if self._pain is None else max(self._pain, score)
 
     def progress(self, at: datetime, next_phase: int, active_seconds: float, changed: Iterable[HoldRecord]) -> None:
         """Write how far the run has come; what cannot be written now goes along the next time."""
@@ -129,7 +134,7 @@ class RunLog:
     ) -> Progress:
         self._unwritten.update({record.index: record for record in records})
         holds = tuple(map(self._hold, self._unwritten.values()))
-        return Progress(at, next_phase, round(active_seconds, 3), holds)
+        return Progress(at, next_phase, round(active_seconds, 3), holds, self._pain)
 
     def _hold(self, record: HoldRecord) -> Hold:
         phase = self._timeline.phases[record.index]

@@ -462,7 +462,38 @@ def test_nothing_of_the_next_step_is(runs: Runs) -> None:
 def test_a_score_is_judged_against_the_start(
     runs: Runs, score: int, before: int | None, limits: Limits | None, verdict: Verdict
 ) -> None:
-    assert runs.begin(pain_before=before, limits=limits).judge(score) is verdict
+    assert runs.begin(pain_before=before, limits=limits).say_pain(score) is verdict
+
+
+def test_a_score_is_written_when_it_is_said(runs: Runs) -> None:
+    conductor = runs.begin()
+    runs.let(conductor, 12)
+    assert runs.written().pain_during is None
+    for score, highest in ((3, 3), (5, 5), (2, 5)):
+        conductor.say_pain(score)
+        assert runs.written().pain_during == highest
+    assert runs.written().ended_at == runs.clock.now()
+
+
+def test_a_score_that_a_lock_kept_out_goes_along_the_next_time(runs: Runs) -> None:
+    conductor = runs.begin()
+    runs.let(conductor, 12)
+    with runs.locked():
+        conductor.say_pain(3)
+    assert runs.written().pain_during is None
+    runs.let(conductor, 4)
+    assert runs.written().pain_during == 3
+
+
+def test_a_score_that_asks_for_a_stop_is_written_by_the_stop_and_not_before(runs: Runs) -> None:
+    conductor = runs.begin()
+    runs.let(conductor, 12)
+    assert conductor.say_pain(8) is Verdict.STOP
+    assert runs.written().pain_during is None
+    conductor.stop(8)
+    assert (runs.written().outcome, runs.written().pain_during) == ("stopped_for_pain", 8)
+    assert conductor.log.report is not None
+    assert conductor.log.report.score == 8
 
 
 # Time that nobody saw.
@@ -747,14 +778,17 @@ def _found(runs: Runs, text: str = FIVE) -> tuple[Resumable, Conductor]:
 def test_an_interrupted_run_goes_on_as_the_same_run(runs: Runs) -> None:
     first = runs.begin()
     runs.let(first, 27)
+    first.say_pain(3)
     first.interrupt()
     runs.clock.seconds += 1800
     resumable, conductor = _found(runs)
     assert (conductor.log.start.id, resumable.next_phase) == (first.log.start.id, 3)
     assert (conductor.state, conductor.view().at_seconds, conductor.active_seconds()) == (State.GETTING_READY, 20, 27)
     assert [record.result for record in conductor.records()] == ["done", "cut", "skipped", "skipped", "skipped"]
+    conductor.say_pain(1)
     runs.let(conductor, 3 + 55 + 0.1)
     run = runs.written()
+    assert run.pain_during == 3
     assert (run.outcome, run.active_seconds, run.held_seconds, run.holds_done) == ("completed", 82, 50, 5)
     assert (run.started_at, run.ended_at) == (START, START + timedelta(seconds=27 + 1800 + 3 + 55 + EDGE))
 

@@ -13,7 +13,7 @@ import pytest
 
 from backstretch.coach.events import HoldRecord
 from backstretch.errors import JournalError
-from backstretch.journal.records import PainReport, RunStart, Saved
+from backstretch.journal.records import Gate, PainReport, RunStart, Saved
 from backstretch.journal.store import Journal
 from backstretch.run_log import RunLog
 from backstretch.session.catalogue import catalogue
@@ -193,7 +193,7 @@ def test_a_stop_is_in_the_journal(journal: Journal, stops: Path) -> None:
     assert log.report == REPORT
     (run,) = journal.runs()
     assert (run.outcome, run.pain_report, run.held_seconds) == ("stopped_for_pain", REPORT, 7.0)
-    assert journal.open_stop() == run
+    assert journal.open_stop() == Gate(run.id, run.ended_at, REPORT.exercise)
 
 
 def test_a_stop_takes_along_what_was_kept_out_before(journal: Journal, path: Path, stops: Path) -> None:

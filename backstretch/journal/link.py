@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from backstretch.errors import JournalError
@@ -20,15 +21,29 @@ _TAKE_IN_MS = 20
 _AUTOCHECKPOINT_PAGES = 1000
 
 
+def utc_now() -> datetime:
+    """The date and time, aware."""
+    return datetime.now(UTC)
+
+
 class Link:
     """One connection to the journal's file, and the directory of stops beside it."""
 
-    def __init__(self, db: sqlite3.Connection, path: Path, stops: Path, refusal: str | None) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        path: Path,
+        stops: Path,
+        refusal: str | None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
         """Take over an open connection; ``refusal`` says why it cannot be written to, if it cannot."""
         self.db = db
         self.path = path
         self.stops = stops
         self.refusal = refusal
+        self.now = now
+        """What each change is dated with."""
         self._broken: dict[Path, str] = {}
 
     @property
@@ -82,7 +97,7 @@ class Link:
                 return
             with contextlib.closing(opening.copy_in_memory(self.db, self.path)) as copy:
                 for stop in waiting:
-                    write_stop(copy, stop)
+                    write_stop(copy, stop, self.now())
                 yield copy
 
     def take_in(self, patience_ms: int) -> tuple[spool.Stop, ...]:
@@ -131,7 +146,7 @@ class Link:
             self.db.execute("PRAGMA synchronous = FULL")
             try:
                 with self.writing(patience_ms) as db:
-                    write_stop(db, stop)
+                    write_stop(db, stop, self.now())
             finally:
                 self.db.execute("PRAGMA synchronous = NORMAL")
         except sqlite3.Error:
@@ -139,12 +154,13 @@ class Link:
         return True
 
 
-def write_stop(db: sqlite3.Connection, stop: spool.Stop) -> None:
+def write_stop(db: sqlite3.Connection, stop: spool.Stop, now: datetime) -> None:
     """Write a stop with its run, in the caller's transaction if there is one; twice is as good as once."""
     rows.insert_run(db, stop.run)
     if stop.progress is not None:
         rows.put_progress(db, stop.run.id, stop.progress)
     rows.put_stop(db, stop.run.id, stop.report)
+    rows.touch(db, stop.run.id, now, stop=True)
 
 
 def _fsync(path: Path, flags: int) -> None:

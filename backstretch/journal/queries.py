@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from backstretch.errors import JournalError
-from backstretch.journal.records import Hold, NextDay, Resumable, Run, RunStart
+from backstretch.journal.records import Gate, Hold, NextDay, Resumable, Run, RunStart
 from backstretch.journal.rows import EFFECTIVE_STOP, RUNS, begun_of, hold_of, moment_of, run_of, utc_text
 from backstretch.text import plain
 
@@ -53,7 +53,8 @@ def start_of(db: sqlite3.Connection, run_id: str) -> RunStart | None:
 
 def last_run(db: sqlite3.Connection) -> Run | None:
     """The run that began last."""
-    return _first(db, "1")
+    row = db.execute(f"{RUNS} ORDER BY runs.started_at DESC, runs.id DESC LIMIT 1").fetchone()
+    return None if row is None else run_of(row)
 
 
 def last_done(db: sqlite3.Connection) -> dict[str, datetime]:
@@ -80,16 +81,22 @@ def recent_next_days(db: sqlite3.Connection, count: int) -> tuple[NextDay | None
     return tuple(row["next_day"] for row in rows)
 
 
-def open_stop(db: sqlite3.Connection) -> Run | None:
-    """The latest run that pain stopped and whose gate was not passed since."""
-    return _first(db, f"{EFFECTIVE_STOP} AND runs.cleared_at IS NULL")
+def open_stop(db: sqlite3.Connection) -> Gate | None:
+    """The latest pain stop whose gate was not passed since."""
+    row = db.execute(
+        f"""SELECT run_id, stopped_at, stopped_offset, exercise FROM stops WHERE {EFFECTIVE_STOP} AND cleared_at IS NULL
+        ORDER BY stopped_at DESC, run_id DESC LIMIT 1"""  # noqa: S608 - constants only
+    ).fetchone()
+    if row is None:
+        return None
+    return Gate(row["run_id"], moment_of(row["stopped_at"], row["stopped_offset"]), row["exercise"])
 
 
 def hurt(db: sqlite3.Connection) -> frozenset[str]:
     """The exercises that ended in a pain stop and were not put back since."""
     rows = db.execute(
-        f"""SELECT DISTINCT stops.exercise FROM stops JOIN runs ON runs.id = stops.run_id
-        WHERE {EFFECTIVE_STOP} AND stops.exercise IS NOT NULL AND NOT stops.put_back"""  # noqa: S608
+        f"""SELECT DISTINCT exercise FROM stops
+        WHERE {EFFECTIVE_STOP} AND exercise IS NOT NULL AND NOT put_back"""  # noqa: S608 - constants only
     )
     return frozenset(row["exercise"] for row in rows)
 
@@ -110,11 +117,4 @@ def interrupted(
     return Resumable(run, row["next_phase"], holds(db, run.id)), row["pid"]
 
 
-_LATEST_STOP = f"""(SELECT coalesce(max(runs.ended_at), '') FROM runs
-    LEFT JOIN stops ON stops.run_id = runs.id WHERE {EFFECTIVE_STOP})"""  # noqa: S608 - constants only
-
-
-def _first(db: sqlite3.Connection, condition: str) -> Run | None:
-    """The latest run for which a condition on the rows of RUNS holds."""
-    row = db.execute(f"{RUNS} WHERE {condition} ORDER BY runs.started_at DESC, runs.id DESC LIMIT 1").fetchone()
-    return None if row is None else run_of(row)
+_LATEST_STOP = f"(SELECT coalesce(max(stopped_at), '') FROM stops WHERE {EFFECTIVE_STOP})"  # noqa: S608 - constants only

@@ -92,6 +92,8 @@ class Progress(NamedTuple):
     active_seconds: float
     holds: tuple[Hold, ...]
     """Every hold whose record changed since the last time."""
+    pain_during: int | None = None
+    """0–10: the highest that was said since the run began or went on; None if nothing was said."""
 
 
 class Run(NamedTuple):
@@ -124,6 +126,17 @@ class Run(NamedTuple):
     """Whether the next-day question was put, answered or not."""
     pain_during: int | None = None
     """0–10, the highest that was said while the session ran; None if nothing was said."""
+
+
+class Gate(NamedTuple):
+    """A pain stop after which two questions stand before the next session; it outlives a run that was deleted."""
+
+    id: str
+    """Of the run."""
+    stopped_at: datetime
+    """Aware, with the offset that was local then."""
+    exercise: str | None
+    """What hurt: a catalogue's id or a person's own name."""
 
 
 class Resumable(NamedTuple):

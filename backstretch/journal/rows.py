@@ -14,13 +14,31 @@ RUNS = """SELECT runs.*, stops.run_id AS stop_id, stops.at_seconds, stops.step, 
     FROM runs LEFT JOIN stops ON stops.run_id = runs.id"""
 """Every run with its pain stop, for :func:`run_of`."""
 
-EFFECTIVE_STOP = f"runs.outcome = 'stopped_for_pain' AND stops.kind IS NOT '{MISTAKE}'"
-"""What makes a row of :data:`RUNS` a stop that counts; one without a report counts too."""
+EFFECTIVE_STOP = f"stops.kind IS NOT '{MISTAKE}'"
+"""What makes a row of ``stops`` one that counts; one of which nothing was told counts too."""
 
 
 def utc_text(moment: datetime) -> str:
     """A moment as the journal stores it: UTC, ISO, microseconds, so that the text sorts as the time does."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def touch(db: sqlite3.Connection, run_id: str, now: datetime, *, stop: bool = False) -> None:
+    """Write that a run, and if so its ``stop``, was changed ``now``.
+
+    Where the clock was put back, it is just after what is written: a later change must count as one.
+    """
+    (last,) = db.execute(
+        """SELECT max(at) FROM (SELECT changed_at AS at FROM runs WHERE id = :id UNION ALL
+            SELECT changed_at FROM stops WHERE run_id = :id UNION ALL SELECT deleted_at FROM deleted WHERE id = :id)""",
+        {"id": run_id},
+    ).fetchone()
+    changed = utc_text(now)
+    if last and last >= changed:
+        changed = utc_text(datetime.fromisoformat(last) + timedelta(microseconds=1))
+    db.execute("UPDATE runs SET changed_at = ? WHERE id = ?", (changed, run_id))
+    if stop:
+        db.execute("UPDATE stops SET changed_at = ? WHERE run_id = ?", (changed, run_id))
 
 
 def insert_run(db: sqlite3.Connection, run: RunStart) -> None:
@@ -63,37 +81,43 @@ def put_progress(db: sqlite3.Connection, run_id: str, progress: Progress) -> Non
             (held_seconds, holds_done, holds_skipped) = (
                 SELECT round(total(held_seconds), 3), count(CASE WHEN result = 'done' THEN 1 END),
                     max(0, runs.holds_planned - count(CASE WHEN result IN ('done', 'cut') THEN 1 END))
-                FROM holds WHERE run_id = runs.id)
+                FROM holds WHERE run_id = runs.id),
+            pain_during = nullif(max(coalesce(pain_during, -1), coalesce(?, -1)), -1)
         WHERE id = ?""",
-        (progress.active_seconds, *_stored(progress.at), progress.next_phase, run_id),
+        (progress.active_seconds, *_stored(progress.at), progress.next_phase, progress.pain_during, run_id),
     )
 
 
 def put_outcome(db: sqlite3.Connection, run_id: str, outcome: Outcome) -> None:
-    """Write how a run ended; a stop for pain stays one."""
+    """Write how a run ended; a stop for pain stays one, and stands in ``stops`` too, whether or not it is told of."""
     db.execute("UPDATE runs SET outcome = ? WHERE id = ? AND outcome != 'stopped_for_pain'", (outcome, run_id))
+    if outcome == "stopped_for_pain":
+        db.execute(
+            """INSERT INTO stops (run_id, stopped_at, stopped_offset, at_seconds, step, signs, changed_at)
+            SELECT id, ended_at, ended_offset, active_seconds, from_step, '[]', '' FROM runs WHERE id = ?
+            ON CONFLICT (run_id) DO NOTHING""",
+            (run_id,),
+        )
 
 
 def put_stop(db: sqlite3.Connection, run_id: str, report: PainReport) -> None:
     """Make a run one that pain stopped. A report that is there stays, unless it says "by mistake"."""
-    put_outcome(db, run_id, "stopped_for_pain")
-    written = db.execute(
-        """INSERT INTO stops (run_id, at_seconds, step, exercise, side, rep, kind, score, body_place, signs,
-            note)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (run_id) DO UPDATE SET at_seconds = excluded.at_seconds, step = excluded.step,
-            exercise = excluded.exercise, side = excluded.side, rep = excluded.rep, kind = excluded.kind,
-            score = excluded.score, body_place = excluded.body_place, signs = excluded.signs,
-            note = excluded.note, put_back = 0
+    db.execute(
+        """INSERT INTO stops (run_id, stopped_at, stopped_offset, at_seconds, step, exercise, side, rep, kind, score,
+            body_place, signs, note, changed_at)
+        SELECT id, ended_at, ended_offset, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '' FROM runs WHERE id = ?
+        ON CONFLICT (run_id) DO UPDATE SET stopped_at = excluded.stopped_at, stopped_offset = excluded.stopped_offset,
+            at_seconds = excluded.at_seconds, step = excluded.step, exercise = excluded.exercise,
+            side = excluded.side, rep = excluded.rep, kind = excluded.kind, score = excluded.score,
+            body_place = excluded.body_place, signs = excluded.signs, note = excluded.note, put_back = 0,
+            cleared_at = NULL
         WHERE kind = ?""",
         (
-            *(run_id, report.at_seconds, report.step, report.exercise, report.side, report.rep),
-            *_told(report),
-            MISTAKE,
+            *(report.at_seconds, report.step, report.exercise, report.side, report.rep),
+            *(*_told(report), run_id, MISTAKE),
         ),
     )
-    if written.rowcount:
-        db.execute("UPDATE runs SET cleared_at = NULL WHERE id = ?", (run_id,))
+    put_outcome(db, run_id, "stopped_for_pain")
 
 
 def update_report(db: sqlite3.Connection, run_id: str, report: PainReport) -> bool:
@@ -104,6 +128,36 @@ def update_report(db: sqlite3.Connection, run_id: str, report: PainReport) -> bo
             (*_told(report), run_id),
         ).rowcount
     )
+
+
+def clear_stops(db: sqlite3.Connection, run_id: str, at: datetime, now: datetime) -> bool:
+    """Write that the gates behind a run's stop and all stops before it were passed; False if there is no such run."""
+    (until,) = db.execute(
+        """SELECT coalesce((SELECT stopped_at FROM stops WHERE run_id = :id),
+            (SELECT ended_at FROM runs WHERE id = :id))""",
+        {"id": run_id},
+    ).fetchone()
+    if until is None:
+        return False
+    passed = db.execute("SELECT run_id FROM stops WHERE cleared_at IS NULL AND stopped_at <= ?", (until,)).fetchall()
+    for (id_,) in passed:
+        db.execute("UPDATE stops SET cleared_at = ? WHERE run_id = ?", (utc_text(at), id_))
+        touch(db, id_, now, stop=True)
+    return True
+
+
+def put_back(db: sqlite3.Connection, exercise: str, now: datetime) -> None:
+    """Write that an exercise that hurt was put back on purpose."""
+    for (id_,) in db.execute("SELECT run_id FROM stops WHERE exercise = ? AND NOT put_back", (exercise,)).fetchall():
+        db.execute("UPDATE stops SET put_back = 1 WHERE run_id = ?", (id_,))
+        touch(db, id_, now, stop=True)
+
+
+def put(db: sqlite3.Connection, run_id: str, values: dict[str, str | int | None], now: datetime) -> None:
+    """Put values into the columns of a run."""
+    columns = ", ".join(f"{column} = ?" for column in values)
+    db.execute(f"UPDATE runs SET {columns} WHERE id = ?", (*values.values(), run_id))  # noqa: S608 - ours, not a person's
+    touch(db, run_id, now)
 
 
 def run_of(row: sqlite3.Row) -> Run:
@@ -131,6 +185,7 @@ def run_of(row: sqlite3.Row) -> Run:
         next_day=row["next_day"],
         pain_report=None if row["stop_id"] is None else _report_of(row),
         next_day_asked=bool(row["next_day_asked"]),
+        pain_during=row["pain_during"],
     )
 
 

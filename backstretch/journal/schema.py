@@ -88,7 +88,56 @@ def create_tables(db: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_tables,)
+def prepare_for_merging(db: sqlite3.Connection) -> None:
+    """1 → 2: when each run was last changed, which were deleted, and stops that do not go with their runs.
+
+    A stop guards the sessions to come, so it has all that a gate needs in its own row, and outlives its run; for a
+    stop of which nothing was told, one is made. `runs.cleared_at` is not used any more: `stops` has it. `changed_at`
+    of what is there is the last moment known of it. `pain_during` is the highest score that was said, 0–10.
+    """
+    db.execute("ALTER TABLE runs ADD COLUMN pain_during INTEGER")
+    db.execute("ALTER TABLE runs ADD COLUMN changed_at TEXT NOT NULL DEFAULT ''")
+    db.execute("UPDATE runs SET changed_at = max(ended_at, coalesce(cleared_at, ''))")
+    db.execute("DROP INDEX runs_by_session")
+    db.execute("CREATE INDEX runs_by_session ON runs (session, started_at, id)")
+    db.execute(
+        """CREATE TABLE deleted (
+            id TEXT NOT NULL PRIMARY KEY,
+            deleted_at TEXT NOT NULL
+        ) WITHOUT ROWID"""
+    )
+    db.execute("ALTER TABLE stops RENAME TO stops_before")
+    db.execute(
+        """CREATE TABLE stops (
+            run_id TEXT NOT NULL PRIMARY KEY,
+            stopped_at TEXT NOT NULL,
+            stopped_offset INTEGER NOT NULL,
+            at_seconds REAL NOT NULL,
+            step INTEGER NOT NULL,
+            exercise TEXT,
+            side TEXT,
+            rep INTEGER,
+            kind TEXT,
+            score INTEGER,
+            body_place TEXT,
+            signs TEXT NOT NULL,
+            note TEXT,
+            put_back INTEGER NOT NULL DEFAULT 0,
+            cleared_at TEXT,
+            changed_at TEXT NOT NULL
+        )"""
+    )
+    db.execute(
+        """INSERT INTO stops SELECT runs.id, runs.ended_at, runs.ended_offset, coalesce(at_seconds, active_seconds),
+            coalesce(step, from_step), exercise, side, rep, kind, score, body_place, coalesce(signs, '[]'),
+            old.note, coalesce(put_back, 0), runs.cleared_at, runs.changed_at
+        FROM runs LEFT JOIN stops_before AS old ON old.run_id = runs.id
+        WHERE runs.outcome = 'stopped_for_pain'"""
+    )
+    db.execute("DROP TABLE stops_before")
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_tables, prepare_for_merging)
 """The step at place N takes version N to N + 1, inside a transaction that the caller owns."""
 
 

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from backstretch.errors import JournalError
 from backstretch.journal import opening, queries, rows, spool
-from backstretch.journal.link import WRITE_FAILURES, Link, write_stop
+from backstretch.journal.link import WRITE_FAILURES, Link, utc_now, write_stop
 from backstretch.journal.opening import PATIENT_MS
 from backstretch.journal.processes import is_alive
-from backstretch.journal.records import (
-    Hold,
-    NextDay,
-    Outcome,
-    PainReport,
-    Progress,
-    Resumable,
-    Run,
-    RunStart,
-    Saved,
-)
+from backstretch.journal.reading import Reader
+from backstretch.journal.records import NextDay, Outcome, PainReport, Progress, Resumable, RunStart, Saved
 from backstretch.journal.spool import amend_aside, record_stop_aside
 from backstretch.text import plain
 
@@ -34,7 +26,7 @@ IN_SESSION_MS = 20
 """Milliseconds a write may wait for another program's lock while a person lies on the floor."""
 
 
-class Journal:
+class Journal(Reader):
     """What was done, and the pain stops that guard what may be done next.
 
     `begin`, `progress`, `finish`, `record_stop`, `amend_report`, `stopped_later` and `sync` never raise: they
@@ -44,19 +36,19 @@ class Journal:
 
     def __init__(self, link: Link) -> None:
         """Take over a link to the file; `Journal.open` makes one."""
-        self._link = link
+        super().__init__(link)
         self._begun: dict[str, RunStart] = {}
         self._carried: set[str] = set()
 
     @classmethod
-    def open(cls, path: Path, stops: Path, *, read_only: bool = False) -> Self:
+    def open(cls, path: Path, stops: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> Self:
         """Open the journal at ``path``, made if need be, and take in the stops that wait in ``stops``.
 
         With ``read_only`` nothing is made or changed; a missing journal is an empty one. A journal of a newer
-        version can be read only; `refusal` says so. Raises JournalError.
+        version can be read only; `refusal` says so. Changes are dated with ``now``. Raises JournalError.
         """
         db, refusal = opening.open_to_read(path) if read_only else opening.open_to_write(path)
-        link = Link(db, path, stops, refusal)
+        link = Link(db, path, stops, refusal, now)
         link.take_in(PATIENT_MS)
         return cls(link)
 
@@ -104,7 +96,7 @@ class Journal:
         """
         try:
             with self._link.writing(IN_SESSION_MS, checkpoint=False) as db:
-                write_stop(db, spool.Stop(run, progress, report))
+                write_stop(db, spool.Stop(run, progress, report), self._link.now())
             return Saved.JOURNAL
         except Exception:  # noqa: BLE001 - whatever fails here, the stop is written aside
             return record_stop_aside(self._link.stops, run, progress, report)
@@ -119,7 +111,9 @@ class Journal:
             return amend_aside(self._link.stops, run_id, report)
         try:
             with self._link.writing(IN_SESSION_MS) as db:
-                return rows.update_report(db, run_id, report)
+                known = rows.update_report(db, run_id, report)
+                rows.touch(db, run_id, self._link.now(), stop=True)
+                return known
         except WRITE_FAILURES:
             return False
 
@@ -129,6 +123,7 @@ class Journal:
             with self._link.writing(IN_SESSION_MS, checkpoint=False) as db:
                 if rows.exists(db, run_id):
                     rows.put_stop(db, run_id, report)
+                    rows.touch(db, run_id, self._link.now(), stop=True)
                     return Saved.JOURNAL
         except WRITE_FAILURES:
             if amend_aside(self._link.stops, run_id, report):
@@ -139,37 +134,34 @@ class Journal:
 
     def after(self, run_id: str, *, pain_after: int | None, effort: int | None, note: str | None) -> bool:
         """Write what the person said after the run: pain and effort 0–10, and a note. If False, nothing was written."""
-        statement = "UPDATE runs SET pain_after = ?, effort = ?, note = ? WHERE id = ?"
+        said = {"pain_after": pain_after, "effort": effort, "note": rows.storable(note)}
         try:
-            self._change(run_id, statement, (pain_after, effort, rows.storable(note), run_id), IN_SESSION_MS)
+            self._change(run_id, said, IN_SESSION_MS)
         except JournalError:
             return False
         return True
 
     def next_day(self, run_id: str, answer: NextDay | None) -> None:
         """Write how the back was after the run; None: asked, and left unanswered."""
-        self._change(run_id, "UPDATE runs SET next_day = ?, next_day_asked = 1 WHERE id = ?", (answer, run_id))
+        self._change(run_id, {"next_day": answer, "next_day_asked": 1})
 
     def clear_stop(self, run_id: str, at: datetime) -> None:
         """Write that the gate behind this stop, and so behind every one before it, was passed."""
-        self._change(
-            run_id,
-            """UPDATE runs SET cleared_at = ? WHERE outcome = 'stopped_for_pain' AND cleared_at IS NULL
-            AND started_at <= (SELECT started_at FROM runs WHERE id = ?)""",
-            (rows.utc_text(at), run_id),
-        )
+        with self._changing() as db:
+            if not rows.clear_stops(db, run_id, at, self._link.now()):
+                raise _unknown(run_id)
 
     def put_back(self, exercise: str) -> None:
         """Let an exercise that hurt into sessions again, until it hurts again."""
-        self._change(None, "UPDATE stops SET put_back = 1 WHERE exercise = ?", (exercise,))
+        with self._changing() as db:
+            rows.put_back(db, exercise, self._link.now())
 
     def resume(self, run_id: str, pid: int, pain_before: int | None = None) -> None:
         """Go on with an interrupted run in the process ``pid``. Raises JournalError if another one has it.
 
         ``pain_before`` counts where the run has no score of its own yet.
         """
-        self._link.take_in(PATIENT_MS)
-        with self._link.told(), self._link.writing(PATIENT_MS) as db:
+        with self._changing() as db:
             row = db.execute("SELECT outcome, pid FROM runs WHERE id = ?", (run_id,)).fetchone()
             if row is None or row["outcome"] != "interrupted" or self._is_carried(run_id, row["pid"]):
                 raise JournalError("this run cannot go on: it has ended, or another window goes on with it")
@@ -177,52 +169,8 @@ class Journal:
                 "UPDATE runs SET pid = ?, pain_before = coalesce(pain_before, ?) WHERE id = ?",
                 (pid, pain_before, run_id),
             )
+            rows.touch(db, run_id, self._link.now())
         self._carried.add(run_id)
-
-    def runs(self, since: datetime | None = None) -> Iterator[Run]:
-        """Every run, or those begun at ``since`` or later, oldest first."""
-        with self._link.reading() as db:
-            yield from queries.runs(db, since)
-
-    def find_run(self, prefix: str) -> Run:
-        """The one run whose id begins with ``prefix``. Raises JournalError if there is none, or more."""
-        with self._link.reading() as db:
-            return queries.find_run(db, prefix)
-
-    def holds(self, run_id: str) -> tuple[Hold, ...]:
-        """The holds of a run, in the order of its timeline."""
-        with self._link.reading() as db:
-            return queries.holds(db, run_id)
-
-    def last_run(self) -> Run | None:
-        """The run that began last, of any session."""
-        with self._link.reading() as db:
-            return queries.last_run(db)
-
-    def last_done(self) -> dict[str, datetime]:
-        """By session id: when its latest run began."""
-        with self._link.reading() as db:
-            return queries.last_done(db)
-
-    def last_level(self, session_id: str) -> int | None:
-        """The level of the session's latest run since the latest pain stop; None if there is none."""
-        with self._link.reading() as db:
-            return queries.last_level(db, session_id)
-
-    def recent_next_days(self, count: int) -> tuple[NextDay | None, ...]:
-        """The next-day answers of the last ``count`` runs that were asked for, newest first."""
-        with self._link.reading() as db:
-            return queries.recent_next_days(db, count)
-
-    def open_stop(self) -> Run | None:
-        """The latest run that pain stopped, not by mistake, whose gate was not passed."""
-        with self._link.reading() as db:
-            return queries.open_stop(db)
-
-    def hurt(self) -> frozenset[str]:
-        """The exercises that pain stopped, not by mistake, and that were not put back."""
-        with self._link.reading() as db:
-            return queries.hurt(db)
 
     def resumable(self, session_id: str, sha256: str, now: datetime) -> Resumable | None:
         """The session's newest run, if it was interrupted within the hour and may go on."""
@@ -254,16 +202,25 @@ class Journal:
                     rows.put_progress(db, run_id, progress)
                 if outcome is not None:
                     rows.put_outcome(db, run_id, outcome)
+                rows.touch(db, run_id, self._link.now(), stop=outcome == "stopped_for_pain")
                 return rows.exists(db, run_id)
         except WRITE_FAILURES:
             return False
 
-    def _change(
-        self, run_id: str | None, statement: str, values: tuple[object, ...], patience_ms: int = PATIENT_MS
-    ) -> None:
-        """Run one statement for a run that must be there. Raises JournalError."""
+    def _change(self, run_id: str, values: dict[str, str | int | None], patience_ms: int = PATIENT_MS) -> None:
+        """Put values into a run's row, which must be there. Raises JournalError."""
+        with self._changing(patience_ms) as db:
+            if not rows.exists(db, run_id):
+                raise _unknown(run_id)
+            rows.put(db, run_id, values, self._link.now())
+
+    @contextmanager
+    def _changing(self, patience_ms: int = PATIENT_MS) -> Iterator[sqlite3.Connection]:
+        """One transaction with the stops that waited taken in before, and failures told as JournalError."""
         self._link.take_in(patience_ms)
         with self._link.told(), self._link.writing(patience_ms) as db:
-            if run_id is not None and not rows.exists(db, run_id):
-                raise JournalError(f"the journal has no run {plain(run_id)}")
-            db.execute(statement, values)
+            yield db
+
+
+def _unknown(run_id: str) -> JournalError:
+    return JournalError(f"the journal has no run {plain(run_id)}")

@@ -174,7 +174,7 @@ class Session:
     def _score(self, *, eased: bool) -> None:
         how = f"{HOW_TO_SCORE} Enter goes on, Esc goes back. {say('pain', 'sharp')} {say('pain', 'sharp_keys')}."
         value, key = score(self._console, say("pain", "question"), how)
-        verdict = Verdict.GO_ON if value is None or key == "escape" else self._conductor.judge(value)
+        verdict = Verdict.GO_ON if value is None or key == "escape" else self._conductor.say_pain(value)
         match verdict:
             case Verdict.STOP:
                 self._conductor.stop(value)

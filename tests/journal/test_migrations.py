@@ -15,6 +15,10 @@ from backstretch.journal.store import Journal, Saved
 
 from .samples import RUN_ID, hold, progress, python, report, run
 
+NOW = schema.MIGRATIONS
+V = len(NOW)
+"""The version that there is now."""
+
 
 def add_weather(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE runs ADD COLUMN weather TEXT NOT NULL DEFAULT 'dry'")
@@ -31,7 +35,7 @@ def fail(db: sqlite3.Connection) -> None:
 
 @pytest.fixture
 def old(path: Path, stops: Path) -> Path:
-    """A journal of the first version, with one run."""
+    """A journal of the version that there is now, with one run."""
     with Journal.open(path, stops) as journal:
         journal.begin(run())
         journal.progress(RUN_ID, progress(hold(0)))
@@ -39,7 +43,7 @@ def old(path: Path, stops: Path) -> Path:
 
 
 def later_versions(monkeypatch: pytest.MonkeyPatch, *steps: schema.Migration) -> None:
-    monkeypatch.setattr(schema, "MIGRATIONS", (schema.create_tables, *steps))
+    monkeypatch.setattr(schema, "MIGRATIONS", (*NOW, *steps))
 
 
 def columns(path: Path) -> set[str]:
@@ -55,7 +59,7 @@ def version(path: Path) -> int:
 def test_a_fresh_journal_has_every_step_and_no_copy(path: Path, stops: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     later_versions(monkeypatch, add_weather)
     Journal.open(path, stops).close()
-    assert version(path) == 2
+    assert version(path) == V + 1
     assert "weather" in columns(path)
     assert [file.name for file in path.parent.iterdir()] == ["journal.db"]
 
@@ -67,11 +71,11 @@ def test_an_old_journal_is_copied_and_then_taken_through_each_step(
     with Journal.open(old, stops) as journal:
         assert journal.find_run(RUN_ID).holds_done == 1
         assert journal.begin(run(id="next"))
-    assert version(old) == 3
+    assert version(old) == V + 2
     assert {"weather", "moon"} <= columns(old)
-    backup = old.with_name("journal.db.v1.bak")
+    backup = old.with_name(f"journal.db.v{V}.bak")
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
-    assert version(backup) == 1
+    assert version(backup) == V
     assert "weather" not in columns(backup)
     monkeypatch.undo()
     with Journal.open(backup, stops) as copy:
@@ -86,7 +90,7 @@ def test_the_copy_has_what_only_the_log_beside_the_journal_has(
         later_versions(monkeypatch, add_weather)
         Journal.open(path, stops).close()
     monkeypatch.undo()
-    with Journal.open(path.with_name("journal.db.v1.bak"), stops) as copy:
+    with Journal.open(path.with_name(f"journal.db.v{V}.bak"), stops) as copy:
         assert copy.find_run(RUN_ID).id == RUN_ID
 
 
@@ -94,7 +98,7 @@ def test_a_step_is_taken_once(old: Path, stops: Path, monkeypatch: pytest.Monkey
     later_versions(monkeypatch, add_weather)
     for _ in range(3):
         Journal.open(old, stops).close()
-    assert sorted(file.name for file in old.parent.iterdir()) == ["journal.db", "journal.db.v1.bak"]
+    assert sorted(file.name for file in old.parent.iterdir()) == ["journal.db", f"journal.db.v{V}.bak"]
 
 
 def test_a_step_that_fails_changes_nothing(old: Path, stops: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +106,7 @@ def test_a_step_that_fails_changes_nothing(old: Path, stops: Path, monkeypatch: 
     for _ in range(2):
         with pytest.raises(JournalError, match="out of luck"):
             Journal.open(old, stops)
-    assert version(old) == 1
+    assert version(old) == V
     assert "weather" not in columns(old)
     monkeypatch.undo()
     with Journal.open(old, stops) as journal:
@@ -110,20 +114,20 @@ def test_a_step_that_fails_changes_nothing(old: Path, stops: Path, monkeypatch: 
 
 
 def test_what_a_killed_copy_left_is_in_nobodys_way(old: Path, stops: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    old.with_name("journal.db.v1.bak.new").write_bytes(b"half a copy")
+    old.with_name(f"journal.db.v{V}.bak.new").write_bytes(b"half a copy")
     later_versions(monkeypatch, add_weather)
     Journal.open(old, stops).close()
-    assert sorted(file.name for file in old.parent.iterdir()) == ["journal.db", "journal.db.v1.bak"]
+    assert sorted(file.name for file in old.parent.iterdir()) == ["journal.db", f"journal.db.v{V}.bak"]
 
 
 def test_a_copy_that_cannot_be_made_keeps_the_old_version(
     old: Path, stops: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (old.parent / "journal.db.v1.bak").mkdir()
+    (old.parent / f"journal.db.v{V}.bak").mkdir()
     later_versions(monkeypatch, add_weather)
     with pytest.raises(JournalError):
         Journal.open(old, stops)
-    assert version(old) == 1
+    assert version(old) == V
 
 
 def test_reading_an_old_journal_changes_no_file(old: Path, stops: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,7 +148,7 @@ from backstretch.journal.store import Journal
 def add_weather(db):
     db.execute("ALTER TABLE runs ADD COLUMN weather TEXT")
 
-schema.MIGRATIONS = (schema.create_tables, add_weather)
+schema.MIGRATIONS = (*schema.MIGRATIONS, add_weather)
 print("ready", flush=True)
 sys.stdin.readline()
 with Journal.open(Path(sys.argv[1]), Path(sys.argv[2])) as journal:
@@ -164,8 +168,8 @@ def test_many_processes_can_migrate_it_at_once(old: Path, stops: Path) -> None:
     for process in processes:
         out, _ = process.communicate()
         assert (process.returncode, out) == (0, "1\n")
-    assert version(old) == 2
-    assert sorted(file.name for file in old.parent.iterdir()) == ["journal.db", "journal.db.v1.bak"]
+    assert version(old) == V + 1
+    assert sorted(file.name for file in old.parent.iterdir()) == ["journal.db", f"journal.db.v{V}.bak"]
 
 
 def test_a_newer_journal_is_read_and_not_written(old: Path, stops: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -15,9 +16,10 @@ from hypothesis import strategies as st
 
 from backstretch.errors import JournalError
 from backstretch.journal.records import Hold, HoldResult, Outcome
-from backstretch.journal.store import Journal
+from backstretch.journal.rows import utc_text
+from backstretch.journal.store import Journal, record_stop_aside
 
-from .samples import DEAD_PID, RUN_ID, START, hold, locked, minutes, numbered, progress, python, run
+from .samples import DEAD_PID, RUN_ID, START, hold, locked, minutes, numbered, progress, python, report, run
 
 
 def test_a_begun_run_is_interrupted_until_it_is_known_better(journal: Journal) -> None:
@@ -282,7 +284,8 @@ import sys, time
 from datetime import datetime
 from pathlib import Path
 from backstretch.journal.records import Hold, Progress, RunStart
-from backstretch.journal.store import Journal
+from backstretch.journal.rows import utc_text
+from backstretch.journal.store import Journal, record_stop_aside
 at = datetime.fromisoformat("{START.isoformat()}")
 journal = Journal.open(Path(sys.argv[1]), Path(sys.argv[2]))
 journal.begin(RunStart("{RUN_ID}", "gentle", "Gentle", "ab", at, 0, 1, 150.0, 6, None, {DEAD_PID}))
@@ -316,3 +319,58 @@ def test_a_damaged_row_is_one_clear_line(journal: Journal, path: Path) -> None:
         list(journal.runs())
     assert os.fspath(path) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "highest"), [((), None), ((None,), None), ((0,), 0), ((3, None), 3), ((2, 5, 4), 5), ((None, 1), 1)]
+)
+def test_the_highest_pain_said_while_it_ran_stays(
+    journal: Journal, said: tuple[int | None, ...], highest: int | None
+) -> None:
+    journal.begin(run())
+    for score in said:
+        assert journal.progress(RUN_ID, progress()._replace(pain_during=score))
+    journal.finish(RUN_ID, "completed", progress())
+    assert journal.find_run(RUN_ID).pain_during == highest
+
+
+class TestDates:
+    """Each change is dated, so that of two copies of a run the newer one is known."""
+
+    def changed(self, journal: Journal) -> datetime:
+        (text,) = journal._link.db.execute("SELECT changed_at FROM runs WHERE id = ?", (RUN_ID,)).fetchone()
+        return datetime.fromisoformat(text)
+
+    def test_every_change_is_dated(self, path: Path, stops: Path) -> None:
+        hours = iter(range(1, 99))
+        with Journal.open(path, stops, now=lambda: minutes(60 * next(hours))) as journal:
+            changes: list[Callable[[], object]] = [
+                lambda: journal.begin(run()),
+                lambda: journal.progress(RUN_ID, progress(hold(0))),
+                lambda: journal.resume(RUN_ID, DEAD_PID),
+                lambda: journal.finish(RUN_ID, "completed", progress()),
+                lambda: journal.after(RUN_ID, pain_after=1, effort=1, note=None),
+                lambda: journal.next_day(RUN_ID, "same"),
+                lambda: journal.stopped_later(RUN_ID, report()),
+                lambda: journal.amend_report(RUN_ID, report(kind="sharp")),
+                lambda: journal.put_back("knee-to-chest"),
+                lambda: journal.clear_stop(RUN_ID, minutes(5)),
+            ]
+            for hour, change in enumerate(changes, start=1):
+                change()
+                journal._carried.clear()
+                assert self.changed(journal) == minutes(60 * hour)
+
+    def test_a_clock_that_was_put_back_makes_no_change_an_older_one(self, path: Path, stops: Path) -> None:
+        times = iter([minutes(9), minutes(1), minutes(1)])
+        with Journal.open(path, stops, now=lambda: next(times)) as journal:
+            journal.begin(run())
+            journal.progress(RUN_ID, progress())
+            journal.next_day(RUN_ID, "same")
+            assert self.changed(journal) == minutes(9) + timedelta(microseconds=2)
+
+    def test_a_stop_that_waited_is_dated_when_it_is_taken_in(self, path: Path, stops: Path) -> None:
+        record_stop_aside(stops, run(), progress(), report())
+        with Journal.open(path, stops, now=lambda: minutes(90)) as journal:
+            assert self.changed(journal) == minutes(90)
+            assert journal._link.db.execute("SELECT changed_at FROM stops").fetchone()[0] == utc_text(minutes(90))

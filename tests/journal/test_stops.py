@@ -14,7 +14,7 @@ import pytest
 
 from backstretch.errors import JournalError
 from backstretch.journal import rows, spool
-from backstretch.journal.records import MISTAKE, PainReport, Progress, RunStart
+from backstretch.journal.records import MISTAKE, Gate, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal, Saved, amend_aside, record_stop_aside
 
 from .samples import RUN_ID, hold, locked, minutes, numbered, progress, python, report, run
@@ -188,7 +188,7 @@ class TestLater:
         assert journal.stopped_later(RUN_ID, TOLD) is Saved.JOURNAL
         read = journal.find_run(RUN_ID)
         assert (read.outcome, read.pain_report, read.held_seconds) == ("stopped_for_pain", TOLD, 24.5)
-        assert journal.open_stop() == read
+        assert journal.open_stop() == Gate(RUN_ID, read.ended_at, TOLD.exercise)
 
     def test_pain_told_of_after_a_mistake_counts(self, journal: Journal) -> None:
         stop(journal, run(), report(kind=MISTAKE))
@@ -279,12 +279,12 @@ class TestAside:
             assert journal.record_stop(start.id, progress(hold(0), at=61), TOLD, start) is Saved.ASIDE
             open_stop = journal.open_stop()
             assert open_stop is not None
-            assert (open_stop.id, open_stop.pain_report) == (start.id, TOLD)
+            assert (open_stop.id, open_stop.exercise) == (start.id, TOLD.exercise)
             assert journal.hurt() == {"knee-to-chest"}
             assert journal.last_level("gentle") is None
             assert [read.outcome for read in journal.runs()] == ["interrupted", "stopped_for_pain"]
             assert journal.holds(start.id) == (hold(0),)
-            assert journal.last_run() == open_stop
+            assert journal.last_run() == journal.find_run(start.id)
 
     def test_it_can_be_told_of_in_full_and_as_a_mistake_while_it_waits(
         self, journal: Journal, path: Path, stops: Path
@@ -324,7 +324,7 @@ class TestAside:
         with Journal.open(path, stops, read_only=True) as reader:
             open_stop = reader.open_stop()
             assert open_stop is not None
-            assert open_stop.pain_report == TOLD
+            assert reader.find_run(open_stop.id).pain_report == TOLD
             assert not path.exists()
         with Journal.open(path, stops) as journal:
             assert journal.open_stop() == open_stop

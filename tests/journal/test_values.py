@@ -53,6 +53,7 @@ STOP = st.builds(
             ),
             max_size=3,
         ).map(tuple),
+        st.none() | WHOLE,
     ),
     st.builds(
         PainReport,

@@ -188,6 +188,7 @@ def test_a_low_score_goes_on(table: Table, pain: str) -> None:
 
 def test_a_middle_score_eases_off(table: Table) -> None:
     assert "Ease off" in said_after(table, 10.0, "p", "4", "enter", "g")
+    assert table.world.run().pain_during == 4
 
 
 class TestGaps:

@@ -543,6 +543,7 @@ async def test_what_a_score_leads_to(world: World, before: str, score: str, scre
             assert report is not None
             assert report.score == (10 if score == "t" else int(score))
             assert (report.step, report.side, report.rep) == (1, "left", 1)
+        assert world.run().pain_during == (int(score.replace("t", "10")) if score else None)
 
 
 async def test_a_score_over_a_paused_session_leaves_it_paused(world: World) -> None:
@@ -570,6 +571,7 @@ async def test_a_score_after_easing_off(world: World, score: str, screen: type) 
         assert isinstance(desk.screen, screen)
         assert desk.conductor.eased == 1
         assert (desk.at, desk.kind) == (25, "release")
+        assert world.run().pain_during == int(score)
 
 
 # Time that nobody saw.

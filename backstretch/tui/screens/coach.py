@@ -224,7 +224,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
                 self._close()
 
     def _pain_answered(self, score: int | None, *, eased: bool = False) -> None:
-        verdict = Verdict.GO_ON if score is None else self._conductor.judge(score)
+        verdict = Verdict.GO_ON if score is None else self._conductor.say_pain(score)
         match verdict:
             case Verdict.STOP:
                 self.app.action_sharp_pain(score)

@@ -1,0 +1,63 @@
+"""What can be asked of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from backstretch.journal import queries
+from backstretch.journal.link import Link
+from backstretch.journal.records import Gate, Hold, NextDay, Run
+
+
+class Reader:
+    """The reads of a journal. They raise JournalError, and count the stops that still wait beside it."""
+
+    def __init__(self, link: Link) -> None:
+        """Read through a link to the file."""
+        self._link = link
+
+    def runs(self, since: datetime | None = None) -> Iterator[Run]:
+        """Every run, or those begun at ``since`` or later, oldest first."""
+        with self._link.reading() as db:
+            yield from queries.runs(db, since)
+
+    def find_run(self, prefix: str) -> Run:
+        """The one run whose id begins with ``prefix``. Raises JournalError if there is none, or more."""
+        with self._link.reading() as db:
+            return queries.find_run(db, prefix)
+
+    def holds(self, run_id: str) -> tuple[Hold, ...]:
+        """The holds of a run, in the order of its timeline."""
+        with self._link.reading() as db:
+            return queries.holds(db, run_id)
+
+    def last_run(self) -> Run | None:
+        """The run that began last, of any session."""
+        with self._link.reading() as db:
+            return queries.last_run(db)
+
+    def last_done(self) -> dict[str, datetime]:
+        """By session id: when its latest run began."""
+        with self._link.reading() as db:
+            return queries.last_done(db)
+
+    def last_level(self, session_id: str) -> int | None:
+        """The level of the session's latest run since the latest pain stop; None if there is none."""
+        with self._link.reading() as db:
+            return queries.last_level(db, session_id)
+
+    def recent_next_days(self, count: int) -> tuple[NextDay | None, ...]:
+        """The next-day answers of the last ``count`` runs that were asked for, newest first."""
+        with self._link.reading() as db:
+            return queries.recent_next_days(db, count)
+
+    def open_stop(self) -> Gate | None:
+        """The latest pain stop, not by mistake, whose gate was not passed."""
+        with self._link.reading() as db:
+            return queries.open_stop(db)
+
+    def hurt(self) -> frozenset[str]:
+        """The exercises that pain stopped, not by mistake, and that were not put back."""
+        with self._link.reading() as db:
+            return queries.hurt(db)
