@@ -26,6 +26,34 @@ def runs(db: sqlite3.Connection, since: datetime | None) -> Iterator[Run]:
         start, id_ = page[-1]["started_at"], page[-1]["id"]
 
 
+def page(
+    db: sqlite3.Connection, before: tuple[datetime, str] | None, count: int, session: str | None
+) -> tuple[Run, ...]:
+    """The ``count`` runs that come next, newest first, after the one that began and is called so."""
+    conditions = ["1"]
+    values: list[str] = []
+    if session is not None:
+        conditions.append("runs.session = ?")
+        values.append(session)
+    if before is not None:
+        conditions.append("(runs.started_at, runs.id) < (?, ?)")
+        values += [utc_text(before[0]), before[1]]
+    found = db.execute(
+        f"{RUNS} WHERE {' AND '.join(conditions)} ORDER BY runs.started_at DESC, runs.id DESC LIMIT ?",
+        (*values, count),
+    )
+    return tuple(map(run_of, found))
+
+
+def count(db: sqlite3.Connection, session: str | None) -> int:
+    """How many runs there are, of one session or of all."""
+    if session is None:
+        (found,) = db.execute("SELECT count(*) FROM runs").fetchone()
+    else:
+        (found,) = db.execute("SELECT count(*) FROM runs WHERE session = ?", (session,)).fetchone()
+    return int(found)
+
+
 def find_run(db: sqlite3.Connection, prefix: str) -> Run:
     """The one run whose id begins so. Raises JournalError if there is none, or more."""
     wanted = prefix.strip().lower()

@@ -22,6 +22,19 @@ class Reader:
         with self._link.reading() as db:
             yield from queries.runs(db, since)
 
+    def page(self, before: tuple[datetime, str] | None, count: int, session: str | None = None) -> tuple[Run, ...]:
+        """The next ``count`` runs, newest first, of one ``session`` or of all.
+
+        ``before`` is the start and the id of the last run of the page before; None begins with the newest.
+        """
+        with self._link.reading() as db:
+            return queries.page(db, before, count, session)
+
+    def count(self, session: str | None = None) -> int:
+        """How many runs there are, of one session or of all."""
+        with self._link.reading() as db:
+            return queries.count(db, session)
+
     def find_run(self, prefix: str) -> Run:
         """The one run whose id begins with ``prefix``. Raises JournalError if there is none, or more."""
         with self._link.reading() as db:

@@ -18,13 +18,25 @@ EFFECTIVE_STOP = f"stops.kind IS NOT '{MISTAKE}'"
 """What makes a row of ``stops`` one that counts; one of which nothing was told counts too."""
 
 
+TOLD = "kind, score, body_place, signs, note"
+"""The columns of ``stops`` with what a person chose to say."""
+
+
 def utc_text(moment: datetime) -> str:
     """A moment as the journal stores it: UTC, ISO, microseconds, so that the text sorts as the time does."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def touch(db: sqlite3.Connection, run_id: str, now: datetime, *, stop: bool = False) -> None:
-    """Write that a run, and if so its ``stop``, was changed ``now``.
+    """Write that a run, and if so its ``stop``, was changed ``now``."""
+    changed = next_date(db, run_id, now)
+    db.execute("UPDATE runs SET changed_at = ? WHERE id = ?", (changed, run_id))
+    if stop:
+        db.execute("UPDATE stops SET changed_at = ? WHERE run_id = ?", (changed, run_id))
+
+
+def next_date(db: sqlite3.Connection, run_id: str, now: datetime) -> str:
+    """What a change of a run made ``now`` is dated with.
 
     Where the clock was put back, it is just after what is written: a later change must count as one.
     """
@@ -35,10 +47,8 @@ def touch(db: sqlite3.Connection, run_id: str, now: datetime, *, stop: bool = Fa
     ).fetchone()
     changed = utc_text(now)
     if last and last >= changed:
-        changed = utc_text(datetime.fromisoformat(last) + timedelta(microseconds=1))
-    db.execute("UPDATE runs SET changed_at = ? WHERE id = ?", (changed, run_id))
-    if stop:
-        db.execute("UPDATE stops SET changed_at = ? WHERE run_id = ?", (changed, run_id))
+        return utc_text(datetime.fromisoformat(last) + timedelta(microseconds=1))
+    return changed
 
 
 def insert_run(db: sqlite3.Connection, run: RunStart) -> None:

@@ -6,12 +6,13 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
 from backstretch.errors import JournalError
-from backstretch.journal import opening, queries, rows, spool
+from backstretch.journal import deleting, opening, queries, rows, spool
+from backstretch.journal.deleting import Deleted
 from backstretch.journal.link import WRITE_FAILURES, Link, utc_now, write_stop
 from backstretch.journal.opening import PATIENT_MS
 from backstretch.journal.processes import is_alive
@@ -24,6 +25,8 @@ __all__ = ["IN_SESSION_MS", "Journal", "Saved", "amend_aside", "record_stop_asid
 
 IN_SESSION_MS = 20
 """Milliseconds a write may wait for another program's lock while a person lies on the floor."""
+WRITES_WITHIN = timedelta(days=1)
+"""A run under way has written something within this time."""
 
 
 class Journal(Reader):
@@ -145,6 +148,29 @@ class Journal(Reader):
         """Write how the back was after the run; None: asked, and left unanswered."""
         self._change(run_id, {"next_day": answer, "next_day_asked": 1})
 
+    def change_note(self, run_id: str, note: str | None) -> None:
+        """Put another note in the place of a run's own; an empty one is none."""
+        self._change(run_id, {"note": rows.storable(note) or None})
+
+    def delete(self, run_id: str) -> Deleted:
+        """Delete a run; what is returned brings it back. Raises JournalError for one that is under way.
+
+        A pain stop goes on to guard what comes: see `deleting.delete`.
+        """
+        with self._changing() as db:
+            if self._is_under_way(db, run_id):
+                raise JournalError("this run is under way: it can be deleted when it is over")
+            deleted = deleting.delete(db, run_id, self._link.now())
+        if deleted is None:
+            raise _unknown(run_id)
+        self._begun.pop(run_id, None)
+        return deleted
+
+    def undelete(self, deleted: Deleted) -> None:
+        """Bring a deleted run back as it was."""
+        with self._changing() as db:
+            deleting.undelete(db, deleted, self._link.now())
+
     def clear_stop(self, run_id: str, at: datetime) -> None:
         """Write that the gate behind this stop, and so behind every one before it, was passed."""
         with self._changing() as db:
@@ -190,6 +216,17 @@ class Journal(Reader):
     def _is_carried(self, run_id: str, pid: int | None) -> bool:
         """Whether a run is under way, in this process or another."""
         return run_id in self._carried if pid == os.getpid() else is_alive(pid)
+
+    def _is_under_way(self, db: sqlite3.Connection, run_id: str) -> bool:
+        """Whether a process goes on with a run.
+
+        Not another one that wrote nothing for long: its id is somebody else's by now.
+        """
+        row = db.execute("SELECT outcome, pid, ended_at FROM runs WHERE id = ?", (run_id,)).fetchone()
+        if row is None or row["outcome"] != "interrupted" or not self._is_carried(run_id, row["pid"]):
+            return False
+        writes_from = rows.utc_text(self._link.now() - WRITES_WITHIN)
+        return row["pid"] == os.getpid() or bool(row["ended_at"] > writes_from)
 
     def _in_session(self, run_id: str, progress: Progress | None, outcome: Outcome | None = None) -> bool:
         """Write to a run that this process carries; False if nothing could be written."""
