@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backstretch.journal import schema
-from backstretch.journal.opening import PATIENT_MS, explain
+from backstretch.journal.opening import connect_unchanged, explain
 from backstretch.text import plain
 
 PATIENCE_SECONDS = 10.0
@@ -51,7 +51,7 @@ def check(path: Path, monotonic: Callable[[], float] = time.monotonic) -> Checku
     try:
         if not path.exists():
             return None
-        with contextlib.closing(_connect(path)) as db:
+        with contextlib.closing(connect_unchanged(path)) as db:
             version = schema.version_of(db, path)
             until = monotonic() + PATIENCE_SECONDS
             db.set_progress_handler(lambda: monotonic() > until, _STEPS)
@@ -63,17 +63,6 @@ def check(path: Path, monotonic: Callable[[], float] = time.monotonic) -> Checku
             return Checkup(version, runs, faults, finished)
     except (OSError, sqlite3.Error) as error:
         raise explain(path, error) from error
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    """Connect for reading.
-
-    Where no log lies beside the file, nobody has it open, and it is read as it stands: else SQLite would leave an
-    empty log behind.
-    """
-    in_use = any(path.with_name(f"{path.name}-{end}").exists() for end in ("wal", "journal"))
-    how = "mode=ro" if in_use else "mode=ro&immutable=1"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=PATIENT_MS / 1000)
 
 
 def _faults(db: sqlite3.Connection, *, large: bool) -> tuple[tuple[str, ...], bool]:

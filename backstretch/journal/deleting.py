@@ -63,6 +63,7 @@ def undelete(db: sqlite3.Connection, deleted: Deleted, now: datetime) -> None:
         columns = ", ".join(f"{column} = :{column}" for column in deleted.told)
         told = {**deleted.told, "run_id": deleted.run_id}
         db.execute(f"UPDATE stops SET {columns} WHERE run_id = :run_id", told)  # noqa: S608 - names of columns
+    rows.keep_stopped(db, deleted.run_id)
     rows.touch(db, deleted.run_id, now, stop=True)
 
 

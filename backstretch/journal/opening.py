@@ -89,6 +89,41 @@ def open_to_read(path: Path) -> tuple[sqlite3.Connection, str | None]:
     return copy, _READING_ONLY
 
 
+def open_unchanged(path: Path) -> sqlite3.Connection:
+    """A connection for reading another journal of any known version, of which nothing is changed. Raises JournalError.
+
+    An older one is a migrated copy in memory.
+    """
+    name = plain(str(path))
+    db: sqlite3.Connection | None = None
+    try:
+        db = connect_unchanged(path)
+        version = schema.version_of(db, path)
+        if newer := _too_new(version, path):
+            raise JournalError(newer)
+        if version == len(schema.MIGRATIONS):
+            return db
+        copy = copy_in_memory(db, path)
+    except (OSError, sqlite3.Error) as error:
+        _close(db)
+        raise JournalError(f"{name} cannot be read as a journal ({plain(str(error))})") from error
+    except BaseException:
+        _close(db)
+        raise
+    db.close()
+    return copy
+
+
+def connect_unchanged(path: Path) -> sqlite3.Connection:
+    """Connect for reading, so that neither the file nor what lies beside it changes.
+
+    Where no log lies beside the file, nobody has it open, and it is read as it stands: else SQLite would leave an
+    empty log behind.
+    """
+    in_use = any(path.with_name(f"{path.name}-{end}").exists() for end in ("wal", "journal"))
+    return _connect(path, "mode=ro" if in_use else "mode=ro&immutable=1")
+
+
 def copy_in_memory(db: sqlite3.Connection | None, path: Path) -> sqlite3.Connection:
     """A copy of a whole journal, or an empty one, at the newest version, that no file knows of."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
@@ -166,3 +201,8 @@ def _too_new(version: int, path: Path) -> str | None:
         f"{plain(str(path))} was written by a newer backstretch (journal version {version}, this one knows "
         f"{len(schema.MIGRATIONS)}); it can be read, but not written: update backstretch"
     )
+
+
+def _close(db: sqlite3.Connection | None) -> None:
+    if db is not None:
+        db.close()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from backstretch.journal import queries
 from backstretch.journal.link import Link
 from backstretch.journal.records import Gate, Hold, NextDay, Run
+
+if TYPE_CHECKING:
+    from backstretch.journal.joining import Values
 
 
 class Reader:
@@ -34,6 +38,13 @@ class Reader:
         """How many runs there are, of one session or of all."""
         with self._link.reading() as db:
             return queries.count(db, session)
+
+    def entries(self) -> Iterator[Values]:
+        """All that is known of every run, deleted ones too, as an export has it."""
+        from backstretch.journal import joining
+
+        with self._link.reading() as db:
+            yield from joining.all_values(db)
 
     def find_run(self, prefix: str) -> Run:
         """The one run whose id begins with ``prefix``. Raises JournalError if there is none, or more."""

@@ -52,8 +52,11 @@ def next_date(db: sqlite3.Connection, run_id: str, now: datetime) -> str:
 
 
 def insert_run(db: sqlite3.Connection, run: RunStart) -> None:
-    """Write a run's beginning, ``interrupted`` until it is known better; one that is there stays as it is."""
-    at, offset = _stored(run.started_at)
+    """Write a run's beginning, ``interrupted`` until it is known better; one that is there stays as it is.
+
+    One that was deleted and of which a stop is known comes back as stopped.
+    """
+    at, offset = stored(run.started_at)
     db.execute(
         """INSERT INTO runs (id, session, title, sha256, started_at, started_offset, ended_at, ended_offset,
             outcome, level, from_step, planned_seconds, holds_planned, holds_skipped, pain_before, pid)
@@ -63,6 +66,16 @@ def insert_run(db: sqlite3.Connection, run: RunStart) -> None:
             *(run.level, run.from_step, run.planned_seconds, run.holds_planned, run.holds_planned),
             *(run.pain_before, run.pid),
         ),
+    )
+    keep_stopped(db, run.id)
+
+
+def keep_stopped(db: sqlite3.Connection, run_id: str) -> None:
+    """Let a run of which a stop is known count as stopped."""
+    db.execute(
+        """UPDATE runs SET outcome = 'stopped_for_pain'
+        WHERE id = :id AND EXISTS (SELECT 1 FROM stops WHERE run_id = :id)""",
+        {"id": run_id},
     )
 
 
@@ -88,13 +101,22 @@ def put_progress(db: sqlite3.Connection, run_id: str, progress: Progress) -> Non
     )
     db.execute(
         """UPDATE runs SET active_seconds = ?, ended_at = ?, ended_offset = ?, next_phase = ?,
-            (held_seconds, holds_done, holds_skipped) = (
-                SELECT round(total(held_seconds), 3), count(CASE WHEN result = 'done' THEN 1 END),
-                    max(0, runs.holds_planned - count(CASE WHEN result IN ('done', 'cut') THEN 1 END))
-                FROM holds WHERE run_id = runs.id),
             pain_during = nullif(max(coalesce(pain_during, -1), coalesce(?, -1)), -1)
         WHERE id = ?""",
-        (progress.active_seconds, *_stored(progress.at), progress.next_phase, progress.pain_during, run_id),
+        (progress.active_seconds, *stored(progress.at), progress.next_phase, progress.pain_during, run_id),
+    )
+    add_up(db, run_id)
+
+
+def add_up(db: sqlite3.Connection, run_id: str) -> None:
+    """Write what a run's holds add up to."""
+    db.execute(
+        """UPDATE runs SET (held_seconds, holds_done, holds_skipped) = (
+            SELECT round(total(held_seconds), 3), count(CASE WHEN result = 'done' THEN 1 END),
+                max(0, runs.holds_planned - count(CASE WHEN result IN ('done', 'cut') THEN 1 END))
+            FROM holds WHERE run_id = runs.id)
+        WHERE id = ?""",
+        (run_id,),
     )
 
 
@@ -242,7 +264,7 @@ def storable(text: str | None) -> str | None:
     return None if text is None else encodable(text)
 
 
-def _stored(moment: datetime) -> tuple[str, int]:
+def stored(moment: datetime) -> tuple[str, int]:
     """A moment as its two columns: UTC text and offset in minutes."""
     offset = moment.utcoffset()
     return utc_text(moment), 0 if offset is None else int(offset.total_seconds() // 60)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from backstretch.errors import JournalError
 from backstretch.journal import deleting, opening, queries, rows, spool
@@ -20,6 +20,10 @@ from backstretch.journal.reading import Reader
 from backstretch.journal.records import NextDay, Outcome, PainReport, Progress, Resumable, RunStart, Saved
 from backstretch.journal.spool import amend_aside, record_stop_aside
 from backstretch.text import plain
+
+if TYPE_CHECKING:
+    from backstretch.journal.entries import Entry
+    from backstretch.journal.joining import Merged, Values
 
 __all__ = ["IN_SESSION_MS", "Journal", "Saved", "amend_aside", "record_stop_aside"]
 
@@ -170,6 +174,13 @@ class Journal(Reader):
         """Bring a deleted run back as it was."""
         with self._changing() as db:
             deleting.undelete(db, deleted, self._link.now())
+
+    def merge(self, batch: Iterable[tuple[Values, Entry]]) -> Merged:
+        """Merge what another journal knows of some runs into this one, in one transaction. Raises JournalError."""
+        from backstretch.journal import joining
+
+        with self._changing() as db:
+            return joining.join(db, batch, self._is_under_way)
 
     def clear_stop(self, run_id: str, at: datetime) -> None:
         """Write that the gate behind this stop, and so behind every one before it, was passed."""

@@ -72,7 +72,8 @@ def _record(kind: Any, data: Any, name: str) -> Any:
     try:
         return kind(**known)
     except TypeError as error:
-        raise ValueError(f"{name} is incomplete") from error
+        missing = (key for key in types if key not in known and key not in kind._field_defaults)
+        raise ValueError(f"{name} is incomplete: it has no {next(missing, '')}") from error
 
 
 def _moment(text: str, name: str) -> datetime:

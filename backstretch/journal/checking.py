@@ -1,0 +1,98 @@
+"""Whether an entry from a file is one that a journal could have written: types, ranges, and what goes together.
+
+The bounds are wide: they keep out what no program wrote, and what would take the machine's memory.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+from backstretch.journal.entries import Entry, without_telling
+from backstretch.journal.values import from_json
+
+LONGEST_TEXT = 1_000_000
+"""Characters in a title, a name or a note."""
+MOST_SECONDS = 1e9
+MOST = 1_000_000
+"""Of what is counted: steps, repetitions, holds, levels."""
+YEARS = range(1970, 2200)
+
+_SCORES = frozenset({"pain_before", "pain_during", "pain_after", "effort", "score"})
+_IDS = frozenset({"id", "sha256", "kind", "signs"})
+_UTC = frozenset({"deleted_at", "cleared_at", "changed_at"})
+_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+
+
+def entry_of(data: object) -> Entry:
+    """The entry that ``data``, as read from JSON, stands for. Raises ValueError, which says what is wrong."""
+    entry = from_json(Entry, data)
+    _check(entry)
+    if entry.run is None and entry.deleted_at is None:
+        raise ValueError("it has neither a run nor a deletion")
+    _check_run(entry)
+    _check_stop(entry)
+    return entry
+
+
+def _check_run(entry: Entry) -> None:
+    run = entry.run
+    if run is None:
+        return
+    places = [hold.phase for hold in run.holds]
+    if any(place >= after for place, after in pairwise(places)):
+        raise ValueError("holds are not in the order of their phases")
+    if entry.deleted_at is not None and run.changed_at <= entry.deleted_at:
+        raise ValueError("deleted_at is not before changed_at, and yet there is a run")
+    if (run.outcome == "stopped_for_pain") != (entry.stop is not None):
+        raise ValueError("outcome and stop do not go together")
+
+
+def _check_stop(entry: Entry) -> None:
+    stop = entry.stop
+    if stop is None:
+        return
+    if stop == without_telling(stop):
+        return
+    if entry.run is None or (entry.deleted_at is not None and stop.changed_at <= entry.deleted_at):
+        raise ValueError("the stop of a deleted run says more than it may")
+    if stop.changed_at > entry.run.changed_at:
+        raise ValueError("the stop's changed_at is after the run's")
+
+
+def _check(record: Any) -> None:
+    """Check every field of a record, and of the records in it. Raises ValueError."""
+    for name, value in zip(record._fields, record, strict=True):
+        if hasattr(value, "_fields"):
+            _check(value)
+        elif isinstance(value, tuple):
+            for item in value:
+                if hasattr(item, "_fields"):
+                    _check(item)
+                else:
+                    _check_value(name, item)
+        elif value is not None and value is not True and value is not False:
+            _check_value(name, value)
+
+
+def _check_value(name: str, value: str | float | datetime) -> None:
+    if isinstance(value, str):
+        if name in _IDS and not _ID.fullmatch(value):
+            raise ValueError(f"{name} is not 1 to 64 letters, digits or hyphens")
+        if len(value) > LONGEST_TEXT:
+            raise ValueError(f"{name} is longer than {LONGEST_TEXT} characters")
+    elif isinstance(value, datetime):
+        if value.year not in YEARS:
+            raise ValueError(f"{name} is in the year {value.year}")
+        offset = value.utcoffset() or timedelta()
+        if name in _UTC and offset:
+            raise ValueError(f"{name} is not in UTC")
+        if offset % timedelta(minutes=1):
+            raise ValueError(f"{name} has an offset that is not whole minutes")
+    elif name in _SCORES:
+        if not 0 <= value <= 10:
+            raise ValueError(f"{name} is {value}; it must be 0 to 10")
+    elif not 0 <= value <= (MOST_SECONDS if name.endswith("seconds") else MOST):
+        raise ValueError(f"{name} is {value:g}, which cannot be")
