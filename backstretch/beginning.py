@@ -21,6 +21,8 @@ from backstretch.coach.visit import (
 from backstretch.context import Context
 from backstretch.errors import BackstretchError
 from backstretch.journal.records import Resumable
+from backstretch.levels import offer, start_level, suggestion_for, why
+from backstretch.levels import told as told_of_level
 from backstretch.person import PersonAnswers
 from backstretch.plan import (
     BREATHING_SESSION,
@@ -29,7 +31,6 @@ from backstretch.plan import (
     gather_facts,
     make_breathing_plan,
     make_plan,
-    start_level,
 )
 from backstretch.session.catalogue import catalogue
 from backstretch.session.library import Found, find_bundled, load
@@ -38,6 +39,7 @@ from backstretch.session.model import Session
 if TYPE_CHECKING:
     from backstretch.coach.cues import Sound
     from backstretch.conductor import Conductor
+    from backstretch.journal.progression import Suggestion
 
 NextDayAnswer = NextDay | Literal["unsaid"]
 
@@ -56,6 +58,7 @@ class Beginning:
         self._session = session
         self._from_step = from_step or 1
         self._level = level
+        self._suggestion: Suggestion | None = None
         self._facts: Facts | None = None
         self._resumable: tuple[Resumable, Plan] | None = None
 
@@ -63,7 +66,12 @@ class Beginning:
         """What to ask next, or what comes of the answers. Raises JournalError if the journal fails."""
         context = self._context
         now = context.clock.now()
-        self._resumable = find_resumable(context.journal, self._session, context.person, self._from_step, now)
+        # Whoever has said yes to another level does not go on at the one before.
+        self._resumable = (
+            find_resumable(context.journal, self._session, context.person, self._from_step, now)
+            if not self._level_taken
+            else None
+        )
         return next_step(self._gather(), self.answers)
 
     def unattended(self) -> Question | Go | Refuse:
@@ -122,9 +130,35 @@ class Beginning:
 
     def plan(self) -> Plan:
         """What this person will do, for the check-in. Raises BackstretchError where nothing is left of it."""
-        open_stop = self._facts is not None and self._facts.open_stop
-        self.shown = self._plan(after_stop=open_stop)
+        context, session = self._context, self._session
+        if self._level is None and not self._open_stop:
+            self._suggestion = suggestion_for(session, context.journal, context.clock.now().date())
+        if context.accepted_levels.get(session.id) != self._suggestion:
+            context.accepted_levels.pop(session.id, None)
+        self.shown = self._plan(after_stop=self._open_stop)
         return self.shown
+
+    def level_lines(self, *, attended: bool = True) -> list[str]:
+        """What there is to say of the level: why it is the lowest, or which other one is suggested."""
+        if self._open_stop:
+            return [say("after_stop", "goes_on")]
+        if self._suggestion is None:
+            return []
+        if not attended:
+            return [told_of_level(self._suggestion)]
+        return [f"{why(self._suggestion)} {offer(self._suggestion, taken=self._level_taken)}".strip()]
+
+    def change_level(self) -> Plan | None:
+        """Take the level that is suggested, or give it back: what will be done now; None if none is suggested.
+
+        Raises JournalError if the journal fails.
+        """
+        if self._suggestion is None or self._suggestion.in_force:
+            return None
+        accepted = self._context.accepted_levels
+        if accepted.pop(self._session.id, None) is None:
+            accepted[self._session.id] = self._suggestion
+        return self.plan()
 
     def breathing_question(self) -> Asked[bool]:
         """With strong pain: only breathing, or nothing."""
@@ -176,6 +210,7 @@ class Beginning:
             resumable=resumable,
             sound=sound,
         )
+        context.accepted_levels.pop(self._session.id, None)
         context.past.watch(conductor.log)
         return conductor
 
@@ -206,8 +241,22 @@ class Beginning:
 
     def _plan(self, *, after_stop: bool) -> Plan:
         """At the level to start at; after a stop the lowest, whatever was asked for."""
-        level = 0 if after_stop else start_level(self._session, self._context.journal, self._level)
+        if after_stop:
+            level = 0
+        elif self._level is None and self._level_taken:
+            level = self._context.accepted_levels[self._session.id].level
+        else:
+            level = start_level(self._session, self._context.journal, self._level)
         return make_plan(self._session, self._context.person, level, self._from_step)
+
+    @property
+    def _level_taken(self) -> bool:
+        """Whether the level suggested was said yes to."""
+        return self._session.id in self._context.accepted_levels
+
+    @property
+    def _open_stop(self) -> bool:
+        return self._facts is not None and self._facts.open_stop
 
     def _stop_described(self) -> str:
         stop = self._context.past.open_stop()

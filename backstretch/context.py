@@ -20,6 +20,7 @@ from backstretch.text import plain
 
 if TYPE_CHECKING:
     from backstretch.coach.pain import Limits
+    from backstretch.journal.progression import Suggestion
 
 
 class Context:
@@ -48,6 +49,8 @@ class Context:
         """The signs ticked at a check-in today; while one is, no session starts."""
         self.signs_on: date | None = None
         """The day on which they were ticked."""
+        self.accepted_levels: dict[str, Suggestion] = {}
+        """By session: the level that was suggested and said yes to, for its next start."""
         self.settings_unsaved = False
         """Whether ``settings`` hold what could not be written, so that the file is behind."""
 

@@ -73,12 +73,6 @@ def gather_facts(
     )
 
 
-def start_level(session: Session, journal: Journal | None, asked: int | None = None) -> int:
-    """The level ``asked`` for, else that of the last run; no higher than the session goes."""
-    level = asked if asked is not None else (journal.last_level(session.id) if journal else None) or 0
-    return min(level, session.top_level)
-
-
 def find_resumable(
     journal: Journal | None, session: Session, person: Person, from_step: int, now: datetime
 ) -> tuple[Resumable, Plan] | None:

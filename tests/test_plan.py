@@ -12,9 +12,10 @@ from backstretch.coach.safety import say
 from backstretch.errors import BackstretchError
 from backstretch.journal.records import Hold, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal
+from backstretch.levels import start_level
 from backstretch.paths import bundled_sessions
 from backstretch.person import PersonAnswers
-from backstretch.plan import find_resumable, gather_facts, make_breathing_plan, make_plan, start_level, who
+from backstretch.plan import find_resumable, gather_facts, make_breathing_plan, make_plan, who
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Pace, Person, paced
 from backstretch.session.library import Found, load

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from backstretch.errors import JournalError
-from backstretch.journal.records import Gate, Hold, NextDay, Resumable, Run, RunStart
+from backstretch.journal.records import Gate, Hold, LevelHistory, NextDay, Resumable, Run, RunStart
 from backstretch.journal.rows import EFFECTIVE_STOP, RUNS, begun_of, hold_of, moment_of, run_of, utc_text
 from backstretch.text import plain
 
 RESUMABLE_FOR = timedelta(hours=1)
+LOOKED_BACK_AT = 60
+"""How many runs of a session decide about its level, at most: weeks of them, even several a day."""
+LOCAL_DAY = "date(runs.started_at, runs.started_offset || ' minutes')"
+"""The day on which a run began, by the clock of where it was."""
+SOMETHING_DONE = "(runs.held_seconds > 0 OR runs.outcome = 'completed')"
+"""What makes a day count: a session that was opened and left again does not."""
 _PAGE = 200
 
 
@@ -99,6 +105,27 @@ def last_level(db: sqlite3.Connection, session: str) -> int | None:
         (session,),
     ).fetchone()
     return None if row is None else int(row["level"])
+
+
+def level_history(db: sqlite3.Connection, session: str) -> LevelHistory | None:
+    """What the session's latest runs say about its level; None if it was never run."""
+    rows = db.execute(
+        f"{RUNS} WHERE runs.session = ? ORDER BY runs.started_at DESC, runs.id DESC LIMIT {LOOKED_BACK_AT}",
+        (session,),
+    ).fetchall()
+    if not rows:
+        return None
+    stop = db.execute(f"SELECT {_LATEST_STOP} AS at").fetchone()["at"]
+    return LevelHistory(rows[0]["level"], tuple(run_of(row) for row in rows if row["started_at"] > stop))
+
+
+def days_done(db: sqlite3.Connection, since: datetime) -> frozenset[date]:
+    """The local days on which something was done, of runs begun at ``since`` or later."""
+    rows = db.execute(
+        f"SELECT DISTINCT {LOCAL_DAY} AS day FROM runs WHERE started_at >= ? AND {SOMETHING_DONE}",  # noqa: S608
+        (utc_text(since),),
+    )
+    return frozenset(date.fromisoformat(row["day"]) for row in rows)
 
 
 def recent_next_days(db: sqlite3.Connection, count: int) -> tuple[NextDay | None, ...]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from backstretch.journal import queries
 from backstretch.journal.link import Link
-from backstretch.journal.records import Gate, Hold, NextDay, Run
+from backstretch.journal.records import Gate, Hold, LevelHistory, NextDay, Run
 
 if TYPE_CHECKING:
     from backstretch.journal.joining import Values
+    from backstretch.journal.sums import Sums
 
 
 class Reader:
@@ -70,6 +71,23 @@ class Reader:
         """The level of the session's latest run since the latest pain stop; None if there is none."""
         with self._link.reading() as db:
             return queries.last_level(db, session_id)
+
+    def level_history(self, session_id: str) -> LevelHistory | None:
+        """What the session's latest runs say about its level; None if it was never run."""
+        with self._link.reading() as db:
+            return queries.level_history(db, session_id)
+
+    def days_done(self, since: datetime) -> frozenset[date]:
+        """The local days on which something was done, of runs begun at ``since`` or later."""
+        with self._link.reading() as db:
+            return queries.days_done(db, since)
+
+    def sums(self, since: datetime | None, sides_since: datetime) -> Sums:
+        """What the runs begun at ``since`` or later add up to; None: all. Their sides, from ``sides_since`` on."""
+        from backstretch.journal.sums import sums
+
+        with self._link.reading() as db:
+            return sums(db, since, sides_since)
 
     def recent_next_days(self, count: int) -> tuple[NextDay | None, ...]:
         """The next-day answers of the last ``count`` runs that were asked for, newest first."""

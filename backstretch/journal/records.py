@@ -145,3 +145,12 @@ class Resumable(NamedTuple):
     run: Run
     next_phase: int
     holds: tuple[Hold, ...]
+
+
+class LevelHistory(NamedTuple):
+    """What one session's runs say about its level."""
+
+    last_level: int
+    """Of its latest run, whatever came since."""
+    runs: tuple[Run, ...]
+    """Those begun after the latest pain stop of any session, newest first; no more than are looked at."""

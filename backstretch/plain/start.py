@@ -8,6 +8,7 @@ from backstretch.beginning import Beginning
 from backstretch.coach.safety import say, words
 from backstretch.coach.visit import Answers, Go, Question, Refuse
 from backstretch.context import Context
+from backstretch.levels import KEY as LEVEL_KEY
 from backstretch.person import PersonAnswers
 from backstretch.plain.console import Console
 from backstretch.plain.overview import overview
@@ -86,17 +87,26 @@ class Start:
     def _check_in(self) -> Answers | None:
         answers = self._beginning.answers
         plan = self._beginning.plan()
-        self._console.write(*overview(plan), *self._context.notices)
+        self._console.write(*overview(plan), *self._beginning.level_lines(), *self._context.notices)
         self._prepare(plan)
         self._console.write(*(say("check_in", key) for key in ("reach", "key")))
         self._console.write(*(say("check_in", key) for key in ("signs", "signs_keys")))
         pain: int | None = None
         while True:
             how = f"{HOW_TO_SCORE} {say('check_in', 'unanswered')} Esc goes back."
-            pain, key = score(self._console, say("check_in", "pain"), how, value=pain, others=("y",))
+            pain, key = score(self._console, say("check_in", "pain"), how, value=pain, others=("y", LEVEL_KEY))
             if key == "enter":
                 return answers._replace(checked_in=True, pain=pain)
             if key == "escape":
                 return None
+            if key == LEVEL_KEY:
+                self._change_level()
+                continue
             if ticked := tick(self._console, sign_items(), "A digit or letter ticks. Enter goes on."):
                 return answers._replace(signs=ticked)
+
+    def _change_level(self) -> None:
+        changed = self._beginning.change_level()
+        if changed is not None:
+            self._console.write(overview(changed)[0], *self._beginning.level_lines())
+            self._prepare(changed)

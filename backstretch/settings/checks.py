@@ -103,6 +103,7 @@ CHECKS: Mapping[Key, Callable[[Any], Any]] = {
     ("voice_name",): _voice_name,
     ("lead_in_least",): _whole(0, 3600),
     ("lead_in_most",): _whole(0, 3600),
+    ("weekly_goal",): _whole(0, 7),
     ("emergency_number",): _number_to_dial,
     ("advice_line",): _text(200),
     ("clinician_note",): _text(500),

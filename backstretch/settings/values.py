@@ -51,3 +51,5 @@ class Settings(NamedTuple):
     """Seconds to get into position that every exercise step has at least."""
     lead_in_most: int = 3600
     """Seconds to get into position that every exercise step has at most."""
+    weekly_goal: int = 3
+    """Days with a session in a week, 0–7; 0 is no goal."""

@@ -84,6 +84,10 @@ GROUPS: tuple[tuple[str, tuple[SettingRow, ...]], ...] = (
         ),
     ),
     (
+        "Regularity",
+        (SettingRow("weekly_goal", "Days a week", "0 to 7; 0: no goal", "steps", range(8), digits=True),),
+    ),
+    (
         "Help and contacts",
         (
             SettingRow("emergency_number", "Emergency number", "shown with the advice; empty: your local one", "text"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -12,11 +13,16 @@ from backstretch.coach.safety import say
 from backstretch.context import Context
 from backstretch.errors import BackstretchError, JournalError, Problem, UnreadableError
 from backstretch.journal.store import Journal
-from backstretch.plan import Plan, make_plan, start_level, who
+from backstretch.levels import offer, start_level, suggestion_for, why
+from backstretch.looking_back import this_week_line
+from backstretch.plan import Plan, make_plan, who
 from backstretch.session.cautions import Person
 from backstretch.session.library import Found, find_all, find_bundled, load
 from backstretch.session.model import ExerciseStep, Group, RestStep, Session
 from backstretch.text import clock, plain
+
+if TYPE_CHECKING:
+    from backstretch.journal.progression import Suggestion
 
 _LEVEL_FROM = 44
 """The width of the list, in cells, from which it has a column for the level."""
@@ -33,6 +39,8 @@ class Entry:
     problems: tuple[Problem, ...]
     refused: str
     last_done: datetime | None
+    suggestion: Suggestion | None = None
+    """Another level than the plan's; or the one that was said yes to, which then is the plan's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,8 @@ class Shelf:
     entries: tuple[Entry, ...] = ()
     person: Person = field(default_factory=Person)
     lines: tuple[str, ...] = ()
+    week: str = ""
+    """How many days of this week something was done."""
 
 
 def read_shelf(context: Context) -> Shelf:
@@ -49,10 +59,13 @@ def read_shelf(context: Context) -> Shelf:
     lines = list(context.notices)
     journal, person = context.journal, who(context.answers, frozenset(), context.pace)
     done: dict[str, datetime] = {}
+    stopped, week = False, ""
     try:
         person = context.person
-        lines = [*([say("after_stop", "waiting")] if context.past.open_stop() else []), *lines]
+        stopped = context.past.open_stop() is not None
+        lines = [*([say("after_stop", "waiting")] if stopped else []), *lines]
         done = journal.last_done() if journal is not None else {}
+        week = this_week_line(journal, context.clock.now(), context.settings.weekly_goal)
     except JournalError as error:
         lines.append(str(error))
         journal = None
@@ -61,8 +74,9 @@ def read_shelf(context: Context) -> Shelf:
     except UnreadableError as error:
         lines.append(str(error))
         found = find_bundled()
-    entries = tuple(_entry(each, person, journal, done.get(each.id)) for each in found)
-    return Shelf(entries, person, tuple(lines))
+    levels = None if stopped else journal
+    entries = tuple(_entry(each, person, levels, done.get(each.id)) for each in found)
+    return Shelf(entries, person, tuple(lines), week)
 
 
 def _entry(found: Found, person: Person, journal: Journal | None, last_done: datetime | None) -> Entry:
@@ -77,6 +91,30 @@ def _entry(found: Found, person: Person, journal: Journal | None, last_done: dat
     except BackstretchError as error:
         return Entry(found, reading.session, None, reading.problems, str(error), last_done)
     return Entry(found, reading.session, plan, reading.problems, "", last_done)
+
+
+def with_suggestion(entry: Entry, context: Context, person: Person) -> Entry:
+    """The entry with what is suggested for its level, at that level if it was said yes to. Raises JournalError.
+
+    For the one session that is looked at: what is needed for all of them is in the list already.
+    """
+    session, plan = entry.session, entry.plan
+    if session is None or plan is None:
+        return entry
+    suggestion = suggestion_for(session, context.journal, context.clock.now().date())
+    if suggestion is None or (context.past.open_stop() and not suggestion.in_force):
+        return entry
+    if context.accepted_levels.get(session.id) == suggestion:
+        plan = make_plan(session, person, suggestion.level)
+    return replace(entry, plan=plan, suggestion=suggestion)
+
+
+def level_line(entry: Entry, context: Context) -> str:
+    """The level suggested and why, with the key that takes it; empty if there is nothing to suggest."""
+    if entry.session is None or entry.suggestion is None:
+        return ""
+    taken = context.accepted_levels.get(entry.session.id) == entry.suggestion
+    return f"{why(entry.suggestion)} {offer(entry.suggestion, taken=taken)}".strip()
 
 
 def row(entry: Entry, width: int, now: datetime) -> Content:

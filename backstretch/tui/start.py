@@ -75,7 +75,7 @@ class Start:
             case Question.NEXT_DAY:
                 return await self._next_day(beginning)
             case Question.CHECK_IN:
-                screen = CheckInScreen(beginning.answers, beginning.plan(), self._app)
+                screen = CheckInScreen(beginning, self._app)
                 answers = await self._app.push_screen_wait(screen)
                 beginning.answers = answers or beginning.answers
                 return answers is not None

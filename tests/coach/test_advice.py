@@ -132,6 +132,15 @@ def test_the_gaps_are_known_ones() -> None:
         "help.advice_line": {"advice_line"},
         "help.clinician": {"clinician_note"},
         "after_stop.intro": {"date", "exercise"},
+        "level.went_well": {"count", "level"},
+        "level.pain": {"level"},
+        "level.worse": {"level"},
+        "level.off": {"count"},
+        "level.up": {"to"},
+        "level.down": {"to"},
+        "level.taken": {"to", "level"},
+        "level.unattended": {"to"},
+        "level.unattended_down": {"to"},
         "resume.text": {"step", "name"},
     }
 

@@ -30,7 +30,7 @@ def test_its_bounds_are_the_readers() -> None:
     bounds = [
         (key, match[1], match[2]) for key, _, may in ROWS if (match := re.fullmatch(r"([\d.]+) to ([\d.]+)", may))
     ]
-    assert len(bounds) == 7
+    assert len(bounds) == 8
     for key, least, most in bounds:
         low, high = tomllib.loads(f"at = [{least}, {most}]")["at"]
         assert (check(key, low), check(key, high)) == (low, high)

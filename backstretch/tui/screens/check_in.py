@@ -11,8 +11,10 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from backstretch.beginning import Beginning
 from backstretch.coach.safety import say, signs
 from backstretch.coach.visit import Answers
+from backstretch.errors import JournalError
 from backstretch.plan import Plan, left_out_lines
 from backstretch.text import clock
 from backstretch.tui.screens.answering import AnswersOnce
@@ -30,21 +32,24 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", id="check_in.start"),
         Binding("y,Y", "signs", "The list of signs", id="check_in.signs"),
+        Binding("l,L", "level", "The level suggested", id="check_in.level"),
         Binding("escape", "back", "Back", id="check_in.back"),
     ]
 
-    def __init__(self, answers: Answers, plan: Plan, app: BackstretchApp) -> None:
-        """Ask about a session that will be done as ``plan`` says."""
+    def __init__(self, beginning: Beginning, app: BackstretchApp) -> None:
+        """Ask about a session that will be done as ``beginning`` says."""
         super().__init__()
-        self._answers = answers
-        self._plan = plan
+        self._beginning = beginning
+        self._answers = beginning.answers
+        self._plan = beginning.plan()
         self._backstretch = app
 
     def compose(self) -> ComposeResult:
         """The two questions, then what to know before lying down."""
         plan = self._plan
         with VerticalScroll(id="page", can_focus=False):
-            yield Static(f"{plan.session.title}  {clock(plan.timeline.total_seconds)}", id="title", markup=False)
+            yield Static("", id="title", markup=False)
+            yield Static("", id="level", markup=False)
             yield Static(say("check_in", "pain"), classes="question", markup=False)
             yield PainScale()
             yield Static(say("check_in", "unanswered"), classes="quiet", markup=False)
@@ -61,9 +66,29 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
 
     def on_mount(self) -> None:
         """The scale has the keyboard."""
+        self._say_level()
         self.query_one(PainScale).focus(scroll_visible=False)
         self._backstretch.awake.prepare(self._tell_sleep)
         self._backstretch.sounding.prepare(self._plan.timeline, self._tell_unheard)
+
+    def action_level(self) -> None:
+        """Take the level that is suggested, or give it back."""
+        try:
+            plan = self._beginning.change_level()
+        except JournalError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        if plan is not None:
+            self._plan = plan
+            self._say_level()
+            self._backstretch.sounding.prepare(plan.timeline, self._tell_unheard)
+
+    def _say_level(self) -> None:
+        """How long it will be, at which level, and what is suggested."""
+        self.query_one("#title", Static).update(_title(self._plan))
+        lines, level = self._beginning.level_lines(), self.query_one("#level", Static)
+        level.update("\n".join(lines))
+        level.display = bool(lines)
 
     def _tell_unheard(self, line: str) -> None:
         if self.is_attached:
@@ -92,6 +117,11 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
     def action_back(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+
+def _title(plan: Plan) -> str:
+    level = f"  level {plan.timeline.level} of {plan.session.top_level}" if plan.session.top_level else ""
+    return f"{plan.session.title}  {clock(plan.timeline.total_seconds)}{level}"
 
 
 class SignsScreen(AnswersOnce, Screen[frozenset[str] | None]):

@@ -36,6 +36,7 @@ LIBRARY_KEYS = (
     ("e", "edit it"),
     ("Tab", "to its preview, and back"),
     ("x  !", "sharp pain: what to do"),
+    ("l", "the level that is suggested; again: as before"),
     ("c", "your answers to the first questions"),
     ("s", "settings"),
     ("r", "put back what was left out after a pain stop"),

@@ -16,7 +16,7 @@ from backstretch.errors import JournalError
 from backstretch.plan import left_out_lines
 from backstretch.session.catalogue import catalogue
 from backstretch.tui.screens.opening import HEADLINE
-from backstretch.tui.shelf import Entry, Shelf, about, read_shelf, row, steps
+from backstretch.tui.shelf import Entry, Shelf, about, level_line, read_shelf, row, steps, with_suggestion
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.session_strip import SessionStrip
 
@@ -48,6 +48,7 @@ class LibraryScreen(Screen[None]):
         Binding("e,E", "edit", "Edit", id="library.edit"),
         Binding("c,C", "answers", "Your answers", id="library.answers"),
         Binding("s,S", "settings", "Settings", id="library.settings"),
+        Binding("l,L", "level", "The level suggested", id="library.level"),
         Binding("r,R", "put_back", "Put back", id="library.put_back"),
         Binding("question_mark", "help", "Keys", id="library.help"),
         Binding("q,Q", "quit", "Leave", id="library.quit"),
@@ -60,13 +61,16 @@ class LibraryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The list beside the preview."""
-        yield Static(HEADLINE, id="title", markup=False)
+        with Horizontal(id="title"):
+            yield Static(HEADLINE, id="name", markup=False)
+            yield Static("", id="week", markup=False)
         with Horizontal(id="body"):
             yield OptionList(id="sessions", markup=False)
             with VerticalScroll(id="preview"):
                 yield Static("", id="heading", markup=False)
                 yield SessionStrip(id="strip")
                 yield Static("", id="about", markup=False)
+                yield Static("", id="level", markup=False)
                 yield Static("", id="left-out", markup=False)
                 yield Static("", id="steps", markup=False)
         yield Static("", id="notices", markup=False)
@@ -88,6 +92,7 @@ class LibraryScreen(Screen[None]):
     def reload(self) -> None:
         """Read the sessions again, and what was done meanwhile."""
         self._shelf = read_shelf(self.app.context)
+        self.query_one("#week", Static).update(self._shelf.week)
         notices = self.query_one("#notices", Static)
         lines = self._shelf.lines
         more = [f"… and {len(lines) - _MOST_NOTICES} more"] if len(lines) > _MOST_NOTICES else []
@@ -118,10 +123,14 @@ class LibraryScreen(Screen[None]):
             self._show(self._shelf.entries[event.option_index])
 
     def _show(self, entry: Entry) -> None:
+        entry = self._with_suggestion(entry)
         session, plan = entry.session, entry.plan
         self.query_one("#heading", Static).update(session.title if session else entry.found.id)
         self.query_one(SessionStrip).timeline = plan.timeline if plan else None
         self.query_one("#about", Static).update(about(entry))
+        level = self.query_one("#level", Static)
+        level.update(level_line(entry, self.app.context))
+        level.display = entry.suggestion is not None
         lines = left_out_lines(plan.left_out) if plan else []
         hurt = self._hurt_here(entry)
         if hurt:
@@ -131,6 +140,13 @@ class LibraryScreen(Screen[None]):
         left_out.display = bool(lines)
         self.query_one("#steps", Static).update("\n".join(steps(plan)) if plan else "")
         self.query_one("#preview").scroll_home(animate=False)
+
+    def _with_suggestion(self, entry: Entry) -> Entry:
+        """A journal that fails now suggests nothing; the start will say so."""
+        try:
+            return with_suggestion(entry, self.app.context, self._shelf.person)
+        except JournalError:
+            return entry
 
     def _hurt_here(self, entry: Entry) -> list[str]:
         hurt = self._shelf.person.hurt
@@ -184,6 +200,18 @@ class LibraryScreen(Screen[None]):
         from backstretch.tui.screens.settings import SettingsScreen
 
         self.app.push_screen(SettingsScreen(), lambda _: self.reload())
+
+    def action_level(self) -> None:
+        """Take the level that is suggested for the chosen session's next start, or give it back."""
+        if (chosen := self.query_one(OptionList).highlighted) is None:
+            return
+        entry = self._with_suggestion(self._shelf.entries[chosen])
+        suggestion, accepted = entry.suggestion, self.app.context.accepted_levels
+        if entry.session is None or suggestion is None or suggestion.in_force:
+            return
+        if accepted.pop(entry.session.id, None) != suggestion:
+            accepted[entry.session.id] = suggestion
+        self._show(self._shelf.entries[chosen])
 
     def action_put_back(self) -> None:
         """Put back what was left out after a pain stop, on purpose."""

@@ -1,0 +1,71 @@
+"""The level a session starts at, and the words for the one that is suggested instead. Nothing changes unasked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from backstretch.coach.safety import say
+from backstretch.journal.store import Journal
+from backstretch.session.model import Session
+
+if TYPE_CHECKING:
+    from backstretch.journal.progression import Suggestion
+
+KEY = "l"
+"""Takes what is suggested, and gives it back. The sentences of ``advice.toml`` name it."""
+
+
+def start_level(session: Session, journal: Journal | None, asked: int | None = None) -> int:
+    """The level ``asked`` for, else that of the last run; no higher than the session goes.
+
+    Raises JournalError if the journal fails.
+    """
+    if not session.top_level:
+        return 0
+    level = asked if asked is not None else (journal.last_level(session.id) if journal else None) or 0
+    return min(level, session.top_level)
+
+
+def suggestion_for(session: Session, journal: Journal | None, today: date) -> Suggestion | None:
+    """What the past suggests instead of that level. A session without ranges has one level only.
+
+    Raises JournalError if the journal fails.
+    """
+    history = journal.level_history(session.id) if journal is not None and session.top_level else None
+    if history is None:
+        return None
+    from backstretch.journal.progression import suggest
+
+    return suggest(history, today, session.top_level)
+
+
+def why(suggestion: Suggestion) -> str:
+    """The reason, as a sentence."""
+    level, count = f"{suggestion.instead_of}", f"{suggestion.number}"
+    match suggestion.reason.value:
+        case "went_well":
+            return say("level", "went_well", count=count, level=level)
+        case "off":
+            return say("level", "off", count=count)
+        case "stopped":
+            return say("level", "stopped")
+        case reason:
+            return say("level", reason, level=level)
+
+
+def offer(suggestion: Suggestion, *, taken: bool) -> str:
+    """What the key does, or has done; empty where nobody is asked."""
+    if suggestion.in_force:
+        return ""
+    if taken:
+        return say("level", "taken", to=f"{suggestion.level}", level=f"{suggestion.instead_of}")
+    return say("level", "up" if suggestion.direction == "up" else "down", to=f"{suggestion.level}")
+
+
+def told(suggestion: Suggestion) -> str:
+    """The reason and what could be done, where nobody can press a key."""
+    if suggestion.in_force:
+        return why(suggestion)
+    key = "unattended" if suggestion.direction == "up" else "unattended_down"
+    return f"{why(suggestion)} {say('level', key, to=f'{suggestion.level}')}"

@@ -1,0 +1,85 @@
+"""The journal looked back at: its statistics, and the lines about them that people read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from backstretch.journal.regularity import REST_DAYS, days_this_week, monday, week_line
+from backstretch.journal.store import Journal
+from backstretch.session.catalogue import catalogue
+from backstretch.text import plain
+
+if TYPE_CHECKING:
+    from backstretch.journal.sides import SideDifference
+    from backstretch.journal.stats import Pain, Stats
+
+_OFFSETS = timedelta(days=1)
+"""By how much a run's local day may differ from the one here."""
+
+
+def look_back(journal: Journal, now: datetime, goal: int, since: datetime | None = None) -> Stats:
+    """Everything there is to say of the runs begun at ``since`` or later; None: of all. ``goal`` is days a week.
+
+    Raises JournalError if the journal fails.
+    """
+    # The library tells of this week only, and is drawn sooner without these.
+    from backstretch.journal.sides import first_day
+    from backstretch.journal.stats import summarise
+
+    sides = datetime.combine(first_day(now.date()), time(), now.tzinfo) - _OFFSETS
+    sums = journal.sums(since, sides if since is None else max(since, sides))
+    return summarise(sums, now.date(), goal)
+
+
+def this_week_line(journal: Journal | None, now: datetime, goal: int) -> str:
+    """How many days of this week, for a place where nothing else is looked back at; empty without a goal.
+
+    Raises JournalError if the journal fails.
+    """
+    if journal is None or not goal:
+        return ""
+    begin = datetime.combine(monday(now.date()), time(), now.tzinfo) - _OFFSETS
+    return week_line(days_this_week(journal.days_done(begin), now.date()), goal)
+
+
+def row_line(stats: Stats) -> str:
+    """The row of days that can go on, and the longest one; empty while there is none of two days or more."""
+    longest = f"the longest: {_days(stats.longest_row)}" if stats.longest_row > len(stats.row) else ""
+    if len(stats.row) < 2:
+        return f"{longest[:1].upper()}{longest[1:]} in a row" if stats.longest_row > 1 else ""
+    row = f"{_days(len(stats.row))} in a row since {_day(stats.row[0])}"
+    return f"{row} (up to {REST_DAYS} rest days between){f'; {longest}' if longest else ''}"
+
+
+def pain_line(pain: Pain | None) -> str:
+    """Pain before and after; empty where it was never said."""
+    if pain is None:
+        return ""
+    times = f"{pain.answers} session{'' if pain.answers == 1 else 's'}"
+    return f"Pain before and after, {times}: {pain.before:.1f} and {pain.after:.1f}, so {pain.change:+.1f}"
+
+
+def side_line(difference: SideDifference) -> str:
+    """One exercise whose sides differ for weeks."""
+    longer = "right" if difference.shorter == "left" else "left"
+    weeks, of_weeks = difference.weeks, difference.of_weeks
+    when = f"for {weeks} weeks" if weeks == of_weeks else f"in {weeks} of {of_weeks} weeks"
+    return (
+        f"{exercise_name(difference.exercise)}: {difference.shorter} held {difference.percent} % shorter"
+        f" than {longer} {when}"
+    )
+
+
+def exercise_name(exercise: str) -> str:
+    """What the catalogue calls an exercise; a person's own name for one stays."""
+    known = catalogue().get(exercise)
+    return known.name if known else plain(exercise)
+
+
+def _days(number: int) -> str:
+    return f"{number} day{'' if number == 1 else 's'}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"
