@@ -32,6 +32,7 @@ COMMANDS = {
     "schema": "schema:schema",
     "show": "sessions:show",
     "sounds": "sounds:sounds",
+    "stats": "stats:stats",
 }
 """Each command's module in ``commands``, and its name there: a command is loaded when it is called."""
 

@@ -56,8 +56,8 @@ def pain_line(pain: Pain | None) -> str:
     """Pain before and after; empty where it was never said."""
     if pain is None:
         return ""
-    times = f"{pain.answers} session{'' if pain.answers == 1 else 's'}"
-    return f"Pain before and after, {times}: {pain.before:.1f} and {pain.after:.1f}, so {pain.change:+.1f}"
+    over = f", on average over {pain.answers} sessions" if pain.answers > 1 else ", in one session"
+    return f"Pain, 0 to 10: {pain.before:.1f} before, {pain.after:.1f} after{over}"
 
 
 def side_line(difference: SideDifference) -> str:

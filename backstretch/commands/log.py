@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 import click
 
 from backstretch.commands.common import CommandGroup, WrongUseError
+from backstretch.commands.reading import moment_of, open_journal
 from backstretch.errors import JournalError
-from backstretch.text import plain
 
 if TYPE_CHECKING:
     from backstretch.journal.records import Run
-    from backstretch.journal.store import Journal
 
 
 @click.group(
@@ -36,8 +34,8 @@ def log(context: click.Context, as_json: bool, as_csv: bool, since: str | None) 
         return
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
-    beginning = None if since is None else _moment(since)
-    with closing(_journal()) as journal:
+    beginning = None if since is None else moment_of(since)
+    with closing(open_journal()) as journal:
         runs = journal.runs(beginning)
         if as_json:
             _print_json(runs)
@@ -55,7 +53,7 @@ def show(run_id: str, as_json: bool) -> None:
     from backstretch.commands.run_report import report
     from backstretch.commands.run_values import hold_values, run_values
 
-    with closing(_journal()) as journal:
+    with closing(open_journal()) as journal:
         try:
             run = journal.find_run(run_id)
         except JournalError as error:
@@ -67,30 +65,6 @@ def show(run_id: str, as_json: bool) -> None:
         click.echo(json.dumps(run_values(run) | {"holds": [hold_values(hold) for hold in holds]}, indent=2))
     else:
         click.echo("\n".join(report(run, holds)))
-
-
-def _journal() -> Journal:
-    """The journal, to be read; an empty one if there is none yet. What it has to say goes to stderr."""
-    from backstretch.journal.store import Journal
-    from backstretch.paths import default_paths
-
-    paths = default_paths()
-    journal = Journal.open(paths.journal, paths.stops, read_only=True)
-    for notice in journal.notices:
-        click.echo(f"backstretch: {notice}", err=True)
-    return journal
-
-
-def _moment(since: str) -> datetime:
-    """The moment that a date, or a date and time, stands for; local, if it does not say where."""
-    try:
-        if len(since) <= len("2025-03-31"):
-            return datetime.combine(date.fromisoformat(since), time()).astimezone()
-        moment = datetime.fromisoformat(since)
-        return moment if moment.tzinfo is not None else moment.astimezone()
-    except (ValueError, OverflowError, OSError) as error:
-        message = f'--since is "{plain(since)}"; write a day as 2025-03-31, or 2025-03-31T18:00'
-        raise WrongUseError(message) from error
 
 
 def _print_json(runs: Iterable[Run]) -> None:

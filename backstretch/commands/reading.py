@@ -1,0 +1,38 @@
+"""What commands that look back share: the journal, opened to be read, and ``--since``."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+import click
+
+from backstretch.commands.common import WrongUseError
+from backstretch.text import plain
+
+if TYPE_CHECKING:
+    from backstretch.journal.store import Journal
+
+
+def open_journal() -> Journal:
+    """The journal, to be read; an empty one if there is none yet. What it has to say goes to stderr."""
+    from backstretch.journal.store import Journal
+    from backstretch.paths import default_paths
+
+    paths = default_paths()
+    journal = Journal.open(paths.journal, paths.stops, read_only=True)
+    for notice in journal.notices:
+        click.echo(f"backstretch: {notice}", err=True)
+    return journal
+
+
+def moment_of(since: str) -> datetime:
+    """The moment that a date, or a date and time, stands for; local, if it does not say where."""
+    try:
+        if len(since) <= len("2025-03-31"):
+            return datetime.combine(date.fromisoformat(since), time()).astimezone()
+        moment = datetime.fromisoformat(since)
+        return moment if moment.tzinfo is not None else moment.astimezone()
+    except (ValueError, OverflowError, OSError) as error:
+        message = f'--since is "{plain(since)}"; write a day as 2025-03-31, or 2025-03-31T18:00'
+        raise WrongUseError(message) from error

@@ -1,0 +1,48 @@
+"""``stats``: what was done, added up and drawn."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import click
+
+from backstretch.commands.common import Command
+from backstretch.commands.reading import moment_of, open_journal
+
+
+@click.command(
+    cls=Command,
+    short_help="Weeks, days in a row, pain before and after.",
+    epilog="backstretch stats\nbackstretch stats --since 2025-01-01\nbackstretch stats --json",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
+@click.option("--since", metavar="DATE", help="Only what began on this day, as 2025-03-31, or later.")
+def stats(as_json: bool, since: str | None) -> None:
+    """What you did, added up: by week, by session, by exercise, with your pain before and after.
+
+    A day counts when something was held on it. Days are in a row while no more than two days without a session lie
+    between them.
+    """
+    beginning = None if since is None else moment_of(since)
+    from backstretch.clock import SystemClock
+    from backstretch.looking_back import look_back
+    from backstretch.paths import default_paths
+    from backstretch.settings import read_settings
+
+    settings, problems = read_settings(default_paths().config)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    with closing(open_journal()) as journal:
+        found = look_back(journal, SystemClock().now(), settings.weekly_goal, beginning)
+    if as_json:
+        import json
+
+        from backstretch.commands.stats_values import stats_values
+
+        click.echo(json.dumps(stats_values(found, beginning), indent=2))
+    elif not found.total.runs:
+        click.echo(f"No sessions since {since}." if since else "No sessions yet.")
+    else:
+        from backstretch.commands.stats_report import report, terminal_look
+
+        click.echo("\n".join(report(found, terminal_look())))
