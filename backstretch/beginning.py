@@ -21,7 +21,7 @@ from backstretch.coach.visit import (
 from backstretch.context import Context
 from backstretch.errors import BackstretchError
 from backstretch.journal.records import Resumable
-from backstretch.levels import offer, start_level, suggestion_for, why
+from backstretch.levels import offered, start_level, suggestion_for
 from backstretch.levels import told as told_of_level
 from backstretch.person import PersonAnswers
 from backstretch.plan import (
@@ -139,14 +139,14 @@ class Beginning:
         return self.shown
 
     def level_lines(self, *, attended: bool = True) -> list[str]:
-        """What there is to say of the level: why it is the lowest, or which other one is suggested."""
+        """What there is to say of the level: why it is the lowest; or why another one is suggested, and its key."""
         if self._open_stop:
             return [say("after_stop", "goes_on")]
         if self._suggestion is None:
             return []
         if not attended:
-            return [told_of_level(self._suggestion)]
-        return [f"{why(self._suggestion)} {offer(self._suggestion, taken=self._level_taken)}".strip()]
+            return told_of_level(self._suggestion)
+        return offered(self._suggestion, taken=self._level_taken)
 
     def change_level(self) -> Plan | None:
         """Take the level that is suggested, or give it back: what will be done now; None if none is suggested.

@@ -40,32 +40,32 @@ def suggestion_for(session: Session, journal: Journal | None, today: date) -> Su
     return suggest(history, today, session.top_level)
 
 
-def why(suggestion: Suggestion) -> str:
-    """The reason, as a sentence."""
-    level, count = f"{suggestion.instead_of}", f"{suggestion.number}"
+def offered(suggestion: Suggestion, *, taken: bool) -> list[str]:
+    """The reason, and what the key does, or has done; after a stop nobody is asked."""
+    if suggestion.in_force:
+        return [_why(suggestion)]
+    to, level = f"{suggestion.level}", f"{suggestion.instead_of}"
+    if taken:
+        return [_why(suggestion), say("level", "taken", to=to, level=level)]
+    return [_why(suggestion), say("level", "up" if suggestion.direction == "up" else "down", to=to)]
+
+
+def told(suggestion: Suggestion) -> list[str]:
+    """The reason and what could be done, where nobody can press a key."""
+    if suggestion.in_force:
+        return [_why(suggestion)]
+    key = "unattended_up" if suggestion.direction == "up" else "unattended_down"
+    return [_why(suggestion), say("level", key, to=f"{suggestion.level}")]
+
+
+def _why(suggestion: Suggestion) -> str:
+    level, number = f"{suggestion.instead_of}", f"{suggestion.number}"
     match suggestion.reason.value:
         case "went_well":
-            return say("level", "went_well", count=count, level=level)
+            return say("level", "went_well", count=number, level=level)
         case "off":
-            return say("level", "off", count=count)
+            return say("level", "off", count=number)
         case "stopped":
             return say("level", "stopped")
         case reason:
             return say("level", reason, level=level)
-
-
-def offer(suggestion: Suggestion, *, taken: bool) -> str:
-    """What the key does, or has done; empty where nobody is asked."""
-    if suggestion.in_force:
-        return ""
-    if taken:
-        return say("level", "taken", to=f"{suggestion.level}", level=f"{suggestion.instead_of}")
-    return say("level", "up" if suggestion.direction == "up" else "down", to=f"{suggestion.level}")
-
-
-def told(suggestion: Suggestion) -> str:
-    """The reason and what could be done, where nobody can press a key."""
-    if suggestion.in_force:
-        return why(suggestion)
-    key = "unattended" if suggestion.direction == "up" else "unattended_down"
-    return f"{why(suggestion)} {say('level', key, to=f'{suggestion.level}')}"

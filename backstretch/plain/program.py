@@ -103,8 +103,8 @@ class Program:
         if not isinstance(step, Go):
             raise BackstretchError(_refusal(step))
         plan = beginning.plan()
-        told = beginning.level_lines(attended=False)
-        self._console.write(NO_KEYS, *overview(plan), *told, *self._context.notices)
+        level = " ".join(beginning.level_lines(attended=False))
+        self._console.write(NO_KEYS, *overview(plan), level, *self._context.notices)
         from backstretch.plain.summary import Summary  # it can wait until there is something to read
 
         self._prepare(plan)

@@ -87,7 +87,7 @@ class Start:
     def _check_in(self) -> Answers | None:
         answers = self._beginning.answers
         plan = self._beginning.plan()
-        self._console.write(*overview(plan), *self._beginning.level_lines(), *self._context.notices)
+        self._console.write(*overview(plan), " ".join(self._beginning.level_lines()), *self._context.notices)
         self._prepare(plan)
         self._console.write(*(say("check_in", key) for key in ("reach", "key")))
         self._console.write(*(say("check_in", key) for key in ("signs", "signs_keys")))
@@ -108,5 +108,5 @@ class Start:
     def _change_level(self) -> None:
         changed = self._beginning.change_level()
         if changed is not None:
-            self._console.write(overview(changed)[0], *self._beginning.level_lines())
+            self._console.write(overview(changed)[0], " ".join(self._beginning.level_lines()))
             self._prepare(changed)

@@ -13,7 +13,7 @@ from backstretch.coach.safety import say
 from backstretch.context import Context
 from backstretch.errors import BackstretchError, JournalError, Problem, UnreadableError
 from backstretch.journal.store import Journal
-from backstretch.levels import offer, start_level, suggestion_for, why
+from backstretch.levels import offered, start_level, suggestion_for
 from backstretch.looking_back import this_week_line
 from backstretch.plan import Plan, make_plan, who
 from backstretch.session.cautions import Person
@@ -109,12 +109,12 @@ def with_suggestion(entry: Entry, context: Context, person: Person) -> Entry:
     return replace(entry, plan=plan, suggestion=suggestion)
 
 
-def level_line(entry: Entry, context: Context) -> str:
-    """The level suggested and why, with the key that takes it; empty if there is nothing to suggest."""
+def level_lines(entry: Entry, context: Context) -> str:
+    """Why another level is suggested, and the key that takes it; empty if there is nothing to suggest."""
     if entry.session is None or entry.suggestion is None:
         return ""
     taken = context.accepted_levels.get(entry.session.id) == entry.suggestion
-    return f"{why(entry.suggestion)} {offer(entry.suggestion, taken=taken)}".strip()
+    return "\n".join(offered(entry.suggestion, taken=taken))
 
 
 def row(entry: Entry, width: int, now: datetime) -> Content:

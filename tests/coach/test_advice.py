@@ -139,7 +139,7 @@ def test_the_gaps_are_known_ones() -> None:
         "level.up": {"to"},
         "level.down": {"to"},
         "level.taken": {"to", "level"},
-        "level.unattended": {"to"},
+        "level.unattended_up": {"to"},
         "level.unattended_down": {"to"},
         "resume.text": {"step", "name"},
     }

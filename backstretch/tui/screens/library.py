@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 from backstretch.errors import JournalError
 from backstretch.plan import left_out_lines
 from backstretch.session.catalogue import catalogue
-from backstretch.tui.screens.opening import HEADLINE
-from backstretch.tui.shelf import Entry, Shelf, about, level_line, read_shelf, row, steps, with_suggestion
+from backstretch.tui.screens.opening import NAME, WHAT
+from backstretch.tui.shelf import Entry, Shelf, about, level_lines, read_shelf, row, steps, with_suggestion
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.session_strip import SessionStrip
 
@@ -62,15 +62,16 @@ class LibraryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The list beside the preview."""
         with Horizontal(id="title"):
-            yield Static(HEADLINE, id="name", markup=False)
+            yield Static(NAME, id="name", markup=False)
+            yield Static(WHAT, id="what", markup=False)
             yield Static("", id="week", markup=False)
         with Horizontal(id="body"):
             yield OptionList(id="sessions", markup=False)
             with VerticalScroll(id="preview"):
                 yield Static("", id="heading", markup=False)
                 yield SessionStrip(id="strip")
-                yield Static("", id="about", markup=False)
                 yield Static("", id="level", markup=False)
+                yield Static("", id="about", markup=False)
                 yield Static("", id="left-out", markup=False)
                 yield Static("", id="steps", markup=False)
         yield Static("", id="notices", markup=False)
@@ -129,7 +130,7 @@ class LibraryScreen(Screen[None]):
         self.query_one(SessionStrip).timeline = plan.timeline if plan else None
         self.query_one("#about", Static).update(about(entry))
         level = self.query_one("#level", Static)
-        level.update(level_line(entry, self.app.context))
+        level.update(level_lines(entry, self.app.context))
         level.display = entry.suggestion is not None
         lines = left_out_lines(plan.left_out) if plan else []
         hurt = self._hurt_here(entry)

@@ -6,7 +6,8 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
-HEADLINE = "backstretch   gentle sessions for a stiff back"
+NAME = "backstretch"
+WHAT = "gentle sessions for a stiff back"
 
 
 class OpeningScreen(Screen[None]):
@@ -14,4 +15,4 @@ class OpeningScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The headline."""
-        yield Static(HEADLINE, id="title", markup=False)
+        yield Static(f"{NAME}   {WHAT}", id="title", markup=False)
