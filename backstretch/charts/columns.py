@@ -74,6 +74,6 @@ def widest(values: Sequence[float]) -> int:
 def foot(canvas: Canvas, y: int, labels: Sequence[str], at: Spacing, glyphs: Glyphs) -> None:
     """The line that the columns stand on, and under it as many labels as have room, the last one among them."""
     canvas.put(MARGIN, y, glyphs.axis * (at.shown * at.pitch - 1), "axis")
-    every = -(-(2 * max(map(len, labels), default=0)) // at.pitch)
+    every = max(1, -(-(2 * max(map(len, labels), default=0)) // at.pitch))
     for index in range(len(labels) - 1, -1, -every):
         canvas.put(min(at.left(index), canvas.width - len(labels[index])), y + 1, labels[index], "label")

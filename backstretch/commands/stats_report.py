@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import click
@@ -26,6 +26,7 @@ NARROWEST = 40
 WIDEST = 120
 _CHART_HEIGHT = 9
 _LABEL_WIDTH = 26
+_LEAST_BAR = 8
 _MOST_EXERCISES = 12
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _COLOURS: Mapping[Role, dict[str, Any]] = {
@@ -116,9 +117,9 @@ def _weeks(stats: Stats, look: Look) -> Iterator[str]:
 def _sessions(stats: Stats, look: Look) -> list[Row]:
     lines = []
     for each in stats.sessions:
-        said = f"{_times(each.total.runs, 'time')}, {_lasting(each.total.active_seconds)}"
+        said = [_times(each.total.runs, "time"), _lasting(each.total.active_seconds)]
         if each.total.pain is not None:
-            said += f", pain {each.total.pain.before:.1f} → {each.total.pain.after:.1f}"
+            said.append(f"pain {each.total.pain.before:.1f} to {each.total.pain.after:.1f}")
         lines.append((plain(each.title), each.total.runs, said))
     return _bars(lines, look)
 
@@ -127,22 +128,28 @@ def _exercises(stats: Stats, look: Look) -> list[Row]:
     lines = []
     for each in stats.exercises[:_MOST_EXERCISES]:
         part = round(100 * each.held_seconds / each.planned_seconds) if each.planned_seconds else 100
-        said = f"{_lasting(each.held_seconds)}, {part} %"
-        lines.append((exercise_name(each.exercise), each.held_seconds, said))
+        lines.append((exercise_name(each.exercise), each.held_seconds, [_lasting(each.held_seconds), f"{part} %"]))
     return _bars(lines, look)
 
 
-def _bars(lines: Iterable[tuple[str, float, str]], look: Look) -> list[Row]:
-    """Lines of a label, a value, and what is said of it."""
-    lines = list(lines)
+def _bars(lines: Sequence[tuple[str, float, Sequence[str]]], look: Look) -> list[Row]:
+    """Lines of a label, a value, and what is said of it: as much as leaves a bar some room."""
     label = min(_LABEL_WIDTH, look.width // 3, max(len(name) for name, _, _ in lines))
-    room = look.width - label - max(len(said) for _, _, said in lines) - 2
-    return bars([Bar(fitted(name, label), value, said) for name, value, said in lines], max(1, room), look.glyphs)
+    for parts in range(max(len(said) for _, _, said in lines), 0, -1):
+        texts = [", ".join(said[:parts]) for _, _, said in lines]
+        room = look.width - label - max(map(len, texts)) - 2
+        if room >= _LEAST_BAR:
+            break
+    # An ellipsis may be written with three full stops.
+    labels = [folded(fitted(name, label), look.encoding)[:label] for name, _, _ in lines]
+    values = [value for _, value, _ in lines]
+    return bars(list(map(Bar, labels, values, texts)), max(1, room), look.glyphs)
 
 
 def _section(title: str, look: Look) -> Iterator[str]:
     yield ""
-    yield click.style(title, bold=True) if look.colours else title
+    for line in _wrapped([title], look.width):
+        yield click.style(line, bold=True) if look.colours else line
 
 
 def _drawn(rows: Iterable[Row], look: Look) -> Iterator[str]:
