@@ -130,12 +130,14 @@ class Beginning:
 
     def plan(self) -> Plan:
         """What this person will do, for the check-in. Raises BackstretchError where nothing is left of it."""
-        context, session = self._context, self._session
-        if self._level is None and not self._open_stop:
-            self._suggestion = suggestion_for(session, context.journal, context.clock.now().date())
-        if context.accepted_levels.get(session.id) != self._suggestion:
-            context.accepted_levels.pop(session.id, None)
+        accepted, id_ = self._context.accepted_levels, self._session.id
         self.shown = self._plan(after_stop=self._open_stop)
+        if self._level is None and not self._open_stop:
+            today = self._context.clock.now().date()
+            self._suggestion = suggestion_for(self.shown.session, self._context.journal, today)
+        if id_ in accepted and accepted[id_] != self._suggestion:
+            del accepted[id_]
+            self.shown = self._plan(after_stop=self._open_stop)
         return self.shown
 
     def level_lines(self, *, attended: bool = True) -> list[str]:
@@ -153,12 +155,15 @@ class Beginning:
 
         Raises JournalError if the journal fails.
         """
-        if self._suggestion is None or self._suggestion.in_force:
+        suggestion, accepted = self._suggestion, self._context.accepted_levels
+        if suggestion is None or suggestion.in_force:
             return None
-        accepted = self._context.accepted_levels
+        in_use = start_level(self._session, self._context.journal)
+        level = in_use if self._level_taken else suggestion.level
+        self.shown = make_plan(self._session, self._context.person, level, self._from_step)
         if accepted.pop(self._session.id, None) is None:
-            accepted[self._session.id] = self._suggestion
-        return self.plan()
+            accepted[self._session.id] = suggestion
+        return self.shown
 
     def breathing_question(self) -> Asked[bool]:
         """With strong pain: only breathing, or nothing."""

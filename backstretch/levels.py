@@ -28,9 +28,9 @@ def start_level(session: Session, journal: Journal | None, asked: int | None = N
 
 
 def suggestion_for(session: Session, journal: Journal | None, today: date) -> Suggestion | None:
-    """What the past suggests instead of that level. A session without ranges has one level only.
+    """What the past suggests instead of that level, for a session as this person does it.
 
-    Raises JournalError if the journal fails.
+    One without ranges, or with none left, has one level only. Raises JournalError if the journal fails.
     """
     history = journal.level_history(session.id) if journal is not None and session.top_level else None
     if history is None:

@@ -101,7 +101,7 @@ def with_suggestion(entry: Entry, context: Context, person: Person) -> Entry:
     session, plan = entry.session, entry.plan
     if session is None or plan is None:
         return entry
-    suggestion = suggestion_for(session, context.journal, context.clock.now().date())
+    suggestion = suggestion_for(plan.session, context.journal, context.clock.now().date())
     if suggestion is None or (context.past.open_stop() and not suggestion.in_force):
         return entry
     if context.accepted_levels.get(session.id) == suggestion:

@@ -330,16 +330,33 @@ class World:
             other.execute("ROLLBACK")
 
     def remember_run(
-        self, ago: timedelta, run_id: str = "earlier", *, session: str = "everyday", level: int = 0
+        self,
+        ago: timedelta,
+        run_id: str = "earlier",
+        *,
+        session: str = "everyday",
+        level: int = 0,
+        pain_after: int | None = None,
     ) -> None:
         """A completed run that ended ``ago``."""
         with self.journal() as journal:
             assert journal.begin(self._start(ago, run_id, session, level))
             assert journal.finish(run_id, "completed", Progress(self.clock.now() - ago, 12, SMALL_SECONDS, ()))
+            if pain_after is not None:
+                assert journal.after(run_id, pain_after=pain_after, effort=None, note=None)
 
-    def remember_stop(self, exercise: str | None = "bridge", ago: timedelta = timedelta(days=2)) -> None:
+    def remember_good_runs(self, *days_ago: int, level: int = 0) -> None:
+        """Completed runs without much pain, the last of them asked about already."""
+        for days in sorted(days_ago, reverse=True):
+            self.remember_run(timedelta(days=days), f"{days} days ago", level=level, pain_after=1)
+        with self.journal() as journal:
+            journal.next_day(f"{min(days_ago)} days ago", "same")
+
+    def remember_stop(
+        self, exercise: str | None = "bridge", ago: timedelta = timedelta(days=2), *, level: int = 0
+    ) -> None:
         """A run that pain stopped ``ago``."""
-        start = self._start(ago, "stopped", "everyday", 0)
+        start = self._start(ago, "stopped", "everyday", level)
         report = PainReport(at_seconds=42.0, step=1, exercise=exercise, side=None, rep=1)
         with self.journal() as journal:
             saved = journal.record_stop(start.id, Progress(self.clock.now() - ago, 3, 42.0, ()), report, start)
