@@ -18,7 +18,15 @@ ROOT = Path(__file__).parents[1]
 ANYTHING = "import click, tomllib, sqlite3"
 """What loads before anything of the program does; what these bring along themselves costs nothing more."""
 
-LATER = {
+LOOKING_BACK = {
+    "backstretch.journal.sides",
+    "backstretch.journal.stats",
+    "backstretch.journal.sums",
+    "backstretch.looking_back",
+}
+"""What only looking back needs."""
+
+LATER = LOOKING_BACK | {
     "asyncio",
     "csv",
     "dataclasses",
@@ -38,7 +46,9 @@ LATER = {
     "wakepy",
     "wave",
     "backstretch.audio",
+    "backstretch.charts",
     "backstretch.conductor",
+    "backstretch.journal.progression",
     "backstretch.plain.summary",
     "backstretch.plain.terminal_keys",
     "backstretch.session.repair",
@@ -96,6 +106,7 @@ def loaded(code: str) -> set[str]:
     [
         (["run", "gentle-start", "--plain"], LATER),
         (["list"], NO_RUN | {"backstretch.session.cautions", "backstretch.session.timeline"}),
+        (["stats"], LATER - LOOKING_BACK | {"backstretch.plain", "backstretch.session.reader"}),
         (["log"], LATER | {"backstretch.coach", "backstretch.plain", "backstretch.session.reader"}),
         (["check", str(ROOT / "sessions" / "gentle-start.toml")], NO_RUN),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -313,6 +314,27 @@ def test_the_goal_is_the_settings(call: Call, home: Paths) -> None:
     result = call("stats", "--json")
     assert json.loads(result.stdout)["this_week"]["goal"] == 3
     assert "weekly_goal is 8, but must be 0 to 7; the default is used" in result.stderr
+
+
+def test_the_keys_are_those_that_are_documented(call: Call, journal: Journal) -> None:
+    for weeks in range(3):
+        keep(journal, NOW - timedelta(weeks=weeks), *knees(16, 20), pain=(1, 1))
+    document = (Path(__file__).parents[1] / "docs" / "looking-back.md").read_text(encoding="utf-8")
+    table = document.partition("### `backstretch stats --json`")[2]
+    rows = {
+        key: set(re.findall("`([a-z_]+)`", row[1]))
+        for row in re.findall(r"^\| (`.+?`) \| (.+) \|$", table, re.MULTILINE)
+        for key in re.findall("`([a-z_]+)`", row[0])
+    }
+    numbers = set(re.findall("`([a-z_]+)`", table.partition('"The numbers above" are')[2]))
+    found = json.loads(call("stats", "--json").stdout)
+    assert list(found) == list(rows)
+    for key in ("pain", "this_week", "row"):
+        assert set(found[key]) == rows[key] - {"null"}
+    for key in ("weeks", "by_session"):
+        assert set(found[key][0]) == rows[key] | numbers
+    for key in ("by_exercise", "sides"):
+        assert set(found[key][0]) == rows[key] - {"left", "right"}
 
 
 # ---- nothing, and what is wrong ------------------------------------------------------------------
