@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.person import PersonAnswers, read_person, write_person
@@ -28,7 +28,6 @@ def test_what_is_written_is_read(path: Path) -> None:
     assert path.read_text().startswith("format = 1\n")
 
 
-@settings(deadline=None)
 @given(
     cautions=st.frozensets(st.text(st.characters(exclude_categories=["Cs"]))),
     rotations=st.booleans(),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from hypothesis import settings
-
 from backstretch.coach.engine import NUDGE_SECONDS, Engine
 from backstretch.coach.events import Event, HoldRecord, View
 from backstretch.session.model import Duration, ExerciseStep, Group, RestStep, Session, Side, Sides
@@ -18,8 +16,6 @@ T0 = 1000.0
 LETTERS = ["n", "N", "b", "u", "+", "-", "p", "r", "e"]
 """Every input that does not end a run; N is the whole step, p pauses, r resumes."""
 LAST_LETTERS = ["x", "q"]
-
-thorough = settings(max_examples=100, deadline=None)
 
 
 def move(

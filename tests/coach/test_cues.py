@@ -14,7 +14,7 @@ from backstretch.coach.events import Event
 from backstretch.coach.moments import LATE_SECONDS, until_next
 from backstretch.session.timeline import Timeline
 
-from .conftest import T0, Run, laid_out, move, rest, sample, thorough
+from .conftest import T0, Run, laid_out, move, rest, sample
 
 TONE_SECONDS = 0.5
 
@@ -304,7 +304,6 @@ def everyday_words() -> dict[bool, set[str]]:
 # ---- for any session and any moments of waking -------------------------------------------------------------------
 
 
-@thorough
 @given(st.floats(0.0, 1.0), st.sampled_from([(8, 3), (15, 4)]))
 def test_a_length_that_just_has_them_has_them_whatever_the_clock_says(began: float, length: tuple[int, int]) -> None:
     hold, told = length
@@ -312,7 +311,6 @@ def test_a_length_that_just_has_them_has_them_whatever_the_clock_says(began: flo
     assert len(listener.tones[1:]) == told
 
 
-@thorough
 @given(st.lists(st.floats(0.01, 0.4), min_size=20, max_size=200))
 def test_any_rhythm_of_waking_gives_the_same_tones_in_the_same_order(steps: list[float]) -> None:
     timeline = laid_out(move(1, hold=16, lead_in=9, sides="both", side_gap=4), move(2, hold=8))
@@ -324,7 +322,6 @@ def test_any_rhythm_of_waking_gives_the_same_tones_in_the_same_order(steps: list
     assert all(0 <= late - due <= 0.4 + 1e-6 for (late, _), (due, _) in zip(rough.tones, exact.tones, strict=True))
 
 
-@thorough
 @given(st.floats(0.05, 1.5), st.floats(0, 30), st.integers(1, 3))
 def test_nothing_is_still_spoken_when_the_next_tone_comes(pace: float, lead_in: float, reps: int) -> None:
     class Slow(Recorder):
@@ -343,7 +340,6 @@ def test_nothing_is_still_spoken_when_the_next_tone_comes(pace: float, lead_in: 
         assert not cue.words or at + TONE_SECONDS + spoken <= following + 0.001
 
 
-@thorough
 @given(st.lists(st.tuples(st.sampled_from("nNbu+-pre"), st.floats(0, 12)), max_size=30))
 def test_whatever_is_pressed_nothing_is_told_twice(keys: list[tuple[str, float]]) -> None:
     listener = Listener(sample())

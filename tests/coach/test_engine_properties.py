@@ -16,7 +16,7 @@ from backstretch.coach.events import Event, Jumped, Over, PhaseBegan, PhaseEnded
 from backstretch.session.model import ExerciseStep, Group, RestStep, Sides
 from backstretch.session.timeline import Phase, Timeline
 
-from .conftest import LAST_LETTERS, LETTERS, T0, Run, group, laid_out, move, rest, sample, thorough
+from .conftest import LAST_LETTERS, LETTERS, T0, Run, group, laid_out, move, rest, sample
 
 EPSILON = 1e-6
 
@@ -73,7 +73,6 @@ def reached(timeline: Timeline, pressed: list[tuple[float, str]]) -> Run:
 # ---- time ----------------------------------------------------------------------------------------
 
 
-@thorough
 @given(timelines(), pressings(), st.lists(st.integers(0, 60).map(lambda count: count / 8), max_size=30))
 def test_one_late_wake_up_tells_what_many_would_have(
     timeline: Timeline, pressed: list[tuple[float, str]], waits: list[float]
@@ -89,7 +88,6 @@ def test_one_late_wake_up_tells_what_many_would_have(
     assert late.engine.take_changed(late.now) == prompt.engine.take_changed(prompt.now)
 
 
-@thorough
 @given(timelines(), pressings())
 def test_wake_ups_between_the_keys_change_nothing(timeline: Timeline, pressed: list[tuple[float, str]]) -> None:
     """The keys themselves come on time either way; what differs is how often anybody looked between them."""
@@ -103,7 +101,6 @@ def test_wake_ups_between_the_keys_change_nothing(timeline: Timeline, pressed: l
     assert (watchful.view, watchful.holds) == (sleepy.view, sleepy.holds)
 
 
-@thorough
 @given(timelines())
 def test_a_session_left_alone_goes_through_every_phase_in_its_time(timeline: Timeline) -> None:
     run = Run(timeline).wait(timeline.total_seconds)
@@ -119,7 +116,6 @@ def test_a_session_left_alone_goes_through_every_phase_in_its_time(timeline: Tim
 # ---- pausing -------------------------------------------------------------------------------------
 
 
-@thorough
 @given(timelines(), pressings(), eighths)
 def test_pausing_and_going_on_loses_nothing_of_the_place(
     timeline: Timeline, pressed: list[tuple[float, str]], paused: float
@@ -137,7 +133,6 @@ def test_pausing_and_going_on_loses_nothing_of_the_place(
         assert run.holds == records
 
 
-@thorough
 @given(st.floats(0, 1e9))
 def test_whole_seconds_stay_whole_on_any_clock(began: float) -> None:
     """Else 3 s would show as 4 for a moment."""
@@ -148,7 +143,6 @@ def test_whole_seconds_stay_whole_on_any_clock(began: float) -> None:
 # ---- undo ----------------------------------------------------------------------------------------
 
 
-@thorough
 @given(timelines(), pressings(), st.sampled_from("nNbe"))
 def test_a_skip_taken_back_at_once_never_was(timeline: Timeline, pressed: list[tuple[float, str]], key: str) -> None:
     run = reached(timeline, pressed)
@@ -166,7 +160,6 @@ def test_a_skip_taken_back_at_once_never_was(timeline: Timeline, pressed: list[t
         assert run.wait(view.left_seconds).events[0] == PhaseEnded(run.now, view.index)
 
 
-@thorough
 @given(timelines(), pressings(), st.lists(st.tuples(eighths, st.sampled_from("nNb+-pr")), max_size=8))
 def test_as_many_u_as_skips_lead_back_however_long_it_took_unless_a_hold_ended(
     timeline: Timeline, pressed: list[tuple[float, str]], since: list[tuple[float, str]]
@@ -222,7 +215,6 @@ anything = st.one_of(
 )
 
 
-@thorough
 @given(timelines(), st.lists(anything, max_size=40))
 def test_nothing_that_is_pressed_breaks_a_run(
     timeline: Timeline, inputs: list[tuple[str, float, str | float | None]]
@@ -262,7 +254,6 @@ def check_told_in_order(run: Run) -> None:
         assert run.engine.state is overs[-1].state
 
 
-@thorough
 @given(timelines(), pressings(), pressings([*LETTERS, *LAST_LETTERS]))
 def test_nothing_leads_out_of_a_stop(
     timeline: Timeline, pressed: list[tuple[float, str]], after: list[tuple[float, str]]
@@ -279,7 +270,6 @@ def test_nothing_leads_out_of_a_stop(
     assert run.take() == []
 
 
-@thorough
 @example(
     laid_out(rest(1, 0.125), rest(2, 0.125), move(3, hold=1), move(4, hold=1)),
     [(0.0, "n"), (0.25, "n"), (0.0, "u"), (0.0, "u")],
@@ -298,7 +288,6 @@ def test_what_is_written_down_bit_by_bit_is_what_is_true_in_the_end(
     assert {index: record for index, record in written.items() if record[0] != "skipped"} == run.holds
 
 
-@thorough
 @given(timelines(), pressings(), st.data())
 def test_a_run_can_be_broken_off_anywhere_and_gone_on_with(
     timeline: Timeline, pressed: list[tuple[float, str]], data: st.DataObject
@@ -388,7 +377,6 @@ def test_a_day_long_session_of_odd_lengths_ends_exactly_when_it_should(began: fl
     assert (run.view.elapsed_seconds, run.view.session_left_seconds) == (timeline.phases[-1].seconds, 0)
 
 
-@thorough
 @given(st.lists(st.tuples(st.floats(0, 3), st.sampled_from(["+", "-", "pr"])), max_size=40))
 def test_pauses_and_what_was_given_and_taken_move_the_end_by_just_as_much(pressed: list[tuple[float, str]]) -> None:
     run = Run(laid_out(*(move(n, hold=6.1, reps=5, rest_between=0.7, lead_in=1.3) for n in range(1, 10))))

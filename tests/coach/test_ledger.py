@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from backstretch.coach.events import HoldRecord, HoldResult
 from backstretch.coach.ledger import Ledger
 
-from .conftest import thorough
-
 
 def done(index: int, seconds: float = 20) -> HoldRecord:
     return HoldRecord(index, seconds, "done")
@@ -114,7 +112,6 @@ def apply(ledger: Ledger, some: list[HoldRecord | int]) -> None:
             ledger.reopen(change)
 
 
-@thorough
 @given(changes, st.lists(changes, max_size=5))
 def test_as_many_rollbacks_as_marks_lead_back(
     first: list[HoldRecord | int], later: list[list[HoldRecord | int]]

@@ -12,8 +12,6 @@ from backstretch.coach import safety
 from backstretch.coach.pain import Limits, Verdict, judge, stops_afterwards
 from backstretch.coach.safety import MISTAKE, aftercare, emergency, say, worst_tier
 
-from .conftest import thorough
-
 GO_ON, EASE, STOP = Verdict.GO_ON, Verdict.EASE, Verdict.STOP
 
 # Worked out from the contract: 6–10 stop; 4–5 ease when above the start or the start is unknown; any 2 above the
@@ -90,14 +88,12 @@ any_limits = st.builds(Limits, st.integers(1, 6), st.integers(1, 4), st.integers
 STRICTNESS = [GO_ON, EASE, STOP]
 
 
-@thorough
 @given(scores, starts, any_limits)
 def test_lowering_a_limit_never_makes_the_rule_milder(score: int, before: int | None, limits: Limits) -> None:
     lowered, default = judge(score, before, limits), judge(score, before, Limits())
     assert STRICTNESS.index(lowered) >= STRICTNESS.index(default)
 
 
-@thorough
 @given(scores, starts, any_limits)
 def test_more_pain_never_gets_a_milder_answer(score: int, before: int | None, limits: Limits) -> None:
     verdicts = [STRICTNESS.index(judge(more, before, limits)) for more in range(score, 11)]

@@ -24,8 +24,6 @@ from backstretch.coach.visit import (
     worse_twice,
 )
 
-from .conftest import thorough
-
 TODAY = date(2026, 3, 1)
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -179,7 +177,6 @@ any_answers = st.builds(
 )
 
 
-@thorough
 @given(any_facts, any_answers)
 def test_no_way_leads_past_the_gates(facts: Facts, answers: Answers) -> None:
     step = next_step(facts, answers)
@@ -212,7 +209,6 @@ def reply(question: Question, drawn: Answers) -> dict[str, Any]:
             return {"resume": bool(drawn.resume)}
 
 
-@thorough
 @given(any_facts, any_answers)
 def test_answering_always_comes_to_an_end_and_asks_nothing_twice(facts: Facts, drawn: Answers) -> None:
     answers = Answers()

@@ -153,7 +153,7 @@ def check(kind: str, before: Document, after: Document, values: oracle.Values) -
 
 
 @pytest.mark.parametrize("name", [*REGULAR, *IRREGULAR])
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 2)
 @given(st.data())
 def test_any_edits(name: str, data: st.DataObject) -> None:
     original = (REGULAR | IRREGULAR)[name]

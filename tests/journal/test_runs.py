@@ -93,7 +93,7 @@ _batches = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings().max_examples // 2)
 @given(batches=_batches)
 def test_the_last_record_of_each_hold_counts(
     tmp_path_factory: pytest.TempPathFactory, batches: list[list[Hold]]
@@ -126,7 +126,7 @@ def test_finish_writes_the_outcome(journal: Journal, outcome: Outcome) -> None:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings().max_examples // 2)
 @given(
     moment=st.datetimes(datetime(1970, 1, 3), datetime(2200, 1, 1)),
     offset=st.integers(-14 * 60, 14 * 60),

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.journal.records import Hold, PainReport, Progress, RunStart
@@ -67,7 +67,6 @@ STOP = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(STOP)
 def test_every_record_comes_back(stop: Stop) -> None:
     assert from_json(Stop, json.loads(json.dumps(to_json(stop)))) == stop
@@ -80,7 +79,6 @@ JSON = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(STOP, st.data())
 def test_anything_else_is_a_value_error(stop: Stop, data: st.DataObject) -> None:
     whole = to_json(stop)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from backstretch.errors import Problem
@@ -215,7 +214,6 @@ def test_a_file_that_cannot_be_opened_is_one_problem(path: Path) -> None:
     assert "cannot be read" in problem.message
 
 
-@hypothesis_settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=80) | st.binary(max_size=80))
 def test_no_file_makes_the_stop_later_or_fails(tmp_path_factory: pytest.TempPathFactory, content: str | bytes) -> None:
     settings, problems = read(tmp_path_factory.mktemp("config") / "config.toml", content)
@@ -225,7 +223,6 @@ def test_no_file_makes_the_stop_later_or_fails(tmp_path_factory: pytest.TempPath
     assert all("\n" not in str(problem) for problem in problems)
 
 
-@hypothesis_settings(deadline=None)
 @given(
     key=st.sampled_from(["stop_at", "ease_at", "ease_rise"]),
     value=st.integers() | st.floats() | st.booleans(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
@@ -135,7 +135,6 @@ async def test_an_empty_list_is_survived() -> None:
         assert app.changes == []
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=120), max_size=5), st.integers(36, 120))
 def test_rows_fit_the_width_and_lose_no_word(texts: list[str], width: int) -> None:
     items = [CheckItem(str(index), text) for index, text in enumerate(texts)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.tui.widgets import letters, strokes
@@ -21,7 +21,6 @@ def _ink(rows: tuple[str, ...]) -> list[bool]:
     return [pixel for row in rows for cell in row for pixel in _PIXELS[cell]]
 
 
-@settings(deadline=None)
 @given(
     st.from_regex(r"[0-9]{1,4}|[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}:[0-9]{2}:[0-9]{2}", fullmatch=True),
     _WIDTHS,
@@ -38,7 +37,6 @@ def test_a_number_fits_its_box_or_is_not_drawn(text: str, width: int, height: in
     assert len(rows) != 1 or rows == (text,)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(_SCREEN_WORDS) | st.text(max_size=20), _WIDTHS, _HEIGHTS, st.booleans())
 def test_a_word_fits_its_box(text: str, width: int, height: int, ascii_only: bool) -> None:
     rows = draw_word(text, width, height, ascii=ascii_only)
@@ -48,7 +46,6 @@ def test_a_word_fits_its_box(text: str, width: int, height: int, ascii_only: boo
     assert bool(rows) == bool(text.split())
 
 
-@settings(deadline=None)
 @given(_WIDTHS, st.integers(3, 40), st.booleans())
 def test_no_digit_can_be_taken_for_another(width: int, height: int, ascii_only: bool) -> None:
     drawn = {digit: draw_number(digit, width, height, ascii=ascii_only) for digit in "0123456789"}

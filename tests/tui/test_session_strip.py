@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.geometry import Region
@@ -79,7 +79,6 @@ def test_a_place_falls_into_a_cell(seconds: float, cell: int) -> None:
     assert strip_cells(_SESSION, 20).at(seconds) == cell
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(_KINDS), st.floats(0.001, 3600), st.integers(0, 5)), min_size=1, max_size=60),
     st.integers(1, 200),
