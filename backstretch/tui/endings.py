@@ -14,6 +14,8 @@ from types import FrameType
 
 GRACE_SECONDS = 5
 """How long leaving in good order may take; a writer that waits for a dead terminal would wait for ever."""
+GONE_SECONDS = 1
+"""The same once the terminal is gone: nothing is left to restore, and what is done is written down all the same."""
 SIGNALLED = 128
 """Added to a signal's number: the exit code that a shell expects after it."""
 
@@ -46,11 +48,13 @@ class Endings:
         poll = select.poll()
         poll.register(0, 0)
         if any(event & select.POLLHUP for _, event in poll.poll()):
-            self._leave_soon(signal.SIGHUP)
+            self._leave_soon(signal.SIGHUP, GONE_SECONDS)
 
-    def _leave_soon(self, number: int) -> None:
+    def _leave_soon(self, number: int, grace_seconds: int = GRACE_SECONDS) -> None:
         self._number = number
-        signal.alarm(GRACE_SECONDS)
+        left = signal.alarm(grace_seconds)
+        if 0 < left < grace_seconds:
+            signal.alarm(left)
         if self._loop is not None:
             with contextlib.suppress(RuntimeError):  # the loop is closed: it is leaving already
                 self._loop.call_soon_threadsafe(self._leave, number)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .terminal import PATIENCE, Terminal
+from click.testing import CliRunner
+
+from backstretch.cli import cli
+
+from .terminal import Terminal
 
 PROGRAM = (sys.executable, "-m", "backstretch")
 
@@ -111,9 +115,11 @@ class Home:
         sessions.mkdir(parents=True, exist_ok=True)
         (sessions / f"{id_}.toml").write_text(text, encoding="utf-8")
 
-    def open(self, *args: str, columns: int = 100, rows: int = 30, as_: str = "") -> Terminal:
-        """The program with these arguments, in a new window."""
-        return Terminal([*PROGRAM, *args], self.env, columns=columns, rows=rows, as_=as_)
+    def open(
+        self, *args: str, columns: int = 100, rows: int = 30, as_: str = "", env: Mapping[str, str] | None = None
+    ) -> Terminal:
+        """The program with these arguments, in a new window, with ``env`` over the home's own variables."""
+        return Terminal([*PROGRAM, *args], self.env | dict(env or {}), columns=columns, rows=rows, as_=as_)
 
     def hold_under_way(self, id_: str = "long", *, columns: int = 100, rows: int = 30, as_: str = "") -> Terminal:
         """A window in which the first hold of a session has begun."""
@@ -130,7 +136,7 @@ class Home:
         return terminal
 
     def log(self) -> list[dict[str, Any]]:
-        """What the journal holds, as another process reads it."""
+        """What the journal holds, as another process than the program's reads it: this one."""
         return [json.loads(line) for line in self._said("log", "--json").splitlines()]
 
     def only_run(self) -> dict[str, Any]:
@@ -140,10 +146,8 @@ class Home:
         return shown
 
     def _said(self, *args: str) -> str:
-        done = subprocess.run(
-            [*PROGRAM, *args], env=self.env, capture_output=True, text=True, timeout=PATIENCE, check=True
-        )
-        assert done.stderr == ""
+        done = CliRunner().invoke(cli, args, env=self.env, prog_name="backstretch")
+        assert (done.exit_code, done.stderr) == (0, ""), done.output
         return done.stdout
 
 

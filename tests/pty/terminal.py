@@ -25,6 +25,8 @@ PATIENCE = 30.0
 COUNTS_AGAIN_AFTER = 0.25
 """Seconds after which the program takes the same key for a new one, with room to spare."""
 
+_LOOK_AGAIN_AFTER = 0.05
+"""Seconds after which something that is not on the screen is looked at again."""
 _LEADER = Path(__file__).with_name("leader.py")
 _KITTY_OFF = b"\x1b[<u"
 """The one sequence the emulator does not know and would show."""
@@ -177,7 +179,7 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._set_size(columns, rows)
 
-    def stall(self, frames: int = 60) -> None:
+    def stall(self, frames: int = 40) -> None:
         """Have the program paint more than a terminal that reads nothing can hold."""
         columns, rows = self._screen.columns, self._screen.lines
         for number in range(frames):
@@ -210,7 +212,7 @@ class Terminal:
             left = deadline - time.monotonic()
             if left <= 0 or self.ended:
                 return False
-            self._take_in(left)
+            self._take_in(min(left, _LOOK_AGAIN_AFTER) if callable(wanted) else left)
         return True
 
     def _take_in(self, timeout: float) -> None:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import IO
 
 import pytest
@@ -50,16 +50,22 @@ def read_until(stream: IO[bytes], text: bytes) -> None:
         assert line, "the lines end too early"
 
 
-def run_plain(home: Home, id_: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+def start_plain(home: Home, id_: str, env: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
     """The program with nobody at the keys."""
-    return subprocess.run(
+    return subprocess.Popen(
         [*PROGRAM, "run", id_, "--plain"],
         env=home.env | dict(env or {}),
         stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=PATIENCE,
-        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
+
+
+def run_plain(home: Home, id_: str) -> tuple[int, bytes, bytes]:
+    """What it ends with and writes, with nobody at the keys."""
+    process = start_plain(home, id_)
+    lines, errors = process.communicate(timeout=PATIENCE)
+    return process.returncode, lines, errors
 
 
 def test_a_whole_session(home: Home) -> None:
@@ -214,40 +220,46 @@ def test_keys_work_where_the_lines_go_into_a_pipe(home: Home) -> None:
     assert "SESSION STOPPED" in (home.root / "lines").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"LANG": "C"}, {"NO_COLOR": "1"}, {"TERM": ""}])
-def test_a_terminal_that_knows_little(home: Home, env: dict[str, str]) -> None:
+def test_a_terminal_that_knows_little(home: Home) -> None:
     home.write_session("short", SHORT)
-    home.env.update(env)
-    with home.open("run", "short", "--plain") as terminal:
-        terminal.wait_for("Esc goes back")
-        terminal.press("enter")
-        terminal.wait_for("Holds: 1 done")
-        terminal.press("escape")
-        assert terminal.wait_exit() == 0
-        assert_left_alone(terminal)
+    with ExitStack() as windows:
+        terminals = [
+            windows.enter_context(home.open("run", "short", "--plain", env=env))
+            for env in ({"TERM": "dumb"}, {"LANG": "C"}, {"NO_COLOR": "1"}, {"TERM": ""})
+        ]
+        for terminal in terminals:
+            terminal.wait_for("Esc goes back")
+            terminal.press("enter")
+        for terminal in terminals:
+            terminal.wait_for("Holds: 1 done")
+            terminal.press("escape")
+        for terminal in terminals:
+            assert terminal.wait_exit() == 0
+            assert_left_alone(terminal)
 
 
-@pytest.mark.parametrize("env", [{"LANG": "C"}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"LANG": ""}])
-def test_where_only_ascii_is_known_nothing_else_is_written(home: Home, env: dict[str, str]) -> None:
+def test_where_only_ascii_is_known_nothing_else_is_written(home: Home) -> None:
     home.write_session("short", SHORT.replace("Aaa short", "Été – 1 → 2…"))
-    done = run_plain(home, "short", env)
-    assert done.returncode == 0
-    assert done.stderr == b""
-    assert done.stdout.isascii()
-    assert b"Ete - 1 -> 2..., 1 s." in done.stdout
+    envs = ({"LANG": "C"}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"LANG": ""})
+    processes = [start_plain(home, "short", env) for env in envs]
+    for env, process in zip(envs, processes, strict=True):
+        lines, errors = process.communicate(timeout=PATIENCE)
+        assert (process.returncode, errors) == (0, b""), env
+        assert lines.isascii(), env
+        assert b"Ete - 1 -> 2..., 1 s." in lines, env
 
 
 def test_without_keys_it_says_how_to_stop(home: Home) -> None:
     home.write_session("short", SHORT)
-    done = run_plain(home, "short")
-    lines = done.stdout.decode().splitlines()
+    code, written, errors = run_plain(home, "short")
+    lines = written.decode().splitlines()
     assert lines[:3] == [
         "No keys here: Ctrl+C ends the session.",
         "Aaa short, 1 s.",
         " 0:00  Arms up: hold, 1 s. Lie still.",
     ]
     assert " 0:01  Session finished" in lines
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (code, errors) == (0, b"")
     assert home.only_run()["outcome"] == "completed"
 
 
@@ -335,8 +347,8 @@ def is_waiting(pid: int) -> bool:
 def test_open_questions_refuse_it_in_one_line(home: Home) -> None:
     (home.data / "person.toml").unlink()
     home.write_session("short", SHORT)
-    done = run_plain(home, "short")
-    assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.count(b"\n") == 1
-    assert b"run a session in a terminal" in done.stderr
+    code, written, errors = run_plain(home, "short")
+    assert (code, written) == (1, b"")
+    assert errors.count(b"\n") == 1
+    assert b"run a session in a terminal" in errors
     assert home.log() == []
