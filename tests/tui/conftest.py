@@ -25,13 +25,15 @@ from backstretch import awake
 from backstretch.audio import audio, rendering
 from backstretch.audio.clip import Clip
 from backstretch.audio.speaker import BELL, Link
+from backstretch.beginning import Beginning, read
 from backstretch.coach.events import State
+from backstretch.coach.visit import Answers, Go
 from backstretch.conductor import Conductor
 from backstretch.journal.records import Hold, PainReport, Progress, Run, RunStart, Saved
 from backstretch.journal.store import Journal
 from backstretch.paths import Paths
 from backstretch.person import PersonAnswers, write_person
-from backstretch.session.library import Found
+from backstretch.session.library import Found, find
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.screens.check_in import CheckInScreen
 from backstretch.tui.screens.coach import CoachScreen
@@ -235,8 +237,16 @@ class Desk:
         assert isinstance(self.screen, CoachScreen)
 
     async def begin_at(self, seconds: float) -> None:
-        """From the library to a second of the session."""
-        await self.begin()
+        """From the library straight to a second of its first session; nothing was said at the check-in."""
+        assert self.at_library()
+        app = self.app
+        beginning = Beginning(app.context, read(find("everyday", app.context.paths)))
+        beginning.answers = Answers(checked_in=True)
+        go = beginning.next_step()
+        assert isinstance(go, Go)
+        app.begin(beginning.begin(go, sound=app.audio))
+        await settled()
+        assert isinstance(self.screen, CoachScreen)
         await self.let(seconds)
         assert self.at == pytest.approx(seconds)
 

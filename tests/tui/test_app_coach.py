@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from functools import partial
+from math import ceil
 from typing import Any
 
 import pytest
@@ -114,30 +115,27 @@ async def test_a_hold_paused_for_long_starts_over_and_a_rest_does_not(world: Wor
         assert desk.at == pytest.approx(102 + APART)
 
 
-@pytest.mark.parametrize(
-    "keys",
-    [
-        ("tab", "shift+tab", "enter", "escape", "backspace", "up", "down", "home"),
-        ("pageup", "f1", "f5", "insert", "a", "Z", "y", "0"),
-        ("7", ".", "(", "ctrl+p", "ctrl+l", "ctrl+s", "shift+right", "ctrl+n"),
-    ],
-    ids=" ".join,
+OTHER_KEYS = (
+    *("tab", "shift+tab", "enter", "escape", "backspace", "up", "down", "home", "pageup", "f1", "f5", "insert"),
+    *("a", "Z", "y", "0", "7", ".", "(", "ctrl+p", "ctrl+l", "ctrl+s", "shift+right", "ctrl+n"),
 )
-async def test_any_other_key_pauses_and_never_resumes(world: World, keys: tuple[str, ...]) -> None:
+
+
+async def test_any_other_key_pauses_and_never_resumes(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(7)
-        for key in keys:
+        for key in OTHER_KEYS:
             assert desk.state() is State.RUNNING
             await desk.press(key)
-            assert (desk.state(), word(desk)) == (State.PAUSED, "PAUSED")
+            assert (desk.state(), word(desk)) == (State.PAUSED, "PAUSED"), key
             await desk.press(key, key)
-            assert desk.state() is State.PAUSED
-            assert desk.screen is desk.coach
+            assert desk.state() is State.PAUSED, key
+            assert desk.screen is desk.coach, key
             await desk.press("space", key)
-            assert desk.state() is State.PAUSED
+            assert desk.state() is State.PAUSED, key
             await desk.press("space")
             await desk.let(3)
-        assert desk.at == pytest.approx(7 + len(keys) * APART)
+        assert desk.at == pytest.approx(7 + len(OTHER_KEYS) * APART)
 
 
 async def test_nothing_is_drawn_while_it_is_paused(painted_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,16 +176,15 @@ async def test_there_is_one_timer_and_it_is_set_for_the_next_edge(world: World) 
 # Moving.
 
 
-@pytest.mark.parametrize("key", ["n", "N", "right"])
-async def test_next_goes_to_the_next_side_then_to_the_next_step(world: World, key: str) -> None:
+async def test_next_goes_to_the_next_side_then_to_the_next_step(world: World) -> None:
     async with world.program() as desk:
         await desk.begin()
         places = []
-        for _ in range(4):
+        for key in ("n", "N", "right", "n"):
             await desk.press(key)
             places.append((desk.at, desk.kind))
         assert places == [(5, "hold"), (55, "hold"), (110, "ready"), (115, "hold")]
-        await desk.press(key)
+        await desk.press("right")
         assert isinstance(desk.screen, SummaryScreen)
     run = world.run()
     assert (run.outcome, run.holds_done, run.holds_skipped) == ("ended_early", 0, 3)
@@ -212,34 +209,36 @@ async def test_next_goes_to_the_next_hold_where_sides_alternate(world: World) ->
         assert sides == [(15, "RIGHT"), (30, "LEFT"), (45, "RIGHT")]
 
 
-@pytest.mark.parametrize("key", ["b", "B", "left"])
-async def test_back_goes_to_the_start_and_at_once_again_to_the_one_before(world: World, key: str) -> None:
+async def test_back_goes_to_the_start_and_at_once_again_to_the_one_before(world: World) -> None:
     async with world.program() as desk:
-        await desk.begin_at(62)
-        await desk.press(key)
-        assert desk.at == 55
-        await desk.press(key, apart=1.9)
-        assert desk.at == 30
-        await desk.let(1)
-        await desk.press(key, apart=2)
-        assert desk.at == 30
-        await desk.let(22)
-        assert desk.kind == "switch"
-        await desk.press(key)
-        assert desk.at == 30
+        await desk.begin_at(30)
+        for key in ("b", "B", "left"):
+            await desk.let(62 - desk.at)
+            await desk.press(key)
+            assert desk.at == 55, key
+            await desk.press(key, apart=1.9)
+            assert desk.at == 30, key
+            await desk.let(1)
+            await desk.press(key, apart=2)
+            assert desk.at == 30, key
+            await desk.let(22)
+            assert desk.kind == "switch"
+            await desk.press(key)
+            assert desk.at == 30, key
 
 
-@pytest.mark.parametrize("key", ["u", "U"])
-async def test_undo_takes_the_last_skip_back(world: World, key: str) -> None:
+async def test_undo_takes_the_last_skip_back(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
-        await desk.press("n")
-        assert desk.at == 55
-        await desk.press(key)
-        assert desk.at == pytest.approx(12 + APART)
-        assert [record.result for record in desk.conductor.records()] == ["cut", *["skipped"] * 5]
-        await desk.press(key)
-        assert desk.at == pytest.approx(12 + 2 * APART)
+        for key in ("u", "U"):
+            before = desk.at
+            await desk.press("n")
+            assert desk.at == 55
+            await desk.press(key)
+            assert desk.at == pytest.approx(before + APART), key
+            assert [record.result for record in desk.conductor.records()] == ["cut", *["skipped"] * 5], key
+            await desk.press(key)
+            assert desk.at == pytest.approx(before + 2 * APART), key
 
 
 async def test_undo_works_until_the_next_hold_ends(world: World) -> None:
@@ -253,14 +252,16 @@ async def test_undo_works_until_the_next_hold_ends(world: World) -> None:
         assert desk.at == pytest.approx(at + APART)
 
 
-@pytest.mark.parametrize(("key", "left"), [("+", 18), ("=", 18), ("-", 8)])
-async def test_five_seconds_more_or_less(world: World, key: str, left: float) -> None:
+async def test_five_seconds_more_or_less(world: World) -> None:
     async with world.program() as desk:
-        await desk.begin_at(12 - APART)
-        await desk.press(key)
-        assert desk.conductor.view().left_seconds == pytest.approx(left)
+        await desk.begin_at(12)
         assert desk.coach is not None
-        assert desk.coach.query_one(Countdown).seconds == left
+        left = desk.conductor.view().left_seconds
+        for key, change in (("+", 5), ("=", 5), ("-", -5)):
+            await desk.press(key)
+            left += change - APART
+            assert desk.conductor.view().left_seconds == pytest.approx(left), key
+            assert desk.coach.query_one(Countdown).seconds == ceil(left), key
 
 
 async def test_less_leaves_a_second(world: World) -> None:
@@ -272,19 +273,20 @@ async def test_less_leaves_a_second(world: World) -> None:
     assert world.run().planned_seconds == SMALL_SECONDS
 
 
-@pytest.mark.parametrize("key", ["n", "space", "b", "+"])
-async def test_repeats_of_one_key_count_once(world: World, key: str) -> None:
+async def test_repeats_of_one_key_count_once(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(62)
-        await desk.press(key)
-        after = desk.conductor.view()
-        for _ in range(10):
-            await desk.press(key, apart=0.05)
-        view = desk.conductor.view()
-        assert (view.state, view.index) == (after.state, after.index)
-        assert view.left_seconds == pytest.approx(after.left_seconds - (0.5 if view.state is State.RUNNING else 0))
-        await desk.press(key, apart=0.25)
-        assert desk.conductor.view() != view
+        for key in ("+", "b", "n", "space"):
+            await desk.press(key)
+            after = desk.conductor.view()
+            for _ in range(10):
+                await desk.press(key, apart=0.05)
+            view = desk.conductor.view()
+            passed = 0.5 if view.state is State.RUNNING else 0
+            assert (view.state, view.index) == (after.state, after.index), key
+            assert view.left_seconds == pytest.approx(after.left_seconds - passed), key
+            await desk.press(key, apart=0.25)
+            assert desk.conductor.view() != view, key
 
 
 async def test_two_keys_in_quick_turn_both_count(world: World) -> None:
@@ -309,44 +311,46 @@ async def test_a_paused_session_stays_paused(world: World) -> None:
 OPENERS = [("?", HelpScreen), ("Q", ChoiceScreen), ("ctrl+q", ChoiceScreen), ("P", PainScreen), ("E", ChoiceScreen)]
 
 
-@pytest.mark.parametrize(("key", "screen"), OPENERS)
-async def test_a_dialog_pauses_and_closing_it_goes_on(world: World, key: str, screen: type) -> None:
+async def test_a_dialog_pauses_and_closing_it_goes_on(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
-        await desk.press(key)
-        assert isinstance(desk.screen, screen)
-        at = desk.at
-        await desk.let(4)
-        assert (desk.state(), desk.at) == (State.PAUSED, at)
-        await desk.press("escape")
-        assert (desk.screen, desk.state()) == (desk.coach, State.GETTING_READY)
-        await desk.let(3.1)
-        assert desk.state() is State.RUNNING
-        assert desk.at == pytest.approx(at + 0.1)
+        for key, screen in OPENERS:
+            await desk.press(key)
+            assert isinstance(desk.screen, screen), key
+            at = desk.at
+            await desk.let(4)
+            assert (desk.state(), desk.at) == (State.PAUSED, at), key
+            await desk.press("escape")
+            assert (desk.screen, desk.state()) == (desk.coach, State.GETTING_READY), key
+            await desk.let(3.1)
+            assert desk.state() is State.RUNNING, key
+            assert desk.at == pytest.approx(at + 0.1), key
 
 
-@pytest.mark.parametrize(("key", "screen"), OPENERS)
-async def test_over_a_paused_session_it_stays_paused(world: World, key: str, screen: type) -> None:
+async def test_over_a_paused_session_it_stays_paused(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
-        await desk.press("space", key)
-        assert isinstance(desk.screen, screen)
-        await desk.press("escape")
-        assert (desk.screen, desk.state()) == (desk.coach, State.PAUSED)
-        assert word(desk) == "PAUSED"
+        await desk.press("space")
+        for key, screen in OPENERS:
+            await desk.press(key)
+            assert isinstance(desk.screen, screen), key
+            await desk.press("escape")
+            assert (desk.screen, desk.state()) == (desk.coach, State.PAUSED), key
+            assert word(desk) == "PAUSED", key
 
 
-@pytest.mark.parametrize("key", ["?", "q"])
-async def test_over_a_session_getting_ready_it_gets_ready_anew(world: World, key: str) -> None:
+async def test_over_a_session_getting_ready_it_gets_ready_anew(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
         await desk.press("space", "space")
-        await desk.let(2)
-        await desk.press(key)
-        assert desk.state() is State.PAUSED
-        await desk.press("escape")
-        assert desk.state() is State.GETTING_READY
-        assert desk.conductor.view().ready_seconds == 3
+        for key in ("?", "q"):
+            await desk.let(2)
+            assert desk.state() is State.GETTING_READY
+            await desk.press(key)
+            assert desk.state() is State.PAUSED, key
+            await desk.press("escape")
+            assert desk.state() is State.GETTING_READY, key
+            assert desk.conductor.view().ready_seconds == 3, key
 
 
 async def test_one_dialog_at_a_time(world: World) -> None:
@@ -376,12 +380,14 @@ async def test_q_ends_early_after_a_question(world: World, key: str) -> None:
     assert run.held_seconds == pytest.approx(20 + 12 + APART)
 
 
-@pytest.mark.parametrize("key", ["n", "escape", "enter"])
-async def test_the_question_can_be_answered_with_no(world: World, key: str) -> None:
+async def test_the_question_can_be_answered_with_no(world: World) -> None:
     async with world.program() as desk:
-        await desk.begin_at(42)
-        await desk.press("q", key)
-        assert desk.state() is State.GETTING_READY
+        await desk.begin_at(32)
+        for key in ("n", "escape", "enter"):
+            await desk.press("q", key)
+            assert desk.state() is State.GETTING_READY, key
+            await desk.let(3.1)
+            assert desk.state() is State.RUNNING, key
     assert world.run().outcome == "interrupted"
 
 
@@ -513,35 +519,35 @@ async def test_easing_off_can_end_the_session(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "score", "screen"),
+    ("before", "scores", "last", "screen"),
     [
-        ("2", "0", CoachScreen),
-        ("2", "3", CoachScreen),
-        ("1", "3", ChoiceScreen),
-        ("0", "2", ChoiceScreen),
-        ("5", "5", CoachScreen),
-        ("5", "6", EscalationScreen),
-        ("2", "t", EscalationScreen),
-        ("", "3", CoachScreen),
-        ("", "4", ChoiceScreen),
-        ("2", "", CoachScreen),
+        ("2", ("0", "3", ""), "t", EscalationScreen),
+        ("1", (), "3", ChoiceScreen),
+        ("0", ("1",), "2", ChoiceScreen),
+        ("5", ("5",), "6", EscalationScreen),
+        ("", ("3",), "4", ChoiceScreen),
     ],
 )
-async def test_what_a_score_leads_to(world: World, before: str, score: str, screen: type) -> None:
+async def test_what_a_score_leads_to(
+    world: World, before: str, scores: tuple[str, ...], last: str, screen: type
+) -> None:
+    """The ``scores`` go on, and the ``last`` leads to another screen."""
     async with world.program() as desk:
         await desk.begin(*before)
-        await desk.let(12)
-        await desk.press("p", *score, "enter")
+        await desk.let(8)
+        for score in scores:
+            await desk.press("p", *score, "enter")
+            assert (desk.screen, desk.state()) == (desk.coach, State.GETTING_READY), score
+            await desk.let(3.1)
+        await desk.press("p", last, "enter")
         assert isinstance(desk.screen, screen)
-        if screen is CoachScreen:
-            assert desk.state() is State.GETTING_READY
-        elif screen is ChoiceScreen:
+        if screen is ChoiceScreen:
             assert say("ease", "title") in desk.text()
             assert (desk.state(), desk.kind) == (State.PAUSED, "release")
         else:
             report = world.run().pain_report
             assert report is not None
-            assert report.score == (10 if score == "t" else int(score))
+            assert report.score == (10 if last == "t" else int(last))
             assert (report.step, report.side, report.rep) == (1, "left", 1)
         assert world.run().pain_during == (int(score.replace("t", "10")) if score else None)
 
@@ -607,36 +613,38 @@ async def test_a_little_late_is_not_a_gap(world: World) -> None:
         assert desk.at == pytest.approx(12 + due + 1.9)
 
 
-@pytest.mark.parametrize("slept", [2.5, 600.0])
-async def test_sleep_pauses_at_the_last_second_seen(world: World, slept: float) -> None:
-    async with world.program() as desk:
-        await desk.begin_at(12)
-        desk.clock.sleep(slept)
-        desk.clock.go(0.5)
-        await desk.wake()
-        assert desk.state() is State.PAUSED
-        assert desk.at == pytest.approx(12)
-        assert "unseen" in shown(desk, "notice")
-
-
-async def test_a_short_sleep_is_not_a_gap(world: World) -> None:
+async def test_a_short_sleep_is_not_a_gap_and_any_longer_pauses_at_the_last_second_seen(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
         desk.clock.sleep(1.9)
         desk.clock.go(0.5)
         await desk.wake()
         assert desk.state() is State.RUNNING
+        for slept in (2.5, 600.0):
+            before = desk.at
+            desk.clock.sleep(slept)
+            desk.clock.go(0.5)
+            await desk.wake()
+            assert desk.state() is State.PAUSED, slept
+            assert desk.at == pytest.approx(before), slept
+            assert "unseen" in shown(desk, "notice"), slept
+            await desk.press("space")
+            await desk.let(3.1)
 
 
-@pytest.mark.parametrize("key", ["space", "a", "n"])
-async def test_the_first_key_after_a_gap_does_not_go_on(world: World, key: str) -> None:
+async def test_the_first_key_after_a_gap_does_not_go_on(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
-        desk.clock.go(600)
-        await desk.press(key, apart=0)
-        await desk.wake()
-        assert desk.state() is State.PAUSED
-        assert desk.conductor.active_seconds() == pytest.approx(12)
+        for key in ("space", "a", "n"):
+            assert desk.state() is State.RUNNING
+            before = desk.conductor.active_seconds()
+            desk.clock.go(600)
+            await desk.press(key, apart=0)
+            await desk.wake()
+            assert desk.state() is State.PAUSED, key
+            assert desk.conductor.active_seconds() == pytest.approx(before), key
+            await desk.press("space")
+            await desk.let(3.1)
 
 
 async def test_sleep_under_a_dialog_counts_as_pause(world: World) -> None:
@@ -650,17 +658,18 @@ async def test_sleep_under_a_dialog_counts_as_pause(world: World) -> None:
         assert desk.at == pytest.approx(5)
 
 
-@pytest.mark.parametrize("key", ["?", "q", "p", "e", "space", "a", "n"])
-async def test_a_key_at_the_very_end_leads_to_the_summary(world: World, key: str) -> None:
+async def test_a_key_at_the_very_end_leads_to_the_summary(world: World) -> None:
+    keys = ("?", "q", "p", "e", "space", "a", "n")
     async with world.program() as desk:
-        await desk.begin_at(139.5)
-        desk.clock.go(1)
-        await desk.press(key, apart=0)
-        await desk.let(2)
-        assert isinstance(desk.screen, SummaryScreen)
-        await desk.press("escape")
-        assert desk.at_library()
-    assert world.run().outcome == "completed"
+        for key in keys:
+            await desk.begin_at(139.5)
+            desk.clock.go(1)
+            await desk.press(key, apart=0)
+            await desk.let(2)
+            assert isinstance(desk.screen, SummaryScreen), key
+            await desk.press("escape")
+            assert desk.at_library(), key
+    assert [run.outcome for run in world.runs()] == ["completed"] * len(keys)
 
 
 # What is shown.
