@@ -51,35 +51,36 @@ async def test_a_sharp_pain_with_no_session_under_way_has_the_tone_alone(world: 
         assert heard(desk) == [["stop"]]
 
 
-@pytest.mark.parametrize("key", ["m", "M"])
-async def test_m_mutes_everything_and_brings_it_back(world: World, key: str) -> None:
+async def test_m_mutes_everything_and_brings_it_back(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(6)
-        heard(desk)
-        await desk.press(key)
-        assert "(muted)" in desk.text()
-        await desk.press("n")
-        await desk.press(key)
-        assert "(muted)" not in desk.text()
-        assert heard(desk) == [[], []], "silence each time, and nothing between"
-        await desk.press("n")
-        assert heard(desk)[0][0] == "ready"
+        for key in ("m", "M"):
+            heard(desk)
+            await desk.press(key)
+            assert "(muted)" in desk.text(), key
+            await desk.press("n")
+            await desk.press(key)
+            assert "(muted)" not in desk.text(), key
+            assert heard(desk) == [[], []], "silence each time, and nothing between"
+            await desk.press("b")
+            assert heard(desk)[0][0] in {"left", "right"}, key
 
 
-@pytest.mark.parametrize("key", ["v", "V"])
-async def test_v_turns_the_voice_off_and_on(world: World, key: str) -> None:
+async def test_v_turns_the_voice_off_and_on(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(6)
-        await desk.press(key)
-        assert "(voice off)" in desk.text()
-        heard(desk)
-        await desk.press("n")
-        assert heard(desk) == [["right"]]
-        await desk.press(key)
-        assert "(voice off)" not in desk.text()
-        heard(desk)
-        await desk.press("b")
-        assert heard(desk) == [["right", "hold-right"]]
+        for key in ("v", "V"):
+            await desk.press(key)
+            assert "(voice off)" in desk.text(), key
+            heard(desk)
+            await desk.press("n")
+            assert heard(desk) == [["right"]], key
+            await desk.press(key)
+            assert "(voice off)" not in desk.text(), key
+            heard(desk)
+            await desk.press("b")
+            assert heard(desk) == [["right", "hold-right"]], key
+            await desk.press("u", "u")
 
 
 async def test_a_stop_sounds_no_more_than_the_person_let_it(world: World) -> None:

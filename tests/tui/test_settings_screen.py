@@ -27,6 +27,11 @@ async def open_settings(desk: Desk, row: str = "sounds") -> SettingLine:
     """From the library to a row."""
     await desk.press("s")
     assert isinstance(desk.screen, SettingsScreen)
+    return await go_to(desk, row)
+
+
+async def go_to(desk: Desk, row: str) -> SettingLine:
+    """To another row."""
     desk.screen.query_one(f"#{row}", SettingLine).control.focus()
     await settled()
     return here(desk)
@@ -65,6 +70,9 @@ def test_every_setting_has_a_row() -> None:
 async def test_every_row_can_be_seen_with_what_it_does(painted_world: World, size: tuple[int, int]) -> None:
     async with painted_world.program(size) as desk:
         await open_settings(desk)
+        file = desk.rows()[0].split()[-1].removeprefix("…")
+        assert str(painted_world.paths.config).endswith(file)
+        assert file.endswith("config.toml")
         for name in NAMES:
             line = here(desk)
             assert line.row.name == name
@@ -79,18 +87,10 @@ async def test_every_row_can_be_seen_with_what_it_does(painted_world: World, siz
         assert "Sound" in desk.rows()[1] + desk.rows()[2]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_the_file_is_named(painted_world: World, size: tuple[int, int]) -> None:
-    async with painted_world.program(size) as desk:
-        await open_settings(desk)
-        shown = desk.rows()[0].split()[-1].removeprefix("…")
-        assert str(painted_world.paths.config).endswith(shown)
-        assert shown.endswith("config.toml")
-
-
 async def test_every_row_says_what_holds(world: World) -> None:
     world.configure('volume = 35\nvoice = false\ntheme = "nord"\nlead_in_most = 17\nadvice_line = "NHS 111"\n')
     async with world.program() as desk:
+        await open_settings(desk)
         for name, shown in (
             ("volume", "Volume ‹ 35 % ›"),
             ("voice", "Voice [ ] off"),
@@ -98,10 +98,10 @@ async def test_every_row_says_what_holds(world: World) -> None:
             ("advice_line", "Advice line NHS 111"),
             ("theme", "Colours ‹ nord ›"),
         ):
-            await open_settings(desk, name)
+            await go_to(desk, name)
             assert marked(desk).startswith(shown)
-            await desk.press("escape")
-            assert desk.at_library()
+        await desk.press("escape")
+        assert desk.at_library()
 
 
 # Changing.
@@ -144,8 +144,7 @@ async def test_a_change_holds_and_is_kept_at_once(world: World) -> None:
     async with world.program() as desk:
         await open_settings(desk)
         for row, keys, value in CASES:
-            desk.screen.query_one(f"#{row}", SettingLine).control.focus()
-            await settled()
+            await go_to(desk, row)
             await desk.press(*keys)
             assert getattr(desk.app.context.settings, row) == value, (row, keys)
             assert getattr(kept(world) if world.paths.config.exists() else Settings(), row) == value, (row, keys)
@@ -154,26 +153,24 @@ async def test_a_change_holds_and_is_kept_at_once(world: World) -> None:
             assert getattr(desk.app.context.settings, row) == getattr(Settings(), row)
 
 
-@pytest.mark.parametrize(("row", "start"), [("volume", "volume = 35"), ("sounds", "sounds = false")])
-@pytest.mark.parametrize("key", ["r", "R"])
-async def test_r_puts_the_default_back(world: World, row: str, start: str, key: str) -> None:
-    world.configure(f"{start}\n")
+async def test_r_puts_the_default_back(world: World) -> None:
+    world.configure("volume = 35\nsounds = false\nvoice = false\n")
     async with world.program() as desk:
-        await open_settings(desk, row)
-        await desk.press(key)
+        await open_settings(desk)
+        for row, key in (("volume", "r"), ("sounds", "R"), ("voice", "r")):
+            await go_to(desk, row)
+            assert getattr(kept(world), row) != getattr(Settings(), row), row
+            await desk.press(key)
+            assert getattr(kept(world), row) == getattr(Settings(), row), row
         assert kept(world) == desk.app.context.settings == Settings()
 
 
-async def test_the_arrows_may_be_held(world: World) -> None:
+async def test_the_arrows_may_be_held_and_a_word_ends_with_enter(world: World) -> None:
     async with world.program() as desk:
         await open_settings(desk, "volume")
         await desk.press(*["left"] * 20, apart=0.03)
         assert kept(world).volume == 0
-
-
-async def test_a_word_ends_with_enter(world: World) -> None:
-    async with world.program() as desk:
-        await open_settings(desk, "emergency_number")
+        await go_to(desk, "emergency_number")
         await desk.press("1", "enter")
         assert here(desk).row.name == "advice_line"
 
@@ -203,29 +200,31 @@ async def test_the_mouse_changes_too(painted_world: World, size: tuple[int, int]
 # What is wrong.
 
 
-@pytest.mark.parametrize(
-    ("size", "row", "keys", "said"),
-    [
-        ((80, 24), "emergency_number", list("mum"), 'Not saved: it is "mum", but must have a digit.'),
-        ((120, 40), "voice_name", list("-a"), 'Not saved: it is "-a", but may not begin with "-".'),
-        ((80, 24), "volume", list("101"), "Not saved: it is 101, but must be 0 to 100."),
-        ((40, 12), "stop_at", ["7"], "Not saved: it is 7, but must be 1 to 6: it can be lowered, never raised."),
-        ((80, 24), "lead_in_least", list("30"), "Not saved: it is 30, but the longest is 20."),
+WRONG = {
+    (80, 24): [
+        ("emergency_number", "mum", 'Not saved: it is "mum", but must have a digit.'),
+        ("volume", "101", "Not saved: it is 101, but must be 0 to 100."),
+        ("lead_in_least", "30", "Not saved: it is 30, but the longest is 20."),
     ],
-    ids=str,
-)
-async def test_what_is_wrong_is_said_at_its_row_and_not_kept(
-    painted_world: World, size: tuple[int, int], row: str, keys: list[str], said: str
-) -> None:
+    (120, 40): [("voice_name", "-a", 'Not saved: it is "-a", but may not begin with "-".')],
+    (40, 12): [("stop_at", "7", "Not saved: it is 7, but must be 1 to 6: it can be lowered, never raised.")],
+}
+"""At a size of the window: a row, what is typed there, and what is said of it."""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)], ids=str)
+async def test_what_is_wrong_is_said_at_its_row_and_not_kept(painted_world: World, size: tuple[int, int]) -> None:
     painted_world.configure("lead_in_most = 20\n")
     async with painted_world.program(size) as desk:
-        line = await open_settings(desk, row)
-        await desk.press(*keys)
-        assert said in words(desk)
-        assert getattr(kept(painted_world), row) != (keys[0] if len(keys) == 1 else "".join(keys))
-        await desk.press("backspace", "backspace", "backspace", "backspace")
-        assert "Not saved" not in desk.text()
-        assert line is here(desk)
+        await open_settings(desk)
+        for row, keys, said in WRONG[size]:
+            line = await go_to(desk, row)
+            await desk.press(*keys)
+            assert said in words(desk)
+            assert str(getattr(kept(painted_world), row)) != keys
+            await desk.press("backspace", "backspace", "backspace", "backspace")
+            assert "Not saved" not in desk.text(), row
+            assert line is here(desk)
 
 
 async def test_a_number_that_was_refused_is_gone_with_the_keyboard(world: World) -> None:
@@ -333,12 +332,14 @@ async def test_what_applies_to_me_can_be_answered_again(world: World) -> None:
 # Sharp pain, and ways out.
 
 
-@pytest.mark.parametrize("row", ["sounds", "volume", CAUTIONS, "theme"])
-async def test_sharp_pain_is_one_key_away(world: World, row: str) -> None:
+async def test_sharp_pain_is_one_key_away(world: World) -> None:
     async with world.program() as desk:
-        await open_settings(desk, row)
-        await desk.press("x")
-        assert isinstance(desk.screen, EscalationScreen)
+        for row in ("sounds", "volume", CAUTIONS, "theme"):
+            await open_settings(desk, row)
+            await desk.press("x")
+            assert isinstance(desk.screen, EscalationScreen), row
+            await desk.press("enter", "enter")
+            assert desk.at_library(), row
 
 
 async def test_in_a_text_it_is_a_letter(world: World) -> None:
