@@ -549,7 +549,7 @@ async def test_what_a_score_leads_to(
             assert report is not None
             assert report.score == (10 if last == "t" else int(last))
             assert (report.step, report.side, report.rep) == (1, "left", 1)
-        assert world.run().pain_during == (int(score.replace("t", "10")) if score else None)
+        assert world.run().pain_during == (10 if last == "t" else int(last))
 
 
 async def test_a_score_over_a_paused_session_leaves_it_paused(world: World) -> None:
