@@ -277,6 +277,15 @@ def test_a_side_skipped_in_a_completed_run_counts_as_not_held(call: Call, journa
     assert (side["shorter"], side["percent"]) == ("right", 50)
 
 
+def test_sides_are_compared_by_whole_weeks_from_monday_to_sunday(call: Call, journal: Journal) -> None:
+    for weeks in range(1, 4):
+        monday = NOW - timedelta(weeks=weeks, days=NOW.weekday())
+        keep(journal, monday, knees(16, 0)[0])
+        keep(journal, monday + timedelta(days=6), knees(0, 20)[1])
+    (side,) = json.loads(call("stats", "--json").stdout)["sides"]
+    assert (side["shorter"], side["percent"], side["weeks"], side["of_weeks"]) == ("left", 20, 3, 3)
+
+
 def test_the_day_is_that_of_where_the_run_was(call: Call, journal: Journal) -> None:
     """Half past midnight in Kathmandu is still yesterday in Greenwich, and the week before."""
     keep(journal, datetime(2026, 11, 23, 0, 30, tzinfo=timezone(timedelta(minutes=345))))

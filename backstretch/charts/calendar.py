@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from backstretch.charts.cells import Canvas, Glyphs, Role, Row
@@ -14,15 +14,24 @@ _MARGIN = 4
 _DAY_ROLES: tuple[Role, ...] = ("day0", "day1", "day2", "day3", "day4")
 
 
-def calendar(amounts: Mapping[date, float], today: date, width: int, glyphs: Glyphs, months: str) -> list[Row]:
+def calendar(
+    amounts: Mapping[date, float],
+    today: date,
+    width: int,
+    glyphs: Glyphs,
+    months: str,
+    *,
+    stopped: Collection[date] = (),
+    chosen: date | None = None,
+) -> list[Row]:
     """The last year, or as many weeks of it as fit, the current one last.
 
     ``amounts`` are of the days on which something was done; the largest of those shown is the darkest. ``months`` are
-    the months' names, three letters each.
+    the months' names, three letters each. Days on which pain ``stopped`` a session have a sign of their own, and the
+    ``chosen`` one a role.
     """
-    cell = 2 if width >= _MARGIN + 2 * YEAR_WEEKS else 1
-    weeks = max(1, min(YEAR_WEEKS, (width - _MARGIN) // cell))
-    first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
+    cell, first = _extent(today, width)
+    weeks = (today - first).days // 7 + 1
     most = max((amount for day, amount in amounts.items() if first <= day <= today), default=0)
     canvas = Canvas(width, HEIGHT)
     for index, name in enumerate(("Mon", "", "Wed", "", "Fri", "", "Sun")):
@@ -31,11 +40,36 @@ def calendar(amounts: Mapping[date, float], today: date, width: int, glyphs: Gly
         day = first + timedelta(days=number)
         step = _step(amounts.get(day), most)
         week, weekday = divmod(number, 7)
-        canvas.put(_MARGIN + week * cell, 1 + weekday, glyphs.days[step], _DAY_ROLES[step])
+        sign, role = (glyphs.stopped, "stopped") if day in stopped else (glyphs.days[step], _DAY_ROLES[step])
+        canvas.put(_MARGIN + week * cell, 1 + weekday, sign, "chosen" if day == chosen else role)
     _name_months(canvas, first, weeks, cell, months)
     signs = f"{glyphs.days[0]} none   {glyphs.days[1:]} more minutes"
+    if stopped:
+        signs += f"   {glyphs.stopped} pain stop"
     canvas.put(_MARGIN, HEIGHT - 1, signs, "label")
     return list(canvas.rows())
+
+
+def day_at(x: int, y: int, today: date, width: int) -> date | None:
+    """The day in the cell of column ``x`` and row ``y`` of such a calendar, both from 0; None if there is none."""
+    cell, first = _extent(today, width)
+    week, weekday = (x - _MARGIN) // cell, y - 1
+    if x < _MARGIN or not 0 <= weekday < 7:
+        return None
+    day = first + timedelta(weeks=week, days=weekday)
+    return day if day <= today else None
+
+
+def first_day(today: date, width: int) -> date:
+    """The first day that has room."""
+    return _extent(today, width)[1]
+
+
+def _extent(today: date, width: int) -> tuple[int, date]:
+    """The cells a week takes, and the first day that has room."""
+    cell = 2 if width >= _MARGIN + 2 * YEAR_WEEKS else 1
+    weeks = max(1, min(YEAR_WEEKS, (width - _MARGIN) // cell))
+    return cell, today - timedelta(days=today.weekday(), weeks=weeks - 1)
 
 
 def _step(amount: float | None, most: float) -> int:

@@ -6,7 +6,22 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-Role = Literal["label", "axis", "number", "bar", "before", "between", "after", "day0", "day1", "day2", "day3", "day4"]
+Role = Literal[
+    "label",
+    "axis",
+    "number",
+    "bar",
+    "before",
+    "between",
+    "after",
+    "day0",
+    "day1",
+    "day2",
+    "day3",
+    "day4",
+    "stopped",
+    "chosen",
+]
 """What a piece is; whoever shows a chart gives each role its colour. The shapes tell them apart without one."""
 
 
@@ -31,10 +46,12 @@ class Glyphs(NamedTuple):
     after: str
     days: str
     """A day without a session, then four of more and more."""
+    stopped: str
+    """A day on which pain stopped a session."""
 
 
-BLOCKS = Glyphs(" ▁▂▃▄▅▆▇█", "─", "○", "│", "●", "·░▒▓█")
-ASCII = Glyphs(" #", "-", "o", "|", "*", ".-+*#")
+BLOCKS = Glyphs(" ▁▂▃▄▅▆▇█", "─", "○", "│", "●", "·░▒▓█", "✕")
+ASCII = Glyphs(" #", "-", "o", "|", "*", ".-+*#", "x")
 
 
 def text_of(row: Row) -> str:

@@ -5,30 +5,32 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import click
 
-from backstretch.charts.bars import Bar, bars
-from backstretch.charts.calendar import calendar
 from backstretch.charts.cells import ASCII, BLOCKS, Glyphs, Role, Row
-from backstretch.charts.change import changes
-from backstretch.charts.columns import columns, spacing, widest
 from backstretch.commands.common import fitted
 from backstretch.journal.regularity import week_line
 from backstretch.journal.stats import Stats, Total
-from backstretch.looking_back import exercise_name, pain_line, row_line, side_line
+from backstretch.looking_back import pain_line, row_line, side_line
+from backstretch.pictures import (
+    Fit,
+    by_exercise,
+    by_session,
+    lasting,
+    minutes_by_week,
+    pain_by_week,
+    times,
+    year_of_days,
+)
 from backstretch.plain.console import encoding_of, folded
-from backstretch.text import plain
 
 NARROWEST = 40
 WIDEST = 120
 _CHART_HEIGHT = 9
-_LABEL_WIDTH = 26
-_LEAST_BAR = 8
 _MOST_EXERCISES = 12
-_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _COLOURS: Mapping[Role, dict[str, Any]] = {
     "axis": {"dim": True},
     "label": {"dim": True},
@@ -79,12 +81,12 @@ def _lines(stats: Stats, look: Look) -> Iterator[str]:
     yield from _wrapped(_overview(stats), look.width)
     yield from _weeks(stats, look)
     yield from _section("The last year, day by day", look)
-    yield from _drawn(calendar(stats.active_by_day, stats.today, look.width, look.glyphs, _MONTHS), look)
+    yield from _drawn(year_of_days(stats, look.width, look.glyphs), look)
     yield from _section("By session", look)
-    yield from _drawn(_sessions(stats, look), look)
+    yield from _drawn(by_session(stats, look.width, look.glyphs, _fit(look)), look)
     if stats.exercises:
         yield from _section("Held by exercise, and how much that is of what was planned", look)
-        yield from _drawn(_exercises(stats, look), look)
+        yield from _drawn(by_exercise(stats, look.width, look.glyphs, _fit(look), _MOST_EXERCISES), look)
     if len(stats.exercises) > _MOST_EXERCISES:
         yield f"… and {len(stats.exercises) - _MOST_EXERCISES} more"
 
@@ -92,9 +94,9 @@ def _lines(stats: Stats, look: Look) -> Iterator[str]:
 def _overview(stats: Stats) -> Iterator[str]:
     """Everything in words, so that no chart is needed to know it."""
     total = stats.total
-    since = f", on {_times(len(total.days), 'day')} since {_day(total)}" if total.days else ""
-    yield f"{_times(total.runs, 'session')}, {total.completed} completed{since}"
-    yield f"{_lasting(total.active_seconds)} active, {_lasting(total.held_seconds)} held"
+    since = f", on {times(len(total.days), 'day')} since {_day(total)}" if total.days else ""
+    yield f"{times(total.runs, 'session')}, {total.completed} completed{since}"
+    yield f"{lasting(total.active_seconds)} active, {lasting(total.held_seconds)} held"
     yield week_line(stats.this_week, stats.goal)
     yield row_line(stats)
     yield pain_line(total.pain)
@@ -103,47 +105,16 @@ def _overview(stats: Stats) -> Iterator[str]:
 
 def _weeks(stats: Stats, look: Look) -> Iterator[str]:
     """The last weeks in two charts, one under the other, a column a week in both."""
-    minutes = [week.total.active_seconds / 60 for week in stats.weeks]
-    pain = [(week.total.pain.before, week.total.pain.after) if week.total.pain else None for week in stats.weeks]
-    labels = [f"{week.monday.day} {week.monday:%b}" for week in stats.weeks]
-    at = spacing(len(minutes), look.width, widest(minutes))
     yield from _section("Minutes by week", look)
-    yield from _drawn(columns(minutes, labels, look.width, _CHART_HEIGHT, look.glyphs, at=at), look)
-    if any(pain[len(pain) - at.shown :]):
+    yield from _drawn(minutes_by_week(stats, look.width, _CHART_HEIGHT, look.glyphs), look)
+    if pain := pain_by_week(stats, look.width, _CHART_HEIGHT, look.glyphs):
         yield from _section("Pain by week, 0 to 10", look)
-        yield from _drawn(changes(pain, labels, look.width, _CHART_HEIGHT, look.glyphs, at=at), look)
+        yield from _drawn(pain, look)
 
 
-def _sessions(stats: Stats, look: Look) -> list[Row]:
-    lines = []
-    for each in stats.sessions:
-        said = [_times(each.total.runs, "time"), _lasting(each.total.active_seconds)]
-        if each.total.pain is not None:
-            said.append(f"pain {each.total.pain.before:.1f} to {each.total.pain.after:.1f}")
-        lines.append((plain(each.title), each.total.runs, said))
-    return _bars(lines, look)
-
-
-def _exercises(stats: Stats, look: Look) -> list[Row]:
-    lines = []
-    for each in stats.exercises[:_MOST_EXERCISES]:
-        part = round(100 * each.held_seconds / each.planned_seconds) if each.planned_seconds else 100
-        lines.append((exercise_name(each.exercise), each.held_seconds, [_lasting(each.held_seconds), f"{part} %"]))
-    return _bars(lines, look)
-
-
-def _bars(lines: Sequence[tuple[str, float, Sequence[str]]], look: Look) -> list[Row]:
-    """Lines of a label, a value, and what is said of it: as much as leaves a bar some room."""
-    label = min(_LABEL_WIDTH, look.width // 3, max(len(name) for name, _, _ in lines))
-    for parts in range(max(len(said) for _, _, said in lines), 0, -1):
-        texts = [", ".join(said[:parts]) for _, _, said in lines]
-        room = look.width - label - max(map(len, texts)) - 2
-        if room >= _LEAST_BAR:
-            break
-    # An ellipsis may be written with three full stops.
-    labels = [folded(fitted(name, label), look.encoding)[:label] for name, _, _ in lines]
-    values = [value for _, value, _ in lines]
-    return bars(list(map(Bar, labels, values, texts)), max(1, room), look.glyphs)
+def _fit(look: Look) -> Fit:
+    """An ellipsis may be written with three full stops."""
+    return lambda text, width: folded(fitted(text, width), look.encoding)[:width]
 
 
 def _section(title: str, look: Look) -> Iterator[str]:
@@ -166,18 +137,6 @@ def _wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
         yield from textwrap.wrap(line, width)
 
 
-def _times(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
 def _day(total: Total) -> str:
     first = total.days[0]
     return f"{first.day} {first:%B} {first.year}"
-
-
-def _lasting(seconds: float) -> str:
-    """A length of time in hours and minutes; a short one in seconds."""
-    if 0 < seconds < 60:
-        return f"{round(seconds)} s"
-    hours, minutes = divmod(round(seconds / 60), 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"

@@ -1,0 +1,103 @@
+"""The statistics as charts: what stands in each of them, for plain text and for the screen alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+
+from backstretch.charts.bars import Bar, bars
+from backstretch.charts.calendar import calendar
+from backstretch.charts.cells import Glyphs, Row
+from backstretch.charts.change import changes
+from backstretch.charts.columns import Spacing, columns, spacing, widest
+from backstretch.journal.stats import Stats
+from backstretch.looking_back import exercise_name
+from backstretch.text import plain
+
+Fit = Callable[[str, int], str]
+"""A text in exactly so many cells: filled up with spaces, or cut off."""
+
+_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+_LABEL_WIDTH = 26
+_LEAST_BAR = 8
+
+
+def minutes_by_week(stats: Stats, width: int, height: int, glyphs: Glyphs) -> list[Row]:
+    """The last weeks, a column each, as many as fit."""
+    return columns(_minutes(stats), _labels(stats), width, height, glyphs, at=_spacing(stats, width))
+
+
+def pain_by_week(stats: Stats, width: int, height: int, glyphs: Glyphs) -> list[Row]:
+    """Pain before and after in the same weeks, under the same columns; nothing where it was never said in them."""
+    pain = [(week.total.pain.before, week.total.pain.after) if week.total.pain else None for week in stats.weeks]
+    at = _spacing(stats, width)
+    if not any(pain[len(pain) - at.shown :]):
+        return []
+    return changes(pain, _labels(stats), width, height, glyphs, at=at)
+
+
+def year_of_days(
+    stats: Stats, width: int, glyphs: Glyphs, *, stopped: Collection[date] = (), chosen: date | None = None
+) -> list[Row]:
+    """The last year, day by day; days on which pain ``stopped`` a session have a sign of their own."""
+    return calendar(stats.active_by_day, stats.today, width, glyphs, _MONTHS, stopped=stopped, chosen=chosen)
+
+
+def by_session(stats: Stats, width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
+    """A bar a session for how often it was done."""
+    lines = []
+    for each in stats.sessions:
+        said = [times(each.total.runs, "time"), lasting(each.total.active_seconds)]
+        if each.total.pain is not None:
+            said.append(f"pain {each.total.pain.before:.1f} to {each.total.pain.after:.1f}")
+        lines.append((plain(each.title), each.total.runs, said))
+    return _bars(lines, width, glyphs, fit)
+
+
+def by_exercise(stats: Stats, width: int, glyphs: Glyphs, fit: Fit, most: int) -> list[Row]:
+    """A bar an exercise for how long it was held, and how much that is of what was planned; ``most`` of them."""
+    lines = []
+    for each in stats.exercises[:most]:
+        part = round(100 * each.held_seconds / each.planned_seconds) if each.planned_seconds else 100
+        lines.append((exercise_name(each.exercise), each.held_seconds, [lasting(each.held_seconds), f"{part} %"]))
+    return _bars(lines, width, glyphs, fit)
+
+
+def times(number: int, what: str) -> str:
+    """``1 session``, ``2 sessions``."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def lasting(seconds: float) -> str:
+    """A length of time in hours and minutes; a short one in seconds."""
+    if 0 < seconds < 60:
+        return f"{round(seconds)} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def _minutes(stats: Stats) -> list[float]:
+    return [week.total.active_seconds / 60 for week in stats.weeks]
+
+
+def _labels(stats: Stats) -> list[str]:
+    return [f"{week.monday.day} {week.monday:%b}" for week in stats.weeks]
+
+
+def _spacing(stats: Stats, width: int) -> Spacing:
+    minutes = _minutes(stats)
+    return spacing(len(minutes), width, widest(minutes))
+
+
+def _bars(lines: Sequence[tuple[str, float, Sequence[str]]], width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
+    """Lines of a label, a value, and what is said of it: as much as leaves a bar some room."""
+    if not lines:
+        return []
+    label = min(_LABEL_WIDTH, width // 3, max(len(name) for name, _, _ in lines))
+    for parts in range(max(len(said) for _, _, said in lines), 0, -1):
+        texts = [", ".join(said[:parts]) for _, _, said in lines]
+        room = width - label - max(map(len, texts)) - 2
+        if room >= _LEAST_BAR:
+            break
+    labels = [fit(name, label) for name, _, _ in lines]
+    return bars(list(map(Bar, labels, (value for _, value, _ in lines), texts)), max(1, room), glyphs)
