@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from backstretch.clock import Clock
 from backstretch.paths import Paths
+from backstretch.tui.driver import own_driver
 from backstretch.tui.endings import SIGNALLED, Endings
 from backstretch.tui.job_control import JobControl
 from backstretch.tui.screens.opening import OpeningScreen
@@ -89,7 +90,7 @@ class BackstretchApp(App[int]):
 
         ``mute``: nothing is heard. ``clock``: another one than the machine's.
         """
-        super().__init__()
+        super().__init__(driver_class=own_driver())
         self.conductor: Conductor | None = None
         """The run under way or just over."""
         self._paths = paths

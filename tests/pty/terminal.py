@@ -166,6 +166,10 @@ class Terminal:
         self._last_key = keys[-1]
         os.write(self._open(), "".join(KEYS.get(key, key) for key in keys).encode())
 
+    def send_bytes(self, data: bytes) -> None:
+        """Send the program bytes that no key stands for."""
+        os.write(self._open(), data)
+
     def press_until(self, key: str, wanted: str | Callable[[], object], every: float = 0.5) -> None:
         """Press a key, again and again, until a text is on the screen, or something is true."""
         deadline = time.monotonic() + PATIENCE

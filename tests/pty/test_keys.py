@@ -76,6 +76,7 @@ def test_a_burst_of_keys_leaves_the_session_whole(home: Home) -> None:
         terminal.press(*"nbu+-em?pz ")
         terminal.wait_for_output()
         terminal.press(*"\x1b[A\x1b[B\x1b[Mabc\x1b[200~pasted\x1b[201~\x1b[I\x1b[O")
+        terminal.send_bytes("ä".encode("latin-1") + b"\xff\x1b[99999999u")
         terminal.press("x")
         terminal.wait_for("SESSION STOPPED")
         assert home.only_run()["outcome"] == "stopped_for_pain"
