@@ -7,47 +7,40 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from types import FrameType
 
 from textual.app import App
 
-Handler = Callable[[int, FrameType | None], object]
-
 
 class JobControl:
-    """Leaves Ctrl+Z to Textual, and keeps the terminal whole when the process goes on after any other stop.
+    """Leaves the terminal to the shell and takes it back, in place of Textual, which knows only one case.
 
-    Textual takes every SIGCONT for the end of a Ctrl+Z, and would then begin on a terminal that it never left.
+    Textual stops the process also where nobody is there to let it go on, as in a window that was opened for this
+    program alone; and it takes every SIGCONT for the end of a Ctrl+Z, and would then begin on a terminal that it never
+    left.
     """
 
     def __init__(self, app: App[int]) -> None:
         self._app = app
         self._away = False
-        """Whether Textual has left the terminal to the shell."""
+        """Whether the terminal is left to the shell."""
 
     def listen(self) -> None:
-        """Stand between the signals and Textual; call it in the running program."""
+        """Take the signals over; call it in the running program."""
         if sys.platform == "win32":
             return
-        stop, go_on = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
-        if not callable(stop) or not callable(go_on):
-            return
         loop = asyncio.get_running_loop()
-        signal.signal(signal.SIGTSTP, lambda number, frame: self._stopping(stop, number, frame))
-        signal.signal(signal.SIGCONT, lambda number, frame: self._going_on(go_on, loop, number, frame))
-        self._app.app_resume_signal.subscribe(self._app, self._back, immediate=True)
+        self._on(signal.SIGTSTP, lambda: loop.call_soon_threadsafe(self._visit_shell))
+        self._on(signal.SIGCONT, lambda: None if self._away else loop.call_soon_threadsafe(self._begin_anew))
 
-    def _stopping(self, stop: Handler, number: int, frame: FrameType | None) -> None:
+    def _visit_shell(self) -> None:
+        """Stop until somebody lets the process go on; where nobody could, the system passes the signal over."""
+        if sys.platform == "win32" or self._away:
+            return
         self._away = True
-        stop(number, frame)
-
-    def _going_on(self, go_on: Handler, loop: asyncio.AbstractEventLoop, number: int, frame: FrameType | None) -> None:
-        if self._away:
-            go_on(number, frame)
-        else:
-            loop.call_soon_threadsafe(self._begin_anew)
-
-    def _back(self, _app: App[object]) -> None:
+        with self._app.suspend():
+            handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            os.kill(os.getpid(), signal.SIGTSTP)
+            signal.signal(signal.SIGTSTP, handler)
         self._away = False
 
     def _begin_anew(self) -> None:
@@ -55,3 +48,7 @@ class JobControl:
         if os.isatty(0):
             with self._app.suspend():
                 pass
+
+    @staticmethod
+    def _on(number: int, call: Callable[[], object]) -> None:
+        signal.signal(number, lambda _number, _frame: call())

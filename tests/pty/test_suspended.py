@@ -4,7 +4,7 @@ import signal
 import time
 
 from .home import Home, assert_restored
-from .terminal import Terminal
+from .terminal import COUNTS_AGAIN_AFTER, Terminal
 
 UNSEEN_SECONDS = 3.5
 """More than a front end may wake up late, by more than the second until its next wake-up."""
@@ -45,6 +45,7 @@ def test_after_visits_to_the_shell_the_keys_still_work(home: Home) -> None:
         for _ in range(2):
             visit_the_shell(terminal)
             terminal.wait_for("PAUSED. Space goes on.")
+            terminal.take_in_for(COUNTS_AGAIN_AFTER)
         terminal.press("space")
         terminal.wait_for("Going on")
         terminal.press("x")
@@ -85,8 +86,13 @@ def test_time_gone_by_unseen_is_not_counted(home: Home) -> None:
     assert run["active_seconds"] < seen + 1
 
 
-def test_sharp_pain_told_to_a_stopped_process_stops_the_session(home: Home) -> None:
+def test_where_there_is_no_shell_nothing_is_left_stopped(home: Home) -> None:
     with home.hold_under_way() as terminal:
+        terminal.press("ctrl+z")
+        terminal.wait_for("PAUSED. Space goes on.")
+        terminal.press("space")
+        terminal.wait_for("Going on")
+        # Nor is sharp pain lost that is told while the process is stopped.
         terminal.send(signal.SIGSTOP)
         terminal.press("x")
         terminal.send(signal.SIGCONT)
