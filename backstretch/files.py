@@ -10,8 +10,10 @@ from pathlib import Path
 
 
 def make_private_dir(directory: Path) -> None:
-    """Make a directory, and its parents, that only the owner can enter. Raises OSError."""
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make a directory that only the owner can enter, and parents of that kind where there are none. Raises OSError."""
+    for each in (*reversed(directory.parents), directory):  # `mkdir` alone would let everybody enter the parents
+        if not each.is_dir():
+            each.mkdir(mode=0o700, exist_ok=True)
 
 
 def write_atomically(path: Path, data: bytes, *, like: os.stat_result | None = None, synced: bool = True) -> None:

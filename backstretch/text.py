@@ -11,19 +11,25 @@ _SPACES = {"Zl", "Zp", "Zs"}
 _UNSHOWN = {"Cf", "Co", "Cs", "Cn"}
 _SHOWN_AS_REPLACED = "Cc"
 _WHITESPACE = "\t\n\v\f\r\x85"
+_SHAPES = "\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff"
+"""What only changes how the character before it looks: terminals do not agree how wide the two are together."""
+_BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"
+"""Letters and marks by their kind, but nothing is seen of them."""
 
 
 def plain(text: str) -> str:
     """One line of plain text: white space folded, control characters shown as U+FFFD, invisible ones dropped.
 
-    What is left can neither move a terminal's cursor, nor turn the reading direction, nor hide.
+    What is left can neither move a terminal's cursor, nor turn the reading direction, nor hide, nor be wider on one
+    terminal than on another.
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
+    import re
     import unicodedata
 
     kept = []
-    for char in text:
+    for char in re.sub(f"[{_SHAPES}{_BLANKS}]", "", text):
         kind = unicodedata.category(char)
         if char in _WHITESPACE or kind in _SPACES:
             kept.append(" ")

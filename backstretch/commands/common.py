@@ -105,6 +105,6 @@ def _cells(char: str) -> int:
         return 1
     import unicodedata
 
-    if unicodedata.combining(char):
+    if unicodedata.category(char) in {"Mn", "Me"}:  # not each of these has a combining class
         return 0
     return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1

@@ -114,6 +114,14 @@ class Terminal:
         """The screen, a line a row."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    def columns(self, text: str) -> set[int]:
+        """The columns, from 0, in which a text begins, wherever it is on the screen; a wide character takes two."""
+        found = set()
+        for row in range(self._screen.lines):
+            cells = [self._screen.buffer[row][column].data for column in range(self._screen.columns)]
+            found |= {column for column in range(len(cells)) if "".join(cells[column:]).startswith(text)}
+        return found
+
     @property
     def bells(self) -> int:
         """How often the bell rang."""

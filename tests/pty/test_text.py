@@ -4,7 +4,7 @@ from .home import Home, assert_calm, check_in
 
 HOSTILE = r"""
 format = 1
-title = "\u001b[31m[bold]x\u0007\u009b2J"
+title = "\u001b[31m[bold]x\u0007\u009b2J \u5de6\u202e\u2764\ufe0fe\u0301\U0001f44d\U0001f3fd\u200d"
 summary = "\u001b]0;owned\u0007[red]s"
 author = "\u001b[2J[link=https://example.org]a"
 lead_in = 0
@@ -20,6 +20,7 @@ def test_what_a_file_says_reaches_the_terminal_as_plain_text_only(home: Home) ->
     home.write_session("hostile", HOSTILE)
     with home.open() as terminal:
         terminal.wait_for("[31m[bold]x")
+        assert len(terminal.columns("new")) == 1
         terminal.press("end")
         terminal.wait_for("[red]s")
         terminal.wait_for("[blink]n")

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backstretch.files import make_private_dir, write_atomically
+
+
+@pytest.fixture(autouse=True)
+def _everybody_may() -> Iterator[None]:
+    """The umask of a careless machine."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps who may read a file elsewhere")
+def test_directories_on_the_way_are_the_owners_alone_too(tmp_path: Path) -> None:
+    there = tmp_path / "share"
+    there.mkdir(0o755)
+    write_atomically(there / "backstretch" / "drafts" / "a.json", b"{}")
+    assert mode(there) == 0o755
+    assert mode(there / "backstretch") == mode(there / "backstretch" / "drafts") == 0o700
+    assert mode(there / "backstretch" / "drafts" / "a.json") == 0o600
+
+
+def test_a_file_in_the_way_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "share").write_text("in the way")
+    with pytest.raises(OSError, match="share"):
+        make_private_dir(tmp_path / "share")
+    with pytest.raises(OSError, match="share"):
+        make_private_dir(tmp_path / "share" / "backstretch")
+
+
+def test_nobody_can_guess_the_name_of_an_unfinished_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names: list[str] = []
+    open_ = os.open
+
+    def noted(path: Path, flags: int, mode: int = 0o777) -> int:
+        names.append(Path(path).name)
+        assert flags & os.O_EXCL
+        return open_(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", noted)
+    for _ in range(2):
+        write_atomically(tmp_path / "config.toml", b"")
+    assert len(set(names)) == 2
+    assert all(len(name) >= len(".config.toml.") + 16 for name in names)
+    assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
