@@ -135,6 +135,7 @@ def test_the_first_frame_loads_little_but_textual() -> None:
         "backstretch.tui.driver",
         "backstretch.tui.endings",
         "backstretch.tui.job_control",
+        "backstretch.tui.presses",
         "backstretch.tui.screens",
         "backstretch.tui.screens.opening",
     }

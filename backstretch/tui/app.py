@@ -20,6 +20,7 @@ from backstretch.paths import Paths
 from backstretch.tui.driver import own_driver
 from backstretch.tui.endings import SIGNALLED, Endings
 from backstretch.tui.job_control import JobControl
+from backstretch.tui.presses import SHARP_PAIN, Presses
 from backstretch.tui.screens.opening import OpeningScreen
 
 if TYPE_CHECKING:
@@ -33,10 +34,6 @@ if TYPE_CHECKING:
     from backstretch.tui.screens.working import WorkScreen
     from backstretch.tui.sounding import Sounding
 
-BOUNCE_SECONDS = 0.2
-"""Repeats of one key within this time count once, so that a fist or a held key does no harm."""
-MOVING_KEYS = frozenset({"up", "down", "pageup", "pagedown"})
-"""What may be held to move through a list; an Enter held there must not answer the next question too."""
 _LIBRARY_FIRST = 0.05
 """Seconds that the library has for its first frame before all else is loaded."""
 _SCREENS = (
@@ -65,7 +62,7 @@ class BackstretchApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide"), (110, "-huge")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (24, "-tall"), (36, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x,X,shift+x,exclamation_mark", "sharp_pain", "Sharp pain: stop", priority=True, id="sharp_pain"),
+        Binding(SHARP_PAIN, "sharp_pain", "Sharp pain: stop", priority=True, id="sharp_pain"),
         Binding("ctrl+c", "interrupt", "Leave at once", show=False, priority=True, id="interrupt"),
         Binding("ctrl+q", "leave", "Leave", show=False, priority=True, id="leave"),
         Binding("ctrl+z", "suspend_process", "To the shell", show=False, id="suspend"),
@@ -103,7 +100,7 @@ class BackstretchApp(App[int]):
         self._from_step = from_step
         self._level = level
         self._mute = mute
-        self._last_key = ("", float("-inf"))
+        self._presses = Presses(self, lambda: self._takes_text)
         if paths.config.is_file():
             from backstretch.settings.reader import read_settings
 
@@ -266,12 +263,12 @@ class BackstretchApp(App[int]):
         return True
 
     async def on_event(self, event: events.Event) -> None:
-        """Drop the repeats of one key, but for text fields and lists to be moved through."""
-        if isinstance(event, events.Key | events.MouseEvent):
+        """Take what counts; what is pressed or clicked waits until everything is there."""
+        if isinstance(event, events.InputEvent):
             self.get_ready()
             self._load_all()
-        if isinstance(event, events.Key) and not event.is_forwarded and self._bounces(event.key):
-            return
+            if not self._presses.count(event, self.context.clock.monotonic()):
+                return
         await super().on_event(event)
 
     # How it goes about it.
@@ -316,16 +313,6 @@ class BackstretchApp(App[int]):
         from textual.widgets import Input
 
         return isinstance(self.focused, Input) or getattr(self.focused, "TAKES_TEXT", False)
-
-    def _bounces(self, key: str) -> bool:
-        if self._takes_text:
-            return False
-        now = self.context.clock.monotonic()
-        last, at = self._last_key
-        self._last_key = (key, now)
-        moves = key in MOVING_KEYS and getattr(self.screen, "KEYS_REPEAT", False)
-        steps = getattr(self.focused, "KEYS_REPEAT", False)
-        return key == last and now - at < BOUNCE_SECONDS and not moves and not steps
 
     def _escalate(self, conductor: Conductor | None) -> None:
         """Show the advice over whatever there is, and let no question before a session come back."""

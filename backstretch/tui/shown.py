@@ -171,7 +171,11 @@ def _fitted(cues: list[str], width: int, rows: int) -> str:
     lines = [line for cue in cues for line in _wrapped(cue, width)]
     if len(lines) <= rows:
         return "\n".join(cues)
-    return "\n".join([*lines[: rows - 1], f"{Content(lines[rows - 1]).truncate(max(1, width - 1)).plain}…"]) if rows > 0 else ""
+    return (
+        "\n".join([*lines[: rows - 1], f"{Content(lines[rows - 1]).truncate(max(1, width - 1)).plain}…"])
+        if rows > 0
+        else ""
+    )
 
 
 @lru_cache(maxsize=64)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from .home import Home
+from .home import Home, assert_restored
 
 UNKNOWN_KEYS = ("z", "tab", "f5", "enter", "escape", "up", "0", "ä")
 
@@ -69,6 +69,15 @@ def test_a_key_right_after_one_that_opens_a_dialog_does_not_start_the_clock(home
         terminal.wait_for("PAUSED")
         terminal.wait_for_silence(1.2)
         assert "HOLD" not in terminal.text()
+
+
+@pytest.mark.parametrize(("keys", "outcome"), [("\x03?", "interrupted"), ("\x03x", "stopped_for_pain")])
+def test_nothing_is_opened_on_the_way_out(home: Home, keys: str, outcome: str) -> None:
+    with home.hold_under_way() as terminal:
+        terminal.press(keys)
+        assert terminal.wait_exit() == 130
+        assert_restored(terminal)
+    assert home.only_run()["outcome"] == outcome
 
 
 def test_a_burst_of_keys_leaves_the_session_whole(home: Home) -> None:

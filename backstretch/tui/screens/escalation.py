@@ -99,6 +99,8 @@ class EscalationScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Leave has the keyboard; the rest is added when the first page stands."""
+        if not self.query(Leave):  # sharp pain was told after Ctrl+C: it is written down, but nothing is shown any more
+            return
         self.query_one(Leave).focus()
         self.call_after_refresh(self._add_the_rest)
 
