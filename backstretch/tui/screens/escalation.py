@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from backstretch.aftermath import Aftermath, Twice, in_order
 from backstretch.coach.safety import pain_kinds, say, words
 from backstretch.text import plain
+from backstretch.tui.screens.answering import Standing
 from backstretch.tui.screens.check_in import sign_items
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.checklist import Checklist
@@ -60,7 +61,7 @@ class Leave(Static, can_focus=True):
         self.update(f"[ {say('stop', 'leave')} ]  {how}")
 
 
-class EscalationScreen(Screen[None]):
+class EscalationScreen(Standing, Screen[None]):
     """The advice after a stop, or, with no run to stop, the same advice on its own."""
 
     app: BackstretchApp

@@ -16,6 +16,7 @@ from backstretch.coach.safety import aftercare, say
 from backstretch.conductor import Conductor
 from backstretch.summing_up import KINDS, done_lines, told_stop
 from backstretch.text import plain
+from backstretch.tui.screens.answering import Standing
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from backstretch.tui.app import BackstretchApp
 
 
-class SummaryScreen(Screen[None]):
+class SummaryScreen(Standing, Screen[None]):
     """Every answer is optional; what is said of pain can turn the run into one stopped for pain."""
 
     app: BackstretchApp

@@ -1,0 +1,73 @@
+"""Nothing is ever sent anywhere: no module of the program can, and no library it uses does."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import backstretch
+
+ROOT = Path(backstretch.__file__).parent
+NETWORK = {
+    *("socket", "socketserver", "ssl", "http", "urllib", "ftplib", "poplib", "imaplib", "smtplib", "telnetlib"),
+    *("xmlrpc", "requests", "httpx", "aiohttp", "urllib3", "websockets", "webbrowser"),
+}
+
+
+def imported(module: Path) -> set[str]:
+    """The packages that a module names, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names.add((node.module or "").partition(".")[0])
+    return names
+
+
+def test_no_module_knows_the_network() -> None:
+    modules = sorted(ROOT.rglob("*.py"))
+    assert len(modules) > 100
+    assert {module.name: imported(module) & NETWORK for module in modules if imported(module) & NETWORK} == {}
+
+
+if sys.platform != "win32":
+    from .pty.home import SHORT, Home, check_in
+    from .pty.terminal import Terminal
+
+    WATCH = """
+import sys
+log = sys.argv.pop(1)
+def watch(event, arguments):
+    network = event == "socket.__new__" and arguments[1] != 1  # AF_UNIX leads nowhere but to this machine
+    if network or event in {"socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request"}:
+        with open(log, "a") as file:
+            print(event, arguments, file=file)
+        raise PermissionError("no network")
+sys.addaudithook(watch)
+"""
+    RUN = "from backstretch.cli import main\nmain()\n"
+    CONNECT = "import socket\nsocket.socket()\n"
+
+    def test_a_whole_session_asks_nothing_of_the_network(tmp_path: Path) -> None:
+        """With all its threads and libraries: sound, voice and the lock that keeps the machine awake."""
+        log, home = tmp_path / "asked", Home(tmp_path)
+        home.answer_first_questions()
+        home.write_session("short", SHORT)
+        with Terminal([sys.executable, "-c", WATCH + RUN, str(log), "run", "short"], home.env) as terminal:
+            check_in(terminal)
+            terminal.wait_for("Holds: 1 done")
+            terminal.press("escape")
+            assert terminal.wait_exit() == 0
+        assert home.only_run()["outcome"] == "completed"
+        assert not log.exists()
+
+    def test_the_watch_would_see_it(tmp_path: Path) -> None:
+        log = tmp_path / "asked"
+        done = subprocess.run(
+            [sys.executable, "-c", WATCH + CONNECT, str(log)], capture_output=True, text=True, check=False
+        )
+        assert "no network" in done.stderr
+        assert log.read_text().startswith("socket.__new__")

@@ -1,0 +1,91 @@
+"""What goes wrong while the program runs: keys that come too early, files that change under it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+
+from backstretch.aftermath import Aftermath
+from backstretch.coach.visit import Answers
+from backstretch.person import PersonAnswers
+from backstretch.tui.screens.check_in import CheckInScreen, SignsScreen
+from backstretch.tui.screens.choice import ChoiceScreen
+from backstretch.tui.screens.dialogs import PainScreen
+from backstretch.tui.screens.escalation import EscalationScreen
+from backstretch.tui.screens.first_run import FirstRunScreen
+from backstretch.tui.screens.help import HelpScreen
+from backstretch.tui.screens.settings import SettingsScreen
+from backstretch.tui.screens.summary import SummaryScreen
+
+from .conftest import PHASES, SMALL, SMALL_HOLDS, SMALL_SECONDS, World
+
+
+async def test_keys_do_nothing_before_the_screen_stands(world: World) -> None:
+    """A key meant for the screen before comes here when that was left, maybe before this one is built."""
+    async with world.program() as desk:
+        await desk.begin()
+        conductor = desk.conductor
+        screens: list[Screen[Any]] = [
+            CheckInScreen(Answers(), conductor.plan, desk.app),
+            SignsScreen(),
+            FirstRunScreen(PersonAnswers()),
+            PainScreen(),
+            HelpScreen(),
+            SettingsScreen(),
+            SummaryScreen(conductor),
+            EscalationScreen(Aftermath(desk.app.context, conductor)),
+        ]
+        for screen in screens:
+            for bindings in screen._bindings.key_to_bindings.values():
+                for action in {binding.action for binding in bindings if not binding.action.startswith("app.")}:
+                    assert not await desk.app.run_action(action, screen), (screen, action)
+
+
+async def test_a_session_file_that_changes_or_goes_while_it_runs_is_no_matter(world: World) -> None:
+    other = world.write_session(SMALL, "zz").path
+    file = world.paths.sessions / "everyday.toml"
+    began_with = sha256(file.read_bytes()).hexdigest()
+    async with world.program() as desk:
+        await desk.press("end")
+        other.unlink()
+        await desk.press("enter")
+        assert isinstance(desk.screen, ChoiceScreen)
+        assert "cannot read" in desk.text()
+        await desk.press("escape", "home")
+        await desk.begin_at(PHASES["switch"])
+        file.write_text("this is [not TOML", encoding="utf-8")
+        await desk.let(10)
+        file.unlink()
+        await desk.let(SMALL_SECONDS)
+        assert isinstance(desk.screen, SummaryScreen)
+        await desk.press("escape")
+        assert desk.at_library()
+    run = world.run()
+    assert (run.outcome, run.holds_done, run.sha256) == ("completed", SMALL_HOLDS, began_with)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps who may read a file elsewhere")
+async def test_all_that_is_kept_is_the_owners_alone(world: World) -> None:
+    """From an empty home, on a machine whose umask would let everybody read."""
+    root = world.paths.data_dir.parent
+    shutil.rmtree(root)
+    before = os.umask(0)
+    try:
+        async with world.program() as desk:
+            await desk.press("enter", "enter", "enter")
+            await desk.let(20)
+            await desk.press("x", "enter")
+            await desk.press("enter", apart=1)
+            await desk.press("s", "space", "escape")
+            assert desk.at_library()
+    finally:
+        os.umask(before)
+    kept = sorted(root.rglob("*"))
+    assert {"journal.db", "person.toml", "config.toml"} <= {path.name for path in kept}
+    assert [path for path in (root, *kept) if path.stat().st_mode & 0o077] == []
