@@ -44,6 +44,7 @@ class Link:
         self.refusal = refusal
         self.now = now
         """What each change is dated with."""
+        self._file = _identity(path)
         self._broken: dict[Path, str] = {}
 
     @property
@@ -75,6 +76,8 @@ class Link:
         """
         if self.refusal is not None:
             raise JournalError(self.refusal)
+        if _identity(self.path) != self._file:  # SQLite would go on writing into a file that has no name any more
+            raise JournalError(f"{plain(str(self.path))} was taken away while it was open; start backstretch again")
         self.db.execute(f"PRAGMA busy_timeout = {patience_ms}")
         if not checkpoint:
             self.db.execute("PRAGMA wal_autocheckpoint = 0")
@@ -161,6 +164,15 @@ def write_stop(db: sqlite3.Connection, stop: spool.Stop, now: datetime) -> None:
         rows.put_progress(db, stop.run.id, stop.progress)
     rows.put_stop(db, stop.run.id, stop.report)
     rows.touch(db, stop.run.id, now, stop=True)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path; None if none does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _fsync(path: Path, flags: int) -> None:

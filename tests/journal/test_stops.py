@@ -384,7 +384,18 @@ def refuse(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     journal._link.refusal = "read-only"
 
 
+def take_away(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal._link.path.unlink()
+
+
+def replace(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    take_away(journal, monkeypatch)
+    shutil.copy(journal._link.path.with_name("journal.db-wal"), journal._link.path)
+
+
 FAILURES = [close, fail_unforeseen, drop_table, refuse]
+if os.name == "posix":  # elsewhere a file that is open stays
+    FAILURES += [take_away, replace]
 
 
 @pytest.mark.parametrize("failure", FAILURES)
