@@ -1,1 +1,1 @@
-"""Measures the program from outside: against a bare Textual app, against peers, and against its own growth."""
+"""What is measured, or tried for longer than a test may take: ``python -m bench.compare``, from the top folder."""
