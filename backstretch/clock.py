@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import datetime
 from typing import Protocol
@@ -32,7 +33,7 @@ class SystemClock:
 
     def awake(self) -> float:
         """Seconds of the boot clock where there is one, else of the wall clock."""
-        if hasattr(time, "CLOCK_BOOTTIME"):
+        if sys.platform != "win32" and hasattr(time, "CLOCK_BOOTTIME"):
             return time.clock_gettime(time.CLOCK_BOOTTIME)
         return time.time()
 

@@ -1,7 +1,7 @@
 """Everything that can go wrong around the real program, one scene after another.
 
-``python -m bench.faults`` plays them all, ``python -m bench.faults full clock`` only these. A full disk needs root (a disk
-of its own is mounted), the clock Debian's ``faketime``; without them a scene is left out, and said to be. Exits with 1
+``python -m bench.faults`` plays them all, ``python -m bench.faults full clock`` only these. A full disk needs
+root (one is mounted), the clock Debian's ``faketime``; without them a scene is left out, and said to be. Exits with 1
 if a scene went badly.
 """
 

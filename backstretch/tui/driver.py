@@ -59,7 +59,9 @@ def _meant(message: Message) -> Message:
 
 def own_driver() -> type[Driver] | None:
     """The driver for the terminal; None where Textual is to find one."""
-    return None if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ else TerminalDriver
+    if sys.platform != "win32" and "TEXTUAL_DRIVER" not in os.environ:
+        return TerminalDriver
+    return None
 
 
 if sys.platform != "win32":

@@ -45,6 +45,8 @@ class Endings:
 
     def _watch(self) -> None:
         """Wait until the terminal is gone; not everybody who loses it gets a signal, and Textual would spin."""
+        if sys.platform == "win32":
+            return
         poll = select.poll()
         poll.register(0, 0)
         if any(event & select.POLLHUP for _, event in poll.poll()):
@@ -52,9 +54,10 @@ class Endings:
 
     def _leave_soon(self, number: int, grace_seconds: int = GRACE_SECONDS) -> None:
         self._number = number
-        left = signal.alarm(grace_seconds)
-        if 0 < left < grace_seconds:
-            signal.alarm(left)
+        if sys.platform != "win32":
+            left = signal.alarm(grace_seconds)
+            if 0 < left < grace_seconds:
+                signal.alarm(left)
         if self._loop is not None:
             with contextlib.suppress(RuntimeError):  # the loop is closed: it is leaving already
                 self._loop.call_soon_threadsafe(self._leave, number)
