@@ -35,6 +35,7 @@ from backstretch.plan import (
 from backstretch.session.catalogue import catalogue
 from backstretch.session.library import Found, find_bundled, load
 from backstretch.session.model import Session
+from backstretch.text import plain
 
 if TYPE_CHECKING:
     from backstretch.coach.cues import Sound
@@ -268,7 +269,7 @@ class Beginning:
         if stop is None or stop.on is None:
             return say("after_stop", "unknown")
         known = catalogue().get(stop.exercise or "")
-        name = known.name if known else stop.exercise
+        name = known.name if known else plain(stop.exercise or "")  # maybe of another machine's log
         return say("after_stop", "intro", date=f"{stop.on:%d %B}", exercise=f" ({name})" if name else "")
 
     def _help_for_signs(self) -> list[str]:

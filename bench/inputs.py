@@ -61,7 +61,7 @@ class Input(NamedTuple):
 def inputs(seed: int) -> Iterator[Input]:
     """Without an end."""
     rng = random.Random(seed)
-    ways = (_key, _key, _key, _key, _burst, _click, _mouse, _resize, _text, _noise, _double_enter, _walk)
+    ways = (_key, _key, _key, _key, _burst, _click, _mouse, _resize, _text, _noise, _double_enter, _walk, _walk)
     while True:
         yield from rng.choice(ways)(rng)
 
