@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 
 def make_private_dir(directory: Path) -> None:
@@ -38,6 +41,40 @@ def write_atomically(path: Path, data: bytes, *, like: os.stat_result | None = N
         with contextlib.suppress(OSError):
             unfinished.unlink()
         raise
+
+
+@contextlib.contextmanager
+def new_private_file(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
+    """A file to be written bit by bit, readable by the owner only, that gets its name when it is whole.
+
+    Raises OSError; FileExistsError if something of that name is there and is not to be replaced.
+    """
+    if not replace and os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    unfinished = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if replace:
+            unfinished.replace(path)
+        else:
+            _name(unfinished, path)
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+
+
+def _name(unfinished: Path, path: Path) -> None:
+    """Give a file its name, unless somebody else took it meanwhile. Raises OSError."""
+    try:
+        path.hardlink_to(unfinished)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        unfinished.rename(path)
 
 
 def _grant(handle: int, like: os.stat_result) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -67,6 +68,39 @@ def show(run_id: str, as_json: bool) -> None:
         click.echo("\n".join(report(run, holds)))
 
 
+@log.command(
+    short_help="All of it in one file.", epilog="backstretch log export back.jsonl\nbackstretch log export back.csv"
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--csv", "as_csv", is_flag=True, help="A table for a spreadsheet; so is a FILE that ends in .csv.")
+@click.option("--force", is_flag=True, help="Write over a file that is already there.")
+def export(file: Path, as_csv: bool, force: bool) -> None:
+    """All of your log in one file, to keep or to take to another machine; `-` is standard output.
+
+    It is one JSON object a line, and `backstretch log merge` takes it in. A table has the runs only, and no way back.
+    """
+    from backstretch.commands.taking_along import export_lines, export_table
+
+    with closing(open_journal()) as journal:
+        if as_csv or file.suffix.lower() == ".csv":
+            export_table(journal, file, force=force)
+        else:
+            export_lines(journal, file, force=force)
+
+
+@log.command(short_help="The log of another machine in.", epilog="backstretch log merge back.jsonl")
+@click.argument("file", type=click.Path(path_type=Path))
+def merge(file: Path) -> None:
+    """Take in the log of another machine: what `log export` wrote there, or its `journal.db`.
+
+    Nothing is lost and nothing is there twice, however often and in whatever order it is done; of a run that both
+    know, the later change counts. The file is only read.
+    """
+    from backstretch.commands.taking_along import merge_file
+
+    merge_file(file)
+
+
 def _print_json(runs: Iterable[Run]) -> None:
     import json
 
@@ -77,20 +111,10 @@ def _print_json(runs: Iterable[Run]) -> None:
 
 
 def _print_csv(runs: Iterable[Run]) -> None:
-    from backstretch.commands.run_values import COLUMNS, run_cells
+    from backstretch.commands.run_values import table_lines
 
-    click.echo(_csv_line(COLUMNS))
-    for run in runs:
-        click.echo(_csv_line(run_cells(run)))
-
-
-def _csv_line(cells: Iterable[object]) -> str:
-    import csv
-    import io
-
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(cells)
-    return line.getvalue()
+    for line in table_lines(runs):
+        click.echo(line)
 
 
 def _print_lines(runs: Iterable[Run], since: str | None) -> None:

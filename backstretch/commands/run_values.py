@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from backstretch.commands.common import number
@@ -62,12 +64,23 @@ def hold_values(hold: Hold) -> dict[str, Any]:
     return {key: _value(getattr(hold, key)) for key in keys}
 
 
-def run_cells(run: Run) -> list[object]:
+def run_cells(run: Run) -> Iterable[object]:
     """A run as a row under ``COLUMNS``."""
     values = run_values(run)
     report = values["pain_report"] or dict.fromkeys(_REPORT_KEYS)
     cells = [values[key] for key in _RUN_KEYS] + [report[key] for key in _REPORT_KEYS]
     return [_cell(value) for value in cells]
+
+
+def table_lines(runs: Iterable[Run]) -> Iterator[str]:
+    """A table of runs as CSV, a line at a time, its head first."""
+    import csv
+    import io
+
+    for cells in chain([COLUMNS], map(run_cells, runs)):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="").writerow(cells)
+        yield line.getvalue()
 
 
 def _report_values(report: PainReport) -> dict[str, Any]:

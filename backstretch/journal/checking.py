@@ -6,11 +6,13 @@ The bounds are wide: they keep out what no program wrote, and what would take th
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from backstretch.journal.entries import Entry, without_telling
+from backstretch.journal.entries import Entry, RunEntry, StopEntry, without_telling
+from backstretch.journal.records import Hold
 from backstretch.journal.values import from_json
 
 LONGEST_TEXT = 1_000_000
@@ -65,34 +67,52 @@ def _check_stop(entry: Entry) -> None:
 def _check(record: Any) -> None:
     """Check every field of a record, and of the records in it. Raises ValueError."""
     for name, value in zip(record._fields, record, strict=True):
-        if hasattr(value, "_fields"):
-            _check(value)
-        elif isinstance(value, tuple):
-            for item in value:
-                if hasattr(item, "_fields"):
-                    _check(item)
-                else:
-                    _check_value(name, item)
-        elif value is not None and value is not True and value is not False:
-            _check_value(name, value)
+        if check := _CHECKS.get(type(value)):
+            check(name, value)
 
 
-def _check_value(name: str, value: str | float | datetime) -> None:
-    if isinstance(value, str):
-        if name in _IDS and not _ID.fullmatch(value):
-            raise ValueError(f"{name} is not 1 to 64 letters, digits or hyphens")
-        if len(value) > LONGEST_TEXT:
-            raise ValueError(f"{name} is longer than {LONGEST_TEXT} characters")
-    elif isinstance(value, datetime):
-        if value.year not in YEARS:
-            raise ValueError(f"{name} is in the year {value.year}")
-        offset = value.utcoffset() or timedelta()
-        if name in _UTC and offset:
-            raise ValueError(f"{name} is not in UTC")
-        if offset % timedelta(minutes=1):
-            raise ValueError(f"{name} has an offset that is not whole minutes")
-    elif name in _SCORES:
+def _check_part(_name: str, record: Any) -> None:
+    _check(record)
+
+
+def _check_several(name: str, values: tuple[Any, ...]) -> None:
+    for value in values:
+        _CHECKS[type(value)](name, value)
+
+
+def _check_text(name: str, text: str) -> None:
+    if name in _IDS and not _ID.fullmatch(text):
+        raise ValueError(f"{name} is not 1 to 64 letters, digits or hyphens")
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"{name} is longer than {LONGEST_TEXT} characters")
+
+
+def _check_moment(name: str, moment: datetime) -> None:
+    if moment.year not in YEARS:
+        raise ValueError(f"{name} is in the year {moment.year}")
+    offset = moment.utcoffset() or timedelta()
+    if name in _UTC and offset:
+        raise ValueError(f"{name} is not in UTC")
+    if offset % timedelta(minutes=1):
+        raise ValueError(f"{name} has an offset that is not whole minutes")
+
+
+def _check_number(name: str, value: float) -> None:
+    if name in _SCORES:
         if not 0 <= value <= 10:
             raise ValueError(f"{name} is {value}; it must be 0 to 10")
     elif not 0 <= value <= (MOST_SECONDS if name.endswith("seconds") else MOST):
         raise ValueError(f"{name} is {value:g}, which cannot be")
+
+
+_CHECKS: dict[type, Callable[[str, Any], None]] = {
+    str: _check_text,
+    datetime: _check_moment,
+    int: _check_number,
+    float: _check_number,
+    tuple: _check_several,
+    RunEntry: _check_part,
+    StopEntry: _check_part,
+    Hold: _check_part,
+}
+"""What is checked of a value, by its type; nothing and yes or no need no check."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
+Reader = Callable[[Any, str], Any]
+"""Makes a value of what JSON has, or raises ValueError, which calls it by the name it is given."""
 
 _TOO_LARGE = 2**63
 """The first whole number that the database cannot hold."""
@@ -35,52 +37,92 @@ def from_json(record: type[Record], data: object) -> Record:
 
     Raises ValueError where something is missing or of another type.
     """
-    value: Record = _value(record, data, record.__name__)
+    kind: Any = record
+    value: Record = _reader(kind)(data, kind.__name__)
     return value
 
 
-def _value(kind: Any, data: Any, name: str) -> Any:
-    """``data`` as a value of the type ``kind``; ``name`` is what an error calls it."""
-    origin = get_origin(kind)
+@cache
+def _reader(kind: Any) -> Reader:
+    """What makes a value of the type ``kind``; found once, since an export has millions of values."""
     if _is_record(kind):
-        return _record(kind, data, name)
+        return partial(_record, kind, {name: _reader(part) for name, part in _types(kind).items()})
+    origin, parts = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        options = [option for option in get_args(kind) if option is not NoneType]
-        return None if data is None else _value(options[0], data, name)
-    if origin is tuple and isinstance(data, list):
-        return tuple(_value(get_args(kind)[0], item, name) for item in data)
-    if origin is Literal and isinstance(data, str) and data in get_args(kind):
-        return data
-    if kind is datetime and isinstance(data, str):
-        return _moment(data, name)
-    if kind is float and type(data) in (int, float) and math.isfinite(data):
-        return float(data)
-    if kind is int and type(data) is int and -_TOO_LARGE <= data < _TOO_LARGE:
-        return data
-    if kind is bool and isinstance(data, bool):
-        return data
-    if kind is str and isinstance(data, str):
-        return encodable(data)
-    raise ValueError(f"{name} is not what it should be")
+        (option,) = (part for part in parts if part is not NoneType)
+        return partial(_optional, _reader(option))
+    if origin is tuple:
+        return partial(_several, _reader(parts[0]))
+    if origin is Literal:
+        return partial(_one_of, frozenset(parts))
+    return _READERS[kind]
 
 
-def _record(kind: Any, data: Any, name: str) -> Any:
+def _record(kind: Any, readers: Mapping[str, Reader], data: Any, name: str) -> Any:
     if not isinstance(data, Mapping):
         raise ValueError(f"{name} is not a table")
-    types = _types(kind)
-    known = {key: _value(types[key], value, key) for key, value in data.items() if key in types}
+    known = {key: readers[key](value, key) for key, value in data.items() if key in readers}
     try:
         return kind(**known)
     except TypeError as error:
-        missing = (key for key in types if key not in known and key not in kind._field_defaults)
+        missing = (key for key in readers if key not in known and key not in kind._field_defaults)
         raise ValueError(f"{name} is incomplete: it has no {next(missing, '')}") from error
 
 
-def _moment(text: str, name: str) -> datetime:
-    moment = datetime.fromisoformat(text)
+def _optional(reader: Reader, data: Any, name: str) -> Any:
+    return None if data is None else reader(data, name)
+
+
+def _several(reader: Reader, data: Any, name: str) -> Any:
+    if not isinstance(data, list):
+        raise _other(name)
+    return tuple([reader(item, name) for item in data])
+
+
+def _one_of(words: frozenset[str], data: Any, name: str) -> str:
+    if isinstance(data, str) and data in words:
+        return data
+    raise _other(name)
+
+
+def _number(data: Any, name: str) -> float:
+    if type(data) in (int, float) and math.isfinite(data):
+        return float(data)
+    raise _other(name)
+
+
+def _whole(data: Any, name: str) -> int:
+    if type(data) is int and -_TOO_LARGE <= data < _TOO_LARGE:
+        return data
+    raise _other(name)
+
+
+def _truth(data: Any, name: str) -> bool:
+    if isinstance(data, bool):
+        return data
+    raise _other(name)
+
+
+def _text(data: Any, name: str) -> str:
+    if isinstance(data, str):
+        return data if data.isascii() else encodable(data)
+    raise _other(name)
+
+
+def _moment(data: Any, name: str) -> datetime:
+    if not isinstance(data, str):
+        raise _other(name)
+    moment = datetime.fromisoformat(data)
     if moment.tzinfo is None:
         raise ValueError(f"{name} has no offset")
     return moment
+
+
+def _other(name: str) -> ValueError:
+    return ValueError(f"{name} is not what it should be")
+
+
+_READERS: dict[Any, Reader] = {datetime: _moment, float: _number, int: _whole, bool: _truth, str: _text}
 
 
 def _is_record(kind: Any) -> bool:

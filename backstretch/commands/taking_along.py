@@ -1,0 +1,72 @@
+"""What ``log export`` and ``log merge`` do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from backstretch.commands.output import STANDARD_OUTPUT, output
+from backstretch.errors import JournalError
+from backstretch.journal.joining import Merged
+from backstretch.journal.store import Journal
+from backstretch.text import plain
+
+
+def export_lines(journal: Journal, path: Path, *, force: bool) -> None:
+    """Write the whole journal as JSON Lines."""
+    from backstretch.journal.exchange import lines
+
+    _write(lines(journal), path, f"{_runs(journal.count())}, with every hold.", force=force)
+
+
+def export_table(journal: Journal, path: Path, *, force: bool) -> None:
+    """Write the runs as a table."""
+    from backstretch.commands.run_values import table_lines
+
+    table = (f"{line}\r\n".encode() for line in table_lines(journal.runs()))
+    _write(table, path, f"{_runs(journal.count())}. A table cannot be merged back.", force=force)
+
+
+def merge_file(path: Path) -> None:
+    """Merge an export or another journal into this machine's, and say what came of it."""
+    from backstretch.coach.safety import say
+    from backstretch.journal.exchange import merge
+    from backstretch.paths import default_paths
+
+    paths = default_paths()
+    with closing(Journal.open(paths.journal, paths.stops)) as journal:
+        for notice in journal.notices:
+            click.echo(f"backstretch: {notice}", err=True)
+        if journal.refusal is not None:
+            raise JournalError(journal.refusal)
+        before = journal.open_stop()
+        merged = merge(journal, path)
+        click.echo(_said(merged))
+        if before is None and journal.open_stop() is not None:
+            click.echo(say("after_stop", "waiting"))
+
+
+def _write(lines: Iterable[bytes], path: Path, what: str, *, force: bool) -> None:
+    with output(path, force=force) as file:
+        for line in lines:
+            file.write(line)
+    if path != STANDARD_OUTPUT:
+        click.echo(plain(str(path.absolute())))
+        click.echo(f"{what} It says how your back was: only you can read the file.")
+
+
+def _runs(count: int) -> str:
+    return f"{count} run{'' if count == 1 else 's'}"
+
+
+def _said(merged: Merged) -> str:
+    """What became of the runs, in one line."""
+    said = f"{_runs(merged.new)} new, {merged.newer} newer, {merged.same} the same"
+    if merged.deleted:
+        said += f", {merged.deleted} deleted"
+    if merged.left:
+        said += f", {merged.left} left alone because it is under way: merge again when it is over"
+    return said
