@@ -101,6 +101,27 @@ def merge(file: Path) -> None:
     merge_file(file)
 
 
+@log.command(
+    short_help="One page for a physiotherapist.",
+    epilog="backstretch log report\nbackstretch log report --since 2025-01-01 --out march.html",
+)
+@click.option("--since", metavar="DATE", help="Only what began on this day, as 2025-03-31, or later.")
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), default=Path("backstretch-report.html"))
+@click.option("--force", is_flag=True, help="Write over a file that is already there.")
+def report(since: str | None, out: Path, force: bool) -> None:
+    """One page to print for a physiotherapist: sessions, doses, pain before and after, stops, notes.
+
+    It is one HTML file that needs no network, in black and white, for A4 and Letter. What you recorded stands there as
+    it is, with no judgement.
+    """
+    from backstretch.commands.report import write_report
+
+    beginning = None if since is None else moment_of(since)
+    with closing(open_journal()) as journal:
+        if not write_report(journal, beginning, out, force=force):
+            click.echo(f"No sessions since {since}." if since else "No sessions yet.")
+
+
 def _print_json(runs: Iterable[Run]) -> None:
     import json
 

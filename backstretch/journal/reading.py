@@ -12,7 +12,7 @@ from backstretch.journal.records import Gate, Hold, LevelHistory, NextDay, Run
 
 if TYPE_CHECKING:
     from backstretch.journal.joining import Values
-    from backstretch.journal.sums import Sums
+    from backstretch.journal.sums import DoseSum, Sums
 
 
 class Reader:
@@ -88,6 +88,13 @@ class Reader:
 
         with self._link.reading() as db:
             return sums(db, since, sides_since)
+
+    def doses(self, since: datetime | None) -> tuple[DoseSum, ...]:
+        """What the holds of the runs begun at ``since`` or later add up to, by exercise and side; None: of all."""
+        from backstretch.journal.sums import doses
+
+        with self._link.reading() as db:
+            return doses(db, since)
 
     def recent_next_days(self, count: int) -> tuple[NextDay | None, ...]:
         """The next-day answers of the last ``count`` runs that were asked for, newest first."""

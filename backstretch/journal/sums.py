@@ -59,6 +59,20 @@ class SideSum(NamedTuple):
     held_seconds: float
 
 
+class DoseSum(NamedTuple):
+    """All holds of one exercise on one side."""
+
+    exercise: str
+    side: Side | None
+    runs: int
+    """In which at least one of them was begun."""
+    planned_seconds: float
+    held_seconds: float
+    done: int
+    cut: int
+    skipped: int
+
+
 class Sums(NamedTuple):
     """Everything that is added up."""
 
@@ -72,6 +86,25 @@ def sums(db: sqlite3.Connection, since: datetime | None, sides_since: datetime) 
     """What the runs begun at ``since`` or later add up to; the sides, of those begun at ``sides_since`` or later."""
     start = "" if since is None else utc_text(since)
     return Sums(tuple(_days(db, start)), tuple(_exercises(db, start)), tuple(_sides(db, utc_text(sides_since))))
+
+
+def doses(db: sqlite3.Connection, since: datetime | None) -> tuple[DoseSum, ...]:
+    """What the holds of the runs begun at ``since`` or later add up to; None: of all. By exercise and side."""
+    rows = db.execute(
+        """SELECT exercise, side, count(DISTINCT CASE WHEN result != 'skipped' THEN run_id END) AS runs,
+            total(holds.planned_seconds) AS planned, total(holds.held_seconds) AS held,
+            total(result = 'done') AS done, total(result = 'cut') AS cut, total(result = 'skipped') AS skipped
+        FROM runs JOIN holds ON holds.run_id = runs.id
+        WHERE runs.started_at >= ? GROUP BY exercise, side ORDER BY exercise, side""",
+        ("" if since is None else utc_text(since),),
+    )
+    return tuple(
+        DoseSum(
+            *(row["exercise"], row["side"], row["runs"], round(row["planned"], 3), round(row["held"], 3)),
+            *(int(row["done"]), int(row["cut"]), int(row["skipped"])),
+        )
+        for row in rows
+    )
 
 
 def _days(db: sqlite3.Connection, start: str) -> list[DaySum]:
