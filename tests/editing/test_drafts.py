@@ -14,12 +14,14 @@ from backstretch.session.library import Found, find
 
 from .samples import write
 
+LIVING = 7
+"""The id of another process that runs; no other but this one does."""
 TYPED = b"\xef\xbb\xbfformat = 1\r\ntitle = 'Typ\n"
 
 
 @pytest.fixture
 def drafts(paths: Paths) -> Drafts:
-    return Drafts(paths.state_dir / "drafts")
+    return Drafts(paths.state_dir / "drafts", lambda pid: pid == LIVING)
 
 
 def the_file(drafts: Drafts) -> Path:
@@ -32,11 +34,36 @@ def test_a_draft_is_found_with_when_it_was_written(drafts: Drafts, opened: Opene
     drafts.keep(opened, b"format = 1\n")
     drafts.keep(opened, TYPED)
     os.utime(the_file(drafts), (1_000_000_000, 1_000_000_000))
-    assert drafts.find(opened) == Draft(TYPED, datetime(2001, 9, 9, 1, 46, 40, tzinfo=UTC), file_changed=False)
+    when = datetime(2001, 9, 9, 1, 46, 40, tzinfo=UTC)
+    assert drafts.find(opened) == Draft(TYPED, when, file_changed=False, kept_in=the_file(drafts))
     drafts.drop(opened)
     drafts.drop(opened)
     assert drafts.find(opened) is None
     assert list(drafts.directory.iterdir()) == []
+
+
+def kept_by(pid: int, drafts: Drafts, opened: Opened, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process keeps a draft of the file, in its second after 1970."""
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "getpid", lambda: pid)
+        before = set(drafts.directory.glob("*"))
+        drafts.keep(opened, data)
+        (file,) = set(drafts.directory.iterdir()) - before
+    os.utime(file, (pid, pid))
+
+
+def test_two_programs_edit_one_file(drafts: Drafts, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    for pid in (5, LIVING, 6):
+        kept_by(pid, drafts, opened, b"# %d" % pid, monkeypatch)
+    drafts.keep(opened, TYPED)
+    drafts.drop(opened)
+    for pid in (6, 5):
+        draft = drafts.find(opened)
+        assert draft is not None
+        assert draft.data == b"# %d" % pid, "the newest first, and none that is still in use"
+        draft.kept_in.unlink()
+    assert drafts.find(opened) is None
+    assert the_file(drafts).read_text().endswith('"# 7"}')
 
 
 def test_the_file_has_changed_since(drafts: Drafts, opened: Opened, mine: Path, paths: Paths) -> None:
@@ -81,7 +108,7 @@ def test_any_path_has_a_draft(drafts: Drafts, paths: Paths, tmp_path: Path) -> N
         assert draft is not None
         assert draft.data == name.hex().encode()
     assert len(list(drafts.directory.iterdir())) == len(names)
-    assert all(file.stem.isalnum() for file in drafts.directory.iterdir())
+    assert all(file.stem.replace("-", "").isalnum() for file in drafts.directory.iterdir())
 
 
 def test_a_link_and_its_target_have_one_draft(drafts: Drafts, opened: Opened, mine: Path, paths: Paths) -> None:

@@ -42,20 +42,19 @@ async def edit(app: BackstretchApp, found: Found) -> None:
 
 
 async def _settle_draft(app: BackstretchApp, work: Work) -> bool:
-    """Whether it is known what becomes of what was left unsaved; editing would write over it."""
+    """Whether it is known what becomes of what was left unsaved, the newest first."""
     try:
-        draft = work.find_draft()
-        if draft is None:
-            return True
-        answer = await _put(app, questions.draft(draft, app.context.clock.now()))
-        if answer == "take":
-            work.take_draft(draft)
-        elif answer == "throw away":
-            work.drop_draft()
+        while (draft := work.find_draft()) is not None:
+            answer = await _put(app, questions.draft(draft, app.context.clock.now()))
+            if answer == "take":
+                work.take_draft(draft)
+                return True
+            if answer != "throw away":
+                return False
+            draft.kept_in.unlink(missing_ok=True)
     except OSError as error:
         app.warn(f"Unsaved changes of before cannot be looked for ({error.strerror}).")
-        return True
-    return answer in ("take", "throw away")
+    return True
 
 
 async def _put(app: BackstretchApp, asked: Asked[T]) -> T | None:

@@ -71,7 +71,7 @@ def columns_of(rows: Iterable[Row]) -> Columns:
 
 def rows_of(work: Work) -> tuple[Row, ...]:
     """The line of the whole session, then one for each step."""
-    lengths, marks = _lengths(work), _marks(work)
+    lengths, marks, values = _lengths(work), _marks(work), work.document.values or {}
     whole = "" if work.timeline is None else clock(work.timeline.total_seconds)
     rows = [Row(NO_STEP, "", "Session", length=whole, mark=marks.get(NO_STEP, ""))]
     for shape in work.shapes:
@@ -83,7 +83,7 @@ def rows_of(work: Work) -> tuple[Row, ...]:
                 ".".join(map(str, numbers)),
                 ("  " if len(shape.where) > len(("steps", 0)) else "") + name_of(shape),
                 _sides(shape),
-                _fitted(_dose(work, shape)),
+                _fitted(_dose(shape, values)),
                 "-" if seconds is None else clock(seconds),
                 marks.get(shape.where, ""),
             )
@@ -157,7 +157,7 @@ def _sides(shape: StepShape) -> str:
     return _SIDES.get(str(shape.table.get("sides", default_of({}, shape.table, SIDES_KEY))), "")
 
 
-def _dose(work: Work, shape: StepShape) -> str:
+def _dose(shape: StepShape, values: Mapping[str, Any]) -> str:
     match shape.kind:
         case "rest":
             return _length(shape.table["rest"])
@@ -165,7 +165,6 @@ def _dose(work: Work, shape: StepShape) -> str:
             return f"{_figure(shape.table.get('rounds'))} times"
         case "unknown":
             return ""
-    values = work.document.values or {}
     hold = _length(shape.table.get("hold", default_of(values, shape.table, HOLD)))
     reps = _figure(shape.table.get("reps", default_of(values, shape.table, REPS)))
     return hold if reps == "1" else f"{reps} × {hold}"

@@ -10,8 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from backstretch.session.reader import Reading
 from backstretch.toml_lines import Where
-from backstretch.tui.editor.rows import Columns, Row, columns_of
+from backstretch.tui.editor.rows import Columns, Row, columns_of, rows_of
+from backstretch.tui.editor.work import Work
 
 
 class StepList(OptionList):
@@ -38,6 +40,8 @@ class StepList(OptionList):
         """``choose`` is called with the step that the mark is moved to, before the next key is heard."""
         self._choose = choose
         super().__init__(id="list", markup=False)
+        self._reading: Reading | None = None
+        """What the lines say."""
         self._rows: tuple[Row, ...] = ()
         self._drawn: tuple[int, Columns] | None = None
         """The width and the columns that the lines were drawn with."""
@@ -53,8 +57,18 @@ class StepList(OptionList):
         """The first click marks a step, the second goes to its fields."""
         self.clicked_again = event.style.meta.get("option") == self.highlighted
 
-    def show(self, rows: tuple[Row, ...], chosen: Where) -> None:
+    def on_resize(self) -> None:
+        """The columns follow the width."""
+        if self._rows:
+            self._show(self._rows, self._rows[self.highlighted or 0].where)
+
+    def show(self, work: Work, chosen: Where) -> None:
         """The steps as they are now, with the mark on the chosen one."""
+        rows = self._rows if work.reading is self._reading else rows_of(work)
+        self._reading = work.reading
+        self._show(rows, chosen)
+
+    def _show(self, rows: tuple[Row, ...], chosen: Where) -> None:
         drawn = max(12, self.scrollable_content_region.width), columns_of(rows)
         before, self._rows = self._rows, rows
         index = next((index for index, row in enumerate(rows) if row.where == chosen), 0)

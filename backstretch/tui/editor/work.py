@@ -22,6 +22,7 @@ from backstretch.editing import (
     steps_shape,
 )
 from backstretch.errors import Problem
+from backstretch.journal.processes import is_alive
 from backstretch.paths import Paths
 from backstretch.session.library import find_bundled
 from backstretch.session.timeline import Timeline, timeline
@@ -42,7 +43,7 @@ class Work:
         self.trouble = ""
         """Why the last change could not be kept as a draft; empty if it was."""
         self._paths = paths
-        self._drafts = Drafts(paths.state_dir / "drafts")
+        self._drafts = Drafts(paths.state_dir / "drafts", is_alive)
         self.drawn: Timeline | None = None
         """The session in seconds as it last was without an error, at level 0."""
         self.title = plain(opened.id)
@@ -138,8 +139,10 @@ class Work:
         return self._drafts.find(self.opened)
 
     def take_draft(self, draft: Draft) -> None:
-        """Go on with what was left unsaved."""
+        """Go on with what was left unsaved. Raises OSError."""
         self.do(Document.of(draft.data), "unsaved changes of before")
+        if not self.trouble:
+            self._drafts.take_over(self.opened, draft)
 
     def drop_draft(self) -> None:
         """Throw away what is not saved. Raises OSError."""

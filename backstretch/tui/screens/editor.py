@@ -17,20 +17,19 @@ from backstretch.text import plain
 from backstretch.toml_lines import Where
 from backstretch.tui.editor.acting import ActsOnSteps
 from backstretch.tui.editor.changes import Changes, Direction
+from backstretch.tui.editor.foot import KeysHere, Said
 from backstretch.tui.editor.head import EditorHead
 from backstretch.tui.editor.keeping import Keeping
-from backstretch.tui.editor.key_lines import Part, keys_for
+from backstretch.tui.editor.key_lines import Part
 from backstretch.tui.editor.panel import FieldPanel
 from backstretch.tui.editor.picker import CatalogueScreen, CautionsScreen, Other
-from backstretch.tui.editor.rows import about, owner, rows_of
+from backstretch.tui.editor.rows import about, owner
 from backstretch.tui.editor.step_list import StepList
 from backstretch.tui.editor.text_tab import TextTab
-from backstretch.tui.editor.visible import cut_off
 from backstretch.tui.editor.work import Work
 from backstretch.tui.screens.answering import AnswersOnce
 from backstretch.tui.screens.help import HelpScreen
 from backstretch.tui.screens.working import WorkScreen
-from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
@@ -79,8 +78,8 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
         yield Static("", id="locked", markup=False)
         yield self._text
         yield SessionStrip(id="strip")
-        yield Static("", id="said", markup=False)
-        yield KeyLine()
+        yield Said()
+        yield KeysHere()
 
     async def on_mount(self) -> None:
         """A file with errors opens at the first of them."""
@@ -91,8 +90,13 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
         self._give_keyboard()
 
     def on_resize(self) -> None:
-        """The list's columns follow its width."""
-        self.call_after_refresh(self.draw)
+        """There may be room for the list and the fields, or for one of them; what has the keyboard stays in sight."""
+        self.draw()
+        self.call_after_refresh(self._show_focused)
+
+    def _show_focused(self) -> None:
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
 
     def on_screen_resume(self) -> None:
         """What was done on what stood over it shows."""
@@ -131,7 +135,7 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
                 f"The steps can be shown once line {fault.line} is put right in the text (F2):\n{plain(fault.message)}"
             )
         elif not self.has_class("-text"):
-            self._list.show(rows_of(work), self.changes.chosen)
+            self._list.show(work, self.changes.chosen)
             await self._panel.show()
             if self.naming:
                 self.naming = False
@@ -144,11 +148,8 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
         self._draw_foot()
 
     def _draw_foot(self) -> None:
-        said = self.query_one("#said", Static)
-        text = self._told or self._panel.hint or (self._of_step() if self._part == "list" else "")
-        said.update(cut_off(text, said.content_size.width, said.content_size.height))
-        keys = self.query_one(KeyLine)
-        keys.keys = keys_for(self._part, keys.content_size.width, restore=self.work.can_restore)
+        self.query_one(Said).say(self._told or self._panel.hint or (self._of_step() if self._part == "list" else ""))
+        self.query_one(KeysHere).show(self._part, restore=self.work.can_restore)
 
     @property
     def _part(self) -> Part:
