@@ -6,11 +6,14 @@ import random
 from dataclasses import dataclass
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from backstretch.editing import Document
 from backstretch.session.library import Found, load
 from backstretch.session.model import ExerciseStep, Group, Range, RestStep, Session
+from backstretch.tui.editor import changes
+from backstretch.tui.editor.changes import LONG
 from backstretch.tui.editor.field_row import FieldRow, Problems
 from backstretch.tui.editor.fields import fields_of
 from backstretch.tui.editor.panel import FieldPanel
@@ -178,6 +181,17 @@ async def test_a_bridge_after_step_2(world: World, everyday: Own) -> None:
         assert source(desk) == COMMENTED.replace("# last", '[[steps]]\nexercise = "bridge"\n\n# last')
         assert listed(desk)[3].startswith("3 Bridge")
         assert editor(desk).changes.chosen == ("steps", 2)
+
+
+async def test_a_rest_and_a_move_of_ones_own_stand_above_the_catalogue(world: World, everyday: Own) -> None:
+    async with world.program() as desk:
+        await open_editor(desk, "down", "a", *"rest")
+        assert "+ A rest" in desk.text()
+        await desk.press("enter")
+        assert source(desk).count("rest = 30") == 2
+        await desk.press("u", "a", "down", "enter")
+        await type_text(desk, "Mine")
+        assert 'name = "Mine"' in source(desk)
 
 
 async def test_what_a_person_does_without_is_marked_in_the_catalogue(world: World) -> None:
@@ -353,6 +367,57 @@ async def test_the_catalogue_speaks_beside_the_fields(world: World, everyday: Ow
         assert desk.rows()[0].startswith("  Smaller (changed)")
 
 
+async def test_a_long_text_is_seen_whole_and_stays_one_line(world: World, everyday: Own) -> None:
+    async with world.program() as desk:
+        await open_editor(desk, "enter", "down")
+        await type_text(desk, "A summary of more words than the field is wide.")
+        shown = [line[56:].strip() for line in desk.rows()[4:7]]
+        assert " ".join(shown) == "A summary of more words than the field is wide."
+        await desk.press("up")
+        assert desk.app.focused is row(desk, "summary").control, "a row up, in the same field"
+        await desk.press("end", "end")
+        assert desk.app.focused is not None
+        desk.app.focused.post_message(Paste("x\ny\x1b\tz"))
+        await desk.pilot.pause()
+        assert "x y z" in source(desk)
+        await desk.press("enter")
+        assert row(desk, "author").has_part(desk.app.focused)
+        assert "\n" not in source(desk).partition('summary = "')[2].partition('"')[0]
+
+
+# A long file.
+
+
+async def test_in_a_long_file_typing_waits_for_nothing_and_nothing_typed_is_lost(world: World, everyday: Own) -> None:
+    long = COMMENTED + f"# {'long ' * (LONG // 5)}\n"
+    world.write_session(long)
+    async with world.program() as desk:
+        work = (await open_editor(desk, "down")).work
+        await go_to(desk, "hold")
+        await type_text(desk, "25")
+        assert source(desk) == long
+        editor(desk).changes.catch_up()
+        assert source(desk) == (changed := long.replace("hold = 20 ", "hold = 25 "))
+        await type_text(desk, "0")
+        await desk.press("plus")
+        assert "hold = 255 " in source(desk), "a key that is no letter sees what was typed"
+        await type_text(desk, "5")
+        await desk.press("f3")
+        assert source(desk) == long
+        await desk.press("ctrl+u")
+        await type_text(desk, "25")
+        await desk.press("ctrl+s")
+        assert everyday.bytes().decode() == changed
+        await desk.press("f2", "home")
+        await type_text(desk, "#")
+        assert source(desk) == changed
+        await desk.press("f2")
+        assert "#[[steps]]" in source(desk)
+        await desk.press("f2")
+        await type_text(desk, "!")
+    assert "#![[steps]]" in work.document.source, "however the program ends"
+
+
 # What is wrong.
 
 
@@ -439,6 +504,51 @@ async def click(desk: Desk, words: str) -> None:
     await desk.pilot.pause()
 
 
+async def test_every_key_can_be_clicked_among_the_keys(painted_world: World) -> None:
+    painted_world.write_session(COMMENTED)
+    async with painted_world.program() as desk:
+        await open_editor(desk, "down", "question_mark")
+        await click(desk, "put in a rest")
+        assert source(desk).count("rest = 30") == 2
+        await click(desk, "Bridge")
+        await click(desk, "F2")
+        await desk.press("f2", "f1")
+        await click(desk, "take it out")
+        assert "bridge" not in source(desk)
+        assert not editor(desk).has_class("-text"), "what it is done to is seen"
+        await desk.press("home", "down")
+        await go_to(desk, "hold")
+        await click(desk, "+ more")
+        assert "hold = 25 " in source(desk)
+
+
+async def test_a_click_in_the_catalogue_marks_and_a_second_one_takes(painted_world: World) -> None:
+    painted_world.write_session(COMMENTED)
+    async with painted_world.program() as desk:
+        await open_editor(desk, "a")
+        await click(desk, "Pelvic tilt")
+        assert "Pelvic tilt, on back: " in desk.text()
+        await click(desk, "Pelvic tilt")
+        assert "pelvic-tilt" in source(desk)
+
+
+async def test_whatever_size_it_was_what_has_the_keyboard_is_in_sight(painted_world: World) -> None:
+    painted_world.write_session(COMMENTED)
+    async with painted_world.program() as desk:
+        await open_editor(desk, "down")
+        before = desk.rows()
+        await go_to(desk, "cautions")
+        for size in ((1, 1), (40, 12), (20, 5), (200, 60), (40, 12), (1, 1), (80, 24)):
+            await desk.pilot.resize_terminal(*size)
+            await desk.pilot.pause()  # it is scrolled to once it has its place
+            assert row(desk, "cautions").has_part(desk.app.focused)
+            assert "cautions " in desk.text() or size < (40, 12)
+        await desk.press("escape")
+        editor(desk).query_one(FieldPanel).scroll_home(animate=False)
+        await desk.pilot.pause()
+        assert desk.rows() == before
+
+
 async def test_at_40_by_12_the_list_gives_way_to_the_fields(painted_world: World) -> None:
     painted_world.write_session(COMMENTED)
     async with painted_world.program((40, 12)) as desk:
@@ -472,7 +582,10 @@ KEYS = [
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_whatever_is_pressed_the_file_says_what_the_screen_shows(world: World, everyday: Own, seed: int) -> None:
+async def test_whatever_is_pressed_the_file_says_what_the_screen_shows(
+    world: World, everyday: Own, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "LONG", LONG if seed % 2 else 0)
     chance = random.Random(seed)
     before = everyday.bytes()
     async with world.program() as desk:

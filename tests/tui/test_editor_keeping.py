@@ -11,6 +11,7 @@ from backstretch.editing import Drafts, open_for_editing
 from backstretch.paths import bundled_sessions
 from backstretch.session.library import Found
 from backstretch.tui.editor.difference import DifferenceScreen
+from backstretch.tui.editor.text_tab import FileText
 from backstretch.tui.screens.choice import ChoiceScreen
 from backstretch.tui.screens.editor import EditorScreen
 
@@ -289,6 +290,44 @@ async def test_both_tabs_are_one_document_with_one_history(world: World) -> None
         assert area.text == SMALL
         await desk.press("ctrl+y", "ctrl+y", "ctrl+y")
         assert area.text.count("reps = 4") == 1
+
+
+async def test_the_other_tab_is_at_the_same_step(world: World) -> None:
+    async with world.program() as desk:
+        screen = await open_editor(desk, "down", "down", "f2")
+        area = desk.app.focused
+        assert isinstance(area, TextArea)
+        assert area.document.get_line(area.cursor_location[0]) == "[[steps]]"
+        assert area.document.get_line(area.cursor_location[0] + 1) == 'exercise = "bridge"'
+        await desk.press("down", "down", "f2", "f2")
+        assert area.document.get_line(area.cursor_location[0]) == "hold = 10", "it was in that step already"
+        for _ in range(8):
+            await desk.press("up")
+        await desk.press("f2")
+        assert screen.changes.chosen == ("steps", 0)
+
+
+async def test_what_is_wrong_is_marked_in_its_line(world: World) -> None:
+    world.write_session(
+        SMALL.replace("hold = 20", 'hold = "soon" # yes').replace("hold = 10", "hold = 500\nreps = 300")
+    )
+    async with world.program() as desk:
+        screen = await open_editor(desk)
+        signs = {line.split()[0] for line in desk.rows() if line.strip()[:1].isdigit() and "=" in line}
+        assert {sign for sign in signs if not sign.isdigit()} == {"8!", "16!", "17!"}
+        area = screen.query_one(FileText)
+        marked = [(span.start, span.end) for span in area.get_line(7).spans]
+        assert marked == [(0, len('hold = "soon"'))], "not the comment"
+        problems = screen.query_one("#problems", OptionList)
+        assert problems.highlighted == 0
+        await desk.press("up")
+        assert problems.highlighted is None
+        await desk.press(*["down"] * 9)
+        assert problems.highlighted is not None
+        assert str(problems.get_option_at_index(problems.highlighted).prompt).startswith("line 16: error")
+        area.load_text(area.text.replace('"soon"', "20"))
+        await desk.press("space", "backspace")
+        assert not any(line.startswith("  8!") for line in desk.rows())
 
 
 async def test_rubbish_locks_the_steps_and_says_where(world: World) -> None:

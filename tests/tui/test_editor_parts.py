@@ -9,9 +9,12 @@ import pytest
 from backstretch.editing import Document, Value, steps_shape
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Person
+from backstretch.toml_lines import Where
 from backstretch.tui.editor.exercises import facts, for_person, left_out_for, matching
 from backstretch.tui.editor.fields import Field, fields_of
-from backstretch.tui.editor.visible import visible
+from backstretch.tui.editor.key_lines import Part, keys_for
+from backstretch.tui.editor.rows import Row, about, columns_of, owner
+from backstretch.tui.editor.visible import cut_off, visible
 from backstretch.tui.widgets.key_line import KeyLine
 
 TEXT = """\
@@ -73,6 +76,8 @@ def test_a_wrong_format_number_can_be_put_right() -> None:
         ("rest_between", 3, "0"),
         ("breath", None, "6"),
         ("rest", 2, ""),
+        ("cues", 0, "the catalogue's"),
+        ("cues", 1, "none"),
     ],
 )
 def test_what_holds_where_nothing_is_typed(name: str, step: int | None, otherwise: str) -> None:
@@ -156,3 +161,70 @@ def test_a_line_of_keys_breaks_between_two_of_them() -> None:
     assert [[text for text, _ in row] for row in line._lines(12)] == [["a one", "b two"], ["c three"]]
     assert [len(row) for row in line._lines(3)] == [1, 1, 1]
     assert [len(row) for row in line._lines(80)] == [3]
+
+
+ROWS = (
+    Row((), "", "Session", length="5:05"),
+    Row(("steps", 0), "1", "Side plank on the knees", "L+R 3 × 8 s", "1:41", "!"),
+    Row(("steps", 1), "2", "Rest", "30 s", "0:30"),
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (46, ["! 1 Side plank on the knees  L+R 3 × 8 s  1:41", "  2 Rest                            30 s  0:30"]),
+        (40, ["! 1 Side plank on th…  L+R 3 × 8 s  1:41", "  2 Rest                      30 s  0:30"]),
+        (26, ["! 1 Side plank on t…  1:41", "  2 Rest        30 s  0:30"]),
+        (15, ["! 1 Side plank…", "  2 Rest       "]),
+    ],
+)
+def test_a_line_shows_the_whole_name_as_long_as_it_can(width: int, lines: list[str]) -> None:
+    columns = columns_of(ROWS)
+    assert [row.render(width, columns).plain for row in ROWS[1:]] == lines
+
+
+@pytest.mark.parametrize(
+    ("at", "step"),
+    [
+        ((), ()),
+        (("title",), ()),
+        (("steps",), ()),
+        (("steps", 3), ("steps", 3)),
+        (("steps", 3, "hold", "from"), ("steps", 3)),
+        (("steps", 3, "steps"), ("steps", 3)),
+        (("steps", 3, "steps", 1, "cues", 0), ("steps", 3, "steps", 1)),
+        (("steps", 3, "steps", 1, "steps", 0), ("steps", 3, "steps", 1)),
+    ],
+)
+def test_a_problem_is_the_innermost_listed_steps(at: Where, step: Where) -> None:
+    assert owner(at) == step
+
+
+@pytest.mark.parametrize("part", ["list", "fields", "number", "text", "locked"])
+def test_the_keys_fit_in_one_line_and_the_way_back_is_always_there(part: Part) -> None:
+    for restore in (False, True):
+        for width in range(121):
+            keys = keys_for(part, width, restore=restore)
+            line = "  ".join(said for said, _ in keys)
+            assert len(line) <= max(width, len("Esc leave"))
+            assert keys[-1][1] == "screen.back"
+            assert ("Ctrl+R original" in line) <= restore
+        assert "Ctrl+S save" in "  ".join(said for said, _ in keys_for(part, 76, restore=restore))
+    assert keys_for("list", 38, restore=False)[0][0] == "Enter fields"
+
+
+def test_what_has_no_room_is_cut_off_and_says_so() -> None:
+    text = "one two three four"
+    assert cut_off(text, 9, 3).plain == text
+    assert cut_off(text, 9, 2).plain == "one two\nthree …"
+    assert cut_off(text, 4, 1).plain == "one…"
+    assert cut_off(text, 0, 3).plain == cut_off(text, 3, 0).plain == ""
+
+
+def test_the_cues_of_a_step_are_said() -> None:
+    shapes = steps_shape(Document(TEXT.replace('name = "Own"', 'name = "Own"\ncue = "First."\ncues = ["Then.", 5]')))
+    assert about(shapes[1]) == "First. Then."
+    assert about(shapes[0]).startswith(catalogue()["bridge"].start)
+    assert about(shapes[2]) == ""
+    assert "Enter" in about(None)

@@ -19,6 +19,7 @@ from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import Person, cautions
 from backstretch.text import plain
 from backstretch.tui.editor.exercises import dose, facts, for_person, left_out_for, matching, source_names
+from backstretch.tui.editor.marking import MarkingList
 from backstretch.tui.screens.answering import AnswersOnce
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
@@ -65,7 +66,7 @@ class CatalogueScreen(AnswersOnce, ModalScreen[str | Other | None]):
         with Vertical(id="box"):
             yield Static(self._heading, id="heading", markup=False)
             yield Input(placeholder="Type to search: a name, a position, a word of the cues", id="search", compact=True)
-            found = OptionList(id="found", markup=False)
+            found = MarkingList(id="found", markup=False)
             found.can_focus = False
             yield found
             with VerticalScroll(id="about"):

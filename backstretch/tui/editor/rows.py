@@ -20,9 +20,8 @@ from backstretch.tui.editor.work import NO_STEP, Work
 ERROR, WARNING = "!", "?"
 """The marks of a line with an error, or else with a warning."""
 _SIDES = {"both": "L+R", "alternate": "L/R", "left": "L", "right": "R"}
-_MARK = 2
 _BETWEEN = "  "
-_LEAST_NAME = 12
+_LEAST_NAME = 10
 _MOST_DOSE = 14
 """Cells; what can be meant fits, what cannot is cut off."""
 
@@ -31,9 +30,12 @@ class Columns(NamedTuple):
     """How wide what stands in the lines is at most, in cells."""
 
     number: int
-    sides: int
-    dose: int
     length: int
+
+    @property
+    def mark(self) -> int:
+        """One cell for the mark, and one after it where the numbers are short: names need the room."""
+        return 2 if self.number < len("1.1") else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +45,27 @@ class Row:
     where: Where
     number: str
     name: str
-    sides: str = ""
     dose: str = ""
+    """The sides too."""
     length: str = ""
     mark: str = ""
 
     def render(self, width: int, columns: Columns) -> Content:
-        """The line in so many cells; the columns that say least go first where there is no room."""
-        head = f"{self.mark:<{_MARK}}{self.number:>{columns.number}} " if self.number else f"{self.mark:<{_MARK}}"
+        """The line in so many cells; what says least goes first where there is no room."""
+        head = f"{self.mark:<{columns.mark}}"
+        head += f"{self.number:>{columns.number}} " if self.number else ""
         right = ""
-        for text, room in ((self.length, columns.length), (self.dose, columns.dose), (self.sides, columns.sides)):
+        for text, room in ((self.length, columns.length), (self.dose, cell_len(self.dose))):
             if len(head) + _LEAST_NAME + len(_BETWEEN) + room + cell_len(right) > width:
                 break
-            right = f"{_BETWEEN}{' ' * (room - cell_len(text))}{text}{right}" if room else right
-        # A name goes on where columns are empty.
-        right = right.lstrip()
-        room = width - len(head) - cell_len(right) - (len(_BETWEEN) if right else 0)
-        name = Content(self.name).truncate(max(4, room), ellipsis=True, pad=True)
-        return Content.assemble((head, "bold"), name, _BETWEEN if right else "", right)
+            right = f"{_BETWEEN}{text:>{room}}{right}" if room else right
+        name = Content(self.name).truncate(max(4, width - len(head) - cell_len(right)), ellipsis=True, pad=True)
+        return Content.assemble((head, "bold"), name, right)
 
 
 def columns_of(rows: Iterable[Row]) -> Columns:
     """The columns that hold what stands in these lines."""
-    cells = ((row.number, row.sides, row.dose, row.length) for row in rows)
-    return Columns(*(max(map(cell_len, column)) for column in zip(*cells, strict=True)))
+    return Columns(*(max(map(len, cells)) for cells in zip(*((row.number, row.length) for row in rows), strict=True)))
 
 
 def rows_of(work: Work) -> tuple[Row, ...]:
@@ -81,9 +80,8 @@ def rows_of(work: Work) -> tuple[Row, ...]:
             Row(
                 shape.where,
                 ".".join(map(str, numbers)),
-                ("  " if len(shape.where) > len(("steps", 0)) else "") + name_of(shape),
-                _sides(shape),
-                _fitted(_dose(shape, values)),
+                name_of(shape),
+                " ".join(filter(None, (_sides(shape), _fitted(_dose(shape, values))))),
                 "-" if seconds is None else clock(seconds),
                 marks.get(shape.where, ""),
             )

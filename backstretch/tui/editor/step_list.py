@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from backstretch.session.reader import Reading
 from backstretch.toml_lines import Where
+from backstretch.tui.editor.marking import MarkingList
 from backstretch.tui.editor.rows import Columns, Row, columns_of, rows_of
 from backstretch.tui.editor.work import Work
 
 
-class StepList(OptionList):
+class StepList(MarkingList):
     """Chosen from with the arrows; what is done to a step is one key."""
 
     KEYS_REPEAT = True
@@ -45,17 +44,11 @@ class StepList(OptionList):
         self._rows: tuple[Row, ...] = ()
         self._drawn: tuple[int, Columns] | None = None
         """The width and the columns that the lines were drawn with."""
-        self.clicked_again = False
-        """Whether the step last clicked had the mark already."""
 
     @classmethod
     def has_key_for(cls, action: str) -> bool:
         """Whether this action of the screen is one of the list's keys."""
         return any(binding.action == f"screen.{action}" for binding in cls.BINDINGS if isinstance(binding, Binding))
-
-    def on_click(self, event: events.Click) -> None:
-        """The first click marks a step, the second goes to its fields."""
-        self.clicked_again = event.style.meta.get("option") == self.highlighted
 
     def on_resize(self) -> None:
         """The columns follow the width."""

@@ -63,6 +63,7 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
         self._pause: Timer | None = None
         self._told = ""
         self._to_draw = False
+        self._resized = False
         self._in_fields = False
         """Whether the fields have, or are to have, the keyboard."""
         self._list = StepList(self._choose)
@@ -91,8 +92,8 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
 
     def on_resize(self) -> None:
         """There may be room for the list and the fields, or for one of them; what has the keyboard stays in sight."""
+        self._resized = True
         self.draw()
-        self.call_after_refresh(self._show_focused)
 
     def _show_focused(self) -> None:
         if self.focused is not None:
@@ -146,6 +147,9 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
         strip = self.query_one(SessionStrip)
         strip.timeline, strip.position = work.drawn, work.start_of(self.changes.chosen)
         self._draw_foot()
+        if self._resized:
+            self._resized = False
+            self.call_after_refresh(self._show_focused)
 
     def _draw_foot(self) -> None:
         self.query_one(Said).say(self._told or self._panel.hint or (self._of_step() if self._part == "list" else ""))
@@ -195,10 +199,6 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
             self._tell("")
 
     @on(OptionList.OptionSelected, "#list")
-    def _clicked(self) -> None:
-        if self._list.clicked_again:
-            self.action_fields()
-
     def action_fields(self) -> None:
         """To the fields of the chosen step."""
         self._show_fields(self._panel.focus_field)
