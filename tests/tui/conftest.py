@@ -15,8 +15,6 @@ from typing import ClassVar
 
 import pytest
 from textual._context import active_app
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
@@ -38,6 +36,8 @@ from backstretch.tui.app import BackstretchApp
 from backstretch.tui.screens.check_in import CheckInScreen
 from backstretch.tui.screens.coach import CoachScreen
 from backstretch.tui.screens.library import LibraryScreen
+
+from .styling import work_out_styles_once
 
 BEGINNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 APART = 0.3
@@ -420,22 +420,9 @@ _TURNS = 20_000
 """Of the loop, until no task can go on but for a timer; a loop of its own making, as of a layout, never comes there."""
 
 
-_PARSED: dict[tuple[object, ...], list[RuleSet]] = {}
-_parse_rules = Stylesheet._parse_rules
-
-
-def _parsed_once(self: Stylesheet, css: str, *where: object, **how: object) -> list[RuleSet]:
-    """The rules of a stylesheet, which are the same for every program with the same colours."""
-    key = (css, *map(str, where), *map(str, how.values()), tuple(sorted(self._variables.items())))
-    if key not in _PARSED:
-        _PARSED[key] = _parse_rules(self, css, *where, **how)  # type: ignore[arg-type]
-    return _PARSED[key]
-
-
 @pytest.fixture(autouse=True)
-def _parse_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Parsing the same stylesheets again for each test takes a fifth of the time."""
-    monkeypatch.setattr(Stylesheet, "_parse_rules", _parsed_once)
+def _styled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    work_out_styles_once(monkeypatch)
 
 
 @pytest.fixture

@@ -1,0 +1,45 @@
+"""The styles that the tests work out once are those that Textual works out each time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
+from textual.widget import Widget
+
+from . import styling
+from .conftest import World
+
+
+async def test_it_is_what_textual_finds(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    found_once = Stylesheet.apply
+    compared: set[type] = set()
+
+    def both(self: Stylesheet, node: DOMNode, *, animate: bool = False, cache: Any = None) -> None:
+        found_once(self, node, animate=animate, cache=cache)
+        was = dict(node.styles.base._rules), node._has_hover_style
+        styling._apply(self, node)
+        assert (dict(node.styles.base._rules), node._has_hover_style) == was, node
+        compared.add(type(node))
+
+    monkeypatch.setattr(Stylesheet, "apply", both)
+    for _ in range(2):  # the second time nothing is looked for
+        async with world.program((80, 24)) as desk:
+            await desk.press("?", "escape", "s", "down", "tab", "escape", "c", "1", "escape", "down", "up")
+            await desk.press("e", "down", "enter", "down", "escape", "escape", "q")
+            await desk.pilot.resize_terminal(40, 12)
+            await desk.pilot.hover("#keys")
+            await desk.press("enter", "3", "y", "1", "1", "enter", "enter", "space", "p", "escape", "x", "1", "escape")
+            desk.app.theme = "textual-light"
+            await desk.pilot.pause()
+    assert len(compared) > 20
+
+
+def test_a_signature_holds_all_that_a_selector_can_ask_for() -> None:
+    places = Stylesheet._EXCLUDE_PSEUDO_CLASSES_FROM_CACHE
+    of_the_app = {"dark", "light", "inline", "ansi", "nocolor"}
+    assert set(Widget._PSEUDO_CLASSES) - places - of_the_app == {
+        *("hover", "focus", "blur", "disabled", "enabled", "can-focus")
+    }
