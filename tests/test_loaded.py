@@ -132,6 +132,7 @@ def test_the_first_frame_loads_little_but_textual() -> None:
         "backstretch.paths",
         "backstretch.tui",
         "backstretch.tui.app",
+        "backstretch.tui.colours",
         "backstretch.tui.driver",
         "backstretch.tui.endings",
         "backstretch.tui.job_control",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 THEMES = (
     "textual-dark",
     "textual-light",
+    "high-contrast",
     "dracula",
     "monokai",
     "nord",

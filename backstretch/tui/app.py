@@ -5,6 +5,7 @@ What is not on the first frame is imported where it is used, and all of it is lo
 
 from __future__ import annotations
 
+import os
 import signal
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +18,7 @@ from textual.screen import Screen
 
 from backstretch.clock import Clock
 from backstretch.paths import Paths
+from backstretch.tui.colours import look_of, variables
 from backstretch.tui.driver import own_driver
 from backstretch.tui.endings import SIGNALLED, Endings
 from backstretch.tui.job_control import JobControl
@@ -87,7 +89,8 @@ class BackstretchApp(App[int]):
 
         ``mute``: nothing is heard. ``clock``: another one than the machine's.
         """
-        super().__init__(driver_class=own_driver())
+        # Without colours none at all, not greys.
+        super().__init__(driver_class=own_driver(), ansi_color="NO_COLOR" in os.environ or None)
         self.conductor: Conductor | None = None
         """The run under way or just over."""
         self._paths = paths
@@ -105,6 +108,11 @@ class BackstretchApp(App[int]):
             from backstretch.settings.reader import read_settings
 
             self._wear(read_settings(paths.config)[0].theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of a session's phases, in the look that goes with the theme and the terminal."""
+        theme = self.current_theme
+        return variables(look_of(theme.name, dark=theme.dark, sixteen=self.console.color_system == "standard"))
 
     def get_default_screen(self) -> Screen[None]:
         """What stands until there is something to show."""

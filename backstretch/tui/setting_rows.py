@@ -106,7 +106,7 @@ GROUPS: tuple[tuple[str, tuple[SettingRow, ...]], ...] = (
     ),
     (
         "Look",
-        (SettingRow("theme", "Colours", "a session keeps its own", "steps", ("", *THEMES), _theme),),
+        (SettingRow("theme", "Colours", "of a session too: dark or light", "steps", ("", *THEMES), _theme),),
     ),
 )
 """The rows under their headings, in the order of the screen."""

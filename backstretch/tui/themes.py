@@ -1,4 +1,4 @@
-"""The themes of `backstretch.settings.THEMES`: Textual's, with the colours of words moved until they can be read."""
+"""The themes of `backstretch.settings.THEMES`: our own, and Textual's with the colours of words made readable."""
 
 from __future__ import annotations
 
@@ -9,8 +9,40 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 OWN_THEME = "textual-dark"
 """What stands where no theme is chosen."""
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    primary="#6fc3ff",
+    secondary="#6fc3ff",
+    accent="#ffd75f",
+    warning="#ffd75f",
+    error="#ff8080",
+    success="#5cf590",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    variables={
+        "text-muted": "#e0e0e0",
+        "text-disabled": "#c0c0c0",
+        "text-accent": "#ffd75f",
+        "warning-muted": "#000000",
+        "text-warning": "#ffd75f",
+        "text-error": "#ff8080",
+        "block-cursor-background": "#ffffff",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-blurred-background": "#ffffff",
+        "block-cursor-blurred-foreground": "#000000",
+        "block-hover-background": "#303030",
+        "input-selection-background": "#004a80",
+        "scrollbar": "#ffffff",
+        "scrollbar-background": "#303030",
+    },
+)
+"""White on black, and black on white where the keyboard is."""
 LEAST_CONTRAST = 4.5
 """Of words to what is behind them (WCAG 2.2, 1.4.3)."""
+_THEMES = {**BUILTIN_THEMES, HIGH_CONTRAST.name: HIGH_CONTRAST}
 _BEHIND = ("background", "surface", "panel")
 _WRITTEN = ("foreground", "accent", "text-accent", "warning", "text-warning", "success", "text-error")
 """The colours of words, of which each may stand before each of those behind."""
@@ -18,8 +50,8 @@ _STEPS = 20
 
 
 def readable_theme(name: str) -> Theme:
-    """Textual's theme of that name, readable, under the same name."""
-    theme = BUILTIN_THEMES[name]
+    """The theme of that name, readable, under the same name."""
+    theme = _THEMES[name]
     return replace(theme, variables={**theme.variables, **_readable(theme)})
 
 

@@ -454,8 +454,12 @@ def _no_sound(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def painted_world(tmp_path: Path, _no_waiting: None, _no_wake_lock: None, _no_sound: None) -> World:
-    """Where every change is painted, as in a terminal."""
+def painted_world(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _no_waiting: None, _no_wake_lock: None, _no_sound: None
+) -> World:
+    """Where every change is painted, as in a terminal that has all colours."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
     return World(tmp_path)
 
 

@@ -8,7 +8,7 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 from backstretch.settings import THEMES
-from backstretch.tui.themes import OWN_THEME, contrast, readable_theme
+from backstretch.tui.themes import HIGH_CONTRAST, OWN_THEME, contrast, readable_theme
 
 from .conftest import Desk, World
 
@@ -51,7 +51,8 @@ def test_the_colours_of_words_stand_out(name: str) -> None:
     for written in ("foreground", "accent", "text-accent", "warning", "text-warning", "success", "text-error"):
         for behind in ("background", "surface", "panel"):
             assert contrast(Color.parse(variables[written]), Color.parse(variables[behind])) >= PLAIN
-    assert (theme.name, theme.dark) == (name, BUILTIN_THEMES[name].dark)
+    own = HIGH_CONTRAST if name == HIGH_CONTRAST.name else BUILTIN_THEMES[name]
+    assert (theme.name, theme.dark) == (name, own.dark)
 
 
 def test_a_theme_that_can_be_read_stays_as_it_is() -> None:
@@ -60,7 +61,7 @@ def test_a_theme_that_can_be_read_stays_as_it_is() -> None:
     assert "accent" in readable_theme("textual-light").variables
 
 
-@pytest.mark.parametrize("name", ["", "textual-light", "rose-pine"])
+@pytest.mark.parametrize("name", ["", "textual-light", "high-contrast", "rose-pine"])
 async def test_every_screen_can_be_read(painted_world: World, name: str) -> None:
     painted_world.configure(f'theme = "{name}"\nvolum = 3\n')
     async with painted_world.program() as desk:
@@ -71,7 +72,7 @@ async def test_every_screen_can_be_read(painted_world: World, name: str) -> None
             assert least >= LEAST, (keys, word)
 
 
-async def test_a_session_keeps_its_own_colours(painted_world: World) -> None:
+async def test_a_session_follows_a_change_of_theme(painted_world: World) -> None:
     async with painted_world.program() as desk:
         await desk.begin()
         before = desk.screen.styles.background, desk.screen.styles.color
@@ -79,4 +80,5 @@ async def test_a_session_keeps_its_own_colours(painted_world: World) -> None:
         desk.app.settings_changed(settings, settings._replace(theme="textual-light"))
         await desk.pilot.pause()
         assert desk.app.theme == "textual-light"
-        assert (desk.screen.styles.background, desk.screen.styles.color) == before
+        after = desk.screen.styles.background, desk.screen.styles.color
+        assert [contrast(old, new) > PLAIN for old, new in zip(before, after, strict=True)] == [True, True]

@@ -1,0 +1,109 @@
+"""The colours by which a session tells its phases, in each of its looks. Pure: names and colours, no widgets.
+
+A hold lights the screen up and a release takes the light away, so that the two, which follow one another most
+often, differ in lightness and not in hue alone. All of it is our own choice; `tests/tui/test_colours.py` says what it
+has to be measured by.
+"""
+
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+Look = Literal["dark", "light", "contrast", "sixteen"]
+"""``sixteen``: for terminals that know no more colours than that."""
+
+_WHITE, _BLACK = "#ffffff", "#000000"
+
+
+class Coat(NamedTuple):
+    """What the screen wears while something goes on."""
+
+    screen: str
+    """The colour of the whole screen."""
+    text: str = _WHITE
+    band: str = ""
+    """Of the rows with phase and side; empty: as the screen."""
+    band_text: str = ""
+    digits: str = ""
+    """Of the countdown; empty: as the text."""
+
+
+def _lit(color: str) -> Coat:
+    """Black, with a band and digits in a bright colour."""
+    return Coat(_BLACK, _WHITE, color, _BLACK, color)
+
+
+COATS: Mapping[Look, Mapping[str, Coat]] = {
+    "dark": {
+        "ready": Coat("#3a2000"),
+        "hold": Coat("#0d5c3a"),
+        "release": Coat("#0b202e"),
+        "switch": Coat("#633a92"),
+        "rest": Coat("#1c2c9c"),
+        "paused": Coat("#ffd75f", _BLACK),
+        "stop": Coat("#a80000"),
+        "flash": Coat(_WHITE, _BLACK),
+    },
+    "light": {
+        "ready": Coat("#ffd75f", _BLACK),
+        "hold": Coat("#6fdc8c", _BLACK),
+        "release": Coat("#eaf6f8", _BLACK),
+        "switch": Coat("#e69ad0", _BLACK),
+        "rest": Coat("#93aaff", _BLACK),
+        "paused": Coat("#1c1c1c"),
+        "stop": Coat("#a80000"),
+        "flash": Coat(_BLACK),
+    },
+    "contrast": {
+        "ready": _lit("#f8e032"),
+        "hold": _lit("#5cf590"),
+        "release": _lit("#e7fffd"),
+        "switch": _lit("#f08acb"),
+        "rest": _lit("#9c93fe"),
+        "paused": Coat(_WHITE, _BLACK),
+        "stop": _lit("#ff6060"),
+        "flash": Coat(_WHITE, _BLACK),
+    },
+    "sixteen": {
+        "ready": Coat("#ffff55", _BLACK),
+        "hold": Coat("#00aa00", _BLACK),
+        "release": Coat(_BLACK),
+        "switch": Coat("#aa00aa"),
+        "rest": Coat("#0000aa"),
+        "paused": Coat("#aaaaaa", _BLACK),
+        "stop": Coat("#aa0000"),
+        "flash": Coat(_WHITE, _BLACK),
+    },
+}
+"""By look and by what goes on: a kind of phase, a pause, the stop, or a flash."""
+
+STOP_DEEP: Mapping[Look, tuple[str, str]] = {
+    "dark": ("#7a0000", "#3a0000"),
+    "light": ("#7a0000", "#3a0000"),
+    "contrast": ("#303030", "#000000"),
+    "sixteen": ("#aa0000", "#000000"),
+}
+"""The colours of the fields on the stop's screen, and of the way out of it where that has not the keyboard."""
+
+
+def look_of(theme: str, *, dark: bool, sixteen: bool) -> Look:
+    """The look that goes with a theme, on a terminal of more than 16 colours or not."""
+    if theme == "high-contrast":
+        return "contrast"
+    if sixteen:
+        return "sixteen"
+    return "dark" if dark else "light"
+
+
+def variables(look: Look) -> dict[str, str]:
+    """The names the stylesheets know these colours by: ``$hold``, ``$hold-text``, ``$hold-band`` and so on."""
+    named: dict[str, str] = {}
+    for what, coat in COATS[look].items():
+        named[what] = coat.screen
+        named[f"{what}-text"] = coat.text
+        named[f"{what}-band"] = coat.band or coat.screen
+        named[f"{what}-band-text"] = coat.band_text or coat.text
+        named[f"{what}-digits"] = coat.digits or coat.text
+    named["stop-field"], named["stop-leave"] = STOP_DEEP[look]
+    return named
