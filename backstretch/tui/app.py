@@ -61,8 +61,8 @@ class BackstretchApp(App[int]):
     CSS_PATH: ClassVar = ["app.tcss", "screens/opening.tcss", "screens/library.tcss"]
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide"), (110, "-huge")]  # noqa: RUF012 - Textual declares it so
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (24, "-tall"), (36, "-high")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide"), (110, "-huge"), (240, "-broad")]  # noqa: RUF012 - Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (24, "-tall"), (36, "-high"), (60, "-vast")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(SHARP_PAIN, "sharp_pain", "Sharp pain: stop", priority=True, id="sharp_pain"),
         Binding("ctrl+c", "interrupt", "Leave at once", show=False, priority=True, id="interrupt"),

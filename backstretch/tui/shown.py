@@ -16,6 +16,7 @@ from backstretch.session.catalogue import catalogue
 from backstretch.session.model import ExerciseStep, Group, RestStep, Side
 from backstretch.session.timeline import Phase
 from backstretch.text import clock
+from backstretch.tui.widgets.key_line import Key
 
 if TYPE_CHECKING:
     from backstretch.audio.audio import Audio
@@ -24,8 +25,17 @@ LEAST_SIZE = Size(40, 12)
 """Below this only the time and the exercise are shown, with a line that says which size is needed."""
 WORDS = {"ready": "READY", "hold": "HOLD", "release": "RELEASE", "switch": "SWITCH", "rest": "REST"}
 """The phases as they are shown."""
-_KEYS_WIDE = "space pause  n next  b back  u undo  e ease  p pain  ? keys  q end"
-_KEYS_NARROW = "space pause  n b u  ? keys"
+_KEYS: tuple[Key, ...] = (
+    ("space pause", "screen.pause"),
+    ("? keys", "screen.help"),
+    ("q end", "screen.leave"),
+    ("e ease", "screen.ease"),
+    ("p pain", "screen.pain"),
+    ("n next", "screen.act('skip')"),
+    ("b back", "screen.act('back')"),
+    ("u undo", "screen.act('undo')"),
+)
+"""The most needed first; on the screen stand those that fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ class Shown:
     cues: str
     next: str
     left_times: str
-    keys: str
+    keys: tuple[Key, ...]
     stop: str
     too_small: str
 
@@ -75,15 +85,17 @@ def show(conductor: Conductor, size: Size, *, audio: Audio) -> Shown:
         cues=_fitted(_cues(conductor, view)[:most], size.width, rows),
         next=_next(conductor, view),
         left_times=_times(view, f"{word}{sides} {clock(seconds)}   " if size.width >= 80 else ""),
-        keys=(_KEYS_WIDE if size.width >= 100 else _KEYS_NARROW) + _unheard(audio),
+        keys=(*_unheard(audio), *_KEYS),
         stop="x  SHARP PAIN: STOP" if size.width >= 80 and size.height >= 24 else "x STOP",
         too_small=f"{clock(seconds)} {word}{sides} - make it {LEAST_SIZE.width}x{LEAST_SIZE.height}" if small else "",
     )
 
 
-def _unheard(audio: Audio) -> str:
-    """What was switched off of what is heard."""
-    return "  (muted)" if audio.silent else "" if audio.speaks else "  (voice off)"
+def _unheard(audio: Audio) -> tuple[Key, ...]:
+    """What was switched off of what is heard; a click switches it on again."""
+    if audio.silent:
+        return (("(muted)", "screen.mute"),)
+    return () if audio.speaks else (("(voice off)", "screen.voice"),)
 
 
 def _times(view: View, now: str) -> str:

@@ -15,7 +15,7 @@ from backstretch.tui.editor.fields import Field, fields_of
 from backstretch.tui.editor.key_lines import Part, keys_for
 from backstretch.tui.editor.rows import Row, about, columns_of, owner
 from backstretch.tui.editor.visible import cut_off, visible
-from backstretch.tui.widgets.key_line import KeyLine
+from backstretch.tui.widgets.key_line import KeyLine, rows_for
 
 TEXT = """\
 format = 1
@@ -158,9 +158,15 @@ def test_nothing_shown_moves_the_cursor_and_nothing_moves() -> None:
 
 def test_a_line_of_keys_breaks_between_two_of_them() -> None:
     line = KeyLine([("a one", "screen.one"), ("b two", ""), ("c three", "")])
-    assert [[text for text, _ in row] for row in line._lines(12)] == [["a one", "b two"], ["c three"]]
-    assert [len(row) for row in line._lines(3)] == [1, 1, 1]
-    assert [len(row) for row in line._lines(80)] == [3]
+    assert [[text for text, _ in row] for row in line._lines(12, 3)] == [["a one", "b two"], ["c three"]]
+    assert [len(row) for row in line._lines(3, 3)] == [1, 1, 1]
+    assert [len(row) for row in line._lines(80, 3)] == [3]
+
+
+def test_what_has_no_room_in_the_line_of_keys_is_left_out() -> None:
+    line = KeyLine([("a one", ""), ("b longer than that", ""), ("c two", ""), ("d three", "")])
+    assert [[text for text, _ in row] for row in line._lines(14, 1)] == [["a one", "c two"]]
+    assert [rows_for(height) for height in (5, 11, 12, 23, 24, 100)] == [1, 1, 2, 2, 3, 3]
 
 
 ROWS = (

@@ -20,6 +20,7 @@ from backstretch.text import clock
 from backstretch.tui.screens.answering import AnswersOnce
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.pain_scale import PainScale
 
 if TYPE_CHECKING:
@@ -62,7 +63,15 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
             yield Static("", id="unheard", classes="quiet", markup=False)
             for line in self._backstretch.context.notices:
                 yield Static(line, classes="quiet", markup=False)
-        yield Static(f"Enter starts    {say('check_in', 'key')}    Esc back", id="keys", markup=False)
+        stop = say("check_in", "key")
+        yield KeyLine(
+            [
+                ("Enter starts", "screen.start"),
+                (stop, "app.sharp_pain"),
+                ("Esc back", "screen.back"),
+                ("y signs", "screen.signs"),
+            ]
+        )
 
     def on_mount(self) -> None:
         """The scale has the keyboard."""
@@ -141,7 +150,7 @@ class SignsScreen(AnswersOnce, Screen[frozenset[str] | None]):
         """The list, those that need help now first."""
         with VerticalScroll(id="page", can_focus=False):
             yield Checklist(sign_items(), ticked=self._ticked)
-        yield Static("Space or a digit ticks    Enter goes on", id="keys", markup=False)
+        yield KeyLine([("Enter goes on", "screen.done"), ("Space or a digit ticks", "")])
 
     def on_mount(self) -> None:
         """The list has the keyboard."""

@@ -25,6 +25,7 @@ from backstretch.tui.screens.help import HelpScreen
 from backstretch.tui.shown import Shown, show
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.countdown import Countdown
+from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ _NEXT_TICK_LATE = 0.002
 
 class StopButton(Static):
     """The sharp-pain key for a mouse."""
+
+    def on_mount(self) -> None:
+        """Say what it does before it is pressed."""
+        self.tooltip = "Sharp pain: everything stops at once"
 
     def on_click(self) -> None:
         """As the key."""
@@ -90,7 +95,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         with Horizontal(id="foot"):
             with Vertical(id="times"):
                 yield Static("", id="left-times", markup=False)
-                yield Static("", id="keys", markup=False)
+                yield KeyLine()
             yield StopButton("", id="stop", markup=False)
         yield Static("", id="too-small", markup=False)
 
@@ -265,11 +270,12 @@ class CoachScreen(Screen[None], inherit_bindings=False):
             word = self.query_one(f"#{id_}", BigWord)
             word.word = getattr(shown, id_)
             word.set_class(not word.word, "-empty")
-        for id_ in ("line", "notice", "name", "cues", "next", "left-times", "keys", "stop", "too-small"):
+        for id_ in ("line", "notice", "name", "cues", "next", "left-times", "stop", "too-small"):
             key = id_.replace("-", "_")
             if before is None or getattr(before, key) != getattr(shown, key):
                 widget = self.query_one(f"#{id_}", Static)
                 widget.update(getattr(shown, key))
                 widget.set_class(not getattr(shown, key), "-empty")
+        self.query_one(KeyLine).keys = shown.keys
         self.query_one(Countdown).seconds = shown.seconds
         self.query_one(SessionStrip).position = shown.position

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from backstretch.coach.safety import say
 from backstretch.tui.screens.answering import AnswersOnce
+from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.pain_scale import PainScale
 
 
@@ -27,7 +28,9 @@ class PainScreen(AnswersOnce, ModalScreen[int | None]):
             yield Static(say("pain", "question"), id="heading", markup=False)
             yield PainScale()
             yield Static(f"{say('pain', 'sharp')} {say('pain', 'sharp_keys')}.", classes="paragraph", markup=False)
-            yield Static("Enter goes on    Esc back", classes="paragraph", markup=False)
+            yield KeyLine(
+                [("Enter goes on", "screen.go_on"), ("Esc back", "screen.back"), ("x sharp pain", "app.sharp_pain")]
+            )
 
     def on_mount(self) -> None:
         """The scale has the keyboard."""
@@ -36,6 +39,10 @@ class PainScreen(AnswersOnce, ModalScreen[int | None]):
     @on(PainScale.Submitted)
     def _submitted(self, event: PainScale.Submitted) -> None:
         self.dismiss(event.value)
+
+    def action_go_on(self) -> None:
+        """With the number that is chosen, or without one."""
+        self.query_one(PainScale).action_submit()
 
     def action_back(self) -> None:
         """Leave without a number."""

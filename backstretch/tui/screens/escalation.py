@@ -38,6 +38,7 @@ class Leave(Static, can_focus=True):
     def __init__(self, monotonic: Callable[[], float]) -> None:
         """``monotonic`` gives seconds of a clock that never goes back."""
         super().__init__(id="leave", markup=False)
+        self.tooltip = say("stop", "leave_how")
         self._monotonic = monotonic
         self._twice = Twice()
 

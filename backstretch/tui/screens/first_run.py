@@ -17,6 +17,7 @@ from backstretch.session.cautions import cautions
 from backstretch.tui.screens.answering import AnswersOnce
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.key_line import KeyLine
 
 ROTATIONS = "rotations"
 """The line of the list that is a wish, not a condition."""
@@ -48,7 +49,13 @@ class FirstRunScreen(AnswersOnce, Screen[PersonAnswers | None]):
             yield Checklist([*items, CheckItem(ROTATIONS, say("notice", "rotations"))], ticked=frozenset(ticked))
             yield Static(say("notice", "kept"), classes="quiet", markup=False)
         yield Static(say("notice", "ticked"), id="ticked", markup=False)
-        yield Static("↓ Space tick    Enter = none of the rest applies    Esc back", id="keys", markup=False)
+        yield KeyLine(
+            [
+                ("Enter = none of the rest applies", "screen.accept"),
+                ("↓ Space tick", ""),
+                ("Esc back", "screen.back"),
+            ]
+        )
 
     def on_mount(self) -> None:
         """The list has the keyboard; the notice is seen first."""

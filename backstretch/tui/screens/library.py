@@ -18,6 +18,7 @@ from backstretch.session.catalogue import catalogue
 from backstretch.tui.screens.opening import NAME, WHAT
 from backstretch.tui.shelf import Entry, Shelf, about, level_lines, read_shelf, row, steps, with_suggestion
 from backstretch.tui.widgets.key_line import KeyLine
+from backstretch.tui.widgets.session_list import SessionList
 from backstretch.tui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
 _KEYS = (
     ("Enter start", "screen.start"),
-    ("e edit", "screen.edit"),
     ("x sharp pain", "app.sharp_pain"),
     ("? keys", "screen.help"),
+    ("e edit", "screen.edit"),
     ("c answers", "screen.answers"),
     ("s settings", "screen.settings"),
     ("q leave", "screen.quit"),
@@ -66,7 +67,7 @@ class LibraryScreen(Screen[None]):
             yield Static(WHAT, id="what", markup=False)
             yield Static("", id="week", markup=False)
         with Horizontal(id="body"):
-            yield OptionList(id="sessions", markup=False)
+            yield SessionList(id="sessions", markup=False)
             with VerticalScroll(id="preview"):
                 yield Static("", id="heading", markup=False)
                 yield SessionStrip(id="strip")

@@ -18,14 +18,14 @@ from backstretch.tui.screens.answering import AnswersOnce
 from backstretch.tui.screens.first_run import FirstRunScreen
 from backstretch.tui.setting_rows import CAUTIONS, GROUPS, SettingRow
 from backstretch.tui.widgets.controls import Control, Opener, Stepper, Toggle, Wanted
+from backstretch.tui.widgets.key_line import Key, KeyLine
 
 if TYPE_CHECKING:
     from backstretch.errors import Problem
     from backstretch.person import PersonAnswers
     from backstretch.tui.app import BackstretchApp
 
-LEAST_WIDE = 80
-"""Columns from which there is room to name every key."""
+_DEFAULT: Key = ("r default", "screen.default")
 _PAGE = 6
 """Rows that Page Up and Page Down go."""
 
@@ -62,17 +62,17 @@ class SettingLine(Vertical):
         problem.display = bool(text)
 
     @property
-    def keys(self) -> str:
+    def keys(self) -> tuple[Key, ...]:
         """What the keys do here."""
         match self.row.kind:
             case "switch":
-                return "Space on/off  r default"
+                return ("Space on/off", "focused.change"), _DEFAULT
             case "steps":
-                return f"←→ {'0-9 ' if self.row.digits else ''}change  r default"
+                return (f"←→ {'0-9 ' if self.row.digits else ''}change", ""), _DEFAULT
             case "text":
-                return "type, x too  Ctrl+U clears"
+                return ("type, x too", ""), ("Ctrl+U clears", "focused.delete_left_all")
             case "opens":
-                return "Enter opens"
+                return (("Enter opens", "focused.open"),)
 
 
 def _control(row: SettingRow, value: Any) -> Control | Input:
@@ -136,7 +136,7 @@ class SettingsScreen(AnswersOnce, Screen[None]):
                     yield SettingLine(row, getattr(settings, row.name, "What applies to me"))
         yield Static("", id="about", markup=False)
         yield Static("", id="told", markup=False)
-        yield Static("", id="keys", markup=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The file may have been changed since the program began; what is in order there holds from now on."""
@@ -182,9 +182,8 @@ class SettingsScreen(AnswersOnce, Screen[None]):
             for each in self._lines:
                 each.set_class(each is line, "-here")
             self.query_one("#about", Static).update(line.row.line)
-            rows = "↑↓ rows  " if self.size.width >= LEAST_WIDE else ""
-            rows += "x sharp pain  " if rows and not isinstance(line.control, Input) else ""
-            self.query_one("#keys", Static).update(f"{line.keys}  {rows}Esc back")
+            stop = () if isinstance(line.control, Input) else (("x sharp pain", "app.sharp_pain"),)
+            self.query_one(KeyLine).keys = (*line.keys, ("Esc back", "screen.back"), *stop, ("↑↓ rows", ""))
             self.call_after_refresh(self.query_one(_Page).show_row)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:

@@ -20,6 +20,7 @@ from backstretch.tui.screens.answering import Standing
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.pain_scale import PainScale
 
 if TYPE_CHECKING:
@@ -57,7 +58,14 @@ class SummaryScreen(Standing, Screen[None]):
             yield PainScale(id="effort", ends=("no effort", "as hard as can be"))
             yield Static("A note, if you like", classes="question", markup=False)
             yield Input(id="note", max_length=2000)
-        yield Static("Enter goes on    Tab next    x sharp pain    Esc done", id="keys", markup=False)
+        yield KeyLine(
+            [
+                ("Esc done", "screen.done"),
+                ("x sharp pain", "app.sharp_pain"),
+                ("Enter goes on", "screen.go_on"),
+                ("Tab next", "app.focus_next"),
+            ]
+        )
 
     def on_mount(self) -> None:
         """Pain first."""
@@ -86,6 +94,13 @@ class SummaryScreen(Standing, Screen[None]):
             effort=self.query_one("#effort", PainScale).value,
             note=note or None,
         )
+
+    def action_go_on(self) -> None:
+        """What Enter does where the keyboard is."""
+        if isinstance(self.focused, PainScale):
+            self.focused.action_submit()
+        else:
+            self.action_done()
 
     def action_done(self) -> None:
         """Back to the library, or to the advice when what was said asks for it."""

@@ -78,6 +78,7 @@ class Checklist(Widget, can_focus=True):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self.tooltip = "Click a line to tick it, again to take the tick back"
         self._items = tuple(items)
         self._rows: tuple[CheckRow, ...] = ()
         self._width = -1

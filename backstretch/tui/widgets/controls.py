@@ -46,6 +46,13 @@ class Control(Widget, can_focus=True):
     value: reactive[Any] = reactive(None, layout=True)
     """What holds now."""
 
+    tip: ClassVar[str] = ""
+    """What a click does."""
+
+    def on_mount(self) -> None:
+        """Say what a click does."""
+        self.tooltip = self.tip
+
     def want(self, value: Any) -> None:
         """Ask for a value."""
         self.post_message(Wanted(self, value))
@@ -54,6 +61,7 @@ class Control(Widget, can_focus=True):
 class Toggle(Control):
     """On or off."""
 
+    tip = "Click to switch"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space,enter", "change", "On or off", show=False)]
 
     def render(self) -> Content:
@@ -72,6 +80,7 @@ class Toggle(Control):
 class Opener(Control):
     """Opens something else."""
 
+    tip = "Click to open"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space,enter", "open", "Open", show=False)]
 
     def render(self) -> Content:
@@ -90,6 +99,7 @@ class Opener(Control):
 class Stepper(Control):
     """One of several values, between two arrows. A number may also be typed, digit by digit."""
 
+    tip = "Click ‹ for less, › for more"
     KEYS_REPEAT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,minus", "step(-1)", "Less", show=False),

@@ -17,8 +17,16 @@ Key = tuple[str, str]
 BETWEEN = "  "
 
 
+def rows_for(height: int) -> int:
+    """The lines that the keys may take on a screen of so many rows."""
+    return 1 if height < 12 else 2 if height < 24 else 3
+
+
 class KeyLine(Widget):
-    """Keys and what they do; a click on one does it. A line breaks between two keys only."""
+    """Keys and what they do, the most needed first; a click on one does it. A line breaks between two keys only.
+
+    Where there is not room for all, what does not fit is left out.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -39,23 +47,26 @@ class KeyLine(Widget):
 
     def __init__(self, keys: Iterable[Key] = ()) -> None:
         super().__init__(id="keys")
+        self.tooltip = "A click does what the key does"
         self.set_reactive(KeyLine.keys, tuple(keys))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines it takes in ``width`` cells."""
-        return len(self._lines(width))
+        return len(self._lines(width, rows_for(viewport.height)))
 
     def render(self) -> Content:
         """The keys, each a link to what it does."""
-        lines = self._lines(self.content_size.width)
+        lines = self._lines(self.content_size.width, rows_for(self.app.size.height))
         return Content("\n").join(Content(BETWEEN).join(map(_link, line)) for line in lines)
 
-    def _lines(self, width: int) -> list[list[Key]]:
+    def _lines(self, width: int, most: int) -> list[list[Key]]:
         lines: list[list[Key]] = [[]]
         used = 0
         for key in self.keys:
             room = cell_len(key[0])
             if lines[-1] and used + len(BETWEEN) + room > width:
+                if len(lines) == most:
+                    continue
                 lines.append([])
             used = room + (used + len(BETWEEN) if lines[-1] else 0)
             lines[-1].append(key)

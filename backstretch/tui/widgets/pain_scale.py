@@ -102,6 +102,7 @@ class PainScale(Widget, can_focus=True):
     ) -> None:
         """``ends`` says what 0 and 10 stand for, where it is something else than pain."""
         super().__init__(id=id, classes=classes)
+        self.tooltip = "Click a number"
         self._ends = ends
         self._ascii = ascii
         self.set_reactive(PainScale.value, self.validate_value(value))
