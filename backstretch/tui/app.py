@@ -46,6 +46,7 @@ _SCREENS = (
     "escalation",
     "first_run",
     "help",
+    "palette",
     "settings",
     "summary",
     "working",
@@ -59,7 +60,7 @@ class BackstretchApp(App[int]):
 
     TITLE = "backstretch"
     CSS_PATH: ClassVar = ["app.tcss", "screens/opening.tcss", "screens/library.tcss"]
-    ENABLE_COMMAND_PALETTE = False
+    COMMANDS: ClassVar = {lambda: import_module("backstretch.tui.screens.palette").Commands}
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide"), (110, "-huge"), (240, "-broad")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (24, "-tall"), (36, "-high"), (60, "-vast")]  # noqa: RUF012
@@ -67,6 +68,7 @@ class BackstretchApp(App[int]):
         Binding(SHARP_PAIN, "sharp_pain", "Sharp pain: stop", priority=True, id="sharp_pain"),
         Binding("ctrl+c", "interrupt", "Leave at once", show=False, priority=True, id="interrupt"),
         Binding("ctrl+q", "leave", "Leave", show=False, priority=True, id="leave"),
+        Binding("ctrl+p,colon", "command_palette", "All commands", show=False, id="palette"),
         Binding("ctrl+z", "suspend_process", "To the shell", show=False, id="suspend"),
     ]
 
@@ -268,7 +270,14 @@ class BackstretchApp(App[int]):
         """In a text field ``x`` is a letter; no text field ever stands over a running session."""
         if action == "sharp_pain":
             return not self._takes_text
+        if action == "command_palette":
+            return self.may_open_palette
         return True
+
+    @property
+    def may_open_palette(self) -> bool:
+        """Whether the screen in front has a command palette; none that stands over a session or the advice has."""
+        return self.conductor is None and getattr(self.screen, "HAS_PALETTE", False)
 
     async def on_event(self, event: events.Event) -> None:
         """Take what counts; what is pressed or clicked waits until everything is there."""

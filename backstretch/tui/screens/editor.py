@@ -46,6 +46,7 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
 
     app: BackstretchApp
     KEYS_REPEAT = True
+    HAS_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+t", "switch", "Steps or text", id="editor.switch"),
         Binding("ctrl+s", "save", "Save", id="editor.save"),

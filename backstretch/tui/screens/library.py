@@ -23,6 +23,7 @@ from backstretch.tui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
     from backstretch.person import PersonAnswers
+    from backstretch.session.library import Found
     from backstretch.tui.app import BackstretchApp
 
 _KEYS = (
@@ -45,6 +46,7 @@ class LibraryScreen(Screen[None]):
 
     app: BackstretchApp
     KEYS_REPEAT = True
+    HAS_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e,E", "edit", "Edit", id="library.edit"),
         Binding("c,C", "answers", "Your answers", id="library.answers"),
@@ -165,6 +167,10 @@ class LibraryScreen(Screen[None]):
             from backstretch.tui.screens.choice import ChoiceScreen
 
             self.app.push_screen(ChoiceScreen.of(told("It does not start", about(entry))))
+
+    def sessions(self) -> list[tuple[Found, str]]:
+        """Every session, with its title."""
+        return [(entry.found, entry.session.title if entry.session else entry.found.id) for entry in self._shelf.entries]
 
     def action_start(self) -> None:
         """Start the chosen session."""

@@ -113,6 +113,7 @@ class SettingsScreen(AnswersOnce, Screen[None]):
 
     app: BackstretchApp
     KEYS_REPEAT = True
+    HAS_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,tab", "move(1)", "Next row", id="settings.down"),
         Binding("up,shift+tab", "move(-1)", "Row before", id="settings.up"),

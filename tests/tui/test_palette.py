@@ -1,0 +1,87 @@
+"""The command palette: what it offers, and that it never stands over a session or the advice."""
+
+from __future__ import annotations
+
+from textual.command import CommandPalette
+from textual.widgets import OptionList
+
+from backstretch.coach.events import State
+from backstretch.settings import read_settings
+from backstretch.tui.screens.check_in import CheckInScreen
+from backstretch.tui.screens.choice import ChoiceScreen
+from backstretch.tui.screens.editor import EditorScreen
+from backstretch.tui.screens.escalation import EscalationScreen
+from backstretch.tui.screens.settings import SettingsScreen
+
+from .conftest import Desk, World
+
+
+async def offered(desk: Desk) -> list[str]:
+    """The names of the commands the open palette offers."""
+    assert isinstance(desk.screen, CommandPalette)
+    commands = desk.screen.query_one(OptionList)
+    return [str(commands.get_option_at_index(number).prompt).split("\n")[0] for number in range(commands.option_count)]
+
+
+async def choose(desk: Desk, typed: str) -> None:
+    """Open the palette, type, and take what it offers first."""
+    await desk.press("ctrl+p")
+    assert isinstance(desk.screen, CommandPalette)
+    await desk.press(*typed)
+    while not desk.screen.query_one(OptionList).option_count:
+        await desk.pilot.pause(0.05)
+    await desk.press("enter")
+    await desk.pilot.pause()
+
+
+async def test_it_offers_what_can_be_done(world: World) -> None:
+    async with world.program() as desk:
+        await desk.press("colon")
+        names = await offered(desk)
+        for name in (
+            *("Edit", "Your answers", "Settings", "Keys", "Leave"),
+            *("Sharp pain: what to do", "Start Small", "Edit Gentle start", "What works on this machine"),
+            *("Tones off", "Voice off", "Colours: nord", "Colours: high-contrast"),
+        ):
+            assert names.count(name) == 1, name
+        await desk.press("escape")
+        await choose(desk, "colours: nord")
+        assert desk.app.theme == "nord"
+        assert read_settings(world.paths.config)[0].theme == "nord"
+        await choose(desk, "tones off")
+        assert not desk.app.context.settings.sounds
+        await choose(desk, "edit small")
+        assert isinstance(desk.screen, EditorScreen)
+        await desk.press("ctrl+p")
+        names = await offered(desk)
+        assert {"Save", "Undo", "Back"} <= set(names)
+        assert not [name for name in names if name.startswith("Start ")]
+        await desk.press("escape", "escape")
+        await choose(desk, "settings")
+        assert isinstance(desk.screen, SettingsScreen)
+        await desk.press("ctrl+p")
+        assert "Colours: nord" not in await offered(desk)
+        await desk.press("escape", "escape")
+        await choose(desk, "sharp")
+        assert isinstance(desk.screen, EscalationScreen)
+        await desk.press("ctrl+p", "colon")
+        assert isinstance(desk.screen, EscalationScreen)
+        await desk.press("enter", "enter")
+        await choose(desk, "start small")
+        assert isinstance(desk.screen, CheckInScreen)
+
+
+async def test_over_a_session_it_pauses_as_any_other_key(world: World) -> None:
+    async with world.program() as desk:
+        await desk.open_check_in()
+        await desk.press("ctrl+p")
+        assert isinstance(desk.screen, CheckInScreen)
+        await desk.press("enter")
+        for key in ("ctrl+p", "colon"):
+            assert desk.state() is State.RUNNING or desk.state() is State.GETTING_READY
+            await desk.press(key)
+            assert desk.state() is State.PAUSED
+            assert desk.screen is desk.coach
+            await desk.press("space")
+        await desk.press("e", "ctrl+p")
+        assert isinstance(desk.screen, ChoiceScreen)
