@@ -83,7 +83,14 @@ class Context:
 
     def remember(self, given: PersonAnswers) -> str:
         """Keep the answers to the first questions, on this machine only; what to tell if they cannot be saved."""
-        self.answers = given._replace(answered_on=self.clock.now().date())
+        return self._keep(given._replace(answered_on=self.clock.now().date(), toured=self.answers.toured))
+
+    def remember_tour(self) -> str:
+        """Keep that the tour was shown; what to tell if that cannot be saved."""
+        return self._keep(self.answers._replace(toured=True))
+
+    def _keep(self, answers: PersonAnswers) -> str:
+        self.answers = answers
         try:
             write_person(self.paths.person, self.answers)
         except OSError as error:

@@ -22,6 +22,8 @@ class PersonAnswers(NamedTuple):
     """Whether they switched trunk rotations on."""
     answered_on: date | None = None
     """The local day of the answers; None if the questions were never answered."""
+    toured: bool = False
+    """Whether the tour before the first session was shown."""
 
 
 def read_person(path: Path) -> tuple[PersonAnswers, tuple[str, ...]]:
@@ -53,6 +55,8 @@ def write_person(path: Path, answers: PersonAnswers) -> None:
     }
     if answers.answered_on is not None:
         data["answered_on"] = answers.answered_on
+    if answers.toured:
+        data["toured"] = True
     write_atomically(path, tomli_w.dumps(data).encode())
 
 
@@ -77,4 +81,4 @@ def _answers(path: Path) -> PersonAnswers:
         raise ValueError("rotations is not true or false")
     if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
         raise ValueError("answered_on is not a date")
-    return PersonAnswers(frozenset(cautions), rotations, day)
+    return PersonAnswers(frozenset(cautions), rotations, day, data.get("toured") is True)

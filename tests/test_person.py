@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from backstretch.person import PersonAnswers, read_person, write_person
 
-ANSWERS = PersonAnswers(frozenset({"osteoporosis", "a-caution-of-tomorrow"}), True, date(2025, 3, 1))
+ANSWERS = PersonAnswers(frozenset({"osteoporosis", "a-caution-of-tomorrow"}), True, date(2025, 3, 1), toured=True)
 
 
 @pytest.fixture

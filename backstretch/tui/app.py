@@ -49,6 +49,7 @@ _SCREENS = (
     "palette",
     "settings",
     "summary",
+    "tour",
     "working",
 )
 """The modules of the screens that come after the library; a stylesheet of the same name lies beside most."""
@@ -160,7 +161,7 @@ class BackstretchApp(App[int]):
         """Ask what must be asked, then run the session."""
         from backstretch.tui.start import Start
 
-        flow = Start(self, found, from_step, level)
+        flow = Start(self, found, from_step, level, tour=found is not self._chosen)
         self.run_worker(flow.run(), group="start", exclusive=True)
 
     def edit(self, found: Found) -> None:
@@ -168,6 +169,12 @@ class BackstretchApp(App[int]):
         from backstretch.tui.editor.opening import edit
 
         self.run_worker(edit(self, found), group="edit", exclusive=True)
+
+    def tour(self) -> None:
+        """What a session looks like, and the one key that matters."""
+        from backstretch.tui.screens.tour import TourScreen
+
+        self.push_screen(TourScreen())
 
     def begin(self, conductor: Conductor) -> None:
         """The questions are answered: the session runs."""
@@ -225,10 +232,13 @@ class BackstretchApp(App[int]):
     def action_sharp_pain(self, score: int | None = None) -> None:
         """Freeze the session, write the stop down, show what to do: nothing is asked first."""
         from backstretch.tui.screens.escalation import EscalationScreen
+        from backstretch.tui.screens.tour import TourScreen
 
         if isinstance(self.screen, EscalationScreen):
             return
         conductor = self.conductor
+        if conductor is None and isinstance(self.screen, TourScreen) and self.screen.practise():
+            return
         try:
             if conductor is not None and conductor.state.over:
                 conductor.stop_afterwards(score, None)

@@ -12,6 +12,7 @@ from backstretch.session.library import Found
 from backstretch.tui.screens.check_in import CheckInScreen, SignsScreen
 from backstretch.tui.screens.choice import ChoiceScreen
 from backstretch.tui.screens.first_run import FirstRunScreen
+from backstretch.tui.screens.tour import TourScreen
 
 if TYPE_CHECKING:
     from backstretch.tui.app import BackstretchApp
@@ -25,7 +26,11 @@ T = TypeVar("T")
 class Start:
     """The questions before one session."""
 
-    def __init__(self, app: BackstretchApp, found: Found, from_step: int | None, level: int | None) -> None:
+    def __init__(
+        self, app: BackstretchApp, found: Found, from_step: int | None, level: int | None, *, tour: bool = False
+    ) -> None:
+        """``tour``: after the first questions, show what is to come, if that was not done before."""
+        self._tour = tour
         self._app = app
         self._found = found
         self._from_step = from_step
@@ -66,6 +71,7 @@ class Start:
                 given = await self._app.push_screen_wait(FirstRunScreen(self._app.context.answers))
                 if given is not None:
                     self._app.warn(beginning.first_run(given))
+                    await self._show_tour()
                 return given is not None
             case Question.AFTER_STOP:
                 yes = await self._put(beginning.after_stop_question())
@@ -88,6 +94,13 @@ class Start:
                 if resume is not None:
                     beginning.resume(resume)
                 return resume is not None
+
+    async def _show_tour(self) -> None:
+        """Here it is wanted most: the notice is read, and the person is not on the floor yet."""
+        context = self._app.context
+        if self._tour and not context.answers.toured:
+            await self._app.push_screen_wait(TourScreen())
+            self._app.warn(context.remember_tour())
 
     async def _next_day(self, beginning: Beginning) -> bool:
         question = beginning.next_day_question()

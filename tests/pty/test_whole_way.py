@@ -13,6 +13,8 @@ def test_from_the_library_through_a_session_and_back(home: Home) -> None:
         terminal.press("enter")
         terminal.wait_for("none of the rest applies")
         terminal.press("enter")
+        terminal.wait_for("1 of 3")
+        terminal.press("escape")
         check_in(terminal)
         terminal.wait_for("HOLD LEFT")
         terminal.wait_for("Next: hold right 0:01")

@@ -23,6 +23,7 @@ from backstretch.tui.screens.help import HelpScreen
 from backstretch.tui.screens.library import LibraryScreen
 from backstretch.tui.screens.settings import SettingsScreen
 from backstretch.tui.screens.summary import SummaryScreen
+from backstretch.tui.screens.tour import TourScreen
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.countdown import Countdown
 
@@ -120,7 +121,10 @@ async def test_the_whole_way_can_be_gone_at_every_size(painted_world: World, siz
             (("escape", "x"), EscalationScreen),
             (("enter", "enter"), LibraryScreen),
             (("enter",), FirstRunScreen),
-            (("1", "1", "enter"), CheckInScreen),
+            (("1", "1", "enter"), TourScreen),
+            (("enter", "x", "x"), EscalationScreen),
+            (("enter", "enter"), LibraryScreen),
+            (("enter",), CheckInScreen),
             (("y",), SignsScreen),
             (("enter",), CheckInScreen),
             (("2", "enter"), CoachScreen),

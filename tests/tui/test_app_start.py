@@ -19,6 +19,7 @@ from backstretch.tui.screens.choice import ChoiceScreen
 from backstretch.tui.screens.coach import CoachScreen
 from backstretch.tui.screens.first_run import FirstRunScreen
 from backstretch.tui.screens.help import HelpScreen
+from backstretch.tui.screens.tour import TourScreen
 from backstretch.tui.widgets.checklist import Checklist
 
 from .conftest import SMALL_SECONDS, Desk, World
@@ -62,6 +63,8 @@ async def test_the_first_questions_come_before_the_first_session(world: World) -
             assert paragraph in desk.said()
         assert say("notice", "question") in desk.said()
         await desk.press("enter")
+        assert isinstance(desk.screen, TourScreen)
+        await desk.press("escape")
         assert isinstance(desk.screen, CheckInScreen)
         await desk.press("escape")
         assert desk.at_library()
@@ -78,7 +81,7 @@ async def test_what_is_ticked_is_kept_and_asked_again_after_a_year(world: World)
     async with world.program() as desk:
         await desk.press("enter", "1")
         assert say("notice", "ticked") in desk.said()
-        await desk.press("down", "down", "down", "space", "enter")
+        await desk.press("down", "down", "down", "space", "enter", "escape")
         assert isinstance(desk.screen, CheckInScreen)
     kept = frozenset({CAUTIONS[0], CAUTIONS[3]})
     assert read_person(world.paths.person)[0].cautions == kept
@@ -133,7 +136,7 @@ async def test_answers_that_cannot_be_saved_hold_until_one_leaves(world: World) 
     world.forget_answers()
     world.paths.person.mkdir()
     async with world.program() as desk:
-        await desk.press("enter", "1", "enter")
+        await desk.press("enter", "1", "enter", "escape")
         assert isinstance(desk.screen, CheckInScreen)
         assert "Without Knee to chest" in desk.said()
         await desk.press("escape")
@@ -725,5 +728,5 @@ async def test_without_a_journal_all_questions_but_those_of_the_past_come(world:
     async with world.program() as desk:
         await desk.press("enter")
         assert isinstance(desk.screen, FirstRunScreen)
-        await desk.press("enter", "enter")
+        await desk.press("enter", "escape", "enter")
         assert isinstance(desk.screen, CoachScreen)

@@ -55,7 +55,8 @@ def seen(color: str, sight: str) -> Color:
     """A colour as an eye sees it."""
     linear = tuple(v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in Color.parse(color).normalized)
     left = (min(1, max(0, value)) for value in times(SIGHTS[sight], linear))
-    return Color(*(round(255 * (v * 12.92 if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055)) for v in left))
+    red, green, blue = (round(255 * (v * 12.92 if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055)) for v in left)
+    return Color(red, green, blue)
 
 
 def lab(color: Color) -> tuple[float, float, float]:
@@ -66,7 +67,7 @@ def lab(color: Color) -> tuple[float, float, float]:
 
 def apart(one: str, other: str, sight: str) -> float:
     pairs = zip(lab(seen(one, sight)), lab(seen(other, sight)), strict=True)
-    return sum((a - b) ** 2 for a, b in pairs) ** 0.5
+    return float(sum((a - b) ** 2 for a, b in pairs) ** 0.5)
 
 
 def phases(look: Look) -> dict[str, str]:

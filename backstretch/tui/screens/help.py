@@ -37,7 +37,7 @@ LIBRARY_KEYS = (
     ("Tab", "to its preview, and back"),
     ("x  !", "sharp pain: what to do"),
     ("l", "the level that is suggested; again: as before"),
-    ("Ctrl+P :", "all commands, by name"),
+    ("Ctrl+P :", "all commands, by name; the tour too"),
     ("c", "your answers to the first questions"),
     ("s", "settings"),
     ("r", "put back what was left out after a pain stop"),

@@ -57,6 +57,7 @@ class Commands(Provider):
             yield from _sessions(self.screen)
         if not any(binding.action == "help" for binding in self._bindings()):
             yield Command("Keys", "what every key does", lambda: app.push_screen(HelpScreen()))
+        yield Command("The tour", "three short screens: what a session looks like, and the key x", app.tour)
         yield Command("What works on this machine", "sound, voice, files", partial(_examine, app))
         if not isinstance(self.screen, SettingsScreen):  # all of these are rows there
             yield from _set_at_once(app)
