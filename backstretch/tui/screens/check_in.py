@@ -34,7 +34,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         Binding("enter", "start", "Start", id="check_in.start"),
         Binding("y,Y", "signs", "The list of signs", id="check_in.signs"),
         Binding("l,L", "level", "The level suggested", id="check_in.level"),
-        Binding("escape", "back", "Back", id="check_in.back"),
+        Binding("escape,q,Q", "back", "Back", id="check_in.back"),
     ]
 
     def __init__(self, beginning: Beginning, app: BackstretchApp) -> None:
@@ -138,7 +138,7 @@ class SignsScreen(AnswersOnce, Screen[frozenset[str] | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "Done", id="signs.done"),
-        Binding("escape", "done", "Done", show=False, id="signs.escape"),
+        Binding("escape,q,Q", "done", "Done", show=False, id="signs.escape"),
     ]
 
     def __init__(self, ticked: frozenset[str] = frozenset()) -> None:

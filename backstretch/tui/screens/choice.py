@@ -22,7 +22,7 @@ _SHOWN_KEYS = {"enter": "Enter", "escape": "Esc"}
 
 
 class ChoiceScreen(AnswersOnce, ModalScreen[T | None]):
-    """Asks one question. Esc goes back, with None, unless one of the answers is Esc itself."""
+    """Asks one question. Esc and q go back, with None, unless one of the answers is theirs."""
 
     def __init__(self, title: str, text: Sequence[str], choices: Sequence[Choice[T]], first: int | None = 0) -> None:
         """Begin with the answer number ``first``, from 0, marked; with None Enter alone answers nothing."""
@@ -59,9 +59,9 @@ class ChoiceScreen(AnswersOnce, ModalScreen[T | None]):
                 event.stop()
                 self.dismiss(choice.value)
                 return
-        if pressed == "escape":
+        if pressed in {"escape", "q"}:
             event.stop()
-            self.dismiss(None)
+            self.dismiss(next((choice.value for choice in self._choices if choice.key == "escape"), None))
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -20,7 +20,7 @@ from backstretch.tui.widgets.pain_scale import PainScale
 class PainScreen(AnswersOnce, ModalScreen[int | None]):
     """How strong the pain is now, 0–10; None if it was not said."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", id="pain.back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,Q", "back", "Back", id="pain.back")]
 
     def compose(self) -> ComposeResult:
         """The scale, and the way out for pain that no number is needed for."""

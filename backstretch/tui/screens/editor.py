@@ -54,7 +54,7 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
         Binding("U,shift+u,f4,ctrl+y", "redo", "Redo", id="editor.redo"),
         Binding("ctrl+r", "restore", "Restore the original", id="editor.restore"),
         Binding("question_mark,f1", "help", "Keys", id="editor.help"),
-        Binding("escape", "back", "Back", id="editor.back"),
+        Binding("escape,q,Q", "back", "Back", id="editor.back"),
     ]
 
     def __init__(self, work: Work) -> None:

@@ -29,7 +29,7 @@ class FirstRunScreen(AnswersOnce, Screen[PersonAnswers | None]):
     KEYS_REPEAT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", "None of the rest applies: go on", id="first_run.accept"),
-        Binding("escape", "back", "Back", id="first_run.back"),
+        Binding("escape,q,Q", "back", "Back", id="first_run.back"),
     ]
 
     def __init__(self, answers: PersonAnswers) -> None:

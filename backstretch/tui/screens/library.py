@@ -170,7 +170,9 @@ class LibraryScreen(Screen[None]):
 
     def sessions(self) -> list[tuple[Found, str]]:
         """Every session, with its title."""
-        return [(entry.found, entry.session.title if entry.session else entry.found.id) for entry in self._shelf.entries]
+        return [
+            (entry.found, entry.session.title if entry.session else entry.found.id) for entry in self._shelf.entries
+        ]
 
     def action_start(self) -> None:
         """Start the chosen session."""

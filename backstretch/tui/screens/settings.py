@@ -120,7 +120,7 @@ class SettingsScreen(AnswersOnce, Screen[None]):
         Binding("pagedown", f"move({_PAGE})", "Further down", id="settings.page_down"),
         Binding("pageup", f"move(-{_PAGE})", "Further up", id="settings.page_up"),
         Binding("r,R", "default", "The default", id="settings.default"),
-        Binding("escape", "back", "Back", id="settings.back"),
+        Binding("escape,q,Q", "back", "Back", id="settings.back"),
     ]
 
     def compose(self) -> ComposeResult:

@@ -33,7 +33,7 @@ class SummaryScreen(Standing, Screen[None]):
     app: BackstretchApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "Done", id="summary.done"),
-        Binding("escape", "done", "Done", show=False, id="summary.escape"),
+        Binding("escape,q,Q", "done", "Done", show=False, id="summary.escape"),
     ]
 
     def __init__(self, conductor: Conductor) -> None:

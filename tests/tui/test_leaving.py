@@ -1,0 +1,107 @@
+"""Esc goes one back, Enter does the main thing, q leaves where nothing is lost and asks where something could be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from backstretch.tui.editor.picker import CatalogueScreen
+from backstretch.tui.screens.check_in import CheckInScreen, SignsScreen
+from backstretch.tui.screens.choice import ChoiceScreen
+from backstretch.tui.screens.coach import CoachScreen
+from backstretch.tui.screens.dialogs import PainScreen
+from backstretch.tui.screens.editor import EditorScreen
+from backstretch.tui.screens.escalation import EscalationScreen
+from backstretch.tui.screens.first_run import FirstRunScreen
+from backstretch.tui.screens.help import HelpScreen
+from backstretch.tui.screens.library import LibraryScreen
+from backstretch.tui.screens.settings import SettingsScreen
+from backstretch.tui.screens.summary import SummaryScreen
+from backstretch.tui.screens.tour import TourScreen
+
+from .conftest import World
+
+
+class Row(NamedTuple):
+    """A screen, the way to it, and the screens that the three keys lead to; None: the program is left."""
+
+    screen: type
+    way: tuple[str, ...]
+    escape: type
+    enter: type
+    q: type | None
+
+
+LIBRARY = {
+    "library": Row(LibraryScreen, (), LibraryScreen, CheckInScreen, None),
+    "keys": Row(HelpScreen, ("?",), LibraryScreen, LibraryScreen, LibraryScreen),
+    "settings": Row(SettingsScreen, ("s", "down"), LibraryScreen, SettingsScreen, LibraryScreen),
+    "first questions": Row(FirstRunScreen, ("c",), LibraryScreen, LibraryScreen, LibraryScreen),
+    "check-in": Row(CheckInScreen, ("enter",), LibraryScreen, CoachScreen, LibraryScreen),
+    "signs": Row(SignsScreen, ("enter", "y"), CheckInScreen, CheckInScreen, CheckInScreen),
+    "a question": Row(ChoiceScreen, ("enter", "7", "enter"), LibraryScreen, CoachScreen, LibraryScreen),
+    "editor": Row(EditorScreen, ("e", "down"), LibraryScreen, EditorScreen, LibraryScreen),
+    "editor, unsaved": Row(EditorScreen, ("e", "down", "plus"), ChoiceScreen, EditorScreen, ChoiceScreen),
+    "catalogue": Row(CatalogueScreen, ("e", "a"), EditorScreen, EditorScreen, CatalogueScreen),
+    "the advice": Row(EscalationScreen, ("x",), EscalationScreen, EscalationScreen, EscalationScreen),
+}
+"""In the catalogue q is typed: what is searched for stands there."""
+SESSION = {
+    "session": Row(CoachScreen, (), CoachScreen, CoachScreen, ChoiceScreen),
+    "keys in a session": Row(HelpScreen, ("?",), CoachScreen, CoachScreen, CoachScreen),
+    "pain score": Row(PainScreen, ("p",), CoachScreen, CoachScreen, CoachScreen),
+    "ease off": Row(ChoiceScreen, ("e",), CoachScreen, CoachScreen, SummaryScreen),
+    "end early?": Row(ChoiceScreen, ("q",), CoachScreen, CoachScreen, SummaryScreen),
+    "stopped": Row(EscalationScreen, ("x",), EscalationScreen, EscalationScreen, EscalationScreen),
+    "summary": Row(SummaryScreen, ("q", "q"), LibraryScreen, SummaryScreen, LibraryScreen),
+}
+"""Over a session, paused or not; *End early?* and *Ease off* name q as their answer."""
+
+
+KEYS = ("escape", "q", "enter")
+
+
+def wanted(row: Row, key: str) -> type | None:
+    found: type | None = getattr(row, key)
+    return found
+
+
+async def test_every_screen_is_left_the_same_way(world: World, tmp_path: Path) -> None:
+    starting: list[tuple[str, str]] = []
+    async with world.program() as desk:
+        for name, row in LIBRARY.items():
+            for key in KEYS:
+                if wanted(row, key) in (None, CoachScreen) or name == "editor, unsaved":
+                    starting.append((name, key))
+                    continue
+                await desk.press(*row.way)
+                assert isinstance(desk.screen, row.screen), name
+                await desk.press(key)
+                assert isinstance(desk.screen, wanted(row, key) or object), (name, key)
+                desk.app._drop_to(None)
+                desk.app.workers.cancel_all()
+                await desk.pilot.pause()
+        for key, screen in (("escape", LibraryScreen), ("q", LibraryScreen), ("enter", TourScreen)):
+            desk.app.tour()
+            await desk.pilot.pause()
+            await desk.press(key)
+            assert isinstance(desk.screen, screen)
+    for name, key in starting:
+        async with World(tmp_path / f"{name} {key}").program() as desk:
+            await desk.press(*LIBRARY[name].way, key)
+            left_to = wanted(LIBRARY[name], key)
+            assert desk.app._exit if left_to is None else isinstance(desk.screen, left_to), (name, key)
+
+
+async def test_every_screen_over_a_session_is_left_the_same_way(world: World, tmp_path: Path) -> None:
+    for name, row in SESSION.items():
+        keys = list(KEYS)
+        while keys:
+            async with World(tmp_path / f"{name} {len(keys)}").program() as desk:
+                await desk.begin_at(7)
+                while keys and desk.screen is desk.coach:
+                    key = keys.pop(0)
+                    await desk.press(*row.way)
+                    assert isinstance(desk.screen, row.screen), name
+                    await desk.press(key)
+                    assert isinstance(desk.screen, wanted(row, key) or object), (name, key)
