@@ -96,9 +96,9 @@ def person() -> Callable[[bytes], None]:
 def stop() -> Callable[[bytes], None]:
     """A pain stop that was written beside the journal, taken in."""
     from backstretch.journal import opening, spool
-    from backstretch.journal.link import WRITE_FAILURES, write_stop
+    from backstretch.journal.link import WRITE_FAILURES, utc_now, write_stop
 
-    empty = opening.copy_in_memory(None, Path("journal.db"))
+    empty, now = opening.copy_in_memory(None, Path("journal.db")), utc_now()
 
     def read(data: bytes) -> None:
         try:
@@ -107,7 +107,7 @@ def stop() -> Callable[[bytes], None]:
             return
         empty.execute("BEGIN")
         try:
-            write_stop(empty, found)
+            write_stop(empty, found, now)
         except WRITE_FAILURES:
             pass
         finally:

@@ -66,7 +66,7 @@ class Bench:
         self._homes = homes
         self._core = core
         self._columns, self._rows = columns, rows
-        self._random = random.Random(1)  # noqa: S311 - the same in every run
+        self._random = random.Random(1)
 
     def warm_up(self, subject: Subject) -> None:
         """Start a program once and leave it, in the home that all its later ones are copies of."""

@@ -40,8 +40,9 @@ def calendar(
         day = first + timedelta(days=number)
         step = _step(amounts.get(day), most)
         week, weekday = divmod(number, 7)
-        sign, role = (glyphs.stopped, "stopped") if day in stopped else (glyphs.days[step], _DAY_ROLES[step])
-        canvas.put(_MARGIN + week * cell, 1 + weekday, sign, "chosen" if day == chosen else role)
+        sign = glyphs.stopped if day in stopped else glyphs.days[step]
+        role: Role = "chosen" if day == chosen else "stopped" if day in stopped else _DAY_ROLES[step]
+        canvas.put(_MARGIN + week * cell, 1 + weekday, sign, role)
     _name_months(canvas, first, weeks, cell, months)
     signs = f"{glyphs.days[0]} none   {glyphs.days[1:]} more minutes"
     if stopped:

@@ -12,7 +12,7 @@ import pytest
 from textual.screen import Screen
 
 from backstretch.aftermath import Aftermath
-from backstretch.coach.visit import Answers
+from backstretch.beginning import Beginning
 from backstretch.person import PersonAnswers
 from backstretch.tui.screens.check_in import CheckInScreen, SignsScreen
 from backstretch.tui.screens.choice import ChoiceScreen
@@ -32,7 +32,7 @@ async def test_keys_do_nothing_before_the_screen_stands(world: World) -> None:
         await desk.begin()
         conductor = desk.conductor
         screens: list[Screen[Any]] = [
-            CheckInScreen(Answers(), conductor.plan, desk.app),
+            CheckInScreen(Beginning(desk.app.context, conductor.plan.session), desk.app),
             SignsScreen(),
             FirstRunScreen(PersonAnswers()),
             PainScreen(),
