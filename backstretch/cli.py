@@ -28,6 +28,7 @@ COMMANDS = {
     "log": "log:log",
     "new": "new:new",
     "paths": "places:paths",
+    "remind": "remind:remind",
     "run": "run:run",
     "schema": "schema:schema",
     "show": "sessions:show",

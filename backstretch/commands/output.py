@@ -11,6 +11,7 @@ from typing import BinaryIO
 from backstretch.commands.common import WrongUseError
 from backstretch.errors import BackstretchError
 from backstretch.files import new_private_file
+from backstretch.paths import default_paths
 from backstretch.text import plain
 
 STANDARD_OUTPUT = Path("-")
@@ -25,6 +26,8 @@ def output(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     name = "to standard output" if path == STANDARD_OUTPUT else plain(str(path))
     if path.is_dir():
         raise WrongUseError(f"{name} is a directory; name a file")
+    if path.resolve() == default_paths().journal.resolve():
+        raise WrongUseError(f"{name} is the log itself; name another file")
     try:
         if path == STANDARD_OUTPUT:
             yield sys.stdout.buffer

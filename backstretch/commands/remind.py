@@ -1,0 +1,88 @@
+"""``remind``: a calendar file that reminds of a session."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+
+import click
+
+from backstretch.commands.common import Command, WrongUseError, complete_session, load_session
+from backstretch.reminder import DAYS, Reminder, calendar
+from backstretch.text import did_you_mean, plain
+
+_SHORTEST_NAME = 2
+"""Letters of a day's name that tell it from all others."""
+
+
+@click.command(
+    cls=Command,
+    short_help="A reminder for your calendar.",
+    epilog=(
+        "backstretch remind --at 07:30 --days mon,wed,fri --ics stretching.ics\n"
+        "backstretch remind --at 18:00 --days daily --session desk-break --ics desk.ics"
+    ),
+)
+@click.option("--at", required=True, metavar="HH:MM", help="The time of day, as 07:30.")
+@click.option("--days", required=True, metavar="DAYS", help="As mon,wed,fri; or daily.")
+@click.option(
+    "--ics", required=True, metavar="FILE", type=click.Path(path_type=Path), help="Where to write it; `-` prints it."
+)
+@click.option("--session", metavar="SESSION", shell_complete=complete_session, help="Name this session in it.")
+@click.option("--weeks", type=click.IntRange(1, 520), metavar="N", help="For so many weeks; else it goes on.")
+@click.option("--force", is_flag=True, help="Write over a file that is already there.")
+def remind(at: str, days: str, ics: Path, session: str | None, weeks: int | None, force: bool) -> None:
+    """A calendar file with an alarm, which the calendar of your machine or telephone takes in.
+
+    Nothing of this program runs to remind you. The time stays the same when the clocks change. Taken in again, with
+    another time or other days, it changes the reminder of that session; to end it, delete it in the calendar.
+    """
+    from backstretch.clock import SystemClock
+    from backstretch.commands.output import STANDARD_OUTPUT, output
+
+    reminder = Reminder(at=_time(at), days=_days(days), weeks=weeks)
+    if session is not None:
+        from backstretch.session.timeline import timeline
+
+        found, read = load_session(session)
+        seconds = timeline(read).total_seconds
+        reminder = replace(reminder, session=plain(found.id), title=plain(read.title), seconds=seconds)
+    now = SystemClock().now()
+    data = calendar(reminder, now)
+    with output(ics, force=force) as file:
+        file.write(data)
+    if ics != STANDARD_OUTPUT:
+        first = reminder.first(now)
+        daily = len(reminder.days) == len(DAYS)
+        on = "Every day" if daily else ", ".join(DAYS[day].capitalize() for day in reminder.days)
+        click.echo(plain(str(ics.absolute())))
+        click.echo(f"{on} at {reminder.at:%H:%M}, from {first.day} {first:%B} on: open the file with your calendar.")
+
+
+def _time(text: str) -> time:
+    """The time of day that a person wrote. Raises WrongUseError."""
+    found = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text.strip())
+    if found is None:
+        raise WrongUseError(f'--at is "{plain(text)}"; write a time from 00:00 to 23:59, as 07:30')
+    return time(int(found[1]), int(found[2]))
+
+
+def _days(text: str) -> tuple[int, ...]:
+    """The days that a person wrote, each once, from Monday on. Raises WrongUseError."""
+    words = [word for word in re.split(r"[,\s]+", text.strip().lower()) if word]
+    if words == ["daily"]:
+        return tuple(range(len(DAYS)))
+    found = {_day(word) for word in words}
+    if not found:
+        raise WrongUseError("--days names no day; write them as mon,wed,fri, or daily")
+    return tuple(sorted(found))
+
+
+def _day(word: str) -> int:
+    for number, name in enumerate(DAYS):
+        if len(word) >= _SHORTEST_NAME and name.startswith(word):
+            return number
+    hint = did_you_mean(word, (name[:3] for name in DAYS))
+    raise WrongUseError(f'--days has "{plain(word)}"{hint}; write them as mon,wed,fri, or daily')
