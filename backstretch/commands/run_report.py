@@ -36,6 +36,8 @@ def report(run: Run, holds: tuple[Hold, ...]) -> Iterator[str]:
     yield f"active {clock(run.active_seconds)} of {clock(run.planned_seconds)}, held {clock(run.held_seconds)}"
     yield f"holds: {run.holds_done} of {run.holds_planned} done, {run.holds_skipped} skipped"
     yield f"pain before and after: {_pain(run) or 'not said'}"
+    if run.pain_during is not None:
+        yield f"highest pain said meanwhile: {run.pain_during}"
     if run.effort is not None:
         yield f"effort: {run.effort}"
     if run.next_day is not None:
