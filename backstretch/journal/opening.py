@@ -175,7 +175,7 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
 
 
 def _use_write_ahead_log(db: sqlite3.Connection) -> None:
-    """Let readers and one writer go on side by side, and commits return before the disk has them.
+    """Let readers and one writer go on side by side, commits return before the disk has them, and what is deleted go.
 
     SQLite does not wait for a lock when it changes the mode, so the wait is made through a transaction. A
     file system that cannot have the log keeps the older way, which is slower and as safe.
@@ -191,6 +191,7 @@ def _use_write_ahead_log(db: sqlite3.Connection) -> None:
             db.execute("ROLLBACK")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA secure_delete = ON")
 
 
 def _too_new(version: int, path: Path) -> str | None:

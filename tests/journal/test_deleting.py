@@ -98,6 +98,19 @@ class TestDelete:
         assert journal.find_run(run_id).note == "newer"
 
 
+def test_nothing_of_it_is_left_in_the_file(path: Path, stops: Path) -> None:
+    secret = "the neighbour's garden wall"
+    with Journal.open(path, stops) as journal:
+        for number in range(30):
+            finished(journal, number)
+        journal.record_stop(RUN_ID, progress(hold(0)), TOLD._replace(note=secret), run())
+        journal.change_note(RUN_ID, secret * 300)
+    assert secret.encode() in path.read_bytes()
+    with Journal.open(path, stops) as journal:
+        journal.delete(RUN_ID)
+    assert secret.encode() not in path.read_bytes()
+
+
 class TestUnderWay:
     def test_of_this_program(self, journal: Journal) -> None:
         journal.begin(run(pid=os.getpid()))
