@@ -29,7 +29,7 @@ LONGEST_LINE = 64 * 1024 * 1024
 """Bytes; a run of the longest session has a tenth of it."""
 BATCH_RUNS = 50
 """How many runs are merged in one transaction."""
-BATCH_HOLDS = 1000
+BATCH_HOLDS = 500
 """How many holds, but for a run that has more: so a transaction takes a few milliseconds."""
 GAP_SECONDS = 0.01
 """How long, at the least, the journal is free between two transactions.

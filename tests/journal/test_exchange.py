@@ -285,7 +285,7 @@ def test_the_journal_is_free_between_two_steps(journal: Journal, other: Journal,
 
 def test_runs_of_many_holds_come_fewer_at_a_time(journal: Journal, other: Journal, file: Path) -> None:
     for number in range(5):
-        finish(other, number, *map(hold, range(400)))
+        finish(other, number, *map(hold, range(200)))
     file.write_bytes(exported(other))
     seen: list[int] = []
     merge(journal, file, lambda _: seen.append(journal.count()))
