@@ -15,7 +15,7 @@ from backstretch.doctor.finding import REINSTALL, Finding, Subject, shown
 from backstretch.doctor.keeping import nearest_existing
 from backstretch.plain.console import encoding_of
 
-LIBRARIES = ("textual", "rich", "click", "platformdirs", "playsound3", "tomli-w", "wakepy")
+LIBRARIES = ("textual", "rich", "click", "icalendar", "platformdirs", "playsound3", "tomli-w", "wakepy")
 """What the program cannot do without."""
 LEAST = (40, 12)
 """Columns and rows below which a session is not drawn."""
