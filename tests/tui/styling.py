@@ -56,7 +56,7 @@ def signature(node: DOMNode) -> tuple[object, ...]:
         if isinstance(above, Widget):
             seen += (above.mouse_hover, above.has_focus, above.is_disabled, above.allow_focus())
         elif isinstance(above, App):
-            seen += (check(above) for check in App._PSEUDO_CLASSES.values())
+            seen += (above.app_focus, above.theme, above.ansi_color, above.no_color)
         above = above._parent
     return tuple(seen)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.widget import Widget
@@ -38,6 +39,7 @@ async def test_it_is_what_textual_finds(world: World, monkeypatch: pytest.Monkey
 
 
 def test_a_signature_holds_all_that_a_selector_can_ask_for() -> None:
+    assert set(App._PSEUDO_CLASSES) == {"focus", "blur", "dark", "light", "inline", "ansi", "nocolor"}
     places = Stylesheet._EXCLUDE_PSEUDO_CLASSES_FROM_CACHE
     of_the_app = {"dark", "light", "inline", "ansi", "nocolor"}
     assert set(Widget._PSEUDO_CLASSES) - places - of_the_app == {
