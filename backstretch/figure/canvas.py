@@ -1,0 +1,97 @@
+"""A moment of a pose in the characters of a terminal: rows of text, each piece of one role."""
+
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
+
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Literal, NamedTuple
+
+from backstretch.figure.motion import Moment
+from backstretch.figure.poses import Pose
+from backstretch.figure.raster import Dots, Rows, draw, fitted
+from backstretch.figure.scene import Role, box, scene
+
+Charset = Literal["braille", "blocks", "ascii"]
+"""What a cell can show: eight dots, two halves, or one letter for what is in it."""
+
+Row = tuple[tuple[str, Role | None], ...]
+"""Pieces of text with what they show; nothing but blanks has no role."""
+
+
+class _Grain(NamedTuple):
+    """How many dots a cell has, and between which of them a gap is left."""
+
+    across: int
+    down: int
+
+
+_GRAINS: Mapping[Charset, _Grain] = {"braille": _Grain(2, 4), "blocks": _Grain(1, 2), "ascii": _Grain(1, 2)}
+_BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""What each dot of a cell adds to U+2800."""
+_HALVES = " ▀▄█"
+_LETTERS: Mapping[Role, str] = {"floor": "_", "prop": "+", "far": ":", "body": "o", "works": "#"}
+_RANKED: tuple[Role, ...] = ("works", "body", "far", "prop", "floor")
+"""Which role a cell takes where two have as many dots in it."""
+
+
+def charset(kind: str, encoding: str) -> Charset:
+    """What a terminal of this kind (its TERM), which is written to in this encoding, can show."""
+    if not encoding.lower().replace("-", "").startswith("utf"):
+        return "ascii"
+    return "blocks" if kind == "linux" else "braille"
+
+
+@lru_cache(maxsize=512)
+def picture(pose: Pose, moment: Moment, width: int, height: int, chars: Charset = "braille") -> tuple[Row, ...]:
+    """``moment`` of ``pose`` in ``width`` × ``height`` cells."""
+    grain = _GRAINS[chars]
+    across, down = width * grain.across, height * grain.down
+    if not across or not down:
+        return ((),) * height
+    placing = fitted(box(pose), across, down, grain.down, moment.flip)
+    drawn = scene(pose, moment.at, cycle=moment.cycle, breath=moment.breath)
+    dots = draw(drawn, placing, across, down, gap=1 if chars == "braille" else 0)
+    return tuple(_row(dots, y, width, chars) for y in range(height))
+
+
+def _row(dots: Dots, y: int, width: int, chars: Charset) -> Row:
+    """One row of cells."""
+    grain = _GRAINS[chars]
+    lines = {role: dots.planes[role][y * grain.down : (y + 1) * grain.down] for role in _RANKED}
+    present = [role for role in _RANKED if any(lines[role])]
+    if not present:
+        return ((" " * width, None),)
+    cells = [_cell(present, lines, x * grain.across, chars) for x in range(width)]
+    return tuple(("".join(char for char, _ in run), role) for role, run in groupby(cells, key=itemgetter(1)))
+
+
+def _cell(present: list[Role], lines: dict[Role, Rows], x: int, chars: Charset) -> tuple[str, Role | None]:
+    """The character whose first dot is at ``x``, and the role that has most of its dots; the floor's last of all."""
+    most, shown, pattern = 0, None, 0
+    for role in present:
+        bits = _PATTERN[chars](lines[role], x)
+        count = bits.bit_count()
+        pattern |= bits
+        if count > most and not (role == "floor" and most):
+            most, shown = count, role
+    if shown is None:
+        return " ", None
+    if chars == "braille":
+        return chr(0x2800 + pattern), shown
+    return (_HALVES[pattern] if chars == "blocks" else _LETTERS[shown]), shown
+
+
+def _eight(lines: Rows, x: int) -> int:
+    one, two, three, four = lines
+    return _PAIRS[0][one >> x & 3] | _PAIRS[1][two >> x & 3] | _PAIRS[2][three >> x & 3] | _PAIRS[3][four >> x & 3]
+
+
+def _two(lines: Rows, x: int) -> int:
+    upper, lower = lines
+    return (upper >> x & 1) | (lower >> x & 1) << 1
+
+
+_PAIRS = tuple((0, left, right, left | right) for left, right in _BRAILLE)
+_PATTERN = {"braille": _eight, "blocks": _two, "ascii": _two}

@@ -1,0 +1,151 @@
+"""From a phase and the time in it to a moment of its pose: into the hold, breathing there, back, and to the other side.
+
+Time is looked at in ticks of an eighth of a second: between two ticks nothing moves, so that every wake-up of a screen
+is one that shows something new, and each repetition goes through the same pictures again.
+"""
+
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
+
+from math import cos, floor, pi
+from typing import Literal, NamedTuple
+
+from backstretch.figure.poses import BETWEEN, HOLD, START, Pose
+
+TICKS_A_SECOND = 8
+WAY_SECONDS = 2.0
+"""What the way into a hold takes, and the way back."""
+TURN_SECONDS = 1.0
+"""What turning to the other side takes."""
+REHEARSED_SECONDS = 8.0
+"""The shortest time to get ready in which the movement is shown once before it is done."""
+_SHOWN_AFTER = 2.0
+"""Seconds at the start before that."""
+_STAYS = 1.5
+"""Seconds in the hold then."""
+_LEVELS = 4
+"""Steps in which the belly rises with a breath."""
+_NARROWEST = 0.1
+"""A figure that turns is never narrower than this share of its width."""
+_LOOK_AHEAD = TICKS_A_SECOND
+"""Ticks."""
+
+Kind = Literal["ready", "hold", "release", "switch", "rest"]
+Side = Literal["left", "right"]
+
+
+class Showing(NamedTuple):
+    """A phase, as far as a figure shows it."""
+
+    kind: Kind
+    seconds: float
+    """How long the phase is."""
+    after_hold: bool
+    """Whether a hold of the same exercise came right before."""
+    side: Side | None = None
+    """The side at work; while changing sides, the one to come."""
+    side_before: Side | None = None
+    """The side at work in the hold before."""
+    breath_seconds: float = 6.0
+
+
+class Moment(NamedTuple):
+    """What tells one picture of a pose from another."""
+
+    at: float
+    """On the movement's way: see ``Keyframe``."""
+    cycle: float = 0.0
+    """How far round a cycle."""
+    breath: float = 0.0
+    """From 0, out, to 1, in."""
+    flip: float = 1.0
+    """1 for the right side or none, -1 for the left: the mirror image; between them while turning."""
+
+
+def moment(pose: Pose, showing: Showing, elapsed_seconds: float) -> Moment:
+    """The moment of ``pose`` after so much of the phase."""
+    return _moment(pose, showing, _tick(elapsed_seconds))
+
+
+def still(showing: Showing) -> Moment:
+    """The moment for a person who wants no motion: the hold in a hold, else the start."""
+    return Moment(HOLD if showing.kind == "hold" else START, flip=_facing(showing.side))
+
+
+def until_next(pose: Pose, showing: Showing, elapsed_seconds: float) -> float:
+    """Seconds until another moment has to be shown, or, where it is further away, a second."""
+    tick = _tick(elapsed_seconds)
+    now = _moment(pose, showing, tick)
+    ahead = next((n for n in range(1, _LOOK_AHEAD) if _moment(pose, showing, tick + n) != now), _LOOK_AHEAD)
+    return (tick + ahead) / TICKS_A_SECOND - elapsed_seconds
+
+
+def _tick(seconds: float) -> int:
+    return floor(seconds * TICKS_A_SECOND + 1e-6)
+
+
+def _moment(pose: Pose, showing: Showing, tick: int) -> Moment:
+    seconds = tick / TICKS_A_SECOND
+    at = _at(pose, showing, seconds)
+    cycle = seconds / pose.cycle_seconds % 1.0 if pose.cycle and at > START else 0.0
+    breath = round((1 - cos(2 * pi * seconds / showing.breath_seconds)) / 2 * _LEVELS) / _LEVELS
+    return Moment(at, cycle, breath, _flip(showing, seconds))
+
+
+def _at(pose: Pose, showing: Showing, seconds: float) -> float:
+    match showing.kind:
+        case "ready":
+            return _rehearsed(showing.seconds, seconds)
+        case "hold":
+            return _held(pose, showing, seconds)
+    if not showing.after_hold or pose.returns:
+        return START
+    if showing.kind == "release" and pose.frames[0].at == BETWEEN:
+        half = showing.seconds / 2
+        there = HOLD + (BETWEEN - HOLD) * _eased(seconds / half)
+        return there if seconds < half else BETWEEN * (1 - _eased((seconds - half) / half))
+    return HOLD * (1 - _eased(seconds / _way(showing)))
+
+
+def _rehearsed(phase_seconds: float, seconds: float) -> float:
+    """While getting ready: once there and back, if there is time for it."""
+    if phase_seconds < REHEARSED_SECONDS:
+        return START
+    there = seconds - _SHOWN_AFTER
+    back = there - WAY_SECONDS - _STAYS
+    return HOLD * (_eased(there / WAY_SECONDS) - _eased(back / WAY_SECONDS))
+
+
+def _held(pose: Pose, showing: Showing, seconds: float) -> float:
+    way = min(WAY_SECONDS, 0.4 * showing.seconds)
+    if pose.returns:
+        way = 0.45 * showing.seconds
+        return HOLD * (_eased(seconds / way) - _eased((seconds - showing.seconds + way) / way))
+    if showing.after_hold and way:
+        return HOLD * (1 + cos(2 * pi * min(1.0, seconds / (2 * way)))) / 2
+    return HOLD * _eased(seconds / way)
+
+
+def _way(showing: Showing) -> float:
+    """How long the way back takes: there must be time left to turn in a change of sides."""
+    return min(WAY_SECONDS, showing.seconds * (0.5 if showing.kind == "switch" else 1.0))
+
+
+def _flip(showing: Showing, seconds: float) -> float:
+    before, now = _facing(showing.side_before), _facing(showing.side)
+    if not showing.after_hold or before == now:
+        return now
+    if showing.kind == "hold":
+        return before if seconds < min(WAY_SECONDS, 0.4 * showing.seconds) else now
+    turned = (seconds - _way(showing)) / min(TURN_SECONDS, showing.seconds / 2)
+    flip = before * cos(pi * _eased(turned))
+    return flip if abs(flip) >= _NARROWEST else (before if turned < 0.5 else now) * _NARROWEST
+
+
+def _facing(side: Side | None) -> float:
+    return -1.0 if side == "left" else 1.0
+
+
+def _eased(share: float) -> float:
+    """From 0 to 1, slow at both ends."""
+    share = min(1.0, max(0.0, share))
+    return share * share * (3 - 2 * share)
