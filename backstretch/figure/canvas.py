@@ -2,10 +2,10 @@
 
 # Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, reduce
 from itertools import groupby
-from operator import itemgetter
+from operator import itemgetter, or_
 from typing import Literal, NamedTuple
 
 from backstretch.figure.motion import Moment
@@ -50,37 +50,48 @@ def picture(pose: Pose, moment: Moment, width: int, height: int, chars: Charset 
     across, down = width * grain.across, height * grain.down
     if not across or not down:
         return ((),) * height
+    if moment.flip == -1:
+        return tuple(map(_mirrored, picture(pose, moment._replace(flip=1.0), width, height, chars)))
     placing = fitted(box(pose), across, down, grain.down, moment.flip)
     drawn = scene(pose, moment.at, cycle=moment.cycle, breath=moment.breath)
     dots = draw(drawn, placing, across, down, gap=1 if chars == "braille" else 0)
     return tuple(_row(dots, y, width, chars) for y in range(height))
 
 
+def _mirrored(row: Row) -> Row:
+    return tuple((text[::-1].translate(_MIRRORED), role) for text, role in reversed(row))
+
+
 def _row(dots: Dots, y: int, width: int, chars: Charset) -> Row:
     """One row of cells."""
-    grain = _GRAINS[chars]
+    grain, pattern = _GRAINS[chars], _PATTERN[chars]
     lines = {role: dots.planes[role][y * grain.down : (y + 1) * grain.down] for role in _RANKED}
-    present = [role for role in _RANKED if any(lines[role])]
+    present = [(role, lines[role]) for role in _RANKED if any(lines[role])]
     if not present:
         return ((" " * width, None),)
-    cells = [_cell(present, lines, x * grain.across, chars) for x in range(width)]
+    every = [reduce(or_, rows) for rows in zip(*(lines for _, lines in present), strict=True)]
+    somewhere, mask = reduce(or_, every), (1 << grain.across) - 1
+    cells: list[tuple[str, Role | None]] = []
+    for x in range(0, width * grain.across, grain.across):
+        if somewhere >> x & mask:
+            role = present[0][0] if len(present) == 1 else _role(present, x, pattern)
+            cells.append((_char(pattern(every, x), role, chars), role))
+        else:
+            cells.append((" ", None))
     return tuple(("".join(char for char, _ in run), role) for role, run in groupby(cells, key=itemgetter(1)))
 
 
-def _cell(present: list[Role], lines: dict[Role, Rows], x: int, chars: Charset) -> tuple[str, Role | None]:
-    """The character whose first dot is at ``x``, and the role that has most of its dots; the floor's last of all."""
-    most, shown, pattern = 0, None, 0
-    for role in present:
-        bits = _PATTERN[chars](lines[role], x)
-        count = bits.bit_count()
-        pattern |= bits
-        if count > most and not (role == "floor" and most):
-            most, shown = count, role
-    if shown is None:
-        return " ", None
+def _role(present: list[tuple[Role, Rows]], x: int, pattern: Callable[[Rows, int], int]) -> Role:
+    """The role that has most dots in the cell that begins at ``x``; the floor's comes last."""
+    counts = [(pattern(lines, x).bit_count(), role) for role, lines in present if role != "floor"]
+    most = max(counts, key=itemgetter(0), default=None)
+    return most[1] if most and most[0] else "floor"
+
+
+def _char(bits: int, role: Role, chars: Charset) -> str:
     if chars == "braille":
-        return chr(0x2800 + pattern), shown
-    return (_HALVES[pattern] if chars == "blocks" else _LETTERS[shown]), shown
+        return chr(0x2800 + bits)
+    return _HALVES[bits] if chars == "blocks" else _LETTERS[role]
 
 
 def _eight(lines: Rows, x: int) -> int:
@@ -93,5 +104,9 @@ def _two(lines: Rows, x: int) -> int:
     return (upper >> x & 1) | (lower >> x & 1) << 1
 
 
+_MIRRORED = {
+    0x2800 + bits: 0x2800 + sum(right * bool(bits & left) + left * bool(bits & right) for left, right in _BRAILLE)
+    for bits in range(256)
+}
 _PAIRS = tuple((0, left, right, left | right) for left, right in _BRAILLE)
 _PATTERN = {"braille": _eight, "blocks": _two, "ascii": _two}

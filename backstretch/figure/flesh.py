@@ -48,9 +48,9 @@ _MIDDLE = {
 _SINGLE = {
     "belly": Ball("l3", 1.0, 3.0, 0.0, 5.2),
     "breast": Ball("t6", 1.4, 1.0, 0.0, 5.4),
-    "nape": Ball("c7", 0.0, -0.5, 0.0, 3.0),
-    "throat": Ball("head", 0.3, 0.6, 0.0, 2.7),
-    "skull": Ball("head", -0.3, 5.3, 0.0, 6.1),
+    "nape": Ball("c7", 0.0, -0.5, 0.0, 3.3),
+    "throat": Ball("head", 0.2, 0.4, 0.0, 3.0),
+    "skull": Ball("head", -0.3, 5.2, 0.0, 6.1),
     "jaw": Ball("head", 3.4, 0.9, 0.0, 2.4),
     "nose": Ball("head", 6.9, 3.4, 0.0, 0.8),
 }

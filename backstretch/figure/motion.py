@@ -85,10 +85,19 @@ def _tick(seconds: float) -> int:
 
 def _moment(pose: Pose, showing: Showing, tick: int) -> Moment:
     seconds = tick / TICKS_A_SECOND
-    at = _at(pose, showing, seconds)
-    cycle = seconds / pose.cycle_seconds % 1.0 if pose.cycle and at > START else 0.0
-    breath = round((1 - cos(2 * pi * seconds / showing.breath_seconds)) / 2 * _LEVELS) / _LEVELS
-    return Moment(at, cycle, breath, _flip(showing, seconds))
+    at = round(_at(pose, showing, seconds), 2)
+    flip = round(_flip(showing, seconds), 2)
+    if pose.cycle:
+        ticks = round(pose.cycle_seconds * TICKS_A_SECOND)
+        return Moment(at, tick % ticks / ticks if at > START else 0.0, 0.0, flip)
+    still = at in {START, HOLD}
+    return Moment(at, 0.0, _breath(seconds - _way(showing), showing.breath_seconds) if still else 0.0, flip)
+
+
+def _breath(seconds: float, breath_seconds: float) -> float:
+    """How full the breath is, which begins when the way is gone."""
+    full = (1 - cos(2 * pi * max(0.0, seconds) / breath_seconds)) / 2
+    return round(full * _LEVELS) / _LEVELS
 
 
 def _at(pose: Pose, showing: Showing, seconds: float) -> float:
@@ -116,7 +125,7 @@ def _rehearsed(phase_seconds: float, seconds: float) -> float:
 
 
 def _held(pose: Pose, showing: Showing, seconds: float) -> float:
-    way = min(WAY_SECONDS, 0.4 * showing.seconds)
+    way = _way(showing)
     if pose.returns:
         way = 0.45 * showing.seconds
         return HOLD * (_eased(seconds / way) - _eased((seconds - showing.seconds + way) / way))
@@ -126,8 +135,9 @@ def _held(pose: Pose, showing: Showing, seconds: float) -> float:
 
 
 def _way(showing: Showing) -> float:
-    """How long the way back takes: there must be time left to turn in a change of sides."""
-    return min(WAY_SECONDS, showing.seconds * (0.5 if showing.kind == "switch" else 1.0))
+    """How long the way takes: in a hold most of the time is for the hold, in a change of sides there is time to turn."""
+    share = {"hold": 0.4, "switch": 0.5}.get(showing.kind, 1.0)
+    return min(WAY_SECONDS, share * showing.seconds)
 
 
 def _flip(showing: Showing, seconds: float) -> float:
@@ -135,7 +145,7 @@ def _flip(showing: Showing, seconds: float) -> float:
     if not showing.after_hold or before == now:
         return now
     if showing.kind == "hold":
-        return before if seconds < min(WAY_SECONDS, 0.4 * showing.seconds) else now
+        return before if seconds < _way(showing) else now
     turned = (seconds - _way(showing)) / min(TURN_SECONDS, showing.seconds / 2)
     flip = before * cos(pi * _eased(turned))
     return flip if abs(flip) >= _NARROWEST else (before if turned < 0.5 else now) * _NARROWEST

@@ -2,8 +2,8 @@
 
 # Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
-from collections.abc import Iterable, Mapping, Sequence
-from math import cos, pi, radians, sin
+from collections.abc import Iterable, Iterator, Mapping
+from math import acos, atan2, ceil, cos, hypot, pi, radians, sin
 from typing import NamedTuple
 
 from backstretch.figure.flesh import Placed
@@ -35,15 +35,11 @@ class Disc(NamedTuple):
     """How near it is to the viewer."""
 
 
-class Corner(NamedTuple):
-    """A point of an outline, and the disc whose edge it is on."""
+Corner = tuple[float, float]
+"""A point of an outline."""
 
-    x: float
-    y: float
-    disc: int
-
-
-_STEPS = 20
+_STEPS = 14
+"""Points round a disc: at the sizes of a terminal nobody sees that it is no circle."""
 _CIRCLE = tuple((cos(2 * pi * n / _STEPS), sin(2 * pi * n / _STEPS)) for n in range(_STEPS))
 
 
@@ -56,25 +52,46 @@ def seen(balls: Mapping[str, Placed], view: View) -> dict[str, Disc]:
     }
 
 
-def hull(discs: Sequence[Disc]) -> list[Corner]:
-    """The outline of what is spanned round some discs, counter-clockwise."""
-    points = sorted(
-        Corner(disc.x + disc.radius * x, disc.y + disc.radius * y, index)
-        for index, disc in enumerate(discs)
-        for x, y in _CIRCLE
-    )
-    return _chain(points) + _chain(reversed(points))
+def hull(discs: Iterable[Disc]) -> tuple[Corner, ...]:
+    """The outline of what is spanned round some discs; those that hide each other count once."""
+    rounds = list(dict.fromkeys((round(disc.x, 3), round(disc.y, 3), disc.radius) for disc in discs))
+    if len(rounds) == 2:
+        return _capsule(*rounds)
+    points = sorted((x + radius * c, y + radius * s) for x, y, radius in rounds for c, s in _CIRCLE)
+    return tuple(_chain(points) + _chain(points[::-1]))
 
 
-def _chain(points: Iterable[Corner]) -> list[Corner]:
+_Round = tuple[float, float, float]
+"""A middle and a radius."""
+
+
+def _capsule(one: _Round, other: _Round) -> tuple[Corner, ...]:
+    """The outline of two discs and what is between them."""
+    (x1, y1, r1), (x2, y2, r2) = one, other
+    apart = hypot(x2 - x1, y2 - y1)
+    if apart <= abs(r1 - r2):
+        x, y, radius = one if r1 > r2 else other
+        return tuple((x + radius * c, y + radius * s) for c, s in _CIRCLE)
+    along, aside = atan2(y2 - y1, x2 - x1), acos((r1 - r2) / apart)
+    return (*_arc(one, along + aside, along + 2 * pi - aside), *_arc(other, along - aside, along + aside))
+
+
+def _arc(disc: _Round, start: float, end: float) -> Iterator[Corner]:
+    x, y, radius = disc
+    steps = max(1, ceil((end - start) * _STEPS / (2 * pi)))
+    for n in range(steps + 1):
+        angle = start + (end - start) * n / steps
+        yield x + radius * cos(angle), y + radius * sin(angle)
+
+
+def _chain(points: list[Corner]) -> list[Corner]:
     """Half of the hull of sorted points, without its last one."""
     chain: list[Corner] = []
-    for point in points:
-        while len(chain) > 1 and _bends_out(chain[-2], chain[-1], point):
+    for x, y in points:
+        while len(chain) > 1:
+            (xa, ya), (xb, yb) = chain[-2], chain[-1]
+            if (xb - xa) * (y - ya) - (yb - ya) * (x - xa) > 0:
+                break
             chain.pop()
-        chain.append(point)
+        chain.append((x, y))
     return chain[:-1]
-
-
-def _bends_out(one: Corner, two: Corner, three: Corner) -> bool:
-    return (two.x - one.x) * (three.y - one.y) - (two.y - one.y) * (three.x - one.x) <= 0

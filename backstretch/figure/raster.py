@@ -2,7 +2,7 @@
 
 # Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -55,36 +55,32 @@ def draw(scene: Scene, placing: Placing, width: int, height: int, gap: int = 1) 
     """``scene`` in ``width`` × ``height`` dots, with ``gap`` dots left free round what stands before something."""
     planes: dict[Role, Rows] = {role: [0] * height for role in ROLES}
     hidden = [0] * height
-    full = (1 << width) - 1
     for group in reversed(scene.groups):
         parted = [0] * height
         shown: dict[Role, Rows] = {}
         for outline in group:
             rows = shown.setdefault(outline.role, [0] * height)
-            _fill(rows, _on_dots(outline.corners, placing), width)
-            if not outline.root and outline.role not in {"floor", "prop"}:
-                _fill(parted, _on_dots(outline.corners, placing), width)
+            parts = not outline.root and outline.role not in {"floor", "prop"}
+            for y, row in _filled(_on_dots(outline.corners, placing), width, height):
+                rows[y] |= row
+                if parts:
+                    parted[y] |= row
         for role, rows in shown.items():
-            plane = planes[role]
-            for y, row in enumerate(rows):
-                if row:
-                    plane[y] |= row & ~hidden[y]
+            planes[role] = [there | row & ~over for there, row, over in zip(planes[role], rows, hidden, strict=True)]
         for _ in range(gap):
-            parted = _grown(parted, full)
+            parted = _grown(parted)
         for rows in (parted, *shown.values()):
-            for y, row in enumerate(rows):
-                hidden[y] |= row
+            hidden = [one | other for one, other in zip(hidden, rows, strict=True)]
     return Dots(width, height, planes)
 
 
 def _on_dots(corners: Sequence[Corner], placing: Placing) -> list[tuple[float, float]]:
     scale, left, bottom, flip, middle = placing
-    return [((middle + (x - middle) * flip) * scale + left, bottom - y * scale) for x, y, _ in corners]
+    return [((middle + (x - middle) * flip) * scale + left, bottom - y * scale) for x, y in corners]
 
 
-def _fill(rows: Rows, corners: list[tuple[float, float]], width: int) -> None:
-    """Set the dots whose middle is inside a convex outline."""
-    height = len(rows)
+def _filled(corners: list[tuple[float, float]], width: int, height: int) -> Iterator[tuple[int, int]]:
+    """The rows of dots whose middle is inside a convex outline, each with its number."""
     low: dict[int, float] = {}
     high: dict[int, float] = {}
     x1, y1 = corners[-1]
@@ -104,10 +100,10 @@ def _fill(rows: Rows, corners: list[tuple[float, float]], width: int) -> None:
     for y, x in low.items():
         first, last = max(0, ceil(x - 0.5)), min(width, ceil(high[y] - 0.5))
         if last > first:
-            rows[y] |= ((1 << (last - first)) - 1) << first
+            yield y, ((1 << (last - first)) - 1) << first
 
 
-def _grown(rows: Rows, full: int) -> Rows:
-    """The dots and those beside them."""
-    wide = [(row | row << 1 | row >> 1) & full for row in rows]
-    return [wide[y] | (rows[y - 1] if y else 0) | (rows[y + 1] if y + 1 < len(rows) else 0) for y in range(len(rows))]
+def _grown(rows: Rows) -> Rows:
+    """The dots and those beside them, also beyond the right edge, where they do no harm."""
+    wide = [row | row << 1 | row >> 1 for row in rows]
+    return [one | above | below for one, above, below in zip(wide, [0, *rows[:-1]], [*rows[1:], 0], strict=True)]

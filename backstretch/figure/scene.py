@@ -2,7 +2,7 @@
 
 # Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -20,6 +20,8 @@ ROLES: tuple[Role, ...] = ("floor", "prop", "far", "body", "works")
 FLOOR_DEEP = 17.0
 """From the middle of the mat to its edges, near and far."""
 FLOOR_THICK = 0.7
+_SAME = 0.1
+"""What is no further apart looks as if it were in the same place."""
 MARGIN = 2.0
 """What stays free round everything that is drawn."""
 
@@ -64,7 +66,7 @@ class Box(NamedTuple):
 def scene(pose: Pose, at: float, *, cycle: float = 0.0, breath: float = 0.0) -> Scene:
     """The picture of a pose; see ``body_at`` for the moment."""
     discs = seen(body_at(pose, at, cycle=cycle, breath=breath), pose.view)
-    groups = sorted((_group(parts, discs, pose) for parts in (TRUNK, *LIMBS)), key=_depth)
+    groups = sorted((_group(parts, discs, pose) for parts in (TRUNK, *_limbs(discs))), key=_depth)
     floor = _floor(pose.view, *_mat(pose))
     if box(pose).level:  # what stands on it does not break its line
         return Scene((*_props(pose), *groups, floor))
@@ -80,7 +82,7 @@ def box(pose: Pose) -> Box:
     discs += [disc for group in _props(pose) for outline in group for disc in outline.discs]
     left, right = min(d.x - d.radius for d in discs), max(d.x + d.radius for d in discs)
     bottom, top = min(d.y - d.radius for d in discs), max(d.y + d.radius for d in discs)
-    floor = [corner.y for outline in _floor(pose.view, left, right) for corner in outline.corners]
+    floor = [y for outline in _floor(pose.view, left, right) for _, y in outline.corners]
     return Box(left - MARGIN, min(bottom, *floor) - 0.5, right + MARGIN, max(top, *floor) + 1.0, not pose.view.tilt)
 
 
@@ -88,8 +90,23 @@ def _group(parts: Iterable[Part], discs: Mapping[str, Disc], pose: Pose) -> tupl
     return tuple(_outline([discs[ball] for ball in part.balls], _role(part.of, pose), part.root) for part in parts)
 
 
+def _limbs(discs: Mapping[str, Disc]) -> Iterator[tuple[Part, ...]]:
+    """The limbs, without a far one that is hidden by the near one."""
+    for parts in LIMBS:
+        balls = [ball for part in parts for ball in part.balls]
+        twins = [ball.replace("far_", "near_", 1) for ball in balls]
+        if parts[0].of.startswith("near") or any(
+            _apart(discs[one], discs[two]) for one, two in zip(balls, twins, strict=True)
+        ):
+            yield parts
+
+
 def _outline(discs: list[Disc], role: Role, root: bool = False) -> Outline:
-    return Outline(tuple(hull(discs)), tuple(discs), role, root)
+    return Outline(hull(discs), tuple(discs), role, root)
+
+
+def _apart(one: Disc, other: Disc) -> bool:
+    return abs(one.x - other.x) + abs(one.y - other.y) > _SAME
 
 
 def _role(part: str, pose: Pose) -> Role:

@@ -108,6 +108,7 @@ CHECKS: Mapping[Key, Callable[[Any], Any]] = {
     ("advice_line",): _text(200),
     ("clinician_note",): _text(500),
     ("theme",): _theme,
+    ("motion",): _switch,
     ("pain", "stop_at"): _limit(6),
     ("pain", "ease_at"): _limit(4),
     ("pain", "ease_rise"): _limit(2),

@@ -54,3 +54,5 @@ class Settings(NamedTuple):
     """Seconds to get into position that every exercise step has at most."""
     weekly_goal: int = 3
     """Days with a session in a week, 0–7; 0 is no goal."""
+    motion: bool = True
+    """Whether the figure moves; else it shows the start, and in a hold the hold."""

@@ -106,7 +106,10 @@ GROUPS: tuple[tuple[str, tuple[SettingRow, ...]], ...] = (
     ),
     (
         "Look",
-        (SettingRow("theme", "Colours", "of a session too: dark or light", "steps", ("", *THEMES), _theme),),
+        (
+            SettingRow("theme", "Colours", "of a session too: dark or light", "steps", ("", *THEMES), _theme),
+            SettingRow("motion", "Motion", "the figure moves and breathes"),
+        ),
     ),
 )
 """The rows under their headings, in the order of the screen."""

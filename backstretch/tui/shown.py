@@ -16,6 +16,7 @@ from backstretch.session.catalogue import catalogue
 from backstretch.session.model import ExerciseStep, Group, RestStep, Side
 from backstretch.session.timeline import Phase
 from backstretch.text import clock
+from backstretch.tui.widgets.glyphs import draw_number
 from backstretch.tui.widgets.key_line import Key
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 LEAST_SIZE = Size(40, 12)
 """Below this only the time and the exercise are shown, with a line that says which size is needed."""
+_LEAST_FIGURE = 24
+"""Cells across, below which the countdown is better off alone."""
 WORDS = {"ready": "READY", "hold": "HOLD", "release": "RELEASE", "switch": "SWITCH", "rest": "REST"}
 """The phases as they are shown."""
 _KEYS: tuple[Key, ...] = (
@@ -60,6 +63,8 @@ class Shown:
     keys: tuple[Key, ...]
     stop: str
     too_small: str
+    figure_wide: int
+    """The cells beside the countdown that the figure has; 0 where there is no room for it, or nothing to show."""
 
 
 def show(conductor: Conductor, size: Size, *, audio: Audio) -> Shown:
@@ -88,6 +93,7 @@ def show(conductor: Conductor, size: Size, *, audio: Audio) -> Shown:
         keys=(*_unheard(audio), *_KEYS),
         stop="x  SHARP PAIN: STOP" if size.width >= 80 and size.height >= 24 else "x STOP",
         too_small=f"{clock(seconds)} {word}{sides} - make it {LEAST_SIZE.width}x{LEAST_SIZE.height}" if small else "",
+        figure_wide=_figure_wide(size, view.elapsed_seconds + view.left_seconds) if _has_figure(view) else 0,
     )
 
 
@@ -166,6 +172,23 @@ def _cues(conductor: Conductor, view: View) -> list[str]:
     if known and view.phase.place in conductor.easier_places:
         cues.insert(0, known.easier)
     return cues
+
+
+def _has_figure(view: View) -> bool:
+    """Whether there is a pose for what is under way: a person's own moves have none."""
+    item = view.phase.item
+    return not (isinstance(item, ExerciseStep) and item.own)
+
+
+def _figure_wide(size: Size, seconds: float) -> int:
+    """Cells for the figure: half of the width, or what a countdown of a third of the height leaves of it."""
+    if size.width < 80 or size.height < 24:
+        return 0
+    text = clock(seconds) if seconds >= 600 else "0:00"
+    rows = ceil(size.height / 3)
+    least = next((w for w in range(size.width // 2, size.width) if len(draw_number(text, w, rows)) == rows), size.width)
+    left = size.width - least
+    return left if left >= _LEAST_FIGURE else 0
 
 
 def _rows_for_words(size: Size) -> int:

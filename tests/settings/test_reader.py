@@ -47,6 +47,7 @@ voice_name = "Amélie (en_GB) +f3"
 lead_in_least = 5
 lead_in_most = 20
 weekly_goal = 5
+motion = false
 
 [pain]
 stop_at = 5
@@ -75,6 +76,7 @@ def test_every_setting_is_read(path: Path, text: str) -> None:
         lead_in_least=5,
         lead_in_most=20,
         weekly_goal=5,
+        motion=False,
     )
     assert read(path, text) == (expected, ())
     assert all(getattr(expected, name) != getattr(Settings(), name) for name in Settings._fields)

@@ -161,6 +161,7 @@ def _ticking(desk: Desk) -> list[float]:
 
 
 async def test_there_is_one_timer_and_it_is_set_for_the_next_edge(world: World) -> None:
+    world.configure("motion = false\n")
     async with world.program() as desk:
         await desk.begin_at(12)
         await desk.let(3, drawn=True)

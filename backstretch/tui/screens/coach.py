@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -19,12 +20,14 @@ from backstretch.coach.pain import Verdict
 from backstretch.coach.questions import EaseAnswer, ease_off_question, leave_question
 from backstretch.conductor import Conductor
 from backstretch.session.catalogue import catalogue
+from backstretch.tui.posed import Posing
 from backstretch.tui.screens.choice import ChoiceScreen
 from backstretch.tui.screens.dialogs import PainScreen
 from backstretch.tui.screens.help import HelpScreen
 from backstretch.tui.shown import Shown, show
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.countdown import Countdown
+from backstretch.tui.widgets.figure import Figure, charset_here
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.session_strip import SessionStrip
 
@@ -36,8 +39,13 @@ FLASH_APART_SECONDS = 1.0
 """A flash comes at most this often: more than three in a second can harm people who are sensitive to light."""
 _MOODS = ("ready", "hold", "release", "switch", "rest", "paused")
 """What the colour of the whole screen can tell."""
+_BESIDE_FIGURE = 2
+"""Cells that stay free on both sides of it together."""
 _NEXT_TICK_LATE = 0.002
 """Wake a little after a second's edge, so that rounding never shows the old one."""
+
+_AS_HIGH_AS_THEIR_TEXT = frozenset({"notice", "name", "cues", "too-small"})
+"""The texts that can move what is below them; the others change every second, and laying all out anew takes longest."""
 
 
 class StopButton(Static):
@@ -74,7 +82,11 @@ class CoachScreen(Screen[None], inherit_bindings=False):
     def __init__(self, conductor: Conductor) -> None:
         super().__init__()
         self._conductor = conductor
+        self._posing = Posing(conductor.plan.timeline, conductor.plan.session.breath_seconds)
+        self._figure = Figure(chars=charset_here(), id="figure")
         self._timer: Timer | None = None
+        self._frame: asyncio.TimerHandle | None = None
+        """When the figure moves on before the next tick."""
         self._shown: Shown | None = None
         self._frozen = False
         self._flashed_at = float("-inf")
@@ -86,7 +98,9 @@ class CoachScreen(Screen[None], inherit_bindings=False):
             yield BigWord(id="word")
             yield BigWord(id="right", align="right")
         yield Static("", id="line", markup=False)
-        yield Countdown(id="countdown")
+        with Horizontal(id="stage"):
+            yield self._figure
+            yield Countdown(id="countdown")
         yield Static("", id="notice", markup=False)
         yield Static("", id="name", markup=False)
         yield Static("", id="cues", markup=False)
@@ -119,6 +133,15 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         self._conductor.tick()
         self._refresh()
 
+    def _move(self) -> None:
+        """Between two ticks only the figure moves on, past the queues of the screen, which would cost more than that."""
+        self._frame = None
+        self._move_in(self._draw_figure())
+
+    def _move_in(self, seconds: float | None) -> None:
+        if seconds is not None:
+            self._frame = asyncio.get_running_loop().call_later(seconds + _NEXT_TICK_LATE, self._move)
+
     def freeze(self) -> None:
         """Nothing happens here any more, whatever the conductor does: the advice stands above."""
         self._frozen = True
@@ -132,17 +155,20 @@ class CoachScreen(Screen[None], inherit_bindings=False):
             self.freeze()
             self.app.summarise(self._conductor)
             return
-        self._draw()
         self._sleep()
-        until = self._conductor.until_next()
+        until, moves_in = self._conductor.until_next(), self._draw()
         if until is not None:
             self._timer = self.set_timer(until + _NEXT_TICK_LATE, self._tick)
+            self._move_in(moves_in if moves_in and moves_in < until - _NEXT_TICK_LATE else None)
 
     def _sleep(self) -> None:
         """Until a key, or until another timer is set."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+        if self._frame is not None:
+            self._frame.cancel()
+            self._frame = None
 
     def flash(self) -> None:
         """Light up for a moment, as a sound would mark it."""
@@ -257,10 +283,10 @@ class CoachScreen(Screen[None], inherit_bindings=False):
 
     # Drawing.
 
-    def _draw(self) -> None:
-        """Touch the widgets whose text is another than before."""
+    def _draw(self) -> float | None:
+        """Touch the widgets whose text is another than before; gives the seconds until the figure moves on."""
         if not self.is_mounted:
-            return
+            return None
         conductor = self._conductor
         shown = show(conductor, self.size, audio=self.app.audio)
         before, self._shown = self._shown, shown
@@ -274,8 +300,21 @@ class CoachScreen(Screen[None], inherit_bindings=False):
             key = id_.replace("-", "_")
             if before is None or getattr(before, key) != getattr(shown, key):
                 widget = self.query_one(f"#{id_}", Static)
-                widget.update(getattr(shown, key))
+                widget.update(getattr(shown, key), layout=id_ in _AS_HIGH_AS_THEIR_TEXT)
                 widget.set_class(not getattr(shown, key), "-empty")
         self.query_one(KeyLine).keys = shown.keys
         self.query_one(Countdown).seconds = shown.seconds
         self.query_one(SessionStrip).position = shown.position
+        figure = self._figure
+        figure.styles.width = max(0, shown.figure_wide - _BESIDE_FIGURE)
+        figure.set_class(not shown.figure_wide, "-empty")
+        return self._draw_figure()
+
+    def _draw_figure(self) -> float | None:
+        """Show the figure as it is now; gives the seconds until it moves on, if it does and can be seen."""
+        figure = self._figure
+        posed = self._posing.posed(self._conductor.view(), motion=self.app.context.settings.motion)
+        if posed is None:
+            return None
+        figure.show(posed.pose, posed.moment, posed.side)
+        return posed.until_next if figure.shows else None

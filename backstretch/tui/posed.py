@@ -1,0 +1,92 @@
+"""Which pose a run shows at a moment, and where in its movement it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain, takewhile
+
+from backstretch.coach.events import State, View
+from backstretch.figure.motion import Moment, Showing, moment, still, until_next
+from backstretch.figure.poses import Pose, poses
+from backstretch.session.model import ExerciseStep, Side
+from backstretch.session.timeline import Phase, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """What the figure shows of a run."""
+
+    pose: Pose
+    moment: Moment
+    side: Side | None
+    """The side at work, to be named; None where no side is."""
+    until_next: float | None
+    """Seconds until something else is to be seen, or until it is worth asking again; None while nothing moves."""
+
+
+class Posing:
+    """Follows one run."""
+
+    def __init__(self, timeline: Timeline, breath_seconds: float) -> None:
+        self._phases = timeline.phases
+        self._breath = breath_seconds
+        self._index = -1
+        self._pose: Pose | None = None
+        self._showing = Showing("rest", 0.0, False)
+
+    def posed(self, view: View, *, motion: bool) -> Posed | None:
+        """What the figure shows at ``view``; nothing for a move that the catalogue does not know."""
+        if view.index != self._index:
+            self._index = view.index
+            self._pose, self._showing = self._phase(view.index)
+        pose, elapsed = self._pose, view.elapsed_seconds
+        if pose is None:
+            return None
+        showing = self._showing._replace(seconds=round(elapsed + view.left_seconds, 3))
+        side = None if showing.kind == "rest" else showing.side
+        if not motion:
+            return Posed(pose, still(showing), side, None)
+        until = until_next(pose, showing, elapsed) if view.state is State.RUNNING else None
+        return Posed(pose, moment(pose, showing, elapsed), side, until)
+
+    def _phase(self, index: int) -> tuple[Pose | None, Showing]:
+        """The pose of a phase, and what is shown of it; in a rest that of the exercise before, or else after."""
+        here = self._phases[index]
+        earlier = [self._phases[n] for n in self._of_place(index, -1)]
+        later = [self._phases[n] for n in self._of_place(index, 1)]
+        before = _side_of_first_hold(earlier)
+        showing = Showing(
+            kind=here.kind,
+            seconds=here.seconds,
+            after_hold=bool(earlier) and earlier[0].kind == "hold",
+            side=here.side if here.kind == "hold" else _side_of_first_hold(later) or before,
+            side_before=before,
+            breath_seconds=self._breath,
+        )
+        if isinstance(here.item, ExerciseStep):
+            return _known(here), showing
+        around = chain(range(index - 1, -1, -1), range(index + 1, len(self._phases)))
+        nearest = next((self._phases[n] for n in around if isinstance(self._phases[n].item, ExerciseStep)), None)
+        if nearest is None:
+            return None, showing
+        return _known(nearest), showing._replace(side=nearest.side or _side_of_first_hold(self._before(index)))
+
+    def _of_place(self, index: int, step: int) -> Iterable[int]:
+        """The phases of the same passage through the same step, from one beside ``index`` on."""
+        place = self._phases[index].place
+        numbers = range(index + step, len(self._phases) if step > 0 else -1, step)
+        return takewhile(lambda n: self._phases[n].place == place, numbers)
+
+    def _before(self, index: int) -> list[Phase]:
+        """The phases of the passage before."""
+        return [self._phases[n] for n in (index - 1, *self._of_place(index - 1, -1))] if index else []
+
+
+def _known(phase: Phase) -> Pose | None:
+    item = phase.item
+    return poses().get(item.exercise) if isinstance(item, ExerciseStep) and not item.own else None
+
+
+def _side_of_first_hold(phases: Iterable[Phase]) -> Side | None:
+    return next((phase.side for phase in phases if phase.kind == "hold"), None)

@@ -1,0 +1,149 @@
+"""The figure that shows how: a picture of a pose, of which only the rows that changed are painted again."""
+
+from __future__ import annotations
+
+import os
+import sys
+from itertools import groupby
+from operator import itemgetter
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import LayoutUpdate
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from backstretch.figure.canvas import Charset, charset, picture
+from backstretch.figure.motion import Moment, Side
+from backstretch.figure.poses import Pose
+
+_Row = tuple[tuple[str, str | None], ...]
+"""Pieces of text with the role that gives each its colour."""
+
+LEAST_WIDE, LEAST_HIGH = 16, 6
+"""Cells: below these nobody can tell a leg from an arm, and nothing is drawn."""
+
+
+def charset_here() -> Charset:
+    """What the terminal that the program runs in can show."""
+    return charset(os.environ.get("TERM", ""), getattr(sys.__stdout__, "encoding", None) or "ascii")
+
+
+class Figure(Widget):
+    """One moment of a pose, as large as the widget, with the side that works as a word in the lowest row."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "figure--works",
+        "figure--body",
+        "figure--far",
+        "figure--prop",
+        "figure--floor",
+        "figure--side",
+    }
+    DEFAULT_CSS = """
+    Figure {
+        width: 1fr;
+        height: 1fr;
+        & > .figure--works { color: $warning; }
+        & > .figure--body { color: $text; }
+        & > .figure--far { color: $text-muted; }
+        & > .figure--prop { color: $text-muted; }
+        & > .figure--floor { color: $text-muted; }
+        & > .figure--side { color: $text; text-style: bold; }
+    }
+    """
+
+    def __init__(
+        self,
+        *,
+        chars: Charset = "braille",
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._chars = chars
+        self._shown: tuple[Pose, Moment] | None = None
+        self._side: Side | None = None
+        self._rows: tuple[_Row, ...] = ()
+        self._base = Style()
+        self._strips: dict[_Row, Strip] = {}
+        """Rows that were painted on ``_base``, ready to be painted again."""
+
+    def show(self, pose: Pose | None, moment: Moment, side: Side | None = None) -> None:
+        """Show a moment of ``pose``; nothing, if there is none. Rows that look the same are not touched."""
+        shown = (pose, moment) if pose is not None else None
+        if (shown, side) != (self._shown, self._side):
+            self._shown, self._side = shown, side
+            self._redraw()
+
+    @property
+    def shows(self) -> bool:
+        """Whether there is anything to be seen."""
+        return self._shown is not None and self.size.width >= LEAST_WIDE and self.size.height >= LEAST_HIGH
+
+    def on_resize(self) -> None:
+        """Another size is another picture."""
+        self._redraw()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of the picture, past Textual's cache of lines, which would have to be told of each change."""
+        return [self.render_line(y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the picture."""
+        base = self.visual_style.rich_style
+        if y >= len(self._rows):
+            return Strip.blank(self.size.width, base)
+        row = self._rows[y]
+        if base != self._base:
+            self._base = base
+            self._strips.clear()
+        strip = self._strips.get(row)
+        if strip is None:
+            pieces = [Segment(text, base + self._style(role) if role else base) for text, role in row]
+            strip = self._strips[row] = Strip(pieces, self.size.width)
+        return strip
+
+    def _style(self, role: str) -> Style:
+        return self.get_component_rich_style(f"figure--{role}", partial=True)
+
+    def _redraw(self) -> None:
+        before, self._rows = self._rows, self._drawn()
+        if len(before) != len(self._rows):
+            self._strips.clear()
+            self.refresh()
+            return
+        changed = [y for y, (old, new) in enumerate(zip(before, self._rows, strict=True)) if old != new]
+        if changed:
+            self._paint(Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1))
+
+    def _paint(self, part: Region) -> None:
+        """Put part of the picture on the screen; at once, in a tenth of the time, where nothing can stand over it."""
+        screen, where = self.screen, part.translate(self.region.offset)
+        alone = screen is self.app.screen and not self.app._notifications
+        if alone and screen.region.contains_region(where):
+            self.app._display(screen, LayoutUpdate([[strip] for strip in self.render_lines(part)], where))
+        else:
+            self.refresh(part)
+
+    def _drawn(self) -> tuple[_Row, ...]:
+        if self._shown is None or not self.shows:
+            return ()
+        width, height = self.size
+        pose, moment = self._shown
+        rows = picture(pose, moment, width, height, self._chars)
+        return (*rows[:-1], _captioned(rows[-1], self._side)) if self._side else rows
+
+
+def _captioned(row: _Row, side: Side) -> _Row:
+    """A row with the side as a word at the edge that it belongs to."""
+    cells = [(char, role) for text, role in row for char in text]
+    word = [(char, "side") for char in side.upper()]
+    if side == "left":
+        cells = [*word, (" ", None), *cells[len(word) + 1 :]]
+    else:
+        cells = [*cells[: -len(word) - 1], (" ", None), *word]
+    return tuple(("".join(char for char, _ in run), role) for role, run in groupby(cells, key=itemgetter(1)))
