@@ -13,6 +13,7 @@ from backstretch.text import plain
 if TYPE_CHECKING:
     from backstretch.journal.sides import SideDifference
     from backstretch.journal.stats import Pain, Stats
+    from backstretch.journal.sums import Sums
 
 _OFFSETS = timedelta(days=1)
 """By how much a run's local day may differ from the one here."""
@@ -23,13 +24,18 @@ def look_back(journal: Journal, now: datetime, goal: int, since: datetime | None
 
     Raises JournalError if the journal fails.
     """
-    # The library tells of this week only, and is drawn sooner without these.
-    from backstretch.journal.sides import first_day
     from backstretch.journal.stats import summarise
 
+    return summarise(added_up(journal, now, since), now.date(), goal)
+
+
+def added_up(journal: Journal, now: datetime, since: datetime | None = None) -> Sums:
+    """All that `look_back` needs of the journal. Raises JournalError if the journal fails."""
+    # The library tells of this week only, and is drawn sooner without these.
+    from backstretch.journal.sides import first_day
+
     sides = datetime.combine(first_day(now.date()), time(), now.tzinfo) - _OFFSETS
-    sums = journal.sums(since, sides if since is None else max(since, sides))
-    return summarise(sums, now.date(), goal)
+    return journal.sums(since, sides if since is None else max(since, sides))
 
 
 def this_week_line(journal: Journal | None, now: datetime, goal: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from backstretch.charts.bars import Bar, bars
@@ -37,10 +37,11 @@ def pain_by_week(stats: Stats, width: int, height: int, glyphs: Glyphs) -> list[
 
 
 def year_of_days(
-    stats: Stats, width: int, glyphs: Glyphs, *, stopped: Collection[date] = (), chosen: date | None = None
+    stats: Stats, width: int, glyphs: Glyphs, *, last: date | None = None, chosen: date | None = None
 ) -> list[Row]:
-    """The last year, day by day; days on which pain ``stopped`` a session have a sign of their own."""
-    return calendar(stats.active_by_day, stats.today, width, glyphs, _MONTHS, stopped=stopped, chosen=chosen)
+    """The year up to the ``last`` day, or up to today, day by day; one of them may be ``chosen``."""
+    end = last or stats.today
+    return calendar(stats.active_by_day, end, width, glyphs, _MONTHS, stopped=stats.stopped, chosen=chosen)
 
 
 def by_session(stats: Stats, width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:

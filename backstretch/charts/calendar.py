@@ -28,7 +28,7 @@ def calendar(
 
     ``amounts`` are of the days on which something was done; the largest of those shown is the darkest. ``months`` are
     the months' names, three letters each. Days on which pain ``stopped`` a session have a sign of their own, and the
-    ``chosen`` one a role.
+    ``chosen`` one too.
     """
     cell, first = _extent(today, width)
     weeks = (today - first).days // 7 + 1
@@ -40,8 +40,11 @@ def calendar(
         day = first + timedelta(days=number)
         step = _step(amounts.get(day), most)
         week, weekday = divmod(number, 7)
-        sign = glyphs.stopped if day in stopped else glyphs.days[step]
-        role: Role = "chosen" if day == chosen else "stopped" if day in stopped else _DAY_ROLES[step]
+        sign, role = glyphs.days[step], _DAY_ROLES[step]
+        if day == chosen:
+            sign, role = glyphs.chosen, "chosen"
+        elif day in stopped:
+            sign, role = glyphs.stopped, "stopped"
         canvas.put(_MARGIN + week * cell, 1 + weekday, sign, role)
     _name_months(canvas, first, weeks, cell, months)
     signs = f"{glyphs.days[0]} none   {glyphs.days[1:]} more minutes"

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 Role = Literal[
+    "heading",
     "label",
     "axis",
     "number",
@@ -48,10 +49,12 @@ class Glyphs(NamedTuple):
     """A day without a session, then four of more and more."""
     stopped: str
     """A day on which pain stopped a session."""
+    chosen: str
+    """The day that is chosen."""
 
 
-BLOCKS = Glyphs(" ▁▂▃▄▅▆▇█", "─", "○", "│", "●", "·░▒▓█", "✕")
-ASCII = Glyphs(" #", "-", "o", "|", "*", ".-+*#", "x")
+BLOCKS = Glyphs(" ▁▂▃▄▅▆▇█", "─", "○", "│", "●", "·░▒▓█", "✕", "◆")
+ASCII = Glyphs(" #", "-", "o", "|", "*", ".-+*#", "x", "@")
 
 
 def text_of(row: Row) -> str:

@@ -135,7 +135,7 @@ def _held(pose: Pose, showing: Showing, seconds: float) -> float:
 
 
 def _way(showing: Showing) -> float:
-    """How long the way takes: in a hold most of the time is for the hold, in a change of sides there is time to turn."""
+    """How long the way takes: most of a hold is for the hold, and a change of sides has time to turn."""
     share = {"hold": 0.4, "switch": 0.5}.get(showing.kind, 1.0)
     return min(WAY_SECONDS, share * showing.seconds)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from backstretch.errors import JournalError
 from backstretch.journal.records import Gate, Hold, LevelHistory, NextDay, Resumable, Run, RunStart
@@ -32,21 +32,26 @@ def runs(db: sqlite3.Connection, since: datetime | None) -> Iterator[Run]:
         start, id_ = page[-1]["started_at"], page[-1]["id"]
 
 
-def page(
-    db: sqlite3.Connection, before: tuple[datetime, str] | None, count: int, session: str | None
-) -> tuple[Run, ...]:
-    """The ``count`` runs that come next, newest first, after the one that began and is called so."""
-    conditions = ["1"]
-    values: list[str] = []
-    if session is not None:
-        conditions.append("runs.session = ?")
-        values.append(session)
-    if before is not None:
-        conditions.append("(runs.started_at, runs.id) < (?, ?)")
-        values += [utc_text(before[0]), before[1]]
+def page(db: sqlite3.Connection, skip: int, count: int, session: str | None) -> tuple[Run, ...]:
+    """Of the runs, newest first, ``count`` after the first ``skip``."""
+    # Those to skip are counted in an index alone; to count them in the joined rows takes ten times as long.
+    of_session, values = ("", ()) if session is None else ("WHERE session = ?", (session,))
     found = db.execute(
-        f"{RUNS} WHERE {' AND '.join(conditions)} ORDER BY runs.started_at DESC, runs.id DESC LIMIT ?",
-        (*values, count),
+        f"""{RUNS} WHERE runs.rowid IN (
+            SELECT rowid FROM runs {of_session} ORDER BY started_at DESC, id DESC LIMIT ? OFFSET ?
+        ) ORDER BY runs.started_at DESC, runs.id DESC""",
+        (*values, count, skip),
+    )
+    return tuple(map(run_of, found))
+
+
+def of_day(db: sqlite3.Connection, day: date, session: str | None) -> tuple[Run, ...]:
+    """The runs that began on a day by the clock of where they began, oldest first."""
+    about = datetime.combine(day, time(), UTC)
+    found = db.execute(
+        f"""{RUNS} WHERE runs.started_at BETWEEN ? AND ? AND {LOCAL_DAY} = ? AND runs.session = coalesce(?, runs.session)
+        ORDER BY runs.started_at, runs.id""",
+        (utc_text(about - timedelta(days=1)), utc_text(about + timedelta(days=2)), day.isoformat(), session),
     )
     return tuple(map(run_of, found))
 
@@ -93,8 +98,18 @@ def last_run(db: sqlite3.Connection) -> Run | None:
 
 def last_done(db: sqlite3.Connection) -> dict[str, datetime]:
     """By session: when its latest run began."""
-    rows = db.execute("SELECT session, max(started_at) AS at, started_offset FROM runs GROUP BY session")
-    return {row["session"]: moment_of(row["at"], row["started_offset"]) for row in rows}
+    # From each name to the next in an index, and there to its end: GROUP BY would go through every run.
+    rows = db.execute(
+        """WITH RECURSIVE names (session) AS (
+            SELECT min(session) FROM runs
+            UNION ALL SELECT (SELECT min(session) FROM runs WHERE session > names.session) FROM names
+            WHERE names.session NOT NULL
+        )
+        SELECT runs.session, started_at, started_offset FROM names JOIN runs ON runs.rowid = (
+            SELECT rowid FROM runs WHERE session = names.session ORDER BY started_at DESC, id DESC LIMIT 1
+        )"""
+    )
+    return {row["session"]: moment_of(row["started_at"], row["started_offset"]) for row in rows}
 
 
 def last_level(db: sqlite3.Connection, session: str) -> int | None:

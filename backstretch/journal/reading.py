@@ -12,7 +12,7 @@ from backstretch.journal.records import Gate, Hold, LevelHistory, NextDay, Run
 
 if TYPE_CHECKING:
     from backstretch.journal.joining import Values
-    from backstretch.journal.sums import DoseSum, Sums
+    from backstretch.journal.sums import DaySum, DoseSum, Sums
 
 
 class Reader:
@@ -27,13 +27,15 @@ class Reader:
         with self._link.reading() as db:
             yield from queries.runs(db, since)
 
-    def page(self, before: tuple[datetime, str] | None, count: int, session: str | None = None) -> tuple[Run, ...]:
-        """The next ``count`` runs, newest first, of one ``session`` or of all.
-
-        ``before`` is the start and the id of the last run of the page before; None begins with the newest.
-        """
+    def page(self, skip: int, count: int, session: str | None = None) -> tuple[Run, ...]:
+        """Of the runs of one ``session`` or of all, newest first, ``count`` after the first ``skip``."""
         with self._link.reading() as db:
-            return queries.page(db, before, count, session)
+            return queries.page(db, skip, count, session)
+
+    def of_day(self, day: date, session: str | None = None) -> tuple[Run, ...]:
+        """The runs of one ``session`` or of all that began on a local day, oldest first."""
+        with self._link.reading() as db:
+            return queries.of_day(db, day, session)
 
     def count(self, session: str | None = None) -> int:
         """How many runs there are, of one session or of all."""
@@ -95,6 +97,17 @@ class Reader:
 
         with self._link.reading() as db:
             return doses(db, since)
+
+    def day_sums(self) -> tuple[DaySum, ...]:
+        """What all runs add up to by day and session: a small part of the time that `sums` takes."""
+        from backstretch.journal.sums import day_sums
+
+        with self._link.reading() as db:
+            return tuple(day_sums(db, None))
+
+    def interrupt(self) -> None:
+        """Break off what another thread is reading: there it raises JournalError."""
+        self._link.db.interrupt()
 
     def recent_next_days(self, count: int) -> tuple[NextDay | None, ...]:
         """The next-day answers of the last ``count`` runs that were asked for, newest first."""

@@ -79,6 +79,8 @@ class Stats(NamedTuple):
     """The days of the row that can still go on."""
     longest_row: int
     """Days."""
+    stopped: frozenset[date] = frozenset()
+    """The days on which pain stopped a session."""
 
     @property
     def this_week(self) -> int:
@@ -105,6 +107,7 @@ def summarise(sums: Sums, today: date, goal: int) -> Stats:
         active_by_day=active,
         row=tuple(current_row(total.days, today)),
         longest_row=max(map(len, rows_of_days(total.days)), default=0),
+        stopped=frozenset(day.day for day in sums.days if day.stopped),
     )
 
 

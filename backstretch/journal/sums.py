@@ -7,10 +7,12 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from backstretch.journal.queries import LOCAL_DAY, SOMETHING_DONE
-from backstretch.journal.rows import utc_text
+from backstretch.journal.rows import EFFECTIVE_STOP, utc_text
 from backstretch.session.model import Side
 
 _MONDAY = f"date({LOCAL_DAY}, 'weekday 0', '-6 days')"
+_STOPPED = f"""(runs.outcome = 'stopped_for_pain'
+    AND NOT EXISTS (SELECT 1 FROM stops WHERE run_id = runs.id AND NOT {EFFECTIVE_STOP}))"""  # noqa: S608 - constants only
 
 
 class DaySum(NamedTuple):
@@ -32,6 +34,8 @@ class DaySum(NamedTuple):
     pain_before: int
     """Of those runs, added up."""
     pain_after: int
+    stopped: bool = False
+    """Whether pain stopped one of them, and not by mistake."""
 
 
 class ExerciseSum(NamedTuple):
@@ -85,7 +89,7 @@ class Sums(NamedTuple):
 def sums(db: sqlite3.Connection, since: datetime | None, sides_since: datetime) -> Sums:
     """What the runs begun at ``since`` or later add up to; the sides, of those begun at ``sides_since`` or later."""
     start = "" if since is None else utc_text(since)
-    return Sums(tuple(_days(db, start)), tuple(_exercises(db, start)), tuple(_sides(db, utc_text(sides_since))))
+    return Sums(tuple(day_sums(db, since)), tuple(_exercises(db, start)), tuple(_sides(db, utc_text(sides_since))))
 
 
 def doses(db: sqlite3.Connection, since: datetime | None) -> tuple[DoseSum, ...]:
@@ -107,22 +111,24 @@ def doses(db: sqlite3.Connection, since: datetime | None) -> tuple[DoseSum, ...]
     )
 
 
-def _days(db: sqlite3.Connection, start: str) -> list[DaySum]:
+def day_sums(db: sqlite3.Connection, since: datetime | None) -> list[DaySum]:
+    """The runs begun at ``since`` or later, a sum a day and session; of all, without it."""
     rows = db.execute(
         f"""SELECT {LOCAL_DAY} AS day, session, title, max(started_at), count(*) AS runs,
             total(outcome = 'completed') AS completed, max({SOMETHING_DONE}) AS something_done,
             total(active_seconds) AS active, total(held_seconds) AS held,
             count(pain_before + pain_after) AS answers,
             total(CASE WHEN pain_after NOT NULL THEN pain_before END) AS before,
-            total(CASE WHEN pain_before NOT NULL THEN pain_after END) AS after
+            total(CASE WHEN pain_before NOT NULL THEN pain_after END) AS after, max({_STOPPED}) AS stopped
         FROM runs WHERE started_at >= ? GROUP BY day, session ORDER BY day, session""",  # noqa: S608 - constants only
-        (start,),
+        ("" if since is None else utc_text(since),),
     )
     return [
         DaySum(
             *(date.fromisoformat(row["day"]), row["session"], row["title"], row["runs"], int(row["completed"])),
             *(bool(row["something_done"]), round(row["active"], 3), round(row["held"], 3)),
             *(row["answers"], int(row["before"]), int(row["after"])),
+            bool(row["stopped"]),
         )
         for row in rows
     ]

@@ -134,7 +134,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         self._refresh()
 
     def _move(self) -> None:
-        """Between two ticks only the figure moves on, past the queues of the screen, which would cost more than that."""
+        """Between two ticks only the figure moves on, past the queues of the screen, which would cost more."""
         self._frame = None
         self._move_in(self._draw_figure())
 
