@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from backstretch.charts.bars import Bar, bars
+from backstretch.charts.bars import Bar, Part, bars, parts
 from backstretch.charts.calendar import calendar
-from backstretch.charts.cells import Glyphs, Row
+from backstretch.charts.cells import Glyphs, Piece, Row
 from backstretch.charts.change import changes
 from backstretch.charts.columns import Spacing, columns, spacing, widest
+from backstretch.journal.records import Hold
 from backstretch.journal.stats import Stats
 from backstretch.looking_back import exercise_name
+from backstretch.run_words import RESULTS
 from backstretch.text import plain
 
 Fit = Callable[[str, int], str]
@@ -20,6 +22,7 @@ Fit = Callable[[str, int], str]
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _LABEL_WIDTH = 26
 _LEAST_BAR = 8
+_LONGEST_HOLD = 60
 
 
 def minutes_by_week(stats: Stats, width: int, height: int, glyphs: Glyphs) -> list[Row]:
@@ -64,6 +67,38 @@ def by_exercise(stats: Stats, width: int, glyphs: Glyphs, fit: Fit, most: int) -
     return _bars(lines, width, glyphs, fit)
 
 
+def by_hold(holds: Sequence[Hold], width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
+    """Every hold of a run under its exercise, a bar each: planned, and of that held."""
+    label = max((len(_which(hold)) for hold in holds), default=0) + 1
+    saids = [_held(hold) for hold in holds]
+    longest = max(1, min(_LONGEST_HOLD, width - label - max(map(len, saids), default=0) - 2))
+    lines = [
+        Part(fit(f" {_which(hold)}", label), hold.held_seconds, hold.planned_seconds, said)
+        for hold, said in zip(holds, saids, strict=True)
+    ]
+    drawn = parts(lines, max((hold.planned_seconds for hold in holds), default=0), longest, glyphs)
+    rows: list[Row] = []
+    above = None
+    for hold, row in zip(holds, drawn, strict=True):
+        step = (hold.step, hold.within, hold.round, hold.exercise)
+        if step != above:
+            rounds = f", round {hold.round}" if hold.round is not None else ""
+            rows.append((Piece(fit(f"{exercise_name(hold.exercise)}{rounds}", width).rstrip(), "heading"),))
+        above = step
+        rows.append(row)
+    return rows
+
+
+def _which(hold: Hold) -> str:
+    """Its side and its number."""
+    return f"{hold.side} {hold.rep}" if hold.side else str(hold.rep)
+
+
+def _held(hold: Hold) -> str:
+    of = f"{round(hold.held_seconds)} of {round(hold.planned_seconds)} s"
+    return ", ".join(filter(None, [of, RESULTS[hold.result]]))
+
+
 def times(number: int, what: str) -> str:
     """``1 session``, ``2 sessions``."""
     return f"{number} {what}{'' if number == 1 else 's'}"
@@ -95,8 +130,8 @@ def _bars(lines: Sequence[tuple[str, float, Sequence[str]]], width: int, glyphs:
     if not lines:
         return []
     label = min(_LABEL_WIDTH, width // 3, max(len(name) for name, _, _ in lines))
-    for parts in range(max(len(said) for _, _, said in lines), 0, -1):
-        texts = [", ".join(said[:parts]) for _, _, said in lines]
+    for shown in range(max(len(said) for _, _, said in lines), 0, -1):
+        texts = [", ".join(said[:shown]) for _, _, said in lines]
         room = width - label - max(map(len, texts)) - 2
         if room >= _LEAST_BAR:
             break

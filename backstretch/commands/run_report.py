@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backstretch.commands.common import fitted, number
-from backstretch.journal.records import Hold, PainReport, Run
+from backstretch.journal.records import Hold, Run
+from backstretch.run_words import OUTCOMES, pain_change, stop_lines
 from backstretch.text import clock, plain
 
 _ID_SHOWN = 8
 _TITLE_WIDTH = 18
 _EXERCISE_WIDTH = 30
-
-_OUTCOMES = {
-    "completed": "completed",
-    "ended_early": "ended early",
-    "interrupted": "interrupted",
-    "stopped_for_pain": "stopped for pain",
-}
 
 
 def summary_line(run: Run) -> str:
@@ -25,17 +19,17 @@ def summary_line(run: Run) -> str:
     active = clock(run.active_seconds)
     return (
         f"{run.started_at:%Y-%m-%d %H:%M}  {fitted(plain(run.title), _TITLE_WIDTH)}"
-        f"  {_OUTCOMES[run.outcome]:<16}{active:>8}  {_pain(run):<7} {plain(run.id)[:_ID_SHOWN]}"
+        f"  {OUTCOMES[run.outcome]:<16}{active:>8}  {pain_change(run):<7} {plain(run.id)[:_ID_SHOWN]}"
     )
 
 
 def report(run: Run, holds: tuple[Hold, ...]) -> Iterator[str]:
     """All that is known of one run."""
     yield f"{plain(run.title)} ({plain(run.session)}), level {run.level}"
-    yield f"{run.started_at:%Y-%m-%d %H:%M} to {run.ended_at:%H:%M}, {_OUTCOMES[run.outcome]}"
+    yield f"{run.started_at:%Y-%m-%d %H:%M} to {run.ended_at:%H:%M}, {OUTCOMES[run.outcome]}"
     yield f"active {clock(run.active_seconds)} of {clock(run.planned_seconds)}, held {clock(run.held_seconds)}"
     yield f"holds: {run.holds_done} of {run.holds_planned} done, {run.holds_skipped} skipped"
-    yield f"pain before and after: {_pain(run) or 'not said'}"
+    yield f"pain before and after: {pain_change(run) or 'not said'}"
     if run.pain_during is not None:
         yield f"highest pain said meanwhile: {run.pain_during}"
     if run.effort is not None:
@@ -45,36 +39,11 @@ def report(run: Run, holds: tuple[Hold, ...]) -> Iterator[str]:
     if run.note:
         yield f"note: {plain(run.note)}"
     if run.pain_report is not None:
-        yield from _pain_lines(run.pain_report)
+        yield from stop_lines(run.pain_report)
     yield f"id: {plain(run.id)}"
     yield ""
     for hold in holds:
         yield _hold_line(hold)
-
-
-def _pain(run: Run) -> str:
-    if run.pain_before is None and run.pain_after is None:
-        return ""
-    before, after = ("–" if score is None else str(score) for score in (run.pain_before, run.pain_after))
-    return f"{before} → {after}"
-
-
-def _pain_lines(said: PainReport) -> Iterator[str]:
-    place = [f"at {clock(said.at_seconds)}", f"step {said.step}"]
-    place += [plain(text) for text in (said.exercise, said.side) if text]
-    if said.rep is not None:
-        place.append(f"repetition {said.rep}")
-    yield f"stopped {', '.join(place)}"
-    more = {
-        "kind": said.kind,
-        "score": said.score,
-        "where": said.where,
-        "signs": ", ".join(said.signs),
-        "note": said.note,
-    }
-    for label, value in more.items():
-        if value is not None and value != "":
-            yield f"  {label}: {plain(str(value))}"
 
 
 def _hold_line(hold: Hold) -> str:

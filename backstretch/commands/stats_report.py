@@ -43,6 +43,7 @@ _COLOURS: Mapping[Role, dict[str, Any]] = {
     "day2": {"fg": "green"},
     "day3": {"fg": "green"},
     "day4": {"fg": "green"},
+    "stopped": {"fg": "red", "bold": True},
 }
 
 

@@ -39,7 +39,7 @@ def page(db: sqlite3.Connection, skip: int, count: int, session: str | None) -> 
     found = db.execute(
         f"""{RUNS} WHERE runs.rowid IN (
             SELECT rowid FROM runs {of_session} ORDER BY started_at DESC, id DESC LIMIT ? OFFSET ?
-        ) ORDER BY runs.started_at DESC, runs.id DESC""",
+        ) ORDER BY runs.started_at DESC, runs.id DESC""",  # noqa: S608 - constants only
         (*values, count, skip),
     )
     return tuple(map(run_of, found))
@@ -49,7 +49,8 @@ def of_day(db: sqlite3.Connection, day: date, session: str | None) -> tuple[Run,
     """The runs that began on a day by the clock of where they began, oldest first."""
     about = datetime.combine(day, time(), UTC)
     found = db.execute(
-        f"""{RUNS} WHERE runs.started_at BETWEEN ? AND ? AND {LOCAL_DAY} = ? AND runs.session = coalesce(?, runs.session)
+        f"""{RUNS}
+        WHERE runs.started_at BETWEEN ? AND ? AND {LOCAL_DAY} = ? AND runs.session = coalesce(?, runs.session)
         ORDER BY runs.started_at, runs.id""",
         (utc_text(about - timedelta(days=1)), utc_text(about + timedelta(days=2)), day.isoformat(), session),
     )
