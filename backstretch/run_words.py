@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backstretch.coach.safety import pain_kinds, signs
 from backstretch.journal.records import PainReport, Run
 from backstretch.text import clock, plain
 
@@ -29,6 +28,9 @@ def pain_change(run: Run) -> str:
 
 def stop_lines(said: PainReport) -> Iterator[str]:
     """Where pain stopped a run, then what was told of it, a line each."""
+    # Few runs need these words, and a list of runs none.
+    from backstretch.coach.safety import pain_kinds, signs
+
     place = [f"at {clock(said.at_seconds)}", f"step {said.step}"]
     place += [plain(text) for text in (said.exercise, said.side) if text]
     if said.rep is not None:

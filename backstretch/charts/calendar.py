@@ -69,6 +69,14 @@ def first_day(today: date, width: int) -> date:
     return _extent(today, width)[1]
 
 
+def stretch_with(chosen: date, today: date, width: int) -> date:
+    """The last day of the calendar that has the ``chosen`` one: today, or the end of as many weeks before as fit."""
+    this = today - timedelta(days=today.weekday())
+    weeks = (this - first_day(today, width)).days // 7 + 1
+    back = -((chosen - this).days // 7) // weeks * weeks
+    return today if back <= 0 else this - timedelta(weeks=back) + timedelta(days=6)
+
+
 def _extent(today: date, width: int) -> tuple[int, date]:
     """The cells a week takes, and the first day that has room."""
     cell = 2 if width >= _MARGIN + 2 * YEAR_WEEKS else 1

@@ -37,6 +37,7 @@ LIBRARY_KEYS = (
     ("Tab", "to its preview, and back"),
     ("x  !", "sharp pain: what to do"),
     ("l", "the level that is suggested; again: as before"),
+    ("h", "history: what you did, day by day, and every session"),
     ("Ctrl+P :", "all commands, by name; the tour too"),
     ("c", "your answers to the first questions"),
     ("s", "settings"),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _KEYS = (
     ("Enter start", "screen.start"),
     ("x sharp pain", "app.sharp_pain"),
+    ("h history", "screen.history"),
     ("? keys", "screen.help"),
     ("e edit", "screen.edit"),
     ("c answers", "screen.answers"),
@@ -49,6 +50,7 @@ class LibraryScreen(Screen[None]):
     HAS_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e,E", "edit", "Edit", id="library.edit"),
+        Binding("h,H", "history", "What was done", id="library.history"),
         Binding("c,C", "answers", "Your answers", id="library.answers"),
         Binding("s,S", "settings", "Settings", id="library.settings"),
         Binding("l,L", "level", "The level suggested", id="library.level"),
@@ -210,6 +212,12 @@ class LibraryScreen(Screen[None]):
         from backstretch.tui.screens.settings import SettingsScreen
 
         self.app.push_screen(SettingsScreen(), lambda _: self.reload())
+
+    def action_history(self) -> None:
+        """What was done; a run that is deleted there is gone from here too."""
+        from backstretch.tui.screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(), lambda _: self.reload())
 
     def action_level(self) -> None:
         """Take the level that is suggested for the chosen session's next start, or give it back."""
