@@ -32,7 +32,6 @@ _KEYS = (
     ("h history", "screen.history"),
     ("? keys", "screen.help"),
     ("e edit", "screen.edit"),
-    ("c answers", "screen.answers"),
     ("s settings", "screen.settings"),
     ("q leave", "screen.quit"),
 )

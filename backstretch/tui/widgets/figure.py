@@ -11,6 +11,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import LayoutUpdate
+from textual.color import BLACK, WHITE, Color
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -18,6 +19,14 @@ from textual.widget import Widget
 from backstretch.figure.canvas import Charset, charset, picture
 from backstretch.figure.motion import Moment, Side
 from backstretch.figure.poses import Pose
+from backstretch.tui.themes import contrast
+
+_WORKING = (Color.parse("#ffd166"), Color.parse("#9c1c00"), WHITE)
+"""For the limb that works: that one of them is used that can be seen best."""
+_TOLD = 1.3
+"""By how much, as a contrast, it differs from the rest of the body at least."""
+_QUIET = 0.4
+"""How far what is not the body, or is behind it, goes over into the colour behind."""
 
 _Row = tuple[tuple[str, str | None], ...]
 """Pieces of text with the role that gives each its colour."""
@@ -35,26 +44,7 @@ class Figure(Widget):
     """One moment of a pose, as large as the widget, with the side that works as a word in the lowest row."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "figure--works",
-        "figure--body",
-        "figure--far",
-        "figure--prop",
-        "figure--floor",
-        "figure--side",
-    }
-    DEFAULT_CSS = """
-    Figure {
-        width: 1fr;
-        height: 1fr;
-        & > .figure--works { color: $warning; }
-        & > .figure--body { color: $text; }
-        & > .figure--far { color: $text-muted; }
-        & > .figure--prop { color: $text-muted; }
-        & > .figure--floor { color: $text-muted; }
-        & > .figure--side { color: $text; text-style: bold; }
-    }
-    """
+    DEFAULT_CSS = "Figure { width: 1fr; height: 1fr; }"
 
     def __init__(
         self,
@@ -103,12 +93,25 @@ class Figure(Widget):
             self._strips.clear()
         strip = self._strips.get(row)
         if strip is None:
-            pieces = [Segment(text, base + self._style(role) if role else base) for text, role in row]
+            styles = self._styles()
+            pieces = [Segment(text, base + styles[role] if role else base) for text, role in row]
             strip = self._strips[row] = Strip(pieces, self.size.width)
         return strip
 
-    def _style(self, role: str) -> Style:
-        return self.get_component_rich_style(f"figure--{role}", partial=True)
+    def _styles(self) -> dict[str, Style]:
+        """The colour of each role, made from those that stand behind and around the figure."""
+        here = self.visual_style
+        back, text = Color(*(here.background or BLACK).rgb), Color(*(here.foreground or WHITE).rgb)
+        works = max(_WORKING, key=lambda colour: contrast(colour, back) if contrast(colour, text) > _TOLD else 0)
+        quiet = Style(color=text.blend(back, _QUIET).rich_color)
+        return {
+            "works": Style(color=works.rich_color),
+            "body": Style(),
+            "far": quiet,
+            "prop": quiet,
+            "floor": quiet,
+            "side": Style(bold=True),
+        }
 
     def _redraw(self) -> None:
         before, self._rows = self._rows, self._drawn()
