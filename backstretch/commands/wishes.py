@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
@@ -73,8 +75,11 @@ def _asked_cautions(person: Person) -> frozenset[str]:
 
 
 def _list(choices: Mapping[str, str]) -> None:
+    hanging = " " * (len("  12  ") + _WIDEST)
+    width = shutil.get_terminal_size().columns - 1
     for number, (word, meaning) in enumerate(choices.items(), start=1):
-        click.echo(f"  {number:>2}  {word:<{_WIDEST}}{meaning}")
+        line = f"  {number:>2}  {word:<{_WIDEST}}{meaning}"
+        click.echo(textwrap.fill(line, max(width, 2 * len(hanging)), subsequent_indent=hanging))
 
 
 def _asked(question: str, usual: str, understood: Callable[[str], _Answer]) -> _Answer:

