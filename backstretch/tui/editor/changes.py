@@ -135,16 +135,16 @@ class Changes:
             self.part()
         self.chosen = where
 
-    def choose_line(self, line: int) -> None:
-        """Look at the step that is written in a line, from 1; at the whole session above them all."""
+    def step_at(self, line: int) -> Where:
+        """The step that is written in a line, from 1; above them all the whole session."""
         self.catch_up()
         before = [where for where, at in step_lines(self.work.document).items() if at <= line]
-        self.choose(before[-1] if before else NO_STEP)
+        return before[-1] if before else NO_STEP
 
     @property
     def line(self) -> int:
-        """The line that the step begins in that is looked at, from 1; 0 for the whole session."""
-        return step_lines(self.work.document).get(self.chosen, 0)
+        """The line that the step begins in that is looked at, from 1; the first for the whole session."""
+        return step_lines(self.work.document).get(self.chosen, 1)
 
     def settle(self) -> None:
         """Look at a step that is there, as near as can be to the one that was looked at."""

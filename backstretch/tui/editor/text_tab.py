@@ -121,12 +121,8 @@ class TextTab(Vertical):
 
     def go_to_step(self) -> None:
         """Put the cursor where the step begins that is looked at, unless it is in it already."""
-        changes = self._changes
-        chosen = changes.chosen
-        changes.choose_line(self.line)
-        if changes.chosen != chosen:
-            changes.choose(chosen)
-            self._go_to(changes.line or 1)
+        if self._changes.step_at(self.line) != self._changes.chosen:
+            self._go_to(self._changes.line)
 
     @property
     def line(self) -> int:

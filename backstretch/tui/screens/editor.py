@@ -124,8 +124,8 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
 
     async def _draw(self) -> None:
         self._to_draw = False
-        work, fault = self.work, self.work.fault
         self.changes.settle()
+        work, fault = self.work, self.work.fault
         narrow = self.size.width < _LEAST_WIDE
         self._list.display, self._panel.display = not (narrow and self._in_fields), not narrow or self._in_fields
         was_locked = self.has_class("-locked")
@@ -219,7 +219,7 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
             self._text.show()
             self._text.go_to_step()
         elif self.work.fault is None:
-            self.changes.choose_line(self._text.line)
+            self.changes.choose(self.changes.step_at(self._text.line))
         self._tell("")
         self.call_after_refresh(self._give_keyboard)
 
