@@ -54,7 +54,7 @@ def row_line(stats: Stats) -> str:
     longest = f"the longest: {_days(stats.longest_row)}" if stats.longest_row > len(stats.row) else ""
     if len(stats.row) < 2:
         return f"{longest[:1].upper()}{longest[1:]} in a row" if stats.longest_row > 1 else ""
-    row = f"{_days(len(stats.row))} in a row since {_day(stats.row[0])}"
+    row = f"{_days(len(stats.row))} in a row since {_day(stats.row[0], stats.today)}"
     return f"{row} (up to {REST_DAYS} rest days between){f'; {longest}' if longest else ''}"
 
 
@@ -87,5 +87,5 @@ def _days(number: int) -> str:
     return f"{number} day{'' if number == 1 else 's'}"
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B}"
+def _day(day: date, today: date) -> str:
+    return f"{day.day} {day:%B}{'' if day.year == today.year else f' {day.year}'}"

@@ -40,11 +40,11 @@ def calendar(
         day = first + timedelta(days=number)
         step = _step(amounts.get(day), most)
         week, weekday = divmod(number, 7)
-        sign, role = glyphs.days[step], _DAY_ROLES[step]
+        sign, role = glyphs.days[step] * (cell if step else 1), _DAY_ROLES[step]
         if day == chosen:
-            sign, role = glyphs.chosen, "chosen"
+            sign, role = glyphs.chosen.ljust(cell), "chosen"
         elif day in stopped:
-            sign, role = glyphs.stopped, "stopped"
+            sign, role = glyphs.stopped.ljust(cell), "stopped"
         canvas.put(_MARGIN + week * cell, 1 + weekday, sign, role)
     _name_months(canvas, first, weeks, cell, months)
     signs = f"{glyphs.days[0]} none   {glyphs.days[1:]} more minutes"

@@ -53,7 +53,7 @@ class Glyphs(NamedTuple):
     """The day that is chosen."""
 
 
-BLOCKS = Glyphs(" ▁▂▃▄▅▆▇█", "─", "○", "│", "●", "·░▒▓█", "✕", "◆")
+BLOCKS = Glyphs(" ▁▂▃▄▅▆▇█", "─", "○", "│", "●", "·░▒▓█", "×", "●")
 ASCII = Glyphs(" #", "-", "o", "|", "*", ".-+*#", "x", "@")
 
 

@@ -39,8 +39,8 @@ class Chart(Widget):
         & > .chart--day2 { color: $success; }
         & > .chart--day3 { color: $success; }
         & > .chart--day4 { color: $success; }
-        & > .chart--stopped { color: $text-error; text-style: bold; }
-        & > .chart--chosen { color: $accent; text-style: bold; }
+        & > .chart--stopped { color: $text-error; text-style: bold reverse; }
+        & > .chart--chosen { color: $accent; text-style: bold reverse; }
     }
     """
 

@@ -17,10 +17,10 @@ from backstretch.charts.cells import BLOCKS, Piece, Row
 from backstretch.errors import JournalError
 from backstretch.journal.records import Run
 from backstretch.journal.stats import Stats
-from backstretch.looking_back import pain_line, side_line
+from backstretch.looking_back import side_line
 from backstretch.pictures import by_exercise, by_session, lasting, minutes_by_week, pain_by_week, times
 from backstretch.tui.history.chart import Chart, fit
-from backstretch.tui.history.run_list import RunList
+from backstretch.tui.history.run_list import RunList, day_name
 from backstretch.tui.history.year import YearOfDays
 
 OfDay = Callable[[date], Sequence[Run]]
@@ -28,7 +28,9 @@ OfDay = Callable[[date], Sequence[Run]]
 
 _LEAST_CHART = 8
 """Rows of a chart with its heading, at least."""
-_MOST_CHART = 14
+_MOST_CHART = 18
+_WIDE = 60
+"""Cells from which a heading has room for more."""
 _WEEKS_AT_ONCE = 4
 """Weeks that one key goes back or on."""
 
@@ -54,8 +56,8 @@ class DaysPane(Vertical):
         self.show_day()
 
     def on_resize(self) -> None:
-        """In another width there are other weeks."""
-        self.call_after_refresh(self._name_stretch)
+        """In another width there are other weeks, and other words."""
+        self.call_after_refresh(self.show_day)
 
     @on(YearOfDays.Chosen)
     def show_day(self) -> None:
@@ -66,7 +68,7 @@ class DaysPane(Vertical):
             runs = self._of_day(year.chosen)
         except JournalError as error:
             self.post_message(RunList.Failed(str(error)))
-        self.query_one("#day", Static).update(day_line(year.chosen, runs))
+        self.query_one("#day", Static).update(day_line(year.chosen, runs, short=self.size.width < _WIDE))
         listed.show(len(runs), lambda skip, count: runs[skip : skip + count])
         self._name_stretch()
 
@@ -131,12 +133,14 @@ class WeeksPane(VerticalScroll):
         height = max(_LEAST_CHART, min(_MOST_CHART, self.size.height // 2)) - 2
 
         def minutes(width: int) -> Sequence[Row]:
-            return [_heading("Minutes by week"), *minutes_by_week(stats, width, height, BLOCKS), ()]
+            rows = minutes_by_week(stats, width, height, BLOCKS) if stats.weeks else []
+            return [_heading("Minutes by week"), *rows, ()] if rows else []
 
         def pain(width: int) -> Sequence[Row]:
             rows = pain_by_week(stats, width, height + 1, BLOCKS)
-            said = pain_line(stats.total.pain).partition(": ")[2]
-            return [_heading("Pain by week, 0 to 10", f"   all in all {said}"), *rows] if rows else []
+            mean = stats.total.pain
+            said = f"   on average {mean.before:.1f} before, {mean.after:.1f} after" if mean and width >= _WIDE else ""
+            return [_heading("Pain by week, 0 to 10", said), *rows] if rows else []
 
         self.query_one("#minutes", Chart).picture = minutes
         self.query_one("#pain", Chart).picture = pain
@@ -157,9 +161,9 @@ class SumsPane(VerticalScroll):
         self.query_one("#bars", Chart).picture = lambda width: list(_sums(stats, width, whole=whole))
 
 
-def day_line(day: date, runs: Sequence[Run]) -> str:
+def day_line(day: date, runs: Sequence[Run], *, short: bool) -> str:
     """A day in words, with how much was done."""
-    said = f"{day:%A} {day.day} {day:%B %Y}"
+    said = day_name(day, short=short)
     if not runs:
         return f"{said}: no session"
     parts = [times(len(runs), "session"), lasting(sum(run.active_seconds for run in runs))]
@@ -172,6 +176,8 @@ def _sums(stats: Stats, width: int, *, whole: bool) -> Iterator[Row]:
         for side in stats.sides:
             yield from ((Piece(line, "number"),) for line in textwrap.wrap(side_line(side), width))
         yield ()
+    if not stats.total.runs:
+        return
     yield _heading("By session")
     yield from by_session(stats, width, BLOCKS, fit)
     yield ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -145,13 +146,18 @@ class RunList(ScrollView, can_focus=True):
         return runs[index % PAGE] if index % PAGE < len(runs) else None
 
 
+def day_name(day: date, *, short: bool) -> str:
+    """A day with its weekday."""
+    return f"{day:%a} {day.day:>2} {day:%b %Y}" if short else f"{day:%A} {day.day} {day:%B %Y}"
+
+
 def row(run: Run, width: int, *, dated: bool) -> str:
     """One run in ``width`` cells: when, what, how long; with room for it the pain and how it ended."""
     at = run.started_at
-    when = f"{at:%a} {at.day:>2} {at:%b %Y}" if dated else f"{at:%H:%M}"
+    when = day_name(at, short=True) if dated else f"{at:%H:%M}"
     if width < _WIDE:
-        when = f"{at.day:>2} {at:%b %Y}" if dated else when
-        end = f"{clock(run.active_seconds):>8} {'✕' if run.outcome == 'stopped_for_pain' else ' '}"
+        when = when.partition(" ")[2] if dated else when
+        end = f"{clock(run.active_seconds):>8} {'×' if run.outcome == 'stopped_for_pain' else ' '}"
     else:
         when = f"{when} {at:%H:%M}" if dated else when
         ending = "" if run.outcome == "completed" else OUTCOMES[run.outcome]

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from backstretch.journal.records import Run
     from backstretch.tui.app import BackstretchApp
 
-TABS = ("Days", "Weeks", "Sums", "Runs")
+TABS = ("Days", "Weeks", "Exercises", "Runs")
 NO_RUNS = "No sessions yet. After the first one, what you did stands here."
 _PANES = ("#days", "#weeks", "#sums", "#runs")
 _FOCUS = ("#year", "#weeks", "#sums", "#runs")
@@ -46,16 +46,18 @@ _ALL = ""
 """In place of a session's id: all of them."""
 _NOTHING = Sums((), (), ())
 _TAB_KEYS: tuple[tuple[Key, ...], ...] = (
-    (("↑↓←→ day", ""), ("PgUp PgDn year", ""), ("Enter open", "screen.open")),
+    (("↑↓←→ day", ""), ("PgUp PgDn year", "")),
     (("←→ weeks", ""),),
     (("↑↓ more", ""),),
-    (("↑↓ run", ""), ("Enter open", "screen.open")),
+    (("↑↓ run", ""),),
 )
+_OPEN: Key = ("Enter open", "screen.open")
 _KEYS: tuple[Key, ...] = (
-    ("f one session", "screen.filter"),
     ("x sharp pain", "app.sharp_pain"),
     ("Esc back", "screen.back"),
+    ("f one session", "screen.filter"),
 )
+_OPENING_TABS = (1, 4)
 
 
 class HistoryScreen(AnswersOnce, Screen[None]):
@@ -178,7 +180,9 @@ class HistoryScreen(AnswersOnce, Screen[None]):
         of_one = self._stats(self._only) if self._only else stats
         count = self._count(_ALL)
         self.query_one("#week", Static).update(week_line(stats.this_week, stats.goal) if stats.total.runs else "")
-        self.query_one("#totals", Static).update(_totals(stats, count) if self._journal else "")
+        totals = self.query_one("#totals", Static)
+        totals.update(_totals(stats, count) if self._journal else "")
+        totals.set_class(not count, "-empty")
         only = self.query_one("#only", Static)
         only.update(f"Only {self._title(stats)}; f for another, or all of them")
         only.display = bool(self._only)
@@ -208,8 +212,10 @@ class HistoryScreen(AnswersOnce, Screen[None]):
         told.display = bool(text)
 
     def _say_keys(self) -> None:
+        tab = self.query_one(TabLine).open_tab
+        opening = (_OPEN,) if tab in _OPENING_TABS else ()
         undo: tuple[Key, ...] = (("u bring back", "screen.undo"),) if self._deleted else ()
-        self.query_one(KeyLine).keys = (*_TAB_KEYS[self.query_one(TabLine).open_tab - 1], *undo, *_KEYS)
+        self.query_one(KeyLine).keys = (*opening, *undo, *_KEYS, *_TAB_KEYS[tab - 1])
 
     # Keys.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -20,6 +20,7 @@ from backstretch.pictures import by_hold, lasting
 from backstretch.run_words import OUTCOMES, stop_lines
 from backstretch.text import clock, plain
 from backstretch.tui.history.chart import Chart, fit
+from backstretch.tui.history.run_list import day_name
 from backstretch.tui.screens.answering import AnswersOnce
 from backstretch.tui.widgets.key_line import Key, KeyLine
 
@@ -35,6 +36,8 @@ _KEYS: tuple[Key, ...] = (
 )
 _NOTE_KEYS: tuple[Key, ...] = (("type, x too", ""), ("Enter done", "screen.back"), ("Esc done", "screen.back"))
 _NOTE_LENGTH = 2000
+_WIDE = 80
+"""Columns from which there is room for a whole date."""
 
 
 class PastRunScreen(AnswersOnce, Screen[Deleted | None]):
@@ -56,11 +59,9 @@ class PastRunScreen(AnswersOnce, Screen[Deleted | None]):
 
     def compose(self) -> ComposeResult:
         """When it was, what is known of it, the note, and every hold."""
-        run = self._run
-        at = run.started_at
         with Horizontal(id="title"):
-            yield Static(plain(run.title), id="heading", markup=False)
-            yield Static(f"{at:%A} {at.day} {at:%B %Y}, {at:%H:%M} to {run.ended_at:%H:%M}", id="when", markup=False)
+            yield Static(plain(self._run.title), id="heading", markup=False)
+            yield Static("", id="when", markup=False)
         with VerticalScroll(id="page"):
             yield Static("", id="facts", markup=False)
             yield Static("", id="stop", markup=False)
@@ -83,13 +84,20 @@ class PastRunScreen(AnswersOnce, Screen[Deleted | None]):
         self.query_one("#facts", Static).update("\n".join(facts(self._run, holds)))
         stop = self.query_one("#stop", Static)
         if self._run.pain_report is not None:
-            stop.update("\n".join(stop_lines(self._run.pain_report)).capitalize())
+            lines = "\n".join(stop_lines(self._run.pain_report))
+            stop.update(lines[:1].upper() + lines[1:])
         stop.display = self._run.pain_report is not None
         note = self.query_one(Input)
         with note.prevent(Input.Changed):
             note.value = plain(self._run.note or "")
         self.query_one("#holds", Chart).picture = lambda width: by_hold(holds, width, BLOCKS, fit)
         self.query_one("#page").focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The date takes the room there is."""
+        begun, ended = self._run.started_at, self._run.ended_at
+        times = f"{begun:%H:%M} to {ended:%H:%M}" if event.size.width >= _WIDE else f"{begun:%H:%M}"
+        self.query_one("#when", Static).update(f"{day_name(begun, short=event.size.width < _WIDE)}, {times}")
 
     def on_descendant_focus(self) -> None:
         """The keys of what has the keyboard."""
