@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TextIO
 
 from backstretch.clock import Clock
@@ -112,7 +112,9 @@ class Output:
 class Console:
     """One person's lines and keys."""
 
-    def __init__(self, keys: Keys, output: Output, clock: Clock) -> None:
+    def __init__(self, keys: Keys, output: Output, clock: Clock, pain: Collection[str] = ()) -> None:
+        """``pain``: keys that stop everything, beside those that always do."""
+        self._pain = SHARP_PAIN.union(pain)
         self.keys = keys
         self.write = output.write
         self.ring = output.ring
@@ -132,7 +134,7 @@ class Console:
         key = self.keys.wait(seconds)
         if not key or self._bounces(key):
             return ""
-        if key in SHARP_PAIN and not advised:
+        if key in self._pain and not advised:
             self.stop()
             raise SharpPainError
         if key == SUSPEND:

@@ -34,9 +34,9 @@ def told(event: Event, timeline: Timeline, view: View, easier: Collection[int] =
             return stamped(view.at_seconds, paused + phase_line(timeline, index, easier))
         case Paused(missing_seconds=missing) if missing:
             gone = f"{lasting(round(missing))} went by unseen and were not counted"
-            return stamped(view.at_seconds, f"Paused: {gone}. Space goes on.")
+            return stamped(view.at_seconds, f"Paused: {gone}. {{Coach.pause}} goes on.")
         case Paused():
-            return stamped(view.at_seconds, "Paused. Space goes on.")
+            return stamped(view.at_seconds, "Paused. {Coach.pause} goes on.")
         case GettingReady(hold_starts_over=over):
             wait = lasting(round(view.ready_seconds))
             return stamped(view.at_seconds, f"Going on in {wait}{'; the hold starts over' if over else ''}")

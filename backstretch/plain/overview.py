@@ -5,15 +5,19 @@ from __future__ import annotations
 from backstretch.plan import Plan, left_out_lines
 
 KEYS = (
-    "Space: pause, and go on. Any key not named here pauses too.",
-    "n: next side or step. b: back to the start of this hold. u: undo the last skip.",
-    "+ and -: five seconds more or less.",
-    "e: ease off, something aches. p: say how strong the pain is.",
-    "m: sound on or off. v: voice on or off. ?: these keys. q: end early.",
+    "{Coach.pause}: pause, and go on. Any key not named here pauses too.",
+    "{coach.next}: next side or step. {coach.back}: back to the start of this hold. {coach.undo}: undo the last skip.",
+    "{coach.more} and {coach.less}: five seconds more or less.",
+    "{coach.ease}: ease off, something aches. {coach.pain}: say how strong the pain is.",
+    "{coach.mute}: sound on or off. {coach.voice}: voice on or off. "
+    "{coach.help}: these keys. {coach.leave}: end early.",
     "x stops everything at once: sharp pain.",
 )
-"""What each key does while a session runs."""
-FEW_KEYS = ("Keys: space pauses and goes on, ? tells all keys, q ends.", "x stops everything: sharp pain.")
+"""What each key does while a session runs, with gaps for the keys."""
+FEW_KEYS = (
+    "Keys: {coach.pause} pauses and goes on, {coach.help} tells all keys, {coach.leave} ends.",
+    "x stops everything: sharp pain.",
+)
 NO_KEYS = "No keys here: Ctrl+C ends the session."
 
 _SAID_IN_SECONDS = 100

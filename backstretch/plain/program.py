@@ -20,6 +20,7 @@ from backstretch.plain.endings import BROKEN_PIPE, SIGNALLED, EndedError, Output
 from backstretch.plain.keys import Keys, NoKeys
 from backstretch.plain.overview import FEW_KEYS, NO_KEYS, overview
 from backstretch.session.model import Session as SessionFile
+from backstretch.settings.keys import PAIN, keys_of, named
 
 if TYPE_CHECKING:
     from backstretch.audio.audio import Audio
@@ -43,7 +44,7 @@ class Program:
         self._context = context
         self._keys = keys
         self._output = output
-        self._console = Console(keys, output, context.clock)
+        self._console = Console(keys, output, context.clock, keys_of(context.settings.keys, PAIN))
         self._muted = mute
         self._made_audio: Audio | None = None
         self._news: deque[str] = deque()
@@ -88,7 +89,7 @@ class Program:
                 return 0
             conductor = self._begin(beginning, outcome)
             console.write(*([] if conductor.plan == beginning.shown else overview(conductor.plan)))
-            console.write(*FEW_KEYS)
+            console.write(*(named(line, self._context.settings.keys) for line in FEW_KEYS))
             self._carry(conductor)
             summary = Summary(console, conductor, self._context.limits)
             summary.tell(self._context.clock.now())
@@ -130,7 +131,7 @@ class Program:
     def _carry(self, conductor: Conductor) -> None:
         from backstretch.plain.session import Session
 
-        session = Session(self._console, conductor, self._audio, self._news)
+        session = Session(self._console, conductor, self._audio, self._news, self._context.settings.keys)
         session.begin()
         self._stay_awake().hold()
         session.run()

@@ -18,6 +18,7 @@ from backstretch.plain.keys import SUSPEND
 from backstretch.plain.overview import KEYS, lasting
 from backstretch.plain.questions import HOW_TO_SCORE, any_key, ask, score
 from backstretch.session.catalogue import catalogue
+from backstretch.settings.keys import KeyMap, instead, named
 
 LONGEST_SLEEP_SECONDS = 1.0
 LATE_SECONDS = 0.002
@@ -39,8 +40,12 @@ _ACTIONS: Final = {
 class Session:
     """Carries a run from its first second to its end."""
 
-    def __init__(self, console: Console, conductor: Conductor, audio: Audio, news: deque[str]) -> None:
+    def __init__(
+        self, console: Console, conductor: Conductor, audio: Audio, news: deque[str], keys: KeyMap = ()
+    ) -> None:
         """``news`` is what is found out in the background; it is told at the next chance."""
+        self._chosen = keys
+        self._instead = instead(keys, "coach")
         self._console = console
         self._conductor = conductor
         self._timeline = conductor.plan.timeline
@@ -73,6 +78,7 @@ class Session:
             while self._news:
                 self._console.write(self._news.popleft())
             key = self._console.key(self._until_next())
+            key = self._instead.get(key, key)
             if key in self._keys:
                 self._keys[key]()
             elif key in _ACTIONS:
@@ -96,7 +102,8 @@ class Session:
         for event in events:
             if quietly and (isinstance(event, Jumped) or (isinstance(event, Paused) and not event.missing_seconds)):
                 continue
-            self._console.write(lines.told(event, self._timeline, view, conductor.easier_places))
+            line = lines.told(event, self._timeline, view, conductor.easier_places)
+            self._console.write(named(line, self._chosen) if isinstance(event, Paused) else line)
         self._console.write(lines.counted(view, self._before))
         self._before = view
         if view.state is State.PAUSED and not self._console.keys.there:
@@ -128,7 +135,7 @@ class Session:
 
     def _help(self) -> None:
         if self._open():
-            self._console.write(*KEYS, "Any key goes on.")
+            self._console.write(*(named(line, self._chosen) for line in KEYS), "Any key goes on.")
             any_key(self._console)
             self._close()
 
@@ -195,4 +202,5 @@ class Session:
         """Go on as before: a session that was paused stays paused."""
         self._tell(self._conductor.close_dialog())
         if self._conductor.state is State.PAUSED:
-            self._console.write(lines.told(Paused(0.0, 0.0), self._timeline, self._conductor.view()))
+            paused = lines.told(Paused(0.0, 0.0), self._timeline, self._conductor.view())
+            self._console.write(named(paused, self._chosen))

@@ -114,6 +114,8 @@ CHECKS: Mapping[Key, Callable[[Any], Any]] = {
     ("pain", "ease_rise"): _limit(2),
 }
 """The keys of the file; each check gives the value to use, or raises RefusedError."""
+KEYS = "keys"
+"""The table of the keys, which `backstretch.settings.keys` checks."""
 TABLES = frozenset(key[0] for key in CHECKS if len(key) > 1)
 """The keys that stand for a table of settings."""
 _BY_NAME = {key[-1]: check for key, check in CHECKS.items()}
@@ -121,6 +123,10 @@ _BY_NAME = {key[-1]: check for key, check in CHECKS.items()}
 
 def change(settings: Settings, name: str, value: Any) -> Settings:
     """The settings with one of them changed. Raises RefusedError where the value may not be."""
+    if name.startswith(f"{KEYS}."):
+        from backstretch.settings.keys import with_keys
+
+        return settings._replace(keys=with_keys(settings.keys, name.removeprefix(f"{KEYS}."), value))
     changed = settings._replace(**{name: _BY_NAME[name](value)})
     if changed.lead_in_least > changed.lead_in_most:
         if name == "lead_in_least":

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backstretch.errors import Problem
-from backstretch.settings.checks import CHECKS, TABLES, Key, RefusedError, shown
+from backstretch.settings.checks import CHECKS, KEYS, TABLES, Key, RefusedError, shown
 from backstretch.settings.values import Settings
 from backstretch.text import did_you_mean, plain
 
@@ -66,6 +66,11 @@ def checked(data: Mapping[str, Any]) -> tuple[Settings, Mapping[Key, str]]:
             values[key[-1]] = CHECKS[key](value)
         except RefusedError as refused:
             wrong[key] = f"{name} {refused}; the default is used"
+    if KEYS in data:
+        from backstretch.settings.keys import checked_keys
+
+        values[KEYS], of_keys = checked_keys(data[KEYS])
+        wrong |= of_keys
     settings = Settings(**values)
     if settings.lead_in_least > settings.lead_in_most:
         least, most = settings.lead_in_least, settings.lead_in_most
@@ -81,6 +86,8 @@ def _flat(data: Mapping[str, Any]) -> list[tuple[Key, Any]]:
     """The keys of the file with their values; only the tables that may be there are looked into."""
     found: list[tuple[Key, Any]] = []
     for key, value in data.items():
+        if key == KEYS:
+            continue
         if key in TABLES and isinstance(value, Mapping):
             found += [((key, inner), item) for inner, item in value.items()]
         else:

@@ -56,3 +56,5 @@ class Settings(NamedTuple):
     """Days with a session in a week, 0–7; 0 is no goal."""
     motion: bool = True
     """Whether the figure moves; else it shows the start, and in a hold the hold."""
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The actions that have other keys than their own, and those keys; `backstretch.settings.keys` says which can."""

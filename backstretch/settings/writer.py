@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from backstretch.files import write_atomically
-from backstretch.settings.checks import CHECKS, TABLES
+from backstretch.settings.checks import CHECKS, KEYS, TABLES
 from backstretch.settings.reader import MAX_BYTES, checked
 from backstretch.settings.values import Settings
 
@@ -71,6 +71,8 @@ def _written(data: dict[str, Any], settings: Settings) -> bytes:
         value = getattr(settings, key[-1])
         if key[-1] in where or value != getattr(_DEFAULTS, key[-1]):
             where[key[-1]] = value
+    if settings.keys != checked(data)[0].keys:
+        kept[KEYS] = {name: list(keys) for name, keys in settings.keys}
     kept |= {key: table for key, table in tables.items() if table or isinstance(data.get(key), dict)}
     return tomli_w.dumps(kept).encode()
 

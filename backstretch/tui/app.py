@@ -139,6 +139,7 @@ class BackstretchApp(App[int]):
         self.context = open_context(self._paths, self._clock)
         self.sounding = Sounding(self, muted=self._mute)
         self.awake = Awake(self.call_from_thread)
+        self._take_keys(self.context.settings)
         self._listen()
         if self._chosen is not None:
             self._load_all()
@@ -207,6 +208,8 @@ class BackstretchApp(App[int]):
         self.context.settings = new
         if new.theme != old.theme:
             self._wear(new.theme)
+        if new.keys != old.keys:
+            self._take_keys(new)
         self.sounding.changed(old, new)
 
     def home(self, code: int = 0) -> None:
@@ -309,6 +312,18 @@ class BackstretchApp(App[int]):
         if theme:
             self.register_theme(readable_theme(theme))
         self.theme = theme or OWN_THEME
+
+    def _take_keys(self, settings: Settings) -> None:
+        """Let the keys be those the person chose."""
+        from backstretch.tui.keymap import keymap_of
+
+        self.set_keymap(keymap_of(settings.keys))
+
+    def named(self, text: str) -> str:
+        """``text`` with its gaps for keys filled."""
+        from backstretch.settings.keys import named
+
+        return named(text, self.context.settings.keys)
 
     def _show_library(self) -> None:
         """Let it lie under everything else from now on."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from backstretch.settings import THEMES, Settings
+from backstretch.settings.keys import ACTIONS, PAIN, Action, keys_of
 
 LEAD_INS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 45, 60, 90, 120, 180, 300, 600, 900, 1800, 3600)
 """Seconds that are stepped through; those between can be typed."""
+_KEYS = "keys."
 CAUTIONS = "cautions"
 """The row that is no setting: it opens the list from before the first session."""
 
@@ -23,7 +25,7 @@ class SettingRow:
     label: str
     about: str
     """What it does, its unit and its bounds; the default stands behind it in brackets."""
-    kind: Literal["switch", "steps", "text", "opens"] = "switch"
+    kind: Literal["switch", "steps", "text", "keys", "opens"] = "switch"
     steps: Sequence[Any] = ()
     shown: Callable[[Any], str] = str
     digits: bool = False
@@ -32,7 +34,13 @@ class SettingRow:
     @property
     def default(self) -> Any:
         """What holds when nothing is set."""
-        return getattr(Settings(), self.name)
+        return self.value(Settings())
+
+    def value(self, settings: Settings) -> Any:
+        """What holds with these settings, as it is shown; the keys of an action parted by spaces."""
+        if self.name.startswith(_KEYS):
+            return " ".join(keys_of(settings.keys, self.name.removeprefix(_KEYS)))
+        return getattr(settings, self.name, "What applies to me")
 
     @property
     def line(self) -> str:
@@ -50,6 +58,20 @@ def _seconds(value: int) -> str:
 
 def _percent(value: int) -> str:
     return f"{value} %"
+
+
+def _key_rows(screen: str) -> tuple[SettingRow, ...]:
+    """A row for each action on a screen, or for those that work everywhere."""
+    found = [(id_, action) for id_, action in ACTIONS.items() if id_.partition(".")[0] == screen or id_ == screen]
+    return tuple(
+        SettingRow(f"{_KEYS}{id_}", id_.rpartition(".")[2].replace("_", " ").capitalize(), _keys_line(action), "keys")
+        for id_, action in found
+    )
+
+
+def _keys_line(action: Action) -> str:
+    own = f" ({' '.join(action.keys)})" if action.keys else ""
+    return f"{action.does}{own}"
 
 
 def _theme(value: str) -> str:
@@ -111,5 +133,10 @@ GROUPS: tuple[tuple[str, tuple[SettingRow, ...]], ...] = (
             SettingRow("motion", "Motion", "the figure moves and breathes"),
         ),
     ),
+    (
+        "Keys, parted by spaces",
+        (*_key_rows(PAIN), *_key_rows("palette"), *_key_rows("coach")),
+    ),
+    ("Keys of the library", _key_rows("library")),
 )
 """The rows under their headings, in the order of the screen."""

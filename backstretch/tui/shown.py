@@ -29,14 +29,14 @@ _LEAST_FIGURE = 24
 WORDS = {"ready": "READY", "hold": "HOLD", "release": "RELEASE", "switch": "SWITCH", "rest": "REST"}
 """The phases as they are shown."""
 _KEYS: tuple[Key, ...] = (
-    ("space pause", "screen.pause"),
-    ("? keys", "screen.help"),
-    ("q end", "screen.leave"),
-    ("e ease", "screen.ease"),
-    ("p pain", "screen.pain"),
-    ("n next", "screen.act('skip')"),
-    ("b back", "screen.act('back')"),
-    ("u undo", "screen.act('undo')"),
+    ("{coach.pause} pause", "screen.pause"),
+    ("{coach.help} keys", "screen.help"),
+    ("{coach.leave} end", "screen.leave"),
+    ("{coach.ease} ease", "screen.ease"),
+    ("{coach.pain} pain", "screen.pain"),
+    ("{coach.next} next", "screen.act('skip')"),
+    ("{coach.back} back", "screen.act('back')"),
+    ("{coach.undo} undo", "screen.act('undo')"),
 )
 """The most needed first; on the screen stand those that fit."""
 
@@ -141,8 +141,8 @@ def _notice(conductor: Conductor, view: View) -> str:
         return ""
     if conductor.missing_seconds:
         gone = clock(conductor.missing_seconds)
-        return f"PAUSED: {gone} went by unseen and was not counted. Space goes on."
-    return "PAUSED. Space goes on."
+        return f"PAUSED: {gone} went by unseen and was not counted. {{Coach.pause}} goes on."
+    return "PAUSED. {Coach.pause} goes on."
 
 
 def _name(conductor: Conductor, view: View) -> str:

@@ -180,7 +180,7 @@ def test_a_line_s_second(at: float, text: str) -> None:
         (PhaseEnded(0.0, 1), 0.0, State.RUNNING, ""),
         (Jumped(0.0, 1), 0.0, State.RUNNING, " 0:10  Hold left, 1 of 2, 20 s"),
         (Jumped(0.0, 1), 5.0, State.PAUSED, " 0:15  Paused. Hold left, 1 of 2, 20 s"),
-        (Paused(0.0, 0.0), 5.0, State.PAUSED, " 0:15  Paused. Space goes on."),
+        (Paused(0.0, 0.0), 5.0, State.PAUSED, " 0:15  Paused. {Coach.pause} goes on."),
         (Paused(0.0, 75.0), 5.0, State.PAUSED, " 0:15  Paused: 75 s went by unseen"),
         (GettingReady(0.0, False), 5.0, State.GETTING_READY, " 0:15  Going on in 3 s"),
         (GettingReady(0.0, True), 0.0, State.GETTING_READY, " 0:10  Going on in 3 s; the hold starts over"),

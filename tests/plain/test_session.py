@@ -10,6 +10,7 @@ from backstretch.audio.audio import UNHEARD
 from backstretch.audio.speaker import BELL
 from backstretch.plain.overview import FEW_KEYS, KEYS, NO_KEYS
 from backstretch.plain.session import LONGEST_SLEEP_SECONDS
+from backstretch.settings.keys import named
 
 from .conftest import SMALL_SECONDS, Act, Asleep, Loudspeaker, Paper, Signal, Stuck, Table, Text
 
@@ -133,7 +134,7 @@ def said_after(table: Table, seconds: float, *script: str | float) -> list[str]:
         (10.0, ["space", "n"], [" 0:10  Paused. Space goes on.", " 0:55  Paused. Hold right, 1 of 2, 20 s"]),
         (10.0, ["m", "m"], ["Sound on", "Sound off"]),
         (10.0, ["v", "v"], ["Voice off", "Voice on"]),
-        (10.0, ["?", "k"], [*KEYS, "Any key goes on.", " 0:10  Going on in 3 s"]),
+        (10.0, ["?", "k"], [*(named(line, ()) for line in KEYS), "Any key goes on.", " 0:10  Going on in 3 s"]),
     ],
 )
 def test_what_a_key_brings(table: Table, at: float, script: list[str | float], lines: list[str]) -> None:
@@ -267,7 +268,7 @@ class TestSummary:
         assert table.world.run().outcome == "completed"
 
     def test_at_the_start_the_keys_are_told(self, table: Table) -> None:
-        assert set(FEW_KEYS) <= set(table.at(1.0).lines)
+        assert {named(line, ()) for line in FEW_KEYS} <= set(table.at(1.0).lines)
 
 
 # What is heard.

@@ -24,7 +24,7 @@ def read(path: Path, text: str | bytes) -> tuple[Settings, tuple[Problem, ...]]:
 
 def test_without_a_file_the_defaults_stand(path: Path) -> None:
     assert read_settings(path) == (Settings(), ())
-    assert Settings() == Settings("", "", "", 6, 4, 2, "", True, True, True, 100, True, 1.0, "", 0, 3600)
+    assert Settings() == Settings("", "", "", 6, 4, 2, "", True, True, True, 100, True, 1.0, "", 0, 3600, 3, True, ())
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "\ufeff[pain]\r\n"])
@@ -53,6 +53,9 @@ motion = false
 stop_at = 5
 ease_at = 3
 ease_rise = 1
+
+[keys]
+coach.next = ["f"]
 """
 
 
@@ -77,6 +80,7 @@ def test_every_setting_is_read(path: Path, text: str) -> None:
         lead_in_most=20,
         weekly_goal=5,
         motion=False,
+        keys=(("coach.next", ("f",)),),
     )
     assert read(path, text) == (expected, ())
     assert all(getattr(expected, name) != getattr(Settings(), name) for name in Settings._fields)

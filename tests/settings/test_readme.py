@@ -10,6 +10,7 @@ import pytest
 
 from backstretch.settings import THEMES, Settings, read_settings
 from backstretch.settings.checks import CHECKS, RefusedError
+from backstretch.settings.keys import ACTIONS, Action
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `([a-z_.]+)` \| `(.+?)` \| (.+?) \| .+ \|$", README, re.MULTILINE)
@@ -48,4 +49,11 @@ def test_the_example_is_in_order(tmp_path: Path) -> None:
     example = README.split("<!-- settings -->\n```toml\n")[1].split("```")[0]
     path = tmp_path / "config.toml"
     path.write_text(example, encoding="utf-8")
-    assert read_settings(path) == (Settings(emergency_number="112", lead_in_least=15, stop_at=5), ())
+    keys = (("coach.pause", ("space", "f8")), ("sharp_pain", ("f9",)))
+    assert read_settings(path) == (Settings(emergency_number="112", lead_in_least=15, stop_at=5, keys=keys), ())
+
+
+def test_every_action_is_there_with_its_own_keys() -> None:
+    rows = re.findall(r"^\| `([a-z_.]+)` \|((?: `[^`]+`)*) \| ([^|]+) \|$", README, re.MULTILINE)
+    listed = {id_: Action(does, tuple(re.findall("`([^`]+)`", keys))) for id_, keys, does in rows}
+    assert listed == ACTIONS

@@ -300,7 +300,9 @@ class CoachScreen(Screen[None], inherit_bindings=False):
             key = id_.replace("-", "_")
             if before is None or getattr(before, key) != getattr(shown, key):
                 widget = self.query_one(f"#{id_}", Static)
-                widget.update(getattr(shown, key), layout=id_ in _AS_HIGH_AS_THEIR_TEXT)
+                text: str = getattr(shown, key)
+                text = self.app.named(text) if id_ == "notice" else text
+                widget.update(text, layout=id_ in _AS_HIGH_AS_THEIR_TEXT)
                 widget.set_class(not getattr(shown, key), "-empty")
         self.query_one(KeyLine).keys = shown.keys
         self.query_one(Countdown).seconds = shown.seconds

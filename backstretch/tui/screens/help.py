@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,34 +15,37 @@ from textual.widgets import Static
 
 from backstretch.tui.screens.answering import AnswersOnce
 
+if TYPE_CHECKING:
+    from backstretch.tui.app import BackstretchApp
+
 SESSION_KEYS = (
-    ("x  !", "sharp pain: everything stops at once"),
-    ("space", "pause, go on; every key not named here pauses too"),
-    ("n  →", "next side, or next step"),
-    ("b  ←", "start of this hold; twice: the one before"),
-    ("u", "undo the last skip"),
-    ("+  -", "five seconds more or less"),
-    ("e", "ease off: something aches"),
-    ("p", "say how strong the pain is"),
-    ("m", "all sound off, or on again"),
-    ("v", "the voice off, or on again"),
-    ("q", "end early, after a question"),
-    ("?", "these keys"),
+    ("x  !{sharp_pain*}", "sharp pain: everything stops at once"),
+    ("{coach.pause*}", "pause, go on; every key not named here pauses too"),
+    ("{coach.next*}", "next side, or next step"),
+    ("{coach.back*}", "start of this hold; twice: the one before"),
+    ("{coach.undo*}", "undo the last skip"),
+    ("{coach.more}  {coach.less}", "five seconds more or less"),
+    ("{coach.ease*}", "ease off: something aches"),
+    ("{coach.pain*}", "say how strong the pain is"),
+    ("{coach.mute*}", "all sound off, or on again"),
+    ("{coach.voice*}", "the voice off, or on again"),
+    ("{coach.leave*}", "end early, after a question"),
+    ("{coach.help*}", "these keys"),
 )
 """What each key does while a session runs."""
 LIBRARY_KEYS = (
     ("↑  ↓", "choose a session"),
     ("Enter", "start it"),
-    ("e", "edit it"),
+    ("{library.edit*}", "edit it"),
     ("Tab", "to its preview, and back"),
-    ("x  !", "sharp pain: what to do"),
-    ("l", "the level that is suggested; again: as before"),
-    ("h", "history: what you did, day by day, and every session"),
-    ("Ctrl+P :", "all commands, by name; the tour too"),
-    ("c", "your answers to the first questions"),
-    ("s", "settings"),
-    ("r", "put back what was left out after a pain stop"),
-    ("q", "leave"),
+    ("x  !{sharp_pain*}", "sharp pain: what to do"),
+    ("{library.level*}", "the level that is suggested; again: as before"),
+    ("{library.history*}", "history: what you did, day by day, and every session"),
+    ("{palette}", "all commands, by name; the tour too"),
+    ("{library.answers*}", "your answers to the first questions"),
+    ("{library.settings*}", "settings"),
+    ("{library.put_back*}", "put back what was left out after a pain stop"),
+    ("{library.quit*}", "leave"),
 )
 """What each key does in the library."""
 EDITOR_KEYS = (
@@ -73,6 +76,7 @@ EDITOR_KEYS = (
 class HelpScreen(AnswersOnce, ModalScreen[str | None]):
     """Every key and what it does; any of Esc, Enter, ? and q closes it. Gives the action that was clicked."""
 
+    app: BackstretchApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,question_mark,f1,q,Q,space", "close", "Close", id="help.close"),
     ]
@@ -84,7 +88,7 @@ class HelpScreen(AnswersOnce, ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Three lists of keys."""
-        lists = [_listed("During a session", SESSION_KEYS), _listed("In the library", LIBRARY_KEYS)]
+        lists = [self._listed("During a session", SESSION_KEYS), self._listed("In the library", LIBRARY_KEYS)]
         lists.insert(0 if self._editing else len(lists), self._editor_keys())
         with VerticalScroll(id="box"):
             for index, listed in enumerate(lists):
@@ -92,7 +96,7 @@ class HelpScreen(AnswersOnce, ModalScreen[str | None]):
             yield Static("Ctrl+C leaves at once; nothing is lost.   Esc closes this.", classes="later")
 
     def _editor_keys(self) -> Content:
-        listed = _listed("In the editor", [(key, does) for key, _, does in EDITOR_KEYS])
+        listed = self._listed("In the editor", [(key, does) for key, _, does in EDITOR_KEYS])
         if not self._editing:
             return listed
         title, *lines = listed.split("\n")
@@ -114,8 +118,7 @@ class HelpScreen(AnswersOnce, ModalScreen[str | None]):
         """Do what was clicked."""
         self.dismiss(action)
 
-
-def _listed(title: str, keys: Sequence[tuple[str, str]]) -> Content:
-    lines = [Content.styled(title, "bold underline")]
-    lines += [Content.assemble((f"{key:>6}", "bold"), f"  {does}") for key, does in keys]
-    return Content("\n").join(lines)
+    def _listed(self, title: str, keys: Sequence[tuple[str, str]]) -> Content:
+        lines = [Content.styled(title, "bold underline")]
+        lines += [Content.assemble((f"{self.app.named(key):>6}", "bold"), f"  {does}") for key, does in keys]
+        return Content("\n").join(lines)

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 _KEYS = (
     ("Enter start", "screen.start"),
     ("x sharp pain", "app.sharp_pain"),
-    ("h history", "screen.history"),
-    ("? keys", "screen.help"),
-    ("e edit", "screen.edit"),
-    ("s settings", "screen.settings"),
-    ("q leave", "screen.quit"),
+    ("{library.history} history", "screen.history"),
+    ("{library.help} keys", "screen.help"),
+    ("{library.edit} edit", "screen.edit"),
+    ("{library.settings} settings", "screen.settings"),
+    ("{library.quit} leave", "screen.quit"),
 )
 _WIDTH_AT_FIRST = 46
 """Cells of the list at 80 columns, for its first frame, which is drawn before it is laid out."""
@@ -139,7 +139,7 @@ class LibraryScreen(Screen[None]):
         lines = left_out_lines(plan.left_out) if plan else []
         hurt = self._hurt_here(entry)
         if hurt:
-            lines.append("r: put back what hurt")
+            lines.append(self.app.named("{library.put_back}: put back what hurt"))
         left_out = self.query_one("#left-out", Static)
         left_out.update("\n".join(lines))
         left_out.display = bool(lines)

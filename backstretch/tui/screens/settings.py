@@ -34,7 +34,7 @@ class SettingLine(Vertical):
     """One row: its name, what it is changed with, what it does, and what is wrong with what was wanted."""
 
     def __init__(self, row: SettingRow, value: Any) -> None:
-        super().__init__(id=row.name, classes=f"-{row.kind}")
+        super().__init__(id=row.name.replace(".", "-"), classes=f"-{row.kind}")
         self.row = row
         self.control = _control(row, value)
 
@@ -69,14 +69,14 @@ class SettingLine(Vertical):
                 return ("Space on/off", "focused.change"), _DEFAULT
             case "steps":
                 return (f"←→ {'0-9 ' if self.row.digits else ''}change", ""), _DEFAULT
-            case "text":
+            case "text" | "keys":
                 return ("type, x too", ""), ("Ctrl+U clears", "focused.delete_left_all")
             case "opens":
                 return (("Enter opens", "focused.open"),)
 
 
 def _control(row: SettingRow, value: Any) -> Control | Input:
-    if row.kind == "text":
+    if row.kind in {"text", "keys"}:
         return Input(value, select_on_focus=False, compact=True)
     control: Control
     match row.kind:
@@ -134,7 +134,7 @@ class SettingsScreen(AnswersOnce, Screen[None]):
             for heading, rows in GROUPS:
                 yield Static(heading, classes="group", markup=False)
                 for row in rows:
-                    yield SettingLine(row, getattr(settings, row.name, "What applies to me"))
+                    yield SettingLine(row, row.value(settings))
         yield Static("", id="about", markup=False)
         yield Static("", id="told", markup=False)
         yield KeyLine()
@@ -146,7 +146,7 @@ class SettingsScreen(AnswersOnce, Screen[None]):
         if not problems and not context.settings_unsaved:
             self.app.settings_changed(context.settings, found)
             for line in self.query(SettingLine):
-                line.control.value = getattr(found, line.row.name, line.control.value)
+                line.control.value = line.row.value(found)
         self._list_problems(problems)
         self._tell("")
         self._lines[0].control.focus()
@@ -226,7 +226,7 @@ class SettingsScreen(AnswersOnce, Screen[None]):
             return
         line.show_problem("")
         if isinstance(line.control, Control):
-            line.control.value = getattr(after, name)
+            line.control.value = line.row.value(after)
         if after != before:
             self.app.settings_changed(before, after)
             self._save()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -11,8 +12,14 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+if TYPE_CHECKING:
+    from backstretch.tui.app import BackstretchApp
+
 Key = tuple[str, str]
-"""What the line says of a key, and the action it stands for; no action, and it is only said."""
+"""What the line says of a key, and the action it stands for; no action, and it is only said.
+
+``{coach.next}`` stands for the key of that action.
+"""
 
 BETWEEN = "  "
 
@@ -28,6 +35,7 @@ class KeyLine(Widget):
     Where there is not room for all, what does not fit is left out.
     """
 
+    app: BackstretchApp
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     KeyLine {
@@ -59,10 +67,16 @@ class KeyLine(Widget):
         lines = self._lines(self.content_size.width, rows_for(self.app.size.height))
         return Content("\n").join(Content(BETWEEN).join(map(_link, line)) for line in lines)
 
+    def _named(self) -> list[Key]:
+        """The keys by the names they have for this person."""
+        if not any("{" in text for text, _ in self.keys):
+            return list(self.keys)
+        return [(self.app.named(text), action) for text, action in self.keys]
+
     def _lines(self, width: int, most: int) -> list[list[Key]]:
         lines: list[list[Key]] = [[]]
         used = 0
-        for key in self.keys:
+        for key in self._named():
             room = cell_len(key[0])
             if lines[-1] and used + len(BETWEEN) + room > width:
                 if len(lines) == most:

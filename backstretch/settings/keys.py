@@ -1,0 +1,186 @@
+"""The keys a person can choose: what may be changed, what may not, and what each key is called.
+
+A key is written as one character, or by its name: `NAMED`, ``f1`` to ``f24``, ``ctrl+`` and a letter. Letters count in
+either case. The keys for sharp pain can be added to, never taken away.
+"""
+
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from backstretch.settings.checks import Key, RefusedError, shown
+from backstretch.text import did_you_mean, plain
+
+KeyMap = tuple[tuple[str, tuple[str, ...]], ...]
+"""The actions with other keys than their own, and those keys."""
+
+
+class Action(NamedTuple):
+    """Something that keys do."""
+
+    does: str
+    keys: tuple[str, ...]
+    """Its own keys."""
+
+
+PAIN = "sharp_pain"
+MOST_KEYS = 4
+"""That one action may have."""
+NAMED = ("space", "left", "right", "home", "end", "insert", "delete", "backspace")
+"""The names of keys that have no character."""
+RESERVED = frozenset("xX!") | {"ctrl+" + letter for letter in "chijmqz"}
+"""Sharp pain, leaving at once, and what a terminal cannot tell from Enter, Tab and Backspace."""
+ACTIONS: Mapping[str, Action] = {
+    PAIN: Action("sharp pain, beside x and !", ()),
+    "palette": Action("all commands", ("ctrl+p", ":")),
+    "coach.pause": Action("pause and go on", ("space",)),
+    "coach.next": Action("next side or step", ("n", "right")),
+    "coach.back": Action("back to the start of the hold", ("b", "left")),
+    "coach.undo": Action("undo the last skip", ("u",)),
+    "coach.more": Action("five seconds more", ("+", "=")),
+    "coach.less": Action("five seconds less", ("-",)),
+    "coach.ease": Action("ease off", ("e",)),
+    "coach.pain": Action("say how strong the pain is", ("p",)),
+    "coach.mute": Action("all sound off or on", ("m",)),
+    "coach.voice": Action("the voice off or on", ("v",)),
+    "coach.help": Action("the keys", ("?",)),
+    "coach.leave": Action("end early", ("q",)),
+    "library.edit": Action("edit the session", ("e",)),
+    "library.answers": Action("your answers", ("c",)),
+    "library.settings": Action("settings", ("s",)),
+    "library.level": Action("the level that is suggested", ("l",)),
+    "library.history": Action("what was done", ("h",)),
+    "library.put_back": Action("put back what hurt", ("r",)),
+    "library.help": Action("the keys", ("?",)),
+    "library.quit": Action("leave", ("q",)),
+}
+"""What can have other keys, by the id of its binding. Esc and Enter, the arrows of a list, what is ticked or typed, and
+the editor keep theirs."""
+EDITOR = frozenset("[]+=-<>.,?") | {f"f{n}" for n in range(1, 5)} | {f"ctrl+{c}" for c in "rsty"} | {"left", "right"}
+"""Keys of the editor that no letter is; an action that works everywhere cannot have them."""
+_EVERYWHERE = frozenset({PAIN, "palette"})
+_SHOWN = {"left": "←", "right": "→", "delete": "Del", "insert": "Ins", "home": "Home", "end": "End"}
+_GAP = re.compile(r"\{([A-Za-z_.]+)(\*?)\}")
+
+
+def keys_of(keys: KeyMap, action: str) -> tuple[str, ...]:
+    """The keys of an action."""
+    return dict(keys).get(action, ACTIONS[action].keys)
+
+
+def checked_keys(table: Any) -> tuple[KeyMap, dict[Key, str]]:
+    """What a file's table of keys says, and what is wrong with it, by key; where it is wrong, nothing is changed."""
+    if not isinstance(table, Mapping):
+        return (), {("keys",): f"keys is {shown(table)}, but must be a table: [keys]; the defaults are used"}
+    wrong: dict[Key, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    paths: dict[str, Key] = {}
+    for path, value in _flat(table):
+        name = ".".join(path)
+        if name not in ACTIONS:
+            wrong["keys", *path] = f'unknown action "{plain(name)}"{did_you_mean(name, ACTIONS)}; it is left out'
+            continue
+        try:
+            found[name] = _keys(name, value)
+            paths[name] = ("keys", *path)
+        except RefusedError as refused:
+            wrong["keys", *path] = f"keys.{name} {refused}; the default is used"
+    while clash := _clash(found):
+        name, message = clash
+        wrong[paths[name]] = f"keys.{name} {message}; the default is used"
+        del found[name]
+    return tuple(sorted((name, keys) for name, keys in found.items() if keys != ACTIONS[name].keys)), wrong
+
+
+def with_keys(keys: KeyMap, action: str, text: str) -> KeyMap:
+    """The map with these keys, parted by spaces, for an action; its own, if there are none. Raises RefusedError."""
+    wanted = {**dict(keys), action: _keys(action, text.split()) if text.split() else ACTIONS[action].keys}
+    clash = _clash({action: wanted[action]}, dict(keys))
+    if clash is not None:
+        raise RefusedError(clash[1])
+    return tuple(sorted((name, each) for name, each in wanted.items() if each != ACTIONS[name].keys))
+
+
+def named(text: str, keys: KeyMap) -> str:
+    """``text`` with the gaps for keys filled: ``{coach.next}`` by the first of them, ``{coach.next*}`` by all."""
+
+    def fill(gap: re.Match[str]) -> str:
+        action = gap[1].lower()
+        if action not in ACTIONS:
+            return gap[0]
+        names = [
+            _SHOWN.get(key, key.title() if len(key) > 1 and key != "space" else key) for key in keys_of(keys, action)
+        ]
+        if action == PAIN:
+            names = ["", *names]  # behind x and !
+        said = "  ".join(names) if gap[2] else names[0]
+        return said.capitalize() if gap[1] != action else said
+
+    return _GAP.sub(fill, text)
+
+
+def instead(keys: KeyMap, screen: str) -> dict[str, str]:
+    """For a front end that knows only characters, space and arrows: of a key pressed, the action's own first key.
+
+    A key that was taken from its action stands for nothing. An action that none of its new keys can be told by keeps
+    its own.
+    """
+    found: dict[str, str] = {}
+    for action, wanted in keys:
+        known = [key for key in wanted if len(key) == 1 or key in {"space", "left", "right"}]
+        if action.startswith(f"{screen}.") and known:
+            own = ACTIONS[action].keys
+            found = {**dict.fromkeys(own, "unknown"), **found, **dict.fromkeys(known, own[0])}
+    return found
+
+
+def _flat(table: Mapping[str, Any]) -> Iterable[tuple[Key, Any]]:
+    """The actions of a table, written with quotes or as tables inside it."""
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            yield from (((name, inner), item) for inner, item in value.items())
+        else:
+            yield (name,), value
+
+
+def _keys(action: str, value: Any) -> tuple[str, ...]:
+    """The keys of one action, as they are kept. Raises RefusedError."""
+    if not isinstance(value, list) or not all(isinstance(key, str) for key in value):
+        raise RefusedError(f'is {shown(value)}, but must be a list of keys in quotes: ["n", "right"]')
+    if not 1 <= len(value) <= MOST_KEYS:
+        raise RefusedError(f"has {len(value)} keys, but must have 1 to {MOST_KEYS}")
+    keys = tuple(dict.fromkeys(map(_key, value)))
+    for key in keys:
+        if action in _EVERYWHERE and (key in EDITOR or (len(key) == 1 and key.isalpha())):
+            raise RefusedError(
+                f"has {shown(key)}, but works everywhere: a letter, or a key of the editor, cannot be its key"
+            )
+    return keys
+
+
+def _key(written: str) -> str:
+    """One key, letters small. Raises RefusedError."""
+    key = "space" if written == " " else written.lower()
+    if key in RESERVED:
+        raise RefusedError(f"has {shown(written)}, which keeps its meaning everywhere")
+    one = len(key) == 1 and key.isprintable() and not key.isdecimal()
+    if one or key in NAMED or re.fullmatch(r"f([1-9]|1\d|2[0-4])|ctrl\+[a-z]", key):
+        return key
+    names = f"{', '.join(NAMED)}, f1 to f24 or ctrl+ and a letter"
+    raise RefusedError(f"has {shown(written)}, but a key is one character that is no digit, {names}")
+
+
+def _clash(
+    found: Mapping[str, tuple[str, ...]], others: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[str, str] | None:
+    """The first of the changed actions with a key that another one on the same screen has, and what to say of it."""
+    all_keys = {name: {**(others or {}), **found}.get(name, action.keys) for name, action in ACTIONS.items()}
+    for name, keys in found.items():
+        for other, taken in all_keys.items():
+            near = name.split(".")[0] == other.split(".")[0] or name in _EVERYWHERE or other in _EVERYWHERE
+            same = next((key for key in keys if key in taken), None)
+            if other != name and near and same is not None:
+                return name, f"has {shown(same)}, which is a key of {other} already"
+    return None

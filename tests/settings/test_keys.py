@@ -1,0 +1,104 @@
+"""Keys of one's own: what may be changed, what may not, and where in the file it is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backstretch.settings import Settings, change, read_settings, write_settings
+from backstretch.settings.checks import RefusedError
+from backstretch.settings.keys import ACTIONS, PAIN, RESERVED, instead, keys_of, named
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def read(path: Path, *lines: str) -> tuple[Settings, list[tuple[int, int, str]]]:
+    path.write_text("\n".join(["[keys]", *lines]))
+    settings, problems = read_settings(path)
+    return settings, [(each.line, each.column, each.message) for each in problems]
+
+
+def test_keys_take_the_place_of_an_actions_own(path: Path) -> None:
+    settings, problems = read(path, 'coach.next = ["F", "f8"]', '"coach.back" = ["n"]', 'sharp_pain = ["f9"]')
+    assert problems == []
+    assert settings.keys == (("coach.back", ("n",)), ("coach.next", ("f", "f8")), (PAIN, ("f9",)))
+    assert keys_of(settings.keys, "coach.pause") == ("space",)
+    assert read(path, 'coach.pause = ["space"]')[0].keys == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "said"),
+    [
+        ('coach.nxt = ["n"]', 7, 'unknown action "coach.nxt" (did you mean "coach.next"?)'),
+        ('coach.next = "n"', 7, "must be a list of keys"),
+        ("coach.next = []", 7, "has 0 keys, but must have 1 to 4"),
+        ('coach.next = ["x"]', 7, "keeps its meaning everywhere"),
+        ('coach.next = ["CTRL+C"]', 7, "keeps its meaning everywhere"),
+        ('coach.next = ["enter"]', 7, "but a key is one character"),
+        ('coach.next = ["3"]', 7, "but a key is one character that is no digit"),
+        ('coach.next = ["\\u0007"]', 7, "but a key is one character"),
+        ('coach.next = ["p"]', 7, '"p", which is a key of coach.pain already; the default is used'),
+        ('coach.next = ["ctrl+p"]', 7, "a key of palette already"),
+        ('sharp_pain = ["space"]', 1, "a key of coach.pause already"),
+        ('sharp_pain = ["k"]', 1, "works everywhere"),
+        ('palette = ["f2"]', 1, "works everywhere"),
+        ("library = 3", 1, 'unknown action "library"'),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place_and_changes_nothing(
+    path: Path, line: str, column: int, said: str
+) -> None:
+    settings, problems = read(path, 'coach.mute = ["k"]', line)
+    assert settings.keys == (("coach.mute", ("k",)),)
+    ((at, where, message),) = problems
+    assert (at, where) == (3, column)
+    assert said in message
+
+
+def test_two_changed_actions_with_one_key_do_not_both_get_it(path: Path) -> None:
+    settings, problems = read(path, 'coach.next = ["f8"]', 'coach.back = ["f8"]', 'library.edit = ["f8"]')
+    assert len(problems) == 1
+    assert settings.keys == (("coach.back", ("f8",)), ("library.edit", ("f8",)))
+
+
+def test_a_table_that_is_none_is_said_too(path: Path) -> None:
+    path.write_text("keys = 3\n")
+    settings, (problem,) = read_settings(path)
+    assert settings == Settings()
+    assert "must be a table" in problem.message
+
+
+def test_a_change_is_written_and_read_and_taken_back(path: Path) -> None:
+    path.write_text('bell = false\n\n[keys]\n"coach.mute" = ["k"]\n"coach.nxt" = ["n"]\n')
+    settings = change(read_settings(path)[0], "keys.coach.pause", "F8 space")
+    assert write_settings(path, settings) is not None
+    assert read_settings(path) == (settings, ())
+    assert settings.keys == (("coach.mute", ("k",)), ("coach.pause", ("f8", "space")))
+    settings = change(settings, "keys.coach.pause", "")
+    write_settings(path, settings)
+    assert read_settings(path)[0].keys == (("coach.mute", ("k",)),)
+    with pytest.raises(RefusedError, match="already"):
+        change(settings, "keys.coach.pause", "k")
+
+
+def test_the_keys_for_sharp_pain_can_only_gain() -> None:
+    assert {"x", "X", "!"} <= RESERVED
+    assert ACTIONS[PAIN].keys == ()
+
+
+def test_what_is_shown_follows() -> None:
+    keys = (("coach.next", ("f8", "right")), (PAIN, ("f9",)))
+    assert (
+        named("{coach.next} {coach.next*} {Coach.pause} {coach.pause} x{sharp_pain*}", keys)
+        == "F8 F8  → Space space x  F9"
+    )
+    assert named("x{sharp_pain*} {unknown} {}", ()) == "x {unknown} {}"
+
+
+def test_without_the_screen_keys_that_can_be_told_follow() -> None:
+    keys = (("coach.back", ("n",)), ("coach.mute", ("f8",)), ("coach.next", ("f",)), ("library.edit", ("k",)))
+    assert instead(keys, "coach") == {"n": "b", "b": "unknown", "left": "unknown", "f": "n", "right": "unknown"}
