@@ -1,17 +1,18 @@
 """From a phase and the time in it to a moment of its pose: into the hold, breathing there, back, and to the other side.
 
-Time is looked at in ticks of an eighth of a second: between two ticks nothing moves, so that every wake-up of a screen
+Time is looked at in ticks of a sixth of a second: between two ticks nothing moves, so that every wake-up of a screen
 is one that shows something new, and each repetition goes through the same pictures again.
 """
 
 # Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
+from functools import lru_cache
 from math import cos, floor, pi
 from typing import Literal, NamedTuple
 
 from backstretch.figure.poses import BETWEEN, HOLD, START, Pose
 
-TICKS_A_SECOND = 8
+TICKS_A_SECOND = 6
 WAY_SECONDS = 2.0
 """What the way into a hold takes, and the way back."""
 TURN_SECONDS = 1.0
@@ -83,15 +84,16 @@ def _tick(seconds: float) -> int:
     return floor(seconds * TICKS_A_SECOND + 1e-6)
 
 
+@lru_cache(maxsize=1024)
 def _moment(pose: Pose, showing: Showing, tick: int) -> Moment:
     seconds = tick / TICKS_A_SECOND
     at = round(_at(pose, showing, seconds), 2)
     flip = round(_flip(showing, seconds), 2)
     if pose.cycle:
-        ticks = round(pose.cycle_seconds * TICKS_A_SECOND)
-        return Moment(at, tick % ticks / ticks if at > START else 0.0, 0.0, flip)
-    still = at in {START, HOLD}
-    return Moment(at, 0.0, _breath(seconds - _way(showing), showing.breath_seconds) if still else 0.0, flip)
+        keyframe = int(seconds / pose.cycle_seconds * len(pose.cycle)) % len(pose.cycle)
+        return Moment(at, keyframe / len(pose.cycle) if at > START else 0.0, 0.0, flip)
+    breathes = showing.kind in {"hold", "rest"} and at in {START, HOLD}
+    return Moment(at, 0.0, _breath(seconds - _way(showing), showing.breath_seconds) if breathes else 0.0, flip)
 
 
 def _breath(seconds: float, breath_seconds: float) -> float:

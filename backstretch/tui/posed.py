@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import chain, takewhile
+from typing import NamedTuple
 
 from backstretch.coach.events import State, View
 from backstretch.figure.motion import Moment, Showing, moment, still, until_next
@@ -13,8 +13,7 @@ from backstretch.session.model import ExerciseStep, Side
 from backstretch.session.timeline import Phase, Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class Posed:
+class Posed(NamedTuple):
     """What the figure shows of a run."""
 
     pose: Pose
@@ -31,24 +30,29 @@ class Posing:
     def __init__(self, timeline: Timeline, breath_seconds: float) -> None:
         self._phases = timeline.phases
         self._breath = breath_seconds
-        self._index = -1
+        self._view: View | None = None
         self._pose: Pose | None = None
         self._showing = Showing("rest", 0.0, False)
 
-    def posed(self, view: View, *, motion: bool) -> Posed | None:
-        """What the figure shows at ``view``; nothing for a move that the catalogue does not know."""
-        if view.index != self._index:
-            self._index = view.index
-            self._pose, self._showing = self._phase(view.index)
-        pose, elapsed = self._pose, view.elapsed_seconds
+    def posed(self, view: View, later_seconds: float = 0.0, *, motion: bool) -> Posed | None:
+        """What the figure shows so much later than ``view``; nothing for a move that the catalogue does not know."""
+        if view is not self._view:
+            self._see(view)
+        pose, showing = self._pose, self._showing
         if pose is None:
             return None
-        showing = self._showing._replace(seconds=round(elapsed + view.left_seconds, 3))
+        elapsed = view.elapsed_seconds + later_seconds
         side = None if showing.kind == "rest" else showing.side
         if not motion:
             return Posed(pose, still(showing), side, None)
         until = until_next(pose, showing, elapsed) if view.state is State.RUNNING else None
         return Posed(pose, moment(pose, showing, elapsed), side, until)
+
+    def _see(self, view: View) -> None:
+        if self._view is None or view.index != self._view.index:
+            self._pose, self._showing = self._phase(view.index)
+        self._view = view
+        self._showing = self._showing._replace(seconds=round(view.elapsed_seconds + view.left_seconds, 3))
 
     def _phase(self, index: int) -> tuple[Pose | None, Showing]:
         """The pose of a phase, and what is shown of it; in a rest that of the exercise before, or else after."""

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from backstretch.coach.events import Event
+from backstretch.coach.events import Event, State, View
 from backstretch.coach.pain import Verdict
 from backstretch.coach.questions import EaseAnswer, ease_off_question, leave_question
 from backstretch.conductor import Conductor
@@ -83,6 +83,8 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._conductor = conductor
         self._posing = Posing(conductor.plan.timeline, conductor.plan.session.breath_seconds)
+        self._seen: tuple[View, float] = (conductor.view(), 0.0)
+        """The run as it was drawn last, and when that was."""
         self._figure = Figure(chars=charset_here(), id="figure")
         self._timer: Timer | None = None
         self._frame: asyncio.TimerHandle | None = None
@@ -288,6 +290,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         if not self.is_mounted:
             return None
         conductor = self._conductor
+        self._seen = (conductor.view(), self.app.context.clock.monotonic())
         shown = show(conductor, self.size, audio=self.app.audio)
         before, self._shown = self._shown, shown
         if before is None or before.mood != shown.mood:
@@ -314,9 +317,10 @@ class CoachScreen(Screen[None], inherit_bindings=False):
 
     def _draw_figure(self) -> float | None:
         """Show the figure as it is now; gives the seconds until it moves on, if it does and can be seen."""
-        figure = self._figure
-        posed = self._posing.posed(self._conductor.view(), motion=self.app.context.settings.motion)
+        view, seen_at = self._seen
+        later = self.app.context.clock.monotonic() - seen_at if view.state is State.RUNNING else 0.0
+        posed = self._posing.posed(view, later, motion=self.app.context.settings.motion)
         if posed is None:
             return None
-        figure.show(posed.pose, posed.moment, posed.side)
-        return posed.until_next if figure.shows else None
+        self._figure.show(posed.pose, posed.moment, posed.side)
+        return posed.until_next if self._figure.shows else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import ClassVar
@@ -80,22 +81,24 @@ class Figure(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of the picture, past Textual's cache of lines, which would have to be told of each change."""
-        return [self.render_line(y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the picture."""
         base = self.visual_style.rich_style
-        if y >= len(self._rows):
-            return Strip.blank(self.size.width, base)
-        row = self._rows[y]
         if base != self._base:
             self._base = base
             self._strips.clear()
+        return [self.render_line(y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the picture, on the colour that was behind it when it was last asked for."""
+        if y >= len(self._rows):
+            return Strip.blank(self.size.width, self._base)
+        row = self._rows[y]
         strip = self._strips.get(row)
         if strip is None:
             styles = self._styles()
-            pieces = [Segment(text, base + styles[role] if role else base) for text, role in row]
-            strip = self._strips[row] = Strip(pieces, self.size.width)
+            strip = Strip([Segment(text, styles[role] if role else self._base) for text, role in row], self.size.width)
+            for line_filter in self.get_line_filters():  # NO_COLOR, above all
+                strip = strip.apply_filter(line_filter, self.visual_style.background or BLACK)
+            self._strips[row] = strip
         return strip
 
     def _styles(self) -> dict[str, Style]:
@@ -103,14 +106,14 @@ class Figure(Widget):
         here = self.visual_style
         back, text = Color(*(here.background or BLACK).rgb), Color(*(here.foreground or WHITE).rgb)
         works = max(_WORKING, key=lambda colour: contrast(colour, back) if contrast(colour, text) > _TOLD else 0)
-        quiet = Style(color=text.blend(back, _QUIET).rich_color)
+        quiet = self._base + Style(color=text.blend(back, _QUIET).rich_color)
         return {
-            "works": Style(color=works.rich_color),
-            "body": Style(),
+            "works": self._base + Style(color=works.rich_color),
+            "body": self._base,
             "far": quiet,
             "prop": quiet,
             "floor": quiet,
-            "side": Style(bold=True),
+            "side": self._base + Style(bold=True),
         }
 
     def _redraw(self) -> None:
@@ -119,9 +122,11 @@ class Figure(Widget):
             self._strips.clear()
             self.refresh()
             return
-        changed = [y for y, (old, new) in enumerate(zip(before, self._rows, strict=True)) if old != new]
+        changed = [(y, *pair) for y, pair in enumerate(zip(before, self._rows, strict=True)) if pair[0] != pair[1]]
         if changed:
-            self._paint(Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1))
+            spans = [_span(old, new) for _, old, new in changed]
+            corner = min(left for left, _ in spans), changed[0][0]
+            self._paint(Region.from_corners(*corner, max(right for _, right in spans), changed[-1][0] + 1))
 
     def _paint(self, part: Region) -> None:
         """Put part of the picture on the screen; at once, in a tenth of the time, where nothing can stand over it."""
@@ -141,9 +146,22 @@ class Figure(Widget):
         return (*rows[:-1], _captioned(rows[-1], self._side)) if self._side else rows
 
 
+@lru_cache(maxsize=1024)
+def _span(old: _Row, new: _Row) -> tuple[int, int]:
+    """From the first cell in which two rows differ to behind the last."""
+    pairs = zip(_cells(old), _cells(new), strict=True)
+    differ = [x for x, (before, after) in enumerate(pairs) if before != after]
+    return differ[0], differ[-1] + 1
+
+
+def _cells(row: _Row) -> list[tuple[str, str | None]]:
+    return [(char, role) for text, role in row for char in text]
+
+
+@lru_cache(maxsize=64)
 def _captioned(row: _Row, side: Side) -> _Row:
     """A row with the side as a word at the edge that it belongs to."""
-    cells = [(char, role) for text, role in row for char in text]
+    cells = _cells(row)
     word = [(char, "side") for char in side.upper()]
     if side == "left":
         cells = [*word, (" ", None), *cells[len(word) + 1 :]]
