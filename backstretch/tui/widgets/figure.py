@@ -82,6 +82,8 @@ class Figure(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of the picture, past Textual's cache of lines, which would have to be told of each change."""
         base = self.visual_style.rich_style
+        if self.app.no_color:
+            base = base.without_color
         if base != self._base:
             self._base = base
             self._strips.clear()
@@ -95,14 +97,15 @@ class Figure(Widget):
         strip = self._strips.get(row)
         if strip is None:
             styles = self._styles()
-            strip = Strip([Segment(text, styles[role] if role else self._base) for text, role in row], self.size.width)
-            for line_filter in self.get_line_filters():  # NO_COLOR, above all
-                strip = strip.apply_filter(line_filter, self.visual_style.background or BLACK)
-            self._strips[row] = strip
+            pieces = [Segment(text, styles[role] if role else self._base) for text, role in row]
+            strip = self._strips[row] = Strip(pieces, self.size.width)
         return strip
 
     def _styles(self) -> dict[str, Style]:
-        """The colour of each role, made from those that stand behind and around the figure."""
+        """The colour of each role, made from those behind and around the figure; where there are none, bold or dim."""
+        if self.app.no_color:
+            strong, quiet = self._base + Style(bold=True), self._base + Style(dim=True)
+            return {"works": strong, "body": self._base, "far": quiet, "prop": quiet, "floor": quiet, "side": strong}
         here = self.visual_style
         back, text = Color(*(here.background or BLACK).rgb), Color(*(here.foreground or WHITE).rgb)
         works = max(_WORKING, key=lambda colour: contrast(colour, back) if contrast(colour, text) > _TOLD else 0)
