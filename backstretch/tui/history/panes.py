@@ -80,7 +80,8 @@ class DaysPane(Vertical):
             listed.cursor = 0
             listed.focus()
         else:
-            listed.action_open()
+            # By the list itself: a message that its parent has sent goes no further up than there.
+            listed.call_later(listed.action_open)
 
     def back(self) -> bool:
         """From the list to the calendar; whether there was a way back."""
