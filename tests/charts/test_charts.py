@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstretch.charts.bars import Bar, bars
-from backstretch.charts.calendar import HEIGHT, calendar
+from backstretch.charts.bars import Bar, Part, bars, parts
+from backstretch.charts.calendar import HEIGHT, calendar, day_at, first_day, stretch_with
 from backstretch.charts.cells import ASCII, BLOCKS, Glyphs, Row, text_of
 from backstretch.charts.change import changes
 from backstretch.charts.columns import columns, spacing, widest
@@ -128,6 +128,28 @@ def test_both_charts_have_their_columns_in_the_same_places() -> None:
 # ---- calendar ------------------------------------------------------------------------------------
 
 
+def test_a_day_with_a_pain_stop_and_the_chosen_one_have_signs_of_their_own() -> None:
+    days = {MONDAY: 100.0, MONDAY - timedelta(days=7): 100.0, MONDAY - timedelta(days=14): 100.0}
+    for width, row in ((80, "×●█"), (110, "× ● ██")):
+        rows = calendar(days, MONDAY, width, BLOCKS, MONTHS, stopped=list(days)[1:], chosen=MONDAY - timedelta(days=7))
+        assert text_of(rows[1]).endswith(row)
+        assert (roles(rows)["stopped"].strip(), roles(rows)["chosen"].strip()) == ("×", "●")
+        assert text_of(rows[8]).endswith("× pain stop")
+
+
+@given(st.integers(5, 130), st.integers(0, 3000))
+def test_every_day_has_a_place_in_a_calendar(width: int, ago: int) -> None:
+    today = MONDAY + timedelta(days=3)
+    day = today - timedelta(days=ago)
+    last = stretch_with(day, today, width)
+    assert first_day(last, width) <= day <= last <= today
+    rows = calendar({}, last, width, BLOCKS, MONTHS, chosen=day)
+    ((x, y),) = ((text_of(row).index("●"), y) for y, row in enumerate(rows) if "●" in text_of(row))
+    assert day_at(x, y, last, width) == day
+    for outside in ((3, y), (x, 0), (x, 8), (width + 9, y)):
+        assert day_at(*outside, last, width) is None
+
+
 def test_a_year_of_days() -> None:
     amounts = {MONDAY: 100.0, MONDAY - timedelta(days=1): 25.0, MONDAY - timedelta(days=364): 51.0}
     rows = drawn(calendar(amounts, MONDAY, 80, BLOCKS, MONTHS))
@@ -205,3 +227,19 @@ def test_a_larger_value_is_never_drawn_lower(values: list[float], height: int) -
     ordered = sorted(range(len(values)), key=lambda index: values[index])
     heights = [drawn_height(index) for index in ordered]
     assert heights == sorted(heights)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "row"),
+    [
+        (20, 20, "a ████████ x"),
+        (10, 10, "a ████     x"),
+        (0, 20, "a ░░░░░░░░ x"),
+        (19.9, 20, "a ███████░ x"),
+        (0.1, 20, "a █░░░░░░░ x"),
+        (25, 20, "a ████████ x"),
+        (0, 0, "a          x"),
+    ],
+)
+def test_parts_of_a_whole(part: float, whole: float, row: str) -> None:
+    assert drawn(parts([Part("a", part, whole, "x")], 20, 8, BLOCKS)) == [row]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -216,3 +217,24 @@ class TestPages:
         assert "SEARCH runs USING INTEGER PRIMARY KEY (rowid=?)" in plan
         assert any(f"USING COVERING INDEX {index}" in line for line in plan)
         assert plan[-1] == "USE TEMP B-TREE FOR ORDER BY"
+
+
+def test_the_runs_of_a_day_are_those_begun_on_it_where_they_began(journal: Journal) -> None:
+    for number, (day, hour, zone) in enumerate([(1, 0, 14), (1, 23, -12), (1, 12, 0), (0, 23, 14), (2, 0, -12)]):
+        at = datetime(2025, 6, 1 + day, hour, 30, tzinfo=timezone(timedelta(hours=zone)))
+        journal.begin(numbered(number, started_at=at, session="odd" if number % 2 else "even"))
+    found = journal.of_day(date(2025, 6, 2))
+    assert [run.id for run in found] == [numbered(number).id for number in (0, 2, 1)]
+    assert [run.id for run in journal.of_day(date(2025, 6, 2), "odd")] == [numbered(1).id]
+    assert journal.of_day(date(2025, 6, 4)) == ()
+    begun = {"even": 4, "odd": 1}
+    assert journal.last_done() == {name: journal.find_run(numbered(last).id).started_at for name, last in begun.items()}
+
+
+@pytest.mark.parametrize(("kind", "stopped_days"), [("sharp", 1), (None, 1), (MISTAKE, 0)])
+def test_a_day_knows_of_its_pain_stops(journal: Journal, kind: str | None, stopped_days: int) -> None:
+    journal.begin(numbered(50))
+    journal.begin(numbered(51))
+    stopped(journal, kind)
+    assert sum(day.stopped for day in journal.day_sums()) == stopped_days
+    assert journal.sums(None, minutes(0)).days == journal.day_sums()

@@ -25,7 +25,9 @@ from backstretch.tui.screens.dialogs import PainScreen
 from backstretch.tui.screens.escalation import EscalationScreen
 from backstretch.tui.screens.first_run import FirstRunScreen
 from backstretch.tui.screens.help import HelpScreen
+from backstretch.tui.screens.history import HistoryScreen
 from backstretch.tui.screens.library import LibraryScreen
+from backstretch.tui.screens.past_run import PastRunScreen
 from backstretch.tui.screens.summary import SummaryScreen
 
 from .conftest import APART, SMALL, SMALL_SECONDS, Desk, World
@@ -115,6 +117,8 @@ NO_SESSION = {
     "sign ticked": Place(ChoiceScreen, _tick_a_sign),
     "broken session": Place(ChoiceScreen, _press("enter"), _broken),
     "put back": Place(ChoiceScreen, _press("r"), _stopped),
+    "history": Place(HistoryScreen, _press("h")),
+    "a run of the history": Place(PastRunScreen, _press("h", "4", "enter"), World.remember_interrupted),
 }
 UNDER_WAY = {
     "ready": Place(CoachScreen, _at(2)),

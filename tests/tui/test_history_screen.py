@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from backstretch.journal.records import MISTAKE, Hold, PainReport, Progress, Run
 from backstretch.tui.history.panes import day_line
@@ -56,7 +56,8 @@ async def open_history(desk: Desk) -> HistoryScreen:
 
 
 def told(desk: Desk) -> str:
-    return str(desk.screen.query_one("#told").visual) if desk.screen.query_one("#told").display else ""
+    shown = desk.screen.query_one("#told", Static)
+    return str(shown.visual) if shown.display else ""
 
 
 def calendar(desk: Desk) -> str:
@@ -115,7 +116,7 @@ async def test_the_cursor_goes_through_the_years(world: World) -> None:
         await settled()
         assert isinstance(desk.screen, PastRunScreen)
         await desk.press("escape", "end", "enter", "down", "enter")
-        assert desk.screen._run.id == "now"  # type: ignore[attr-defined]
+        assert desk.screen._run.id == "now"
         await desk.press("escape")
         assert isinstance(desk.app.focused, RunList)
         await desk.press("escape")
@@ -193,7 +194,7 @@ async def test_only_one_session(world: World) -> None:
         await desk.press("f")
         assert isinstance(desk.screen, ChoiceScreen)
         await desk.press("2")
-        assert desk.screen is screen
+        assert desk.app.screen is screen
         assert "Only Other" in desk.text()
         assert "Monday 23 November 2026: no session" in desk.text()
         assert screen.query_one("#runs", RunList).total == 1
