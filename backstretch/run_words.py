@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from backstretch.journal.records import PainReport, Run
 from backstretch.text import clock, plain
@@ -26,13 +26,13 @@ def pain_change(run: Run) -> str:
     return f"{before} → {after}"
 
 
-def stop_lines(said: PainReport) -> Iterator[str]:
-    """Where pain stopped a run, then what was told of it, a line each."""
+def stop_lines(said: PainReport, name: Callable[[str], str] = plain) -> Iterator[str]:
+    """Where pain stopped a run, then what was told of it, a line each; ``name`` says what an exercise is called."""
     # Few runs need these words, and a list of runs none.
     from backstretch.coach.safety import pain_kinds, signs
 
     place = [f"at {clock(said.at_seconds)}", f"step {said.step}"]
-    place += [plain(text) for text in (said.exercise, said.side) if text]
+    place += [text for text in (said.exercise and name(said.exercise), said.side) if text]
     if said.rep is not None:
         place.append(f"repetition {said.rep}")
     yield f"stopped {', '.join(place)}"

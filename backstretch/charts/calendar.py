@@ -48,7 +48,7 @@ def calendar(
         canvas.put(_MARGIN + week * cell, 1 + weekday, sign, role)
     _name_months(canvas, first, weeks, cell, months)
     signs = f"{glyphs.days[0]} none   {glyphs.days[1:]} more minutes"
-    if stopped:
+    if any(first <= day <= today for day in stopped):
         signs += f"   {glyphs.stopped} pain stop"
     canvas.put(_MARGIN, HEIGHT - 1, signs, "label")
     return list(canvas.rows())

@@ -16,6 +16,7 @@ from backstretch.errors import JournalError
 from backstretch.journal.deleting import Deleted
 from backstretch.journal.records import Hold, Run
 from backstretch.journal.store import Journal
+from backstretch.looking_back import exercise_name
 from backstretch.pictures import by_hold, lasting
 from backstretch.run_words import OUTCOMES, stop_lines
 from backstretch.text import clock, plain
@@ -84,7 +85,7 @@ class PastRunScreen(AnswersOnce, Screen[Deleted | None]):
         self.query_one("#facts", Static).update("\n".join(facts(self._run, holds)))
         stop = self.query_one("#stop", Static)
         if self._run.pain_report is not None:
-            lines = "\n".join(stop_lines(self._run.pain_report))
+            lines = "\n".join(stop_lines(self._run.pain_report, exercise_name))
             stop.update(lines[:1].upper() + lines[1:])
         stop.display = self._run.pain_report is not None
         note = self.query_one(Input)
