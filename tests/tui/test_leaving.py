@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,9 @@ from backstretch.tui.screens.editor import EditorScreen
 from backstretch.tui.screens.escalation import EscalationScreen
 from backstretch.tui.screens.first_run import FirstRunScreen
 from backstretch.tui.screens.help import HelpScreen
+from backstretch.tui.screens.history import HistoryScreen
 from backstretch.tui.screens.library import LibraryScreen
+from backstretch.tui.screens.past_run import PastRunScreen
 from backstretch.tui.screens.settings import SettingsScreen
 from backstretch.tui.screens.summary import SummaryScreen
 from backstretch.tui.screens.tour import TourScreen
@@ -36,6 +39,7 @@ LIBRARY = {
     "library": Row(LibraryScreen, (), LibraryScreen, CheckInScreen, None),
     "keys": Row(HelpScreen, ("?",), LibraryScreen, LibraryScreen, LibraryScreen),
     "settings": Row(SettingsScreen, ("s", "down"), LibraryScreen, SettingsScreen, LibraryScreen),
+    "history": Row(HistoryScreen, ("h",), LibraryScreen, HistoryScreen, LibraryScreen),
     "first questions": Row(FirstRunScreen, ("c",), LibraryScreen, LibraryScreen, LibraryScreen),
     "check-in": Row(CheckInScreen, ("enter",), LibraryScreen, CoachScreen, LibraryScreen),
     "signs": Row(SignsScreen, ("enter", "y"), CheckInScreen, CheckInScreen, CheckInScreen),
@@ -91,6 +95,17 @@ async def test_every_screen_is_left_the_same_way(world: World, tmp_path: Path) -
             await desk.press(*LIBRARY[name].way, key)
             left_to = wanted(LIBRARY[name], key)
             assert desk.app._exit if left_to is None else isinstance(desk.screen, left_to), (name, key)
+
+
+async def test_a_run_of_the_history_is_left_the_same_way(world: World) -> None:
+    world.remember_run(timedelta(days=2))
+    async with world.program() as desk:
+        await desk.press("h", "4")
+        for key in ("escape", "q"):
+            await desk.press("enter")
+            assert isinstance(desk.screen, PastRunScreen)
+            await desk.press(key)
+            assert isinstance(desk.screen, HistoryScreen)
 
 
 async def test_every_screen_over_a_session_is_left_the_same_way(world: World, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from backstretch.tui.screens.choice import ChoiceScreen
 from backstretch.tui.screens.coach import CoachScreen
 from backstretch.tui.screens.editor import EditorScreen
 from backstretch.tui.screens.escalation import EscalationScreen
+from backstretch.tui.screens.history import HistoryScreen
 from backstretch.tui.screens.settings import SettingsScreen
 
 from .conftest import Desk, World
@@ -62,6 +63,11 @@ async def test_it_offers_what_can_be_done(world: World) -> None:
         assert isinstance(desk.screen, SettingsScreen)
         await desk.press("ctrl+p")
         assert "Colours: nord" not in await offered(desk)
+        await desk.press("escape", "escape")
+        await choose(desk, "what was done")
+        assert isinstance(desk.screen, HistoryScreen)
+        await desk.press("ctrl+p")
+        assert {"One session", "Back"} <= set(await offered(desk))
         await desk.press("escape", "escape")
         await choose(desk, "sharp")
         assert isinstance(desk.screen, EscalationScreen)

@@ -65,11 +65,12 @@ class HistoryScreen(AnswersOnce, Screen[None]):
 
     app: BackstretchApp
     KEYS_REPEAT = True
+    HAS_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"tab({number})", name, id=f"history.{number}") for number, name in enumerate(TABS, 1)),
         Binding("f,F", "filter", "One session", id="history.filter"),
         Binding("u,U", "undo", "Bring back", id="history.undo"),
-        Binding("escape", "back", "Back", id="history.back"),
+        Binding("escape,q,Q", "back", "Back", id="history.back"),
     ]
 
     @dataclass

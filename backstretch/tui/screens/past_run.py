@@ -49,7 +49,7 @@ class PastRunScreen(AnswersOnce, Screen[Deleted | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,N", "note", "Note", id="past_run.note"),
         Binding("delete", "delete", "Delete", id="past_run.delete"),
-        Binding("escape", "back", "Back", id="past_run.back"),
+        Binding("escape,q,Q", "back", "Back", id="past_run.back"),
     ]
 
     def __init__(self, run: Run, journal: Journal) -> None:
