@@ -14,9 +14,10 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from bench.figures import Figures
 from bench.homes import Homes
 from bench.machine import a_core_of_its_own, described
-from bench.measuring import Bench, Figures
+from bench.measuring import Bench
 from bench.subjects import Subject, read_subjects
 from bench.table import compared, number, table
 from bench.targets import BASE, COACH, p95, verdicts
@@ -45,6 +46,7 @@ COLUMNS = (
     Column("drift s/h", lambda f: [p.drift_seconds_an_hour for p in f.punctuality]),
     Column("pause key ms, median", lambda f: f.pause_ms),
     Column("95 %", lambda f: f.pause_ms, p95),
+    Column("unheard", lambda f: [f.unheard] if f.pause_ms else []),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from statistics import median
 from typing import NamedTuple
@@ -19,6 +20,36 @@ class Punctuality(NamedTuple):
     worst_ms: float
     drift_seconds_an_hour: float
     """What the shown clock loses; what it gains is negative."""
+
+
+@dataclass(slots=True)
+class Figures:
+    """What was measured of one program: a figure for each start, window of time or key."""
+
+    first_ms: list[float] = field(default_factory=list)
+    first_cpu_ms: list[float] = field(default_factory=list)
+    """Processor time until the first frame."""
+    begin_ms: list[float] = field(default_factory=list)
+    """From the key that begins to the running countdown."""
+    cpu_running: list[float] = field(default_factory=list)
+    """Seconds of processor time a minute."""
+    cpu_paused: list[float] = field(default_factory=list)
+    bytes_running: list[float] = field(default_factory=list)
+    """Bytes a minute."""
+    bytes_paused: list[float] = field(default_factory=list)
+    resident_mb: list[float] = field(default_factory=list)
+    punctuality: list[Punctuality] = field(default_factory=list)
+    late_ms: list[float] = field(default_factory=list)
+    """Each shown second, against the beginning of the run that the program itself wrote down."""
+    pause_ms: list[float] = field(default_factory=list)
+    pause_cpu_ms: list[float] = field(default_factory=list)
+    """Processor time from the key to the screen."""
+    pain_ms: list[float] = field(default_factory=list)
+    pain_cpu_ms: list[float] = field(default_factory=list)
+    unheard: int = 0
+    """Keys whose mark did not come."""
+    missing: str = ""
+    """Why something is not there."""
 
 
 def percentile(values: Sequence[float], percent: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
@@ -96,6 +96,13 @@ def add_session(home: Path, id_: str, text: str) -> Path:
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def add_files(home: Path, names: Iterable[str]) -> None:
+    """Files without sense, large enough to pass for what they are not."""
+    for name in names:
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_bytes(bytes(2048))
 
 
 def run_began(home: Path) -> datetime:

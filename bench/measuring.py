@@ -7,12 +7,11 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.figures import Punctuality, changes, lateness_ms, punctuality
-from bench.homes import Homes, environment, run_began
+from bench.figures import Figures, changes, lateness_ms, punctuality
+from bench.homes import Homes, add_files, environment, run_began
 from bench.process import cpu_seconds, resident_mb
 from bench.subjects import Face, Key, Subject
 from bench.terminal import NeverSeenError, Seen, Window
@@ -29,36 +28,6 @@ _AFTER_A_CHANGE = (0.15, 0.5)
 _TRIES = 4
 
 
-@dataclass(slots=True)
-class Figures:
-    """What was measured of one program: a figure for each start, window of time or key."""
-
-    first_ms: list[float] = field(default_factory=list)
-    first_cpu_ms: list[float] = field(default_factory=list)
-    """Processor time until the first frame."""
-    begin_ms: list[float] = field(default_factory=list)
-    """From the key that begins to the running countdown."""
-    cpu_running: list[float] = field(default_factory=list)
-    """Seconds of processor time a minute."""
-    cpu_paused: list[float] = field(default_factory=list)
-    bytes_running: list[float] = field(default_factory=list)
-    """Bytes a minute."""
-    bytes_paused: list[float] = field(default_factory=list)
-    resident_mb: list[float] = field(default_factory=list)
-    punctuality: list[Punctuality] = field(default_factory=list)
-    late_ms: list[float] = field(default_factory=list)
-    """Each shown second, against the beginning of the run that the program itself wrote down."""
-    pause_ms: list[float] = field(default_factory=list)
-    pause_cpu_ms: list[float] = field(default_factory=list)
-    """Processor time from the key to the screen."""
-    pain_ms: list[float] = field(default_factory=list)
-    pain_cpu_ms: list[float] = field(default_factory=list)
-    unheard: int = 0
-    """Keys whose mark did not come."""
-    missing: str = ""
-    """Why something is not there."""
-
-
 class Bench:
     """Starts programs in homes of their own, on one core."""
 
@@ -70,7 +39,9 @@ class Bench:
 
     def warm_up(self, subject: Subject) -> None:
         """Start a program once and leave it, in the home that all its later ones are copies of."""
-        with self._window(subject, self._homes.template(subject.name)) as window:
+        home = self._homes.template(subject.name)
+        add_files(home, subject.files)
+        with self._window(subject, home) as window:
             window.wait_for(subject.first, PATIENCE_AT_FIRST)
             window.pass_time(SETTLE_SECONDS)
 

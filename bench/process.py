@@ -8,9 +8,6 @@ import re
 import time
 from pathlib import Path
 
-_TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
-_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
-
 
 def children(pid: int) -> list[int]:
     """Every process that this one started, and those they started."""
@@ -39,7 +36,7 @@ def own_cpu_seconds(pid: int) -> float:
 
 def resident_mb(pid: int) -> float:
     """Memory of a process and everything it started that is in use now, in MiB."""
-    return sum(_resident(each) for each in (pid, *children(pid))) * _PAGE_BYTES / 2**20
+    return sum(_resident(each) for each in (pid, *children(pid))) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def peak_mb(pid: int) -> float:
@@ -57,7 +54,7 @@ def _ended_cpu(pid: int) -> float:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
     except OSError:
         return 0.0
-    return (int(fields[13]) + int(fields[14])) / _TICKS_A_SECOND
+    return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
 
 
 def _resident(pid: int) -> int:

@@ -51,6 +51,8 @@ class Subject(NamedTuple):
     words: str
     argv: tuple[str, ...]
     first: str
+    files: tuple[str, ...] = ()
+    """What is in its home before its first start."""
     begin: tuple[tuple[str, str], ...] = ()
     """Keys and what to wait for after them, from the first frame to a running countdown."""
     clock: Face | None = None
@@ -83,6 +85,7 @@ def _subject(name: str, table: Mapping[str, Any], peers: Path | None) -> Subject
         words=table["words"],
         argv=tuple(whole for part in table["argv"] for whole in _filled_in(part, peers)),
         first=table["first"],
+        files=tuple(table.get("files", ())),
         begin=tuple((keys, pattern) for keys, pattern in table.get("begin", ())),
         clock=Face(**table["clock"]) if "clock" in table else None,
         pause=Key(**table["pause"]) if "pause" in table else None,

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from bench.figures import percentile
-from bench.measuring import Figures
+from bench.figures import Figures, percentile
 from bench.table import number, table
 
 BASE, COACH, LIBRARY = "bare", "backstretch", "library"
