@@ -50,7 +50,6 @@ ACTIONS: Mapping[str, Action] = {
     "library.edit": Action("edit the session", ("e",)),
     "library.answers": Action("your answers", ("c",)),
     "library.settings": Action("settings", ("s",)),
-    "library.level": Action("the level that is suggested", ("l",)),
     "library.history": Action("what was done", ("h",)),
     "library.put_back": Action("put back what hurt", ("r",)),
     "library.help": Action("the keys", ("?",)),
@@ -58,6 +57,8 @@ ACTIONS: Mapping[str, Action] = {
 }
 """What can have other keys, by the id of its binding. Esc and Enter, the arrows of a list, what is ticked or typed, and
 the editor keep theirs."""
+FIXED: Mapping[str, tuple[str, ...]] = {"library.level": ("l",)}
+"""What keeps its keys although it stands among these: a sentence of ``advice.toml`` names them, here and elsewhere."""
 EDITOR = frozenset("[]+=-<>.,?") | {f"f{n}" for n in range(1, 5)} | {f"ctrl+{c}" for c in "rsty"} | {"left", "right"}
 """Keys of the editor that no letter is; an action that works everywhere cannot have them."""
 _EVERYWHERE = frozenset({PAIN, "palette"})
@@ -177,6 +178,7 @@ def _clash(
 ) -> tuple[str, str] | None:
     """The first of the changed actions with a key that another one on the same screen has, and what to say of it."""
     all_keys = {name: {**(others or {}), **found}.get(name, action.keys) for name, action in ACTIONS.items()}
+    all_keys |= FIXED
     for name, keys in found.items():
         for other, taken in all_keys.items():
             near = name.split(".")[0] == other.split(".")[0] or name in _EVERYWHERE or other in _EVERYWHERE

@@ -42,6 +42,7 @@ def test_keys_take_the_place_of_an_actions_own(path: Path) -> None:
         ('coach.next = ["3"]', 7, "but a key is one character that is no digit"),
         ('coach.next = ["\\u0007"]', 7, "but a key is one character"),
         ('coach.next = ["p"]', 7, '"p", which is a key of coach.pain already; the default is used'),
+        ('library.edit = ["l"]', 9, "a key of library.level already"),
         ('coach.next = ["ctrl+p"]', 7, "a key of palette already"),
         ('sharp_pain = ["space"]', 1, "a key of coach.pause already"),
         ('sharp_pain = ["k"]', 1, "works everywhere"),

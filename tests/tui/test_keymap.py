@@ -10,7 +10,7 @@ from textual.keys import _character_to_key
 
 from backstretch.coach.events import State
 from backstretch.settings import read_settings
-from backstretch.settings.keys import ACTIONS, EDITOR, PAIN
+from backstretch.settings.keys import ACTIONS, EDITOR, FIXED, PAIN
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.screens.coach import CoachScreen
 from backstretch.tui.screens.editor import EditorScreen
@@ -43,7 +43,7 @@ def bindings(*owners: type[DOMNode]) -> dict[str, set[str]]:
 
 def test_the_table_of_actions_is_that_of_the_bindings() -> None:
     there = bindings(BackstretchApp, CoachScreen, LibraryScreen)
-    fixed = {"interrupt", "leave", "suspend"}
+    fixed = {*FIXED, "interrupt", "leave", "suspend"}
     assert set(ACTIONS) == set(there) - fixed
     for id_, action in ACTIONS.items():
         if id_ != PAIN:

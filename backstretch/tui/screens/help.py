@@ -39,7 +39,7 @@ LIBRARY_KEYS = (
     ("{library.edit*}", "edit it"),
     ("Tab", "to its preview, and back"),
     ("x  !{sharp_pain*}", "sharp pain: what to do"),
-    ("{library.level*}", "the level that is suggested; again: as before"),
+    ("l", "the level that is suggested; again: as before"),
     ("{library.history*}", "history: what you did, day by day, and every session"),
     ("{palette}", "all commands, by name; the tour too"),
     ("{library.answers*}", "your answers to the first questions"),
