@@ -37,6 +37,8 @@ class SettingLine(Vertical):
         super().__init__(id=row.name.replace(".", "-"), classes=f"-{row.kind}")
         self.row = row
         self.control = _control(row, value)
+        self._problem = Static("", classes="problem", markup=False)
+        self._problem.display = False
 
     def compose(self) -> ComposeResult:
         """From left to right; what it does stands beside or below, and what is wrong last."""
@@ -46,9 +48,7 @@ class SettingLine(Vertical):
             yield self.control
             yield Static(self.row.line, classes="beside", markup=False)
         yield Static(self.row.line, classes="below", markup=False)
-        problem = Static("", classes="problem", markup=False)
-        problem.display = False
-        yield problem
+        yield self._problem
 
     def on_resize(self) -> None:
         """What is wrong is seen too."""
@@ -57,9 +57,9 @@ class SettingLine(Vertical):
 
     def show_problem(self, text: str) -> None:
         """What is wrong with what was wanted; nothing, if it was taken."""
-        problem = self.query_one(".problem", Static)
-        problem.update(text)
-        problem.display = bool(text)
+        if text or self._problem.display:  # else all rows would be laid out anew for nothing
+            self._problem.update(text)
+            self._problem.display = bool(text)
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -123,6 +123,10 @@ class SettingsScreen(AnswersOnce, Screen[None]):
         Binding("escape,q,Q", "back", "Back", id="settings.back"),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[SettingLine] = []
+
     def compose(self) -> ComposeResult:
         """The file, what is wrong with it, the rows, and what the keys do."""
         settings = self.app.context.settings
@@ -134,7 +138,8 @@ class SettingsScreen(AnswersOnce, Screen[None]):
             for heading, rows in GROUPS:
                 yield Static(heading, classes="group", markup=False)
                 for row in rows:
-                    yield SettingLine(row, row.value(settings))
+                    self._lines.append(SettingLine(row, row.value(settings)))
+                    yield self._lines[-1]
         yield Static("", id="about", markup=False)
         yield Static("", id="told", markup=False)
         yield KeyLine()
@@ -145,7 +150,7 @@ class SettingsScreen(AnswersOnce, Screen[None]):
         found, problems = read_settings(context.paths.config)
         if not problems and not context.settings_unsaved:
             self.app.settings_changed(context.settings, found)
-            for line in self.query(SettingLine):
+            for line in self._lines:
                 line.control.value = line.row.value(found)
         self._list_problems(problems)
         self._tell("")
@@ -155,10 +160,6 @@ class SettingsScreen(AnswersOnce, Screen[None]):
         """The end of the path says most."""
         path, room = plain(str(self.app.context.paths.config)), event.size.width - 14
         self.query_one("#path", Static).update(path if len(path) <= room else f"…{path[1 - max(2, room) :]}")
-
-    @property
-    def _lines(self) -> list[SettingLine]:
-        return list(self.query(SettingLine))
 
     @property
     def _line(self) -> SettingLine | None:
@@ -182,7 +183,7 @@ class SettingsScreen(AnswersOnce, Screen[None]):
         if (line := self._line) is not None:
             for each in self._lines:
                 each.set_class(each is line, "-here")
-            self.query_one("#about", Static).update(line.row.line)
+            self.query_one("#about", Static).update(line.row.line, layout=False)
             stop = () if isinstance(line.control, Input) else (("x sharp pain", "app.sharp_pain"),)
             self.query_one(KeyLine).keys = (*line.keys, ("Esc back", "screen.back"), *stop, ("↑↓ rows", ""))
             self.call_after_refresh(self.query_one(_Page).show_row)

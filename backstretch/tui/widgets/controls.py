@@ -43,7 +43,7 @@ class Control(Widget, can_focus=True):
     }
     """
 
-    value: reactive[Any] = reactive(None, layout=True)
+    value: reactive[Any] = reactive(None)
     """What holds now."""
 
     tip: ClassVar[str] = ""
@@ -52,6 +52,11 @@ class Control(Widget, can_focus=True):
     def on_mount(self) -> None:
         """Say what a click does."""
         self.tooltip = self.tip
+
+    def watch_value(self) -> None:
+        """Lay the screen out anew, but only where the width follows the value."""
+        if self.styles.auto_dimensions:
+            self.refresh(layout=True)
 
     def want(self, value: Any) -> None:
         """Ask for a value."""
@@ -108,7 +113,7 @@ class Stepper(Control):
         Binding("enter", "typed", "Done", show=False),
     ]
 
-    typing: reactive[str] = reactive("", layout=True)
+    typing: reactive[str] = reactive("")
     """The digits typed so far."""
 
     def __init__(self, steps: Sequence[Any], shown: Callable[[Any], str] = str, *, digits: bool = False) -> None:
@@ -117,6 +122,10 @@ class Stepper(Control):
         self._steps = steps
         self._shown = shown
         self.digits = digits
+
+    def watch_typing(self) -> None:
+        """As long as something is typed, it stands in place of the value."""
+        self.watch_value()
 
     def render(self) -> Content:
         """The value between its arrows; there is none where it goes no further."""
