@@ -161,9 +161,10 @@ def test_the_catalogue_is_listed_whole() -> None:
     listed = rows(EXERCISES, "The exercises")
     assert [row[0].strip("`") for row in listed] == list(catalogue())
     for row, exercise in zip(listed, catalogue().values(), strict=True):
-        assert row[1:3] == [exercise.name, exercise.position]
-        assert row[5].split(", ") == list(exercise.sources)
-        assert set(re.findall(r"instead: `([a-z0-9-]+)`", row[4])) == set(exercise.swaps.values())
+        picture = f"![{exercise.name}](figures/{exercise.id}.svg)"
+        assert row[1:4] == [picture, exercise.name, exercise.position]
+        assert row[6].split(", ") == list(exercise.sources)
+        assert set(re.findall(r"instead: `([a-z0-9-]+)`", row[5])) == set(exercise.swaps.values())
     assert [line.split("**")[1] for line in EXERCISES.splitlines() if line.startswith("- **")] == list(sources())
 
 

@@ -1,6 +1,6 @@
-"""Makes what the documents in ``docs/`` repeat of the program: tables of keys and exercises, messages, seconds.
+"""Makes what the documents in ``docs/`` repeat of the program: tables, messages, seconds and figures.
 
-    python tools/make_docs.py            rewrites it, between the marks "made: …" and "end"
+    python tools/make_docs.py            rewrites it, between the marks "made: …" and "end", and ``docs/figures/``
     python tools/make_docs.py --check    says which documents would change; 1 if any would
 
 A mark names what is made there. "problems" and "seconds" are made of the ``toml`` block before them.
@@ -16,6 +16,8 @@ from functools import partial
 from pathlib import Path
 
 from backstretch.commands.common import number
+from backstretch.figure.poses import poses
+from backstretch.figure.svg import svg
 from backstretch.session.catalogue import Exercise, catalogue, sources
 from backstretch.session.cautions import ALWAYS_KEPT, Caution, cautions
 from backstretch.session.format import EXERCISE_STEP, FILE, GROUP, HOLD, OWN_MOVE, REPS, REST_STEP, Choice, Form, Key
@@ -38,12 +40,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if anything would change")
     check = parser.parse_args().check
-    stale = [path for path in sorted(DOCS.glob("*.md")) if path.read_text(encoding="utf-8") != remade(path)]
+    made = {path: remade(path) for path in sorted(DOCS.glob("*.md"))} | figures()
+    stale = [path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         sys.stdout.write(f"{path.name}: {'not what would be made now' if check else 'written'}\n")
         if not check:
-            path.write_text(remade(path), encoding="utf-8", newline="\n")
+            path.write_text(made[path], encoding="utf-8", newline="\n")
     return int(check and bool(stale))
+
+
+def figures() -> dict[Path, str]:
+    """The files of the pictures, with what stands in each: an exercise's hold, on the right where there are sides."""
+    return {DOCS / "figures" / f"{id_}.svg": svg(pose) for id_, pose in poses().items()}
 
 
 def remade(path: Path) -> str:
@@ -126,9 +134,17 @@ def _ticked(caution: Caution) -> str:
 def exercise_table() -> str:
     """A table of the catalogue, with what takes each exercise out."""
     return _table(
-        ("id", "name", "position", "dose", "left out with", "sources"),
+        ("id", "picture", "name", "position", "dose", "left out with", "sources"),
         (
-            (f"`{one.id}`", one.name, one.position, dose(one), _touched(one), ", ".join(one.sources))
+            (
+                f"`{one.id}`",
+                f"![{one.name}](figures/{one.id}.svg)",
+                one.name,
+                one.position,
+                dose(one),
+                _touched(one),
+                ", ".join(one.sources),
+            )
             for one in catalogue().values()
         ),
     )

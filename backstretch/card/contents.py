@@ -43,6 +43,10 @@ class Row:
     """The usual mistake."""
     not_with: tuple[str, ...] = ()
     """The names of the cautions of those who do without it."""
+    pose: str = ""
+    """Of which exercise the pose is shown beside it."""
+    left: bool = False
+    """Whether that is the left side's, because no other works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,8 @@ def _row(session: Session, step: ExerciseStep | RestStep, level: int, touched: d
         easier=known.easier if known else "",
         avoid=known.avoid if known else "",
         not_with=tuple(map(_name, touched.get((step.number, step.within), ()))),
+        pose=known.id if known else "",
+        left=step.sides == "left",
     )
 
 

@@ -25,12 +25,23 @@ _SPACE = " " * 2
 
 
 def row_mm(row: Row, card: Card, paper: Paper, density: Density) -> float:
-    """One step."""
+    """One step, with the figure beside it."""
     room = paper.room_mm - (0.0 if row.group is None or row.head else INDENT_MM)
+    alone = _text_mm(row, card, room, density)
+    if not (row.pose and density.figure_mm):
+        return alone + ROW_MM
+    beside = _text_mm(row, card, room - density.figure_wide_mm, density)
+    # Lines below the figure are long again: what stands beside it pushes no more than a line's length down.
+    text = min(beside, max(alone, density.figure_mm) + density.points * LINE * MM_PER_POINT)
+    return max(text, density.figure_mm) + ROW_MM
+
+
+def _text_mm(row: Row, card: Card, room: float, density: Density) -> float:
+    """What is said of a step, in a column of its own."""
     said = [f"{label}: {text}" for label, text in remarks(row, card, density)]
     if density.flow == "inline":
-        return _heading(row, _SPACE.join((*row.cues, *said)), room, density) + ROW_MM
-    height = _heading(row, "", room, density) + ROW_MM
+        return _heading(row, _SPACE.join((*row.cues, *said)), room, density)
+    height = _heading(row, "", room, density)
     if density.flow == "below":
         return height + _lines(_SPACE.join((*row.cues, *said)), room, density.points)
     height += sum(_lines(text, room - INDENT_MM, density.points) for text in row.cues)

@@ -1,4 +1,4 @@
-"""A card as HTML: one file that needs no other, with no script, no link and no picture. Every text is escaped."""
+"""A card as HTML: one file that needs no other, with no script, no link and no picture but those it draws."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from backstretch.card.contents import Card, Row
 from backstretch.card.paper import MARGIN_X_MM, MARGIN_Y_MM
 from backstretch.card.plan import Plan
 from backstretch.card.wording import footer, notes, remarks, running_title
+from backstretch.figure.poses import poses
+from backstretch.figure.svg import inline_svg
 from backstretch.text import plain
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -41,7 +43,8 @@ def _style(plan: Plan) -> str:
     return (
         f"@page {{{size} margin: {MARGIN_Y_MM:g}mm {MARGIN_X_MM:g}mm; }}\n"
         f":root {{ --points: {density.points:g}pt; --name: {density.name_points:g}pt;"
-        f" --stop: {density.stop_points:g}pt; --room: {paper.room_mm:g}mm; --tall: {paper.tall_mm:g}mm; }}\n"
+        f" --stop: {density.stop_points:g}pt; --figure: {density.figure_mm:g}mm;"
+        f" --room: {paper.room_mm:g}mm; --tall: {paper.tall_mm:g}mm; }}\n"
         f"{_stylesheet()}"
     )
 
@@ -101,8 +104,11 @@ def _row(row: Row, card: Card, plan: Plan) -> str:
     if cues:
         said = f'<ul role="list">{cues}</ul>\n{said}'
     how = f'<div class="how">\n{said}</div>\n' if said else ""
+    figure = ""
+    if row.pose and plan.density.figure_mm:
+        figure = inline_svg(poses()[row.pose], side="left" if row.left else None)
     return (
-        f'<div class="step">\n<div class="what"><h3><span>{row.number}.</span> {_text(row.name)}</h3>'
+        f'<div class="step">\n{figure}<div class="what"><h3><span>{row.number}.</span> {_text(row.name)}</h3>'
         f" <p>{_text(row.dose)} </p></div>\n{how}</div>\n"
     )
 

@@ -28,6 +28,7 @@ WEEK_MM = 6.0
 """The height of one week's boxes."""
 HAND_MM = 9.0
 """The height of a line to write on."""
+FIGURE_GAP_MM = 2.0
 _NAME_POINTS = 13.0
 
 
@@ -69,6 +70,13 @@ class Density:
     """Whether it is said what the cautions' names stand for."""
     weeks: int = 4
     """How many rows of boxes to tick."""
+    figure_mm: float = 11.0
+    """How high the figure beside a step is; 0 leaves it out."""
+
+    @property
+    def figure_wide_mm(self) -> float:
+        """The room that a figure takes beside its step, with the gap before it."""
+        return 2.2 * self.figure_mm + FIGURE_GAP_MM if self.figure_mm else 0.0
 
     @property
     def name_points(self) -> float:
@@ -81,15 +89,16 @@ class Density:
         return self.name_points * 1.15
 
 
-TIGHT = Density(10.5, "inline", avoid=False, explained=False, weeks=1)
-"""Beyond this, cues are left out; then the boxes."""
+_SMALL_FIGURE_MM = 7.0
+TIGHT = Density(10.5, "inline", avoid=False, explained=False, weeks=1, figure_mm=_SMALL_FIGURE_MM)
+"""Beyond this, cues are left out; then the figures, then the boxes."""
 LADDER = (
     *(Density(points, "listed") for points in (14, 13, 12, 11.5)),
     *(Density(points, "below") for points in (12, 11.5, 11, 10.5)),
     *(Density(10.5, "below", weeks=weeks) for weeks in (2, 1)),
-    Density(10.5, "inline", weeks=1),
+    Density(10.5, "inline", weeks=1, figure_mm=_SMALL_FIGURE_MM),
     *(Density(10.5, "below", avoid=False, weeks=weeks) for weeks in (2, 1)),
-    *(Density(10.5, "inline", avoid=False, weeks=weeks) for weeks in (2, 1)),
+    *(Density(10.5, "inline", avoid=False, weeks=weeks, figure_mm=_SMALL_FIGURE_MM) for weeks in (2, 1)),
     TIGHT,
 )
 """From roomy to tight: the first that fits one sheet is taken."""

@@ -31,7 +31,7 @@ def plan(card: Card, paper: Paper) -> Plan:
         room = _room(card, paper, density, first=True) - end_mm(card, paper, density, trimmed=False)
         if _fit((row_mm(row, card, paper, density) for row in card.rows), room):
             return Plan(paper, density, (card.rows,))
-    for density in (TIGHT, replace(TIGHT, weeks=0)):
+    for density in (TIGHT, replace(TIGHT, figure_mm=0.0), replace(TIGHT, figure_mm=0.0, weeks=0)):
         if rows := _trimmed(card, paper, density):
             return Plan(paper, density, (tuple(rows),), trimmed=True)
     return Plan(paper, SEVERAL_SHEETS, tuple(_sheets(card, paper, SEVERAL_SHEETS)))

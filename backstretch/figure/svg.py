@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from backstretch.figure.flesh import TRUNK
 from backstretch.figure.motion import Side
-from backstretch.figure.poses import Pose
+from backstretch.figure.poses import HOLD, Pose
 from backstretch.figure.scene import Box, Outline, Role, box, scene
 
 _LINE = 1.0
@@ -20,25 +20,21 @@ _FILLS_OF_SCREENS = (
 )
 
 
-def svg(pose: Pose, at: float, *, side: Side | None = None) -> str:
+def svg(pose: Pose, at: float = HOLD, *, side: Side | None = None) -> str:
     """A file of its own, in colours for light and dark pages; on the left ``side``, the mirror image."""
     room = box(pose)
+    size = f'width="{2 * room.width:.0f}" height="{2 * room.height:.0f}"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_view_box(room)}">\n<style>{_FILLS_OF_SCREENS}</style>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="{_view_box(room)}">\n'
+        f"<style>{_FILLS_OF_SCREENS}</style>\n"
         f"{''.join(_drawn(pose, at, side, colours=True))}</svg>\n"
     )
 
 
-def inline_svg(pose: Pose, at: float, *, side: Side | None = None) -> str:
+def inline_svg(pose: Pose, at: float = HOLD, *, side: Side | None = None) -> str:
     """A piece of HTML to be printed: black, white and grey only, the parts that work being the darkest."""
     drawn = "".join(_drawn(pose, at, side, colours=False))
     return f'<svg viewBox="{_view_box(box(pose))}" aria-hidden="true">{drawn}</svg>'
-
-
-def aspect(pose: Pose) -> float:
-    """How much wider than high a pose is."""
-    room = box(pose)
-    return room.width / room.height
 
 
 def _view_box(room: Box) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from backstretch.coach.events import State, View
 from backstretch.figure.motion import Moment, Showing, moment, still, until_next
 from backstretch.figure.poses import Pose, poses
-from backstretch.session.model import ExerciseStep, Side
+from backstretch.session.model import ExerciseStep, Session, Side
 from backstretch.session.timeline import Phase, Timeline
 
 
@@ -85,6 +85,12 @@ class Posing:
     def _before(self, index: int) -> list[Phase]:
         """The phases of the passage before."""
         return [self._phases[n] for n in (index - 1, *self._of_place(index - 1, -1))] if index else []
+
+
+def first_pose(session: Session) -> Pose | None:
+    """The pose of the first exercise that is not rest for the body, or else of the first; none of own moves only."""
+    found = [poses()[step.exercise] for step in session.exercise_steps() if not step.own]
+    return next((pose for pose in found if len(pose.frames) > 1), found[0] if found else None)
 
 
 def _known(phase: Phase) -> Pose | None:

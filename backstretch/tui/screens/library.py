@@ -13,10 +13,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from backstretch.errors import JournalError
+from backstretch.figure.motion import Moment
+from backstretch.figure.poses import HOLD
 from backstretch.plan import left_out_lines
 from backstretch.session.catalogue import catalogue
+from backstretch.tui.posed import first_pose
 from backstretch.tui.screens.opening import NAME, WHAT
 from backstretch.tui.shelf import Entry, Shelf, about, level_lines, read_shelf, row, steps, with_suggestion
+from backstretch.tui.widgets.figure import Figure, charset_here
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.session_list import SessionList
 from backstretch.tui.widgets.session_strip import SessionStrip
@@ -74,6 +78,7 @@ class LibraryScreen(Screen[None]):
             with VerticalScroll(id="preview"):
                 yield Static("", id="heading", markup=False)
                 yield SessionStrip(id="strip")
+                yield Figure(chars=charset_here(), id="figure")
                 yield Static("", id="level", markup=False)
                 yield Static("", id="about", markup=False)
                 yield Static("", id="left-out", markup=False)
@@ -132,6 +137,10 @@ class LibraryScreen(Screen[None]):
         session, plan = entry.session, entry.plan
         self.query_one("#heading", Static).update(session.title if session else entry.found.id)
         self.query_one(SessionStrip).timeline = plan.timeline if plan else None
+        pose = first_pose(plan.session) if plan else None
+        figure = self.query_one(Figure)
+        figure.set_class(pose is None, "-empty")
+        figure.show(pose, Moment(HOLD))
         self.query_one("#about", Static).update(about(entry))
         level = self.query_one("#level", Static)
         level.update(level_lines(entry, self.app.context))

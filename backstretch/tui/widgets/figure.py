@@ -133,12 +133,14 @@ class Figure(Widget):
 
     def _paint(self, part: Region) -> None:
         """Put part of the picture on the screen; at once, in a tenth of the time, where nothing can stand over it."""
-        screen, where = self.screen, part.translate(self.region.offset)
-        alone = screen is self.app.screen and not self.app._notifications
-        if alone and screen.region.contains_region(where):
-            self.app._display(screen, LayoutUpdate([[strip] for strip in self.render_lines(part)], where))
-        else:
-            self.refresh(part)
+        screen = self.screen
+        if screen is self.app.screen and not self.app._notifications:
+            place = screen.find_widget(self)
+            if place.visible_region == place.region:
+                where = part.translate(place.region.offset)
+                self.app._display(screen, LayoutUpdate([[strip] for strip in self.render_lines(part)], where))
+                return
+        self.refresh(part)
 
     def _drawn(self) -> tuple[_Row, ...]:
         if self._shown is None or not self.shows:
