@@ -20,12 +20,12 @@ from textual.widget import Widget
 from backstretch.figure.canvas import Charset, charset, picture
 from backstretch.figure.motion import Moment, Side
 from backstretch.figure.poses import Pose
-from backstretch.tui.themes import contrast
+from backstretch.tui.themes import LEAST_CONTRAST, contrast
 
 _WORKING = (Color.parse("#ffd166"), Color.parse("#9c1c00"), WHITE)
-"""For the limb that works: that one of them is used that can be seen best."""
+"""For the part that works: the first that can be seen on what is behind and told from the rest of the body."""
 _TOLD = 1.3
-"""By how much, as a contrast, it differs from the rest of the body at least."""
+"""The least contrast between the two."""
 _QUIET = 0.4
 """How far what is not the body, or is behind it, goes over into the colour behind."""
 
@@ -108,7 +108,8 @@ class Figure(Widget):
             return {"works": strong, "body": self._base, "far": quiet, "prop": quiet, "floor": quiet, "side": strong}
         here = self.visual_style
         back, text = Color(*(here.background or BLACK).rgb), Color(*(here.foreground or WHITE).rgb)
-        works = max(_WORKING, key=lambda colour: contrast(colour, back) if contrast(colour, text) > _TOLD else 0)
+        told = (one for one in _WORKING if contrast(one, back) >= LEAST_CONTRAST and contrast(one, text) > _TOLD)
+        works = next(told, text)
         quiet = self._base + Style(color=text.blend(back, _QUIET).rich_color)
         return {
             "works": self._base + Style(color=works.rich_color),
