@@ -24,8 +24,8 @@ from backstretch.tui.themes import LEAST_CONTRAST, contrast
 
 _WORKING = (Color.parse("#ffd166"), Color.parse("#9c1c00"), WHITE)
 """For the part that works: the first that can be seen on what is behind and told from the rest of the body."""
-_TOLD = 1.3
-"""The least contrast between the two."""
+_TOLD = 100
+"""How far the two are apart at least: their red, green and blue, each 0 to 255, taken together."""
 _QUIET = 0.4
 """How far what is not the body, or is behind it, goes over into the colour behind."""
 
@@ -108,7 +108,7 @@ class Figure(Widget):
             return {"works": strong, "body": self._base, "far": quiet, "prop": quiet, "floor": quiet, "side": strong}
         here = self.visual_style
         back, text = Color(*(here.background or BLACK).rgb), Color(*(here.foreground or WHITE).rgb)
-        told = (one for one in _WORKING if contrast(one, back) >= LEAST_CONTRAST and contrast(one, text) > _TOLD)
+        told = (one for one in _WORKING if contrast(one, back) >= LEAST_CONTRAST and _apart(one, text) >= _TOLD)
         works = next(told, text)
         quiet = self._base + Style(color=text.blend(back, _QUIET).rich_color)
         return {
@@ -150,6 +150,10 @@ class Figure(Widget):
         pose, moment = self._shown
         rows = picture(pose, moment, width, height, self._chars)
         return (*rows[:-1], _captioned(rows[-1], self._side)) if self._side else rows
+
+
+def _apart(one: Color, other: Color) -> int:
+    return sum(abs(part - against) for part, against in zip(one.rgb, other.rgb, strict=True))
 
 
 @lru_cache(maxsize=1024)
