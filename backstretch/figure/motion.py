@@ -92,6 +92,8 @@ def _moment(pose: Pose, showing: Showing, tick: int) -> Moment:
     if pose.cycle:
         keyframe = int(seconds / pose.cycle_seconds * len(pose.cycle)) % len(pose.cycle)
         return Moment(at, keyframe / len(pose.cycle) if at > START else 0.0, 0.0, flip)
+    if len(pose.frames) == 1:
+        at = START  # there is no way to go
     breathes = showing.kind in {"hold", "rest"} and at in {START, HOLD}
     return Moment(at, 0.0, _breath(seconds - _way(showing), showing.breath_seconds) if breathes else 0.0, flip)
 
@@ -111,7 +113,7 @@ def _at(pose: Pose, showing: Showing, seconds: float) -> float:
     if not showing.after_hold or pose.returns:
         return START
     if showing.kind == "release" and pose.frames[0].at == BETWEEN:
-        half = showing.seconds / 2
+        half = max(1 / TICKS_A_SECOND, showing.seconds / 2)
         there = HOLD + (BETWEEN - HOLD) * _eased(seconds / half)
         return there if seconds < half else BETWEEN * (1 - _eased((seconds - half) / half))
     return HOLD * (1 - _eased(seconds / _way(showing)))
@@ -129,9 +131,9 @@ def _rehearsed(phase_seconds: float, seconds: float) -> float:
 def _held(pose: Pose, showing: Showing, seconds: float) -> float:
     way = _way(showing)
     if pose.returns:
-        way = 0.45 * showing.seconds
+        way = max(way, 0.45 * showing.seconds)
         return HOLD * (_eased(seconds / way) - _eased((seconds - showing.seconds + way) / way))
-    if showing.after_hold and way:
+    if showing.after_hold:
         return HOLD * (1 + cos(2 * pi * min(1.0, seconds / (2 * way)))) / 2
     return HOLD * _eased(seconds / way)
 
@@ -139,7 +141,7 @@ def _held(pose: Pose, showing: Showing, seconds: float) -> float:
 def _way(showing: Showing) -> float:
     """How long the way takes: most of a hold is for the hold, and a change of sides has time to turn."""
     share = {"hold": 0.4, "switch": 0.5}.get(showing.kind, 1.0)
-    return min(WAY_SECONDS, share * showing.seconds)
+    return max(1 / TICKS_A_SECOND, min(WAY_SECONDS, share * showing.seconds))
 
 
 def _flip(showing: Showing, seconds: float) -> float:
@@ -148,7 +150,7 @@ def _flip(showing: Showing, seconds: float) -> float:
         return now
     if showing.kind == "hold":
         return before if seconds < _way(showing) else now
-    turned = (seconds - _way(showing)) / min(TURN_SECONDS, showing.seconds / 2)
+    turned = (seconds - _way(showing)) / min(TURN_SECONDS, _way(showing))
     flip = before * cos(pi * _eased(turned))
     return flip if abs(flip) >= _NARROWEST else (before if turned < 0.5 else now) * _NARROWEST
 

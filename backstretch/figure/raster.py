@@ -3,7 +3,7 @@
 # Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
 from collections.abc import Iterator, Sequence
-from math import ceil
+from math import ceil, floor
 from typing import NamedTuple
 
 from backstretch.figure.outlines import Corner
@@ -80,7 +80,7 @@ def _on_dots(corners: Sequence[Corner], placing: Placing) -> list[tuple[float, f
 
 
 def _filled(corners: list[tuple[float, float]], width: int, height: int) -> Iterator[tuple[int, int]]:
-    """The rows of dots whose middle is inside a convex outline, each with its number."""
+    """The rows of dots whose middle is inside a convex outline, each with its number; nothing is thinner than a dot."""
     low: dict[int, float] = {}
     high: dict[int, float] = {}
     x1, y1 = corners[-1]
@@ -97,8 +97,17 @@ def _filled(corners: list[tuple[float, float]], width: int, height: int) -> Iter
                 elif x > high[y]:
                     high[y] = x
         x1, y1 = x2, y2
+    if not low:
+        across, down = zip(*corners, strict=True)
+        y = floor((min(down) + max(down)) / 2)
+        if 0 <= y < height:
+            low[y], high[y] = min(across), max(across)
     for y, x in low.items():
-        first, last = max(0, ceil(x - 0.5)), min(width, ceil(high[y] - 0.5))
+        first, last = ceil(x - 0.5), ceil(high[y] - 0.5)
+        if first >= last:
+            first = floor((x + high[y]) / 2)
+            last = first + 1
+        first, last = max(0, first), min(width, last)
         if last > first:
             yield y, ((1 << (last - first)) - 1) << first
 
