@@ -14,3 +14,9 @@ settings.load_profile("suite")
 # A program that was opened and closed leaves rings of widgets behind. To look for them at each 700 new objects, as
 # Python does, takes a twentieth of the time of the tests.
 gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_collection_finish() -> None:
+    """What the tests are made of stays; it need not be looked through each time."""
+    gc.collect()
+    gc.freeze()

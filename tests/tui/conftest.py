@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from textual import events
 from textual._context import active_app
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
@@ -149,6 +151,18 @@ class Desk:
         for key in keys:
             self.clock.go(apart)
             await self.app._press_keys([key])
+
+    async def press_at_once(self, *keys: str) -> None:
+        """Keys that come in one reading of the terminal: none waits for what the one before it leads to."""
+        self.clock.go(APART)
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            event = events.Key(_character_to_key(key) if len(key) == 1 else key, key if len(key) == 1 else None)
+            event.set_sender(self.app)
+            driver.send_message(event)
+        for _ in range(2):
+            await settled()
 
     async def let(self, seconds: float, *, drawn: bool = False) -> None:
         """Time passes while the program is awake: it wakes when it said it would.

@@ -354,6 +354,40 @@ async def test_over_a_session_getting_ready_it_gets_ready_anew(world: World) -> 
             assert desk.conductor.view().ready_seconds == 3, key
 
 
+async def test_a_key_right_after_one_that_opens_a_dialog_does_not_start_the_clock(world: World) -> None:
+    async with world.program() as desk:
+        await desk.begin_at(7)
+        for keys in (("?", "p"), ("q", "space"), ("p", "space"), ("e", "?"), ("q", "n"), ("p", "enter", "escape")):
+            at = desk.at
+            await desk.press_at_once(*keys)
+            while desk.screen is not desk.coach:
+                assert desk.state() is State.PAUSED, keys
+                before = desk.at
+                await desk.let(5)
+                assert (desk.state(), desk.at) == (State.PAUSED, before), keys
+                await desk.press("escape")
+            assert desk.state() is not State.ENDED, keys
+            if desk.state() is State.PAUSED:
+                await desk.press("space")
+            await desk.let(3.1)
+            assert desk.state() is State.RUNNING, keys
+            assert desk.at >= at, keys
+
+
+@pytest.mark.parametrize(
+    ("opening", "answers"), [("q", ("n", "q")), ("p", ("enter", "escape")), ("?", ("escape", "q"))]
+)
+async def test_two_answers_at_once_take_no_other_screen_away(
+    world: World, opening: str, answers: tuple[str, ...]
+) -> None:
+    async with world.program() as desk:
+        await desk.begin_at(12)
+        await desk.press(opening)
+        await desk.press_at_once(*answers)
+        assert desk.coach is not None
+        assert desk.state() is not State.ENDED
+
+
 async def test_one_dialog_at_a_time(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)

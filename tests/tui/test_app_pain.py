@@ -236,6 +236,20 @@ async def test_a_capital_without_its_text_stops_too(world: World) -> None:
     assert world.run().outcome == "stopped_for_pain"
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [("space", "x"), ("q", "x"), ("e", "x"), ("n", "x"), ("p", "x"), ("?", "x"), ("x", "enter"), ("x", "escape")],
+    ids=" ".join,
+)
+async def test_with_another_key_at_once_it_stops_too(world: World, keys: tuple[str, ...]) -> None:
+    """None that comes before it takes it away, and none that comes after it buries the advice."""
+    async with world.program() as desk:
+        await desk.begin_at(12)
+        await desk.press_at_once(*keys)
+        assert isinstance(desk.screen, EscalationScreen)
+        assert world.run().outcome == "stopped_for_pain"
+
+
 @pytest.mark.parametrize("name", ["hold", "paused"])
 async def test_a_click_on_the_button_is_as_good(world: World, name: str) -> None:
     async with world.program() as desk:

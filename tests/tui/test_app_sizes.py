@@ -121,7 +121,7 @@ async def _rows_from_the_top(desk: Desk) -> list[str]:
     return desk.rows()
 
 
-@pytest.mark.parametrize("size", SIZES[2:], ids=str)
+@pytest.mark.parametrize("size", [(40, 12), (20, 5), (1, 1)], ids=str)
 async def test_the_whole_way_can_be_gone_at_every_size(painted_world: World, size: Size) -> None:
     painted_world.forget_answers()
     async with painted_world.program(size) as desk:
