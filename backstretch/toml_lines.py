@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -72,13 +72,13 @@ def layout(text: str) -> Layout:
     return Layout(tuple(scan.statements), scan.items)
 
 
-def positions(text: str) -> Mapping[Where, Position]:
-    """The place of everything in ``text``, a TOML document that ``tomllib`` reads without an error.
+def positions(text: str, wanted: Container[Where] | None = None) -> Mapping[Where, Position]:
+    """The place of everything in ``text``, or of all that is ``wanted``; ``tomllib`` reads it without an error.
 
     A key's place is its first character, an array element's likewise; a table that has a header of its
     own, ``[table]`` or ``[[tables]]``, stands where that header begins.
     """
-    scan = _Scan(text)
+    scan = _Scan(text, wanted, spans=False)
     scan.document()
     return scan.found
 
@@ -120,8 +120,11 @@ class _Container:
 class _Scan:
     """One pass over a text, from its first character to its last."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, wanted: Container[Where] | None = None, *, spans: bool = True) -> None:
+        """Without ``spans`` only ``found`` is filled; a large file has more of the others than memory should hold."""
         self._text = text.removeprefix("\ufeff")
+        self._wanted = wanted
+        self._spans = spans
         self._at = 0
         self._lines = [0, *(match.end() for match in re.finditer("\n", self._text))]
         self._lengths: dict[Where, int] = {}
@@ -149,8 +152,9 @@ class _Scan:
             else:
                 where, parts = self._key(table)
                 self._value(where)
-                span = Span(self.statement, self._at)
-                self.statements.append(Statement(where, "key", parts, span, self._header_index))
+                if self._spans:
+                    span = Span(self.statement, self._at)
+                    self.statements.append(Statement(where, "key", parts, span, self._header_index))
             self._skip(_BLANK)
 
     def _char(self) -> str:
@@ -164,7 +168,8 @@ class _Scan:
         return match is not None
 
     def _note(self, where: Where, offset: int) -> None:
-        self.found.setdefault(where, self.position(offset))
+        if where not in self.found and (self._wanted is None or where in self._wanted):
+            self.found[where] = self.position(offset)
 
     def _parts(self) -> list[tuple[str, int]]:
         """The parts of a dotted key, each with its offset."""
@@ -190,12 +195,14 @@ class _Scan:
             self._note(where, start)
             if where in self._lengths:
                 where = (*where, self._lengths[where] - 1)
-        self.found[where] = self.position(start)
+        self.found.pop(where, None)
+        self._note(where, start)
         self._skip(_HEADER_END)
-        self._header_index = len(self.statements)
-        kind: Literal["table", "array"] = "array" if is_array else "table"
-        offsets = tuple(offset for _, offset in parts)
-        self.statements.append(Statement(where, kind, offsets, Span(start, self._at), self._header_index))
+        if self._spans:
+            self._header_index = len(self.statements)
+            kind: Literal["table", "array"] = "array" if is_array else "table"
+            offsets = tuple(offset for _, offset in parts)
+            self.statements.append(Statement(where, kind, offsets, Span(start, self._at), self._header_index))
         return where
 
     def _key(self, table: Where) -> tuple[Where, tuple[int, ...]]:
@@ -226,6 +233,8 @@ class _Scan:
             inside, key = self._next_inside(containers)
 
     def _item(self, where: Where, value: Span, key: int, containers: list[_Container]) -> None:
+        if not self._spans:
+            return
         inside = containers[-1].where if containers else None
         self.items.setdefault(where, Item(value, key, inside))
 

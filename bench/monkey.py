@@ -24,6 +24,8 @@ from tests.pty.terminal import Terminal
 GAME_SECONDS = 180
 HANGS_AFTER_SECONDS = 15.0
 """Without an answer to a changed window for so long, the program hangs."""
+SETTLES_WITHIN_SECONDS = 10.0
+"""What is on the screen and what is in the journal agree after so long, also on a busy machine."""
 ALIVE_EVERY = 150
 """Inputs between two looks whether it answers."""
 MOST_MEGABYTES = 200
@@ -167,13 +169,14 @@ class Game:
 
     def _look_at_the_run(self, terminal: Terminal) -> None:
         """A session is on the screen: its run is in the log, under way."""
-        if self._newest_run(terminal) == (terminal.process.pid, "interrupted"):
-            return
-        terminal.take_in_for(1.0)  # it may have ended a moment ago
-        if any(mark in terminal.text() for mark in COACH) and not terminal.ended:
+        deadline = time.monotonic() + SETTLES_WITHIN_SECONDS  # it may have ended a moment ago
+        while any(mark in terminal.text() for mark in COACH) and not terminal.ended:
             pid, outcome = self._newest_run(terminal)
-            if (pid, outcome) != (terminal.process.pid, "interrupted"):
+            if (pid, outcome) == (terminal.process.pid, "interrupted"):
+                return
+            if time.monotonic() > deadline:
                 raise Found(f"the session on the screen is not in the log: {outcome} of {pid}")
+            terminal.take_in_for(0.2)
 
     def _newest_run(self, terminal: Terminal) -> tuple[int, str]:
         with closing(sqlite3.connect(self.home.data / "journal.db", timeout=5)) as db:

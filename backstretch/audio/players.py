@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from backstretch.audio.clip import Clip
@@ -205,7 +206,8 @@ def find_players() -> list[Player]:
     )
     found: list[Player] = [Winsound()] if sys.platform == "win32" else []
     for name, options, volume_options, sure in commands:
-        if program := shutil.which(name):
+        program = shutil.which(name)
+        if program and Path(program).is_absolute():  # what lies in the folder one happens to stand in is not run
             found.append(Command(name, program, options, volume_options, sure))
     found.append(Playsound3())
     return found

@@ -8,12 +8,15 @@ from typing import Any, NamedTuple
 
 from backstretch.errors import Severity
 from backstretch.session.durations import FORMS, parse_duration
-from backstretch.session.format import MAX_SECONDS, Choice, Count, Form, Length, Steps, Text, Texts, Word
+from backstretch.session.format import MAX_PHASES, MAX_SECONDS, Choice, Count, Form, Length, Steps, Text, Texts, Word
 from backstretch.session.model import Duration
 from backstretch.text import did_you_mean, nearest, plain
 
 Where = tuple[str | int, ...]
 """The way from the whole file to a value: keys, and indexes into lists."""
+
+MOST_FINDINGS = 10_000
+"""What is kept of all that is wrong with one file, so that no file takes more memory than a program may."""
 
 _SHOWN_AT_MOST = 60
 _LARGEST_SHOWN = 10**15
@@ -32,6 +35,8 @@ class Report:
 
     def __init__(self, stand_in: str | None = None) -> None:
         self.findings: dict[Finding, None] = {}
+        self.more: Severity | None = None
+        """How bad the worst was that was not kept; None if everything was."""
         self.whole = True
         """Whether every value so far was taken as the file has it, and no default for a wrong one."""
         self.stand_in = stand_in
@@ -44,11 +49,17 @@ class Report:
 
     def stray(self, where: Where, message: str) -> None:
         """A key that should not be there; all others stand."""
-        self.findings[Finding(where, "error", message)] = None
+        self._keep(Finding(where, "error", message))
 
     def warning(self, where: Where, message: str) -> None:
         """Something that may be done, but should be thought over."""
-        self.findings[Finding(where, "warning", message)] = None
+        self._keep(Finding(where, "warning", message))
+
+    def _keep(self, finding: Finding) -> None:
+        if len(self.findings) < MOST_FINDINGS:
+            self.findings[finding] = None
+        elif finding not in self.findings and self.more != "error":
+            self.more = finding.severity
 
 
 class Table:
@@ -199,8 +210,13 @@ class Table:
             self.wrong(key, f"{key} is empty; write at least one step under a header {header}")
         elif value is not None and not isinstance(value, list):
             self.wrong(key, f"{key} is {shown(value)}; write each step under a header {header}")
+        elements = value if isinstance(value, list) else []
+        if len(elements) > MAX_PHASES:
+            self.wrong(
+                key, f"{key} has {len(elements)} steps; a session may have {MAX_PHASES} phases; the rest is not read"
+            )
         tables = []
-        for index, element in enumerate(value if isinstance(value, list) else ()):
+        for index, element in enumerate(elements[:MAX_PHASES]):
             where = self.at(key, index)
             if isinstance(element, dict):
                 tables.append((index + 1, Table(element, where, self.report, self.breath_seconds)))

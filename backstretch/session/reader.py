@@ -9,7 +9,7 @@ from backstretch.errors import Problem
 from backstretch.session.catalogue import Exercise
 from backstretch.session.durations import parse_duration
 from backstretch.session.extent import extent
-from backstretch.session.fields import Finding, Report, Table, Where, shown
+from backstretch.session.fields import MOST_FINDINGS, Finding, Report, Table, Where, shown
 from backstretch.session.format import (
     AUTHOR,
     BREATH,
@@ -68,6 +68,9 @@ def read_session(
             _check_size(session, report)
         if warnings:
             _warn(session, document.values, exercises, report)
+    if report.more is not None:
+        message = f"the file has more problems than can be listed; these are the first {MOST_FINDINGS}"
+        report.findings[Finding((), report.more, message)] = None
     found = _problems(document, report.findings, path if path.isprintable() else plain(path))
     problems = tuple(problem for problem, _ in found)
     failed = any(problem.severity == "error" for problem in problems)
@@ -144,7 +147,8 @@ def _problems(document: Document, findings: Collection[Finding], path: str) -> l
     if findings:
         from backstretch.toml_lines import positions
 
-        places = positions(document.text)
+        wheres = {finding.where for finding in findings}
+        places = positions(document.text, {where[:end] for where in wheres for end in range(len(where) + 1)})
         for finding in findings:
             where = finding.where
             while where and where not in places:

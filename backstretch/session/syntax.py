@@ -13,7 +13,11 @@ MAX_BYTES = 1024 * 1024
 MAX_KEY_PARTS = 64
 """``tomllib`` takes quadratic time for a key ``a.b.c…``; no session needs more than two parts."""
 
+MAX_TABLES = 40_000
+"""``tomllib`` takes 2 kB for each; a session of the most phases has half as many."""
+
 _KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
+_HEADER = r"(?m)^[ \t]*+\["
 _LONG_KEY = rf"(?<![\w-])(?:{_KEY_PART}){{{MAX_KEY_PARTS}}}"
 
 
@@ -50,6 +54,8 @@ def read_document(data: bytes) -> Document:
         before = encoded[: error.start].decode()
         found = f"byte 0x{encoded[error.start]:02x}"
         return _nothing(fault_at(before, len(before), f"{found} is not UTF-8; save the file as UTF-8"))
+    if text.count("[") > MAX_TABLES and sum(1 for _ in re.finditer(_HEADER, text)) > MAX_TABLES:
+        return _nothing(Fault(1, 1, f"the file has more than {MAX_TABLES} tables; no session needs so many"))
     if (start := _long_key(text)) is not None:
         return _nothing(fault_at(text, start, f"a key has more than {MAX_KEY_PARTS} parts"))
     try:

@@ -9,10 +9,12 @@ import sys
 import types
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from backstretch.audio import players
 from backstretch.audio.clip import Clip
 from backstretch.audio.players import Command, Playing, Playsound3, Winsound, find_players
 from backstretch.audio.tones import silence
@@ -53,8 +55,14 @@ class TestFinding:
         names = [player.name for player in find_players()]
         assert names == ["pw-play", "paplay", "aplay", "afplay", "ffplay", "playsound3"]
 
+    def test_a_program_in_the_working_folder_is_not_run(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        put_program(path, "pw-play")
+        monkeypatch.chdir(path)
+        monkeypatch.setenv("PATH", ".")
+        assert [player.name for player in find_players()] == ["playsound3"]
+
     def test_windows_own_player_comes_first_there(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sys, "platform", "win32")
+        monkeypatch.setattr(players, "sys", SimpleNamespace(platform="win32"))
         assert [player.name for player in find_players()] == ["winsound", "playsound3"]
 
     def test_the_library_is_not_imported_by_finding_it(self, path: Path) -> None:

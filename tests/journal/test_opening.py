@@ -269,7 +269,7 @@ def test_reading_leaves_nothing_beside_the_journal(path: Path, stops: Path) -> N
 
 
 _WITHOUT_RIGHTS = """
-import os, sys
+import os, sys, urllib.parse  # the last is loaded by some versions when it is needed: too late
 from pathlib import Path
 from backstretch.errors import JournalError
 from backstretch.journal.store import Journal

@@ -143,6 +143,28 @@ def test_a_key_that_cannot_be_read_is_not_missing_too(read: Read, line: str) -> 
     assert len(read(text).problems) == 1
 
 
+def test_more_problems_than_can_be_listed(read: Read) -> None:
+    problems = read(f"{HEAD}tags = [{'1, ' * 10_001}]\n{BRIDGE}").problems
+    assert len(problems) == 10_001
+    assert lines(problems)[0] == "1:1: the file has more problems than can be listed; these are the first 10000"
+
+
+def test_more_warnings_than_can_be_listed_are_no_error(read: Read) -> None:
+    twists = '"twist", ' * 10_001
+    reading = read(f"{HEAD}{BRIDGE}cues = [{twists}]\n")
+    assert len(reading.problems) == 10_001
+    assert {problem.severity for problem in reading.problems} == {"warning"}
+    assert reading.session is not None
+
+
+def test_more_steps_and_tables_than_any_session_needs(read: Read) -> None:
+    many = read(f"{HEAD}steps = [{'{ rest = 0 }, ' * 20_001}]\n")
+    assert "3:1: steps has 20001 steps; a session may have 20000 phases; the rest is not read" in lines(many.problems)
+    assert lines(read(HEAD + "  [[steps]]\n" * 40_001).problems) == [
+        "1:1: the file has more than 40000 tables; no session needs so many"
+    ]
+
+
 def test_windows_line_ends_do_not_move_a_fault(read: Read) -> None:
     text = f"{HEAD}{BRIDGE}hold = 20 sec\nreps = 0\n"
     assert read("\ufeff" + text.replace("\n", "\r\n")).problems == read(text).problems
@@ -184,6 +206,7 @@ def test_a_file_of_a_mebibyte_and_one_byte_more(read: Read) -> None:
         "a = " + "1" * 1_000_000,
         "tags = [" + "1," * 30_000 + "]",
         "# " + "\\" * 1_000_000,
+        '[[steps]]\nexercise="bridge"\n' * 10_000,
         "[" + "a." * 60 + "b]\n" + "c=" * 400_000,
     ],
     ids=lambda text: text[:12].replace("\n", " "),

@@ -123,6 +123,14 @@ def key_at(line: str) -> str | None:
     return None
 
 
+@given(st.dictionaries(st.text(max_size=8), VALUES, max_size=6), st.data())
+def test_what_is_wanted_is_where_it_is(values: dict[str, Any], data: st.DataObject) -> None:
+    text = tomli_w.dumps(values)
+    places = positions(text)
+    wanted = set(data.draw(st.lists(st.sampled_from(sorted(places, key=str) or [()]), max_size=5)))
+    assert positions(text, wanted) == {where: place for where, place in places.items() if where in wanted}
+
+
 @given(st.dictionaries(st.text(max_size=8), VALUES, max_size=6), st.booleans())
 def test_every_key_is_found_where_it_stands(values: dict[str, object], multiline: bool) -> None:
     text = tomli_w.dumps(values, multiline_strings=multiline)
