@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from backstretch.files import write_atomically
 from backstretch.text import plain
+from backstretch.toml_bounds import long_key
 
 FORMAT = 1
 _MAX_BYTES = 64 * 1024
@@ -68,8 +69,11 @@ def _answers(path: Path) -> PersonAnswers:
         content = file.read(_MAX_BYTES + 1)
     if len(content) > _MAX_BYTES:
         raise ValueError("it is too large")
+    text = content.decode()
+    if long_key(text) is not None:
+        raise ValueError("a key of it has too many parts")
     try:
-        data = tomllib.loads(content.decode())
+        data = tomllib.loads(text)
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
     cautions, rotations, day = (data.get(key) for key in ("cautions", "rotations", "answered_on"))

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import re
 import tomllib
 from typing import Any, NamedTuple
 
+from backstretch.toml_bounds import MAX_KEY_PARTS, MAX_TABLES, has_too_many_tables, long_key
+
 MAX_BYTES = 1024 * 1024
 """The size of the largest file that is read."""
-
-MAX_KEY_PARTS = 64
-"""``tomllib`` takes quadratic time for a key ``a.b.c…``; no session needs more than two parts."""
-
-MAX_TABLES = 40_000
-"""``tomllib`` takes 2 kB for each; a session of the most phases has half as many."""
-
-_KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
-_HEADER = r"(?m)^[ \t]*+\["
-_LONG_KEY = rf"(?<![\w-])(?:{_KEY_PART}){{{MAX_KEY_PARTS}}}"
 
 
 class Fault(NamedTuple):
@@ -54,9 +45,9 @@ def read_document(data: bytes) -> Document:
         before = encoded[: error.start].decode()
         found = f"byte 0x{encoded[error.start]:02x}"
         return _nothing(fault_at(before, len(before), f"{found} is not UTF-8; save the file as UTF-8"))
-    if text.count("[") > MAX_TABLES and sum(1 for _ in re.finditer(_HEADER, text)) > MAX_TABLES:
+    if has_too_many_tables(text):
         return _nothing(Fault(1, 1, f"the file has more than {MAX_TABLES} tables; no session needs so many"))
-    if (start := _long_key(text)) is not None:
+    if (start := long_key(text)) is not None:
         return _nothing(fault_at(text, start, f"a key has more than {MAX_KEY_PARTS} parts"))
     try:
         return Document(tomllib.loads(text), text)
@@ -64,14 +55,6 @@ def read_document(data: bytes) -> Document:
         from backstretch.session.repair import repaired
 
         return repaired(text)
-
-
-def _long_key(text: str) -> int | None:
-    """Where a key with too many parts begins, if there is one; only a line with as many points can have it."""
-    if all(line.count(".") < MAX_KEY_PARTS for line in text.split("\n")):
-        return None
-    match = re.search(_LONG_KEY, text)
-    return match and match.start()
 
 
 def fault_at(text: str, offset: int, message: str) -> Fault:

@@ -10,12 +10,16 @@ from backstretch.errors import Problem
 from backstretch.settings.checks import CHECKS, KEYS, TABLES, Key, RefusedError, shown
 from backstretch.settings.values import Settings
 from backstretch.text import did_you_mean, plain
+from backstretch.toml_bounds import MAX_KEY_PARTS, long_key
 
 if TYPE_CHECKING:
     from tomllib import TOMLDecodeError
 
-MAX_BYTES = 1024 * 1024
+MAX_BYTES = 256 * 1024
 """The size of the largest file that is read."""
+
+MOST_PROBLEMS = 50
+"""How many are told of; each of them is shown at every start."""
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
@@ -28,7 +32,7 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     except OSError as error:
         return Settings(), (_problem(path, f"cannot be read ({error.strerror}); the defaults are used"),)
     if len(content) > MAX_BYTES:
-        return Settings(), (_problem(path, "larger than 1 MiB; the defaults are used"),)
+        return Settings(), (_problem(path, "larger than 256 KiB; the defaults are used"),)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -41,6 +45,9 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
 def _parsed(path: Path, text: str) -> tuple[Settings, tuple[Problem, ...]]:
     import tomllib
 
+    if (start := long_key(text)) is not None:
+        message = f"a key has more than {MAX_KEY_PARTS} parts; the defaults are used"
+        return Settings(), (_problem(path, message, *_end_of(text[:start])),)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -116,7 +123,12 @@ def _located(path: Path, text: str, wrong: Mapping[Key, str]) -> tuple[Problem, 
         place = places.get(key)
         line, column = (place.line, place.column) if place else (1, 1)
         located.append(_problem(path, message, line, column))
-    return tuple(sorted(located))
+    located.sort()
+    if len(located) > MOST_PROBLEMS:
+        more = f"{len(located) - MOST_PROBLEMS} more problems after these; the defaults are used"
+        last = located[MOST_PROBLEMS - 1]
+        located = [*located[:MOST_PROBLEMS], _problem(path, more, last.line, last.column)]
+    return tuple(located)
 
 
 def _syntax_problem(path: Path, text: str, error: TOMLDecodeError) -> Problem:

@@ -12,6 +12,7 @@ from backstretch.files import write_atomically
 from backstretch.settings.checks import CHECKS, KEYS, TABLES
 from backstretch.settings.reader import MAX_BYTES, checked
 from backstretch.settings.values import Settings
+from backstretch.toml_bounds import long_key
 
 _DEFAULTS = Settings()
 
@@ -53,7 +54,10 @@ def _data(content: bytes) -> dict[str, Any]:
     if len(content) > MAX_BYTES:
         return {}
     try:
-        data = tomllib.loads(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
+        if long_key(text) is not None:
+            return {}
+        data = tomllib.loads(text)
         tomli_w.dumps(data)
     except (ValueError, RecursionError):
         return {}

@@ -35,6 +35,8 @@ ONE_FAULT: list[tuple[str, str]] = [
     (f"hold = 1{'0' * 5000}", "5:8: a number has too many digits"),
     (f"cues = {'[' * 5000}{']' * 5000}", "1:1: lists or tables are nested too deeply to be read"),
     (f"{'a.' * 5000}b = 1", "5:1: a key has more than 64 parts"),
+    ('"\\"".' * 5000 + "b = 1", "5:1: a key has more than 64 parts"),
+    ("'\\'. " * 5000 + "b = 1", "5:1: a key has more than 64 parts"),
     ("[[steps]\nrest = 1", "5:8: a header is not closed; a step's is written [[steps]]"),
     ("[stepz", "5:7: a header is not closed; a step's is written [[steps]]"),
     ("[title]", "5:7: this is given twice; keep one of them"),

@@ -200,7 +200,8 @@ def test_problems_come_in_the_order_of_the_file(path: Path) -> None:
         (b"\xef\xbb\xbfbell = \xff", 1, 8, "not UTF-8"),
         (b"bell = " + b"9" * 5000, 1, 1, "a number has too many digits"),
         (b"x = " + b"[" * 5000, 1, 1, "nested too deeply"),
-        (b"#" * (1024 * 1024 + 1), 1, 1, "larger than 1 MiB"),
+        (b"bell = true\n" + b"a." * 50_000 + b"b = 1", 2, 1, "a key has more than 64 parts"),
+        (b"#" * (256 * 1024 + 1), 1, 1, "larger than 256 KiB"),
     ],
 )
 def test_a_broken_file_is_one_problem_and_the_defaults_stand(
@@ -211,6 +212,13 @@ def test_a_broken_file_is_one_problem_and_the_defaults_stand(
     assert said in problem.message
     assert "the defaults are used" in problem.message
     assert (problem.line, problem.column) == (line, column)
+
+
+def test_of_very_many_problems_the_first_are_told(path: Path) -> None:
+    settings, problems = read(path, "".join(f"k{number} = 1\n" for number in range(200)).encode())
+    assert settings == Settings()
+    assert len(problems) == 51
+    assert problems[-1].message == "150 more problems after these; the defaults are used"
 
 
 def test_a_file_that_cannot_be_opened_is_one_problem(path: Path) -> None:

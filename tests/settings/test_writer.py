@@ -95,6 +95,7 @@ def test_what_stood_in_the_file_stays_in_it(path: Path) -> None:
         f"x = {'9' * 5000}\n",
         b"volume = \xff\n",
         b"#" * (1024 * 1024 + 5),
+        "a." * 50_000 + "b = 1\n",
         "\n",
     ],
     ids=lambda content: repr(content[:20]),
