@@ -33,9 +33,10 @@ TITLES = {"gentle-start": "Gentle start", "everyday": "Every day", "mine": "My o
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Paths]:
-    """A home of one's own, in which it is Wednesday evening."""
+    """A home of one's own, in which it is Wednesday evening, and a terminal of 80 columns."""
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(clock.SystemClock, "now", lambda _: NOW)
     with monkeypatch.context() as zone:
         zone.setenv("TZ", "Etc/GMT-1")  # an hour east of Greenwich

@@ -13,7 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import LayoutUpdate
 from textual.color import BLACK, WHITE, Color
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -59,6 +59,7 @@ class Figure(Widget):
         self._shown: tuple[Pose, Moment] | None = None
         self._side: Side | None = None
         self._rows: tuple[_Row, ...] = ()
+        self._drawn_size = Size()
         self._base = Style()
         self._strips: dict[_Row, Strip] = {}
         """Rows that were painted on ``_base``, ready to be painted again."""
@@ -122,7 +123,8 @@ class Figure(Widget):
 
     def _redraw(self) -> None:
         before, self._rows = self._rows, self._drawn()
-        if len(before) != len(self._rows):
+        size, self._drawn_size = self._drawn_size, self.size if self._rows else Size()
+        if self._drawn_size != size:
             self._strips.clear()
             self.refresh()
             return
