@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -255,6 +256,8 @@ class BackstretchApp(App[int]):
 
     def action_interrupt(self, number: int = signal.SIGINT) -> None:
         """Leave at once, with everything written down; ``number`` is the signal that asked for it."""
+        if self._exit:
+            return
         from backstretch.tui.screens.summary import SummaryScreen
 
         self._write_down()
@@ -412,4 +415,6 @@ def run(
     """Run the full-screen program until the person leaves it; the exit code. ``edit`` opens straight on its editor."""
     app = BackstretchApp(paths, session, from_step, level, mute=mute, edited=edit)
     code = app.run()
+    if sys.platform != "win32":  # what is left of the way out takes a moment: a second Ctrl+C changes nothing of it
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     return app.return_code or 0 if code is None else code

@@ -35,13 +35,15 @@ class Endings:
         if sys.platform == "win32":
             return
         self._loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        # SIGINT too: once the terminal is as it was, a second Ctrl+C is no key any more.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._asked)
         signal.signal(signal.SIGALRM, self._give_up)
         threading.Thread(target=self._watch, name="terminal-watch", daemon=True).start()
 
     def _asked(self, number: int, _frame: FrameType | None) -> None:
-        self._leave_soon(number)
+        if not self._number:  # else it is leaving already
+            self._leave_soon(number)
 
     def _watch(self) -> None:
         """Wait until the terminal is gone; not everybody who loses it gets a signal, and Textual would spin."""

@@ -26,6 +26,9 @@ def test_a_signal_ends_the_program_and_loses_nothing(home: Home, number: signal.
 def test_ctrl_c_ends_the_program_and_loses_nothing(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("ctrl+c")
+        for _ in range(20):  # impatience, while it is leaving
+            terminal.send(signal.SIGINT)
+            terminal.take_in_for(0.02)
         assert terminal.wait_exit() == 130
         assert_restored(terminal)
     assert_interrupted_in_the_first_hold(home)
