@@ -37,6 +37,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Paths]:
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setattr(clock.SystemClock, "now", lambda _: NOW)
     with monkeypatch.context() as zone:
         zone.setenv("TZ", "Etc/GMT-1")  # an hour east of Greenwich
