@@ -120,9 +120,12 @@ class EscalationScreen(Standing, Screen[None]):
         self._aftermath.sync()
 
     async def _add_report(self) -> None:
+        page = self.query_one("#page")
+        if not page.is_attached:  # left meanwhile
+            return
         report = self._aftermath.report
         kinds = OptionList(*(Option(kind.text, id=kind.id) for kind in pain_kinds()), id="kind", markup=False)
-        await self.query_one("#page").mount(
+        await page.mount(
             Static(say("stop", "optional"), classes="title", markup=False),
             Static(say("stop", "kind"), markup=False),
             kinds,
