@@ -97,6 +97,8 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
         self.draw()
 
     def _show_focused(self) -> None:
+        """The fields from the first one on, or from further down where the one that has the keyboard needs that."""
+        self._panel.scroll_home(animate=False, immediate=True)
         if self.focused is not None:
             self.focused.scroll_visible(animate=False)
 
