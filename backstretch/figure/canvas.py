@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from backstretch.figure.motion import Moment
 from backstretch.figure.poses import Pose
-from backstretch.figure.raster import Dots, Rows, draw, fitted
+from backstretch.figure.raster import Dots, Placing, Rows, draw, fitted
 from backstretch.figure.scene import Role, box, scene
 
 Charset = Literal["braille", "blocks", "ascii"]
@@ -32,6 +32,8 @@ _BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """What each dot of a cell adds to U+2800."""
 _HALVES = " ▀▄█"
 _LETTERS: Mapping[Role, str] = {"floor": "_", "prop": "+", "far": ":", "body": "o", "works": "#"}
+_LEAST_RISE = 2.0
+"""Dots that the belly rises with a breath."""
 _RANKED: tuple[Role, ...] = ("works", "body", "far", "prop", "floor")
 """Which role a cell takes where two have as many dots in it."""
 
@@ -53,9 +55,15 @@ def picture(pose: Pose, moment: Moment, width: int, height: int, chars: Charset 
     if moment.flip == -1:
         return tuple(map(_mirrored, picture(pose, moment._replace(flip=1.0), width, height, chars)))
     placing = fitted(box(pose), across, down, grain.down, moment.flip)
-    drawn = scene(pose, moment.at, cycle=moment.cycle, breath=moment.breath)
+    drawn = scene(pose, moment.at, cycle=moment.cycle, breath=moment.breath * _deepened(pose, placing))
     dots = draw(drawn, placing, across, down, gap=1 if chars == "braille" else 0)
     return tuple(_row(dots, y, width, chars) for y in range(height))
+
+
+def _deepened(pose: Pose, placing: Placing) -> float:
+    """How often as far as it would the belly rises, so that a breath can be seen in a small picture too."""
+    dots = pose.belly * placing.scale
+    return max(1.0, _LEAST_RISE / dots) if dots else 0.0
 
 
 def _mirrored(row: Row) -> Row:

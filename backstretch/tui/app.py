@@ -5,6 +5,7 @@ What is not on the first frame is imported where it is used, and all of it is lo
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -19,7 +20,7 @@ from textual.screen import Screen
 
 from backstretch.clock import Clock
 from backstretch.paths import Paths
-from backstretch.tui.colours import look_of, variables
+from backstretch.tui.colours import Look, look_of, variables
 from backstretch.tui.driver import own_driver
 from backstretch.tui.endings import SIGNALLED, Endings
 from backstretch.tui.job_control import JobControl
@@ -116,9 +117,14 @@ class BackstretchApp(App[int]):
             self._wear(read_settings(paths.config)[0].theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The colours of a session's phases, in the look that goes with the theme and the terminal."""
+        """The colours of a session's phases."""
+        return variables(self.look)
+
+    @property
+    def look(self) -> Look:
+        """What goes with the theme and the terminal."""
         theme = self.current_theme
-        return variables(look_of(theme.name, dark=theme.dark, sixteen=self.console.color_system == "standard"))
+        return look_of(theme.name, dark=theme.dark, sixteen=self.console.color_system == "standard")
 
     def get_default_screen(self) -> Screen[None]:
         """What stands until there is something to show."""
@@ -345,6 +351,7 @@ class BackstretchApp(App[int]):
         sheets = (_HERE / "screens" / f"{screen}.tcss" for screen in (*_SCREENS, "editor"))
         self.stylesheet.read_all([sheet for sheet in sheets if sheet.is_file()])
         self.stylesheet.update(self)
+        gc.freeze()  # to look through all of this for what could be let go takes longer than any key may take
 
     def _listen(self) -> None:
         """Hear the signals that end the program, and the audio thread."""

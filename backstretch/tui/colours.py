@@ -28,6 +28,11 @@ class Coat(NamedTuple):
     digits: str = ""
     """Of the countdown; empty: as the text."""
 
+    def whole(self) -> "Coat":
+        """With every colour named."""
+        band, band_text = self.band or self.screen, self.band_text or self.text
+        return self._replace(band=band, band_text=band_text, digits=self.digits or self.text)
+
 
 def _lit(color: str) -> Coat:
     """Black, with a band and digits in a bright colour."""
@@ -100,10 +105,9 @@ def variables(look: Look) -> dict[str, str]:
     """The names the stylesheets know these colours by: ``$hold``, ``$hold-text``, ``$hold-band`` and so on."""
     named: dict[str, str] = {}
     for what, coat in COATS[look].items():
-        named[what] = coat.screen
-        named[f"{what}-text"] = coat.text
-        named[f"{what}-band"] = coat.band or coat.screen
-        named[f"{what}-band-text"] = coat.band_text or coat.text
-        named[f"{what}-digits"] = coat.digits or coat.text
+        named |= {
+            f"{what}-{part}".removesuffix("-screen").replace("_", "-"): color
+            for part, color in coat.whole()._asdict().items()
+        }
     named["stop-field"], named["stop-leave"] = STOP_DEEP[look]
     return named

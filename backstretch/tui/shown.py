@@ -67,15 +67,14 @@ class Shown:
     """The cells beside the countdown that the figure has; 0 where there is no room for it, or nothing to show."""
 
 
-def show(conductor: Conductor, size: Size, *, audio: Audio) -> Shown:
-    """The run as a screen of ``size`` shows it."""
-    view = conductor.view()
+def show(conductor: Conductor, view: View, size: Size, *, audio: Audio) -> Shown:
+    """The run as a screen of ``size`` shows ``view`` of it."""
     side = _side(conductor, view)
     word, seconds = _word(view), _seconds(view)
     small = size.width < LEAST_SIZE.width or size.height < LEAST_SIZE.height
     notice, name = _notice(conductor, view), _name(conductor, view)
     most = 1 if size.height < 24 else 3 if size.height < 36 else 5
-    rows = _rows_for_words(size) - len(_wrapped(notice, size.width)) - min(2, len(_wrapped(name, size.width)))
+    rows = _rows_for_words(size) - rows_of(notice, size.width) - min(2, rows_of(name, size.width))
     sides = f" {side.upper()}" if side else ""
     return Shown(
         mood="paused" if view.state is State.PAUSED else _kind(view),
@@ -93,7 +92,7 @@ def show(conductor: Conductor, size: Size, *, audio: Audio) -> Shown:
         keys=(*_unheard(audio), *_KEYS),
         stop="x  SHARP PAIN: STOP" if size.width >= 80 and size.height >= 24 else "x STOP",
         too_small=f"{clock(seconds)} {word}{sides} - make it {LEAST_SIZE.width}x{LEAST_SIZE.height}" if small else "",
-        figure_wide=_figure_wide(size, view.elapsed_seconds + view.left_seconds) if _has_figure(view) else 0,
+        figure_wide=_figure_wide(size, round(view.elapsed_seconds + view.left_seconds)) if _has_figure(view) else 0,
     )
 
 
@@ -180,7 +179,8 @@ def _has_figure(view: View) -> bool:
     return not (isinstance(item, ExerciseStep) and item.own)
 
 
-def _figure_wide(size: Size, seconds: float) -> int:
+@lru_cache(maxsize=64)
+def _figure_wide(size: Size, seconds: int) -> int:
     """Cells for the figure: half of the width, or what a countdown of a third of the height leaves of it."""
     if size.width < 80 or size.height < 24:
         return 0
@@ -201,7 +201,7 @@ def _rows_for_words(size: Size) -> int:
 
 def _fitted(cues: list[str], width: int, rows: int) -> str:
     """As many of the cues as fit whole into so many rows; the first one cut off, if not even that does."""
-    while len(cues) > 1 and sum(len(_wrapped(cue, width)) for cue in cues) > rows:
+    while len(cues) > 1 and sum(rows_of(cue, width) for cue in cues) > rows:
         cues = cues[:-1]
     lines = [line for cue in cues for line in _wrapped(cue, width)]
     if len(lines) <= rows:
@@ -217,6 +217,11 @@ def _fitted(cues: list[str], width: int, rows: int) -> str:
 def _wrapped(text: str, width: int) -> tuple[str, ...]:
     """The rows a text takes; none if it is empty."""
     return tuple(line.plain.rstrip() for line in Content(text).wrap(max(1, width))) if text else ()
+
+
+def rows_of(text: str, width: int) -> int:
+    """How many rows a text takes."""
+    return len(_wrapped(text, width))
 
 
 def _next(conductor: Conductor, view: View) -> str:

@@ -181,3 +181,13 @@ if __name__ == "__main__":
         for chars in CHARSETS:
             text = "\n".join(row.rstrip() for row in rows(id_, HOLD, chars=chars))
             (GOLDEN / f"{id_}-{chars}.txt").write_text(f"{text}\n", encoding="utf-8", newline="\n")
+
+
+@pytest.mark.parametrize(
+    "id_", ["knee-to-chest", "double-knee-to-chest", "bridge", "brace", "cat-cow", "belly-breathing"]
+)
+def test_a_breath_can_be_seen_in_the_smallest_picture_of_a_session(id_: str) -> None:
+    """On a screen of 80×24 the figure has about 26×7 cells: a belly that rises as far as a real one would not show."""
+    out, full = (picture(poses()[id_], Moment(HOLD, breath=breath), 26, 7) for breath in (0.0, 1.0))
+    assert out != full
+    assert rows(id_, HOLD, 26, 7) == ["".join(text for text, _ in row) for row in out]

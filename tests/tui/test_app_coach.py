@@ -8,12 +8,14 @@ from math import ceil
 from typing import Any
 
 import pytest
+from textual.color import Color
 from textual.widgets import OptionList, Static
 
 from backstretch.coach.events import State
 from backstretch.coach.safety import say
 from backstretch.session.catalogue import catalogue
 from backstretch.tui.app import BackstretchApp
+from backstretch.tui.colours import COATS
 from backstretch.tui.screens.choice import ChoiceScreen
 from backstretch.tui.screens.coach import CoachScreen
 from backstretch.tui.screens.dialogs import PainScreen
@@ -83,7 +85,7 @@ async def test_space_pauses_and_resumes_after_getting_ready(world: World) -> Non
         assert desk.state() is State.PAUSED
         assert word(desk) == "PAUSED"
         assert desk.coach is not None
-        assert desk.coach.has_class("-paused")
+        assert desk.coach.styles.background == Color.parse(COATS["dark"]["paused"].screen)
         at = desk.at
         await desk.let(5)
         assert desk.at == at

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from textual.color import Color
 
 from backstretch.audio.audio import UNHEARD
 from backstretch.audio.speaker import BELL
 from backstretch.tui.app import BackstretchApp
+from backstretch.tui.colours import COATS
 from backstretch.tui.screens import coach
+from backstretch.tui.screens.coach import CoachScreen
 
 from .conftest import PHASES, Desk, Loudspeaker, World, settled
 
@@ -167,7 +170,10 @@ async def test_the_bell_and_a_flash_stand_in(
         unheard.clear()
         await desk.let(1.01)
         await settled()
-        assert (len(unheard), desk.screen.has_class("-flash")) == (rings, flashes)
+        assert desk.coach is not None
+        assert (len(unheard), desk.coach.flashes) == (rings, flashes)
+        lit = desk.coach.styles.background == Color.parse(COATS["dark"]["flash"].screen)
+        assert lit == flashes
 
 
 async def test_flashes_are_never_so_frequent_that_they_harm(world: World, unheard: list[None]) -> None:
@@ -175,11 +181,12 @@ async def test_flashes_are_never_so_frequent_that_they_harm(world: World, unhear
         await desk.begin()
         await settled()
         flashes = []
+        assert desk.coach is not None
         for _ in range(40):
-            desk.screen.remove_class("-flash")
+            desk.coach.flashes = False
             await desk.press("n", "b", apart=0.05)
             await settled()
-            flashes.append(desk.screen.has_class("-flash"))
+            flashes.append(desk.coach.flashes)
         assert len(unheard) >= 40
         assert sum(flashes) <= 40 * 0.1 / coach.FLASH_APART_SECONDS + 1
 
@@ -188,20 +195,20 @@ async def test_flashes_are_never_so_frequent_that_they_harm(world: World, unhear
 async def test_a_flash_is_over_soon(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(coach, "FLASH_SECONDS", 0.01)
     over = asyncio.Event()
+    flashed = CoachScreen._flashed
+
+    def note(self: CoachScreen) -> None:
+        flashed(self)
+        over.set()
+
+    monkeypatch.setattr(CoachScreen, "_flashed", note)
     async with world.program() as desk:
         await desk.begin()
         assert desk.coach is not None
-        remove = desk.coach.remove_class
-
-        def removed(*names: str, update: bool = True) -> object:
-            over.set()
-            return remove(*names, update=update)
-
-        monkeypatch.setattr(desk.coach, "remove_class", removed)
-        desk.coach.remove_class("-flash")
-        over.clear()
-        await desk.let(5.1)
         async with asyncio.timeout(20):
-            while desk.coach.has_class("-flash"):
-                over.clear()
-                await over.wait()
+            await over.wait()
+            over.clear()
+            await desk.let(5.1)
+            await over.wait()
+        assert not desk.coach.flashes
+        assert desk.coach.styles.background == Color.parse(COATS["dark"]["hold"].screen)

@@ -10,26 +10,21 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Static
 
 from backstretch.coach.events import Event, State, View
 from backstretch.coach.pain import Verdict
 from backstretch.coach.questions import EaseAnswer, ease_off_question, leave_question
 from backstretch.conductor import Conductor
 from backstretch.session.catalogue import catalogue
+from backstretch.tui.colours import COATS
+from backstretch.tui.face import Face
 from backstretch.tui.posed import Posing
 from backstretch.tui.screens.choice import ChoiceScreen
 from backstretch.tui.screens.dialogs import PainScreen
 from backstretch.tui.screens.help import HelpScreen
-from backstretch.tui.shown import Shown, show
-from backstretch.tui.widgets.big_word import BigWord
-from backstretch.tui.widgets.countdown import Countdown
-from backstretch.tui.widgets.figure import Figure, charset_here
-from backstretch.tui.widgets.key_line import KeyLine
-from backstretch.tui.widgets.session_strip import SessionStrip
+from backstretch.tui.shown import show
 
 if TYPE_CHECKING:
     from backstretch.tui.app import BackstretchApp
@@ -37,27 +32,8 @@ if TYPE_CHECKING:
 FLASH_SECONDS = 0.15
 FLASH_APART_SECONDS = 1.0
 """A flash comes at most this often: more than three in a second can harm people who are sensitive to light."""
-_MOODS = ("ready", "hold", "release", "switch", "rest", "paused")
-"""What the colour of the whole screen can tell."""
-_BESIDE_FIGURE = 2
-"""Cells that stay free on both sides of it together."""
-_NEXT_TICK_LATE = 0.002
+_NEXT_TICK_LATE = 0.0005
 """Wake a little after a second's edge, so that rounding never shows the old one."""
-
-_AS_HIGH_AS_THEIR_TEXT = frozenset({"notice", "name", "cues", "too-small"})
-"""The texts that can move what is below them; the others change every second, and laying all out anew takes longest."""
-
-
-class StopButton(Static):
-    """The sharp-pain key for a mouse."""
-
-    def on_mount(self) -> None:
-        """Say what it does before it is pressed."""
-        self.tooltip = "Sharp pain: everything stops at once"
-
-    def on_click(self) -> None:
-        """As the key."""
-        self.app.call_later(self.app.run_action, "sharp_pain")
 
 
 class CoachScreen(Screen[None], inherit_bindings=False):
@@ -85,35 +61,19 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         self._posing = Posing(conductor.plan.timeline, conductor.plan.session.breath_seconds)
         self._seen: tuple[View, float] = (conductor.view(), 0.0)
         """The run as it was drawn last, and when that was."""
-        self._figure = Figure(chars=charset_here(), id="figure")
+        self._face = Face(conductor.plan.timeline)
         self._timer: Timer | None = None
         self._frame: asyncio.TimerHandle | None = None
         """When the figure moves on before the next tick."""
-        self._shown: Shown | None = None
+        self._mood = "ready"
+        self.flashes = False
+        """Whether it is lit up just now."""
         self._frozen = False
         self._flashed_at = float("-inf")
 
     def compose(self) -> ComposeResult:
         """Everything that is on the screen at some size."""
-        with Horizontal(id="head"):
-            yield BigWord(id="left", align="left")
-            yield BigWord(id="word")
-            yield BigWord(id="right", align="right")
-        yield Static("", id="line", markup=False)
-        with Horizontal(id="stage"):
-            yield self._figure
-            yield Countdown(id="countdown")
-        yield Static("", id="notice", markup=False)
-        yield Static("", id="name", markup=False)
-        yield Static("", id="cues", markup=False)
-        yield Static("", id="next", markup=False)
-        yield SessionStrip(self._conductor.plan.timeline, id="strip")
-        with Horizontal(id="foot"):
-            with Vertical(id="times"):
-                yield Static("", id="left-times", markup=False)
-                yield KeyLine()
-            yield StopButton("", id="stop", markup=False)
-        yield Static("", id="too-small", markup=False)
+        yield from self._face.compose()
 
     def on_mount(self) -> None:
         """Begin to wake at each second's edge."""
@@ -126,7 +86,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
 
     def on_resize(self) -> None:
         """What is shown depends on the room there is."""
-        self._shown = None
+        self._face.forget()
         self._draw()
 
     # Time.
@@ -177,8 +137,13 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         now = self.app.context.clock.monotonic()
         if now - self._flashed_at >= FLASH_APART_SECONDS:
             self._flashed_at = now
-            self.add_class("-flash")
-            self.set_timer(FLASH_SECONDS, lambda: self.remove_class("-flash"))
+            self.flashes = True
+            self._wear()
+            self.set_timer(FLASH_SECONDS, self._flashed)
+
+    def _flashed(self) -> None:
+        self.flashes = False
+        self._wear()
 
     # Keys.
 
@@ -275,7 +240,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
             self.app.push_screen(dialog, then)
 
     def _close(self) -> None:
-        self._shown = None
+        self._face.forget()
         self._conductor.close_dialog()
         self._refresh()
 
@@ -289,31 +254,17 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         """Touch the widgets whose text is another than before; gives the seconds until the figure moves on."""
         if not self.is_mounted:
             return None
-        conductor = self._conductor
-        self._seen = (conductor.view(), self.app.context.clock.monotonic())
-        shown = show(conductor, self.size, audio=self.app.audio)
-        before, self._shown = self._shown, shown
-        if before is None or before.mood != shown.mood:
-            self.update_classes({f"-{mood}": mood == shown.mood for mood in _MOODS})
-        for id_ in ("left", "word", "right"):
-            word = self.query_one(f"#{id_}", BigWord)
-            word.word = getattr(shown, id_)
-            word.set_class(not word.word, "-empty")
-        for id_ in ("line", "notice", "name", "cues", "next", "left-times", "stop", "too-small"):
-            key = id_.replace("-", "_")
-            if before is None or getattr(before, key) != getattr(shown, key):
-                widget = self.query_one(f"#{id_}", Static)
-                text: str = getattr(shown, key)
-                text = self.app.named(text) if id_ == "notice" else text
-                widget.update(text, layout=id_ in _AS_HIGH_AS_THEIR_TEXT)
-                widget.set_class(not getattr(shown, key), "-empty")
-        self.query_one(KeyLine).keys = shown.keys
-        self.query_one(Countdown).seconds = shown.seconds
-        self.query_one(SessionStrip).position = shown.position
-        figure = self._figure
-        figure.styles.width = max(0, shown.figure_wide - _BESIDE_FIGURE)
-        figure.set_class(not shown.figure_wide, "-empty")
+        view = self._conductor.view()
+        self._seen = (view, self.app.context.clock.monotonic())
+        shown = show(self._conductor, view, self.size, audio=self.app.audio)
+        self._mood = shown.mood
+        self._wear()
+        self._face.show(shown, self.size.width, self.app.named)
         return self._draw_figure()
+
+    def _wear(self) -> None:
+        """Take the colours of what goes on."""
+        self._face.wear(COATS[self.app.look]["flash" if self.flashes else self._mood].whole(), self)
 
     def _draw_figure(self) -> float | None:
         """Show the figure as it is now; gives the seconds until it moves on, if it does and can be seen."""
@@ -322,5 +273,5 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         posed = self._posing.posed(view, later, motion=self.app.context.settings.motion)
         if posed is None:
             return None
-        self._figure.show(posed.pose, posed.moment, posed.side)
-        return posed.until_next if self._figure.shows else None
+        self._face.figure.show(posed.pose, posed.moment, posed.side)
+        return posed.until_next if self._face.figure.shows else None

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from backstretch.text import clock
 from backstretch.tui.widgets.glyphs import draw_number
 from backstretch.tui.widgets.lines import aligned
+from backstretch.tui.widgets.painting import paint
 
 _BOLD = Style(bold=True)
 
@@ -61,7 +62,7 @@ class Countdown(Widget):
         """Paint what differs."""
         changed = _changed(self._rows(before), self._rows(after))
         if changed:
-            self.refresh(changed)
+            paint(self, changed)
 
     def render_line(self, y: int) -> Strip:
         """One row of the number."""

@@ -11,7 +11,6 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import LayoutUpdate
 from textual.color import BLACK, WHITE, Color
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -21,6 +20,7 @@ from backstretch.figure.canvas import Charset, charset, picture
 from backstretch.figure.motion import Moment, Side
 from backstretch.figure.poses import Pose
 from backstretch.tui.themes import LEAST_CONTRAST, contrast
+from backstretch.tui.widgets.painting import paint
 
 _WORKING = (Color.parse("#ffd166"), Color.parse("#9c1c00"), WHITE)
 """For the part that works: the first that can be seen on what is behind and told from the rest of the body."""
@@ -61,8 +61,8 @@ class Figure(Widget):
         self._rows: tuple[_Row, ...] = ()
         self._drawn_size = Size()
         self._base = Style()
-        self._strips: dict[_Row, Strip] = {}
-        """Rows that were painted on ``_base``, ready to be painted again."""
+        self._painted: dict[Style, tuple[dict[str, Style], dict[_Row, Strip]]] = {}
+        """By what is behind: the colour of each role, and the rows that were painted, ready to be painted again."""
 
     def show(self, pose: Pose | None, moment: Moment, side: Side | None = None) -> None:
         """Show a moment of ``pose``; nothing, if there is none. Rows that look the same are not touched."""
@@ -81,26 +81,25 @@ class Figure(Widget):
         self._redraw()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows of the picture, past Textual's cache of lines, which would have to be told of each change."""
+        """The rows of the picture, past Textual's cache of lines: those that come again are kept as they are."""
+        if self._rows and self._drawn_size != self.size:
+            self._redraw()
         base = self.visual_style.rich_style
-        if self.app.no_color:
-            base = base.without_color
-        if base != self._base:
-            self._base = base
-            self._strips.clear()
+        self._base = base.without_color if self.app.no_color else base
         return [self.render_line(y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
 
     def render_line(self, y: int) -> Strip:
         """One row of the picture, on the colour that was behind it when it was last asked for."""
         if y >= len(self._rows):
             return Strip.blank(self.size.width, self._base)
+        if self._base not in self._painted:
+            self._painted[self._base] = (self._styles(), {})
+        styles, strips = self._painted[self._base]
         row = self._rows[y]
-        strip = self._strips.get(row)
-        if strip is None:
-            styles = self._styles()
+        if row not in strips:
             pieces = [Segment(text, styles[role] if role else self._base) for text, role in row]
-            strip = self._strips[row] = Strip(pieces, self.size.width)
-        return strip
+            strips[row] = Strip(pieces, self.size.width)
+        return strips[row]
 
     def _styles(self) -> dict[str, Style]:
         """The colour of each role, made from those behind and around the figure; where there are none, bold or dim."""
@@ -125,25 +124,14 @@ class Figure(Widget):
         before, self._rows = self._rows, self._drawn()
         size, self._drawn_size = self._drawn_size, self.size if self._rows else Size()
         if self._drawn_size != size:
-            self._strips.clear()
+            self._painted.clear()
             self.refresh()
             return
         changed = [(y, *pair) for y, pair in enumerate(zip(before, self._rows, strict=True)) if pair[0] != pair[1]]
         if changed:
             spans = [_span(old, new) for _, old, new in changed]
             corner = min(left for left, _ in spans), changed[0][0]
-            self._paint(Region.from_corners(*corner, max(right for _, right in spans), changed[-1][0] + 1))
-
-    def _paint(self, part: Region) -> None:
-        """Put part of the picture on the screen; at once, in a tenth of the time, where nothing can stand over it."""
-        screen = self.screen
-        if screen is self.app.screen and not self.app._notifications:
-            place = screen.find_widget(self)
-            if place.visible_region == place.region:
-                where = part.translate(place.region.offset)
-                self.app._display(screen, LayoutUpdate([[strip] for strip in self.render_lines(part)], where))
-                return
-        self.refresh(part)
+            paint(self, Region.from_corners(*corner, max(right for _, right in spans), changed[-1][0] + 1))
 
     def _drawn(self) -> tuple[_Row, ...]:
         if self._shown is None or not self.shows:

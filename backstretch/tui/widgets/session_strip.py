@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from backstretch.session.timeline import Kind, Timeline
+from backstretch.tui.widgets.painting import paint
 from backstretch.tui.widgets.strip_cells import StripCells, strip_cells
 
 
@@ -98,7 +99,7 @@ class SessionStrip(Widget):
         cells = self._laid_out()
         old, new = sorted((cells.at(before), cells.at(after)))
         if old != new:
-            self.refresh(Region(old, 0, new - old + 1, self.size.height))
+            paint(self, Region(old, 0, new - old + 1, self.size.height))
 
     def render_line(self, y: int) -> Strip:
         """The marker's row, or the cells'."""

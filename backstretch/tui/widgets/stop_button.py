@@ -1,0 +1,24 @@
+"""The sharp-pain key for a mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from backstretch.tui.app import BackstretchApp
+
+
+class StopButton(Static):
+    """Stops everything at a click."""
+
+    app: BackstretchApp
+
+    def on_mount(self) -> None:
+        """Say what it does before it is pressed."""
+        self.tooltip = "Sharp pain: everything stops at once"
+
+    def on_click(self) -> None:
+        """As the key."""
+        self.app.action_sharp_pain()
