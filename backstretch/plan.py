@@ -95,6 +95,12 @@ def find_resumable(
     return (found, plan) if unchanged else None
 
 
+def level_of(plan: Plan) -> str:
+    """The level among those that are left of the session for this person; empty if that is one only."""
+    top = plan.session.top_level
+    return f"level {min(plan.timeline.level, top)} of {top}" if top else ""
+
+
 def left_out_lines(left_out: Iterable[LeftOut]) -> list[str]:
     """What a person's session does without or differently, a line for each exercise."""
     lines = []

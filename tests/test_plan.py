@@ -15,12 +15,14 @@ from backstretch.journal.store import Journal
 from backstretch.levels import start_level
 from backstretch.paths import bundled_sessions
 from backstretch.person import PersonAnswers
-from backstretch.plan import find_resumable, gather_facts, make_breathing_plan, make_plan, who
+from backstretch.plain.overview import overview
+from backstretch.plan import find_resumable, gather_facts, level_of, make_breathing_plan, make_plan, who
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Pace, Person, paced
 from backstretch.session.library import Found, load
 from backstretch.session.model import Range, Session
 from backstretch.session.reader import read_session
+from backstretch.tui.shelf import Entry, about
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DEAD_PID = 2**31 - 1
@@ -117,6 +119,38 @@ def test_cautions_and_what_hurt_are_left_out_by_name() -> None:
     plan = make_plan(SESSION, Person(hurt=frozenset({"bridge"})))
     assert [change.reason for change in plan.left_out] == ["it ended in a pain stop"]
     assert {phase.exercise for phase in plan.timeline.phases} == {None, "knee-to-chest"}
+
+
+@pytest.mark.parametrize(
+    ("hurt", "level", "said"),
+    [
+        ((), 4, "level 4 of 4"),
+        (("bridge",), 4, "level 3 of 3"),
+        (("bridge",), 2, "level 2 of 3"),
+        (("bridge", "pelvic-tilt"), 4, ""),
+    ],
+)
+def test_the_level_is_one_of_those_that_are_left(hurt: tuple[str, ...], level: int, said: str) -> None:
+    session = session_of("""\
+format = 1
+title = "Three"
+[[steps]]
+exercise = "pelvic-tilt"
+hold = 5
+reps = { from = 2, to = 5, by = 1 }
+[[steps]]
+exercise = "bridge"
+hold = 5
+reps = { from = 2, to = 6, by = 1 }
+[[steps]]
+exercise = "knee-to-chest"
+""")
+    plan = make_plan(session, Person(hurt=frozenset(hurt)), level)
+    assert level_of(plan) == said
+    entry = Entry(Found("three", Path(), "yours"), session, plan, (), "", None)
+    assert ("level" in about(entry)) is bool(said)
+    assert said in about(entry)
+    assert said in overview(plan)[0]
 
 
 @pytest.mark.parametrize(

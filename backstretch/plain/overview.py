@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backstretch.plan import Plan, left_out_lines
+from backstretch.plan import Plan, left_out_lines, level_of
 
 KEYS = (
     "{Coach.pause}: pause, and go on. Any key not named here pauses too.",
@@ -37,7 +37,5 @@ def lasting(seconds: float) -> str:
 
 def overview(plan: Plan) -> list[str]:
     """The session before it begins: its title, how long it is, and what is left out of it and why."""
-    timeline = plan.timeline
-    top = plan.session.top_level
-    level = f", level {timeline.level} of {top}" if top else ""
-    return [f"{plan.session.title}, {lasting(timeline.total_seconds)}{level}.", *left_out_lines(plan.left_out)]
+    facts = filter(None, [plan.session.title, lasting(plan.timeline.total_seconds), level_of(plan)])
+    return [f"{', '.join(facts)}.", *left_out_lines(plan.left_out)]

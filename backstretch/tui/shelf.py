@@ -15,7 +15,7 @@ from backstretch.errors import BackstretchError, JournalError, Problem, Unreadab
 from backstretch.journal.store import Journal
 from backstretch.levels import offered, start_level, suggestion_for
 from backstretch.looking_back import this_week_line
-from backstretch.plan import Plan, make_plan, who
+from backstretch.plan import Plan, level_of, make_plan, who
 from backstretch.session.cautions import Person
 from backstretch.session.library import Found, find_all, find_bundled, load
 from backstretch.session.model import ExerciseStep, Group, RestStep, Session
@@ -144,11 +144,10 @@ def about(entry: Entry) -> str:
     facts: list[str] = [session.level]
     if entry.plan is not None:
         facts.append(clock(entry.plan.timeline.total_seconds))
-        if session.top_level:
-            facts.append(f"level {entry.plan.timeline.level} of {session.top_level}")
+        facts.append(level_of(entry.plan))
     if session.author:
         facts.append(f"by {session.author}")
-    return "\n".join(filter(None, [", ".join(facts), session.summary, entry.refused]))
+    return "\n".join(filter(None, [", ".join(filter(None, facts)), session.summary, entry.refused]))
 
 
 def steps(plan: Plan) -> Iterable[str]:

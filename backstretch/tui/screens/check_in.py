@@ -15,7 +15,7 @@ from backstretch.beginning import Beginning
 from backstretch.coach.safety import say, signs
 from backstretch.coach.visit import Answers
 from backstretch.errors import JournalError
-from backstretch.plan import Plan, left_out_lines
+from backstretch.plan import Plan, left_out_lines, level_of
 from backstretch.text import clock
 from backstretch.tui.screens.answering import AnswersOnce
 from backstretch.tui.widgets.check_rows import CheckItem
@@ -129,8 +129,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
 
 
 def _title(plan: Plan) -> str:
-    level = f"  level {plan.timeline.level} of {plan.session.top_level}" if plan.session.top_level else ""
-    return f"{plan.session.title}  {clock(plan.timeline.total_seconds)}{level}"
+    return "  ".join(filter(None, [plan.session.title, clock(plan.timeline.total_seconds), level_of(plan)]))
 
 
 class SignsScreen(AnswersOnce, Screen[frozenset[str] | None]):
