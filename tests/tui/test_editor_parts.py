@@ -169,6 +169,14 @@ def test_what_has_no_room_in_the_line_of_keys_is_left_out() -> None:
     assert [rows_for(height) for height in (5, 11, 12, 23, 24, 100)] == [1, 1, 2, 2, 3, 3]
 
 
+def test_what_is_said_besides_takes_no_line_of_its_own() -> None:
+    line = KeyLine([("a one", ""), ("b two", "")], [("c three", "")])
+    for width, rows in ((21, ["a one", "b two", "c three"]), (20, ["a one", "b two"])):
+        assert [[text for text, _ in row] for row in line._lines(width, 3)] == [rows]
+    assert [len(row) for row in line._lines(9, 3)] == [1, 1]
+    assert [len(row) for row in line._lines(14, 3)] == [2], "nor goes into another line than the last"
+
+
 ROWS = (
     Row((), "", "Session", length="5:05"),
     Row(("steps", 0), "1", "Side plank on the knees", "L+R 3 × 8 s", "1:41", "!"),

@@ -39,6 +39,7 @@ _KEYS = (
     ("{library.settings} settings", "screen.settings"),
     ("{library.quit} leave", "screen.quit"),
 )
+_MORE_KEYS = (("{library.answers} answers", "screen.answers"),)
 _WIDTH_AT_FIRST = 46
 """Cells of the list at 80 columns, for its first frame, which is drawn before it is laid out."""
 _MOST_NOTICES = 3
@@ -84,7 +85,7 @@ class LibraryScreen(Screen[None]):
                 yield Static("", id="left-out", markup=False)
                 yield Static("", id="steps", markup=False)
         yield Static("", id="notices", markup=False)
-        yield KeyLine(_KEYS)
+        yield KeyLine(_KEYS, _MORE_KEYS)
 
     def on_mount(self) -> None:
         """Read the sessions; the list has the keyboard."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -53,8 +53,10 @@ class KeyLine(Widget):
     keys: reactive[tuple[Key, ...]] = reactive((), layout=True)
     """What is said."""
 
-    def __init__(self, keys: Iterable[Key] = ()) -> None:
+    def __init__(self, keys: Iterable[Key] = (), more: Iterable[Key] = ()) -> None:
+        """``more``: what is said after the keys, if their last line has room for it."""
         super().__init__(id="keys")
+        self._more = tuple(more)
         self.tooltip = "A click does what the key does"
         self.set_reactive(KeyLine.keys, tuple(keys))
 
@@ -67,16 +69,20 @@ class KeyLine(Widget):
         lines = self._lines(self.content_size.width, rows_for(self.app.size.height))
         return Content("\n").join(Content(BETWEEN).join(map(_link, line)) for line in lines)
 
-    def _named(self) -> list[Key]:
+    def _named(self, keys: Sequence[Key]) -> Sequence[Key]:
         """The keys by the names they have for this person."""
-        if not any("{" in text for text, _ in self.keys):
-            return list(self.keys)
-        return [(self.app.named(text), action) for text, action in self.keys]
+        if not any("{" in text for text, _ in keys):
+            return keys
+        return [(self.app.named(text), action) for text, action in keys]
 
     def _lines(self, width: int, most: int) -> list[list[Key]]:
+        lines = self._broken(self.keys, width, most)
+        return self._broken((*self.keys, *self._more), width, len(lines)) if self._more else lines
+
+    def _broken(self, keys: Sequence[Key], width: int, most: int) -> list[list[Key]]:
         lines: list[list[Key]] = [[]]
         used = 0
-        for key in self._named():
+        for key in self._named(keys):
             room = cell_len(key[0])
             if lines[-1] and used + len(BETWEEN) + room > width:
                 if len(lines) == most:
