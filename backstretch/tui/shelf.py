@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _LEVEL_FROM = 44
 """The width of the list, in cells, from which it has a column for the level."""
+_LEAST_TITLE = 8
+"""Cells of the title that are worth more than the column for when it was last done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +44,51 @@ class Entry:
     suggestion: Suggestion | None = None
     """Another level than the plan's; or the one that was said yes to, which then is the plan's."""
 
+    @property
+    def title(self) -> str:
+        """What the session is called; one that cannot be read, by the name of its file."""
+        return self.session.title if self.session else plain(self.found.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All sessions, and what there is to say before one is chosen."""
+    """All sessions, and what there is to say before one is chosen. A file is read when its entry is first asked for."""
 
-    entries: tuple[Entry, ...] = ()
+    found: tuple[Found, ...] = ()
     person: Person = field(default_factory=Person)
     lines: tuple[str, ...] = ()
     week: str = ""
     """How many days of this week something was done."""
+    levels: Journal | None = None
+    """Knows the level of each session; None if all are done at the lowest."""
+    done: Mapping[str, datetime] = field(default_factory=dict)
+    """When each session was last done, by its id."""
+    _entries: dict[int, Entry] = field(default_factory=dict)
+
+    def entry(self, index: int) -> Entry:
+        """The session at a place of the list; what cannot be read says so itself."""
+        if index not in self._entries:
+            found = self.found[index]
+            self._entries[index] = _entry(found, self.person, self.levels, self.done.get(found.id))
+        return self._entries[index]
+
+    def place_of(self, before: Shelf, index: int) -> int:
+        """Where the session stands that stood in that place of the shelf ``before``; the same place if it is gone."""
+        ids = [found.id for found in self.found]
+        id_ = before.found[index].id if index < len(before.found) else None
+        return ids.index(id_) if id_ in ids else index
+
+    def has_read(self, index: int) -> bool:
+        """Whether the file of that entry need not be read any more."""
+        return index in self._entries
+
+    def title(self, index: int) -> str:
+        """What the session is called; one that was not read yet, by the name of its file."""
+        return self._entries[index].title if index in self._entries else plain(self.found[index].id)
 
 
 def read_shelf(context: Context) -> Shelf:
-    """Read every session file; what cannot be read becomes a line, and the rest is there all the same."""
+    """Look which session files there are; what cannot be read becomes a line, and the rest is there all the same."""
     lines = list(context.notices)
     journal, person = context.journal, who(context.answers, frozenset(), context.pace)
     done: dict[str, datetime] = {}
@@ -74,9 +107,7 @@ def read_shelf(context: Context) -> Shelf:
     except UnreadableError as error:
         lines.append(str(error))
         found = find_bundled()
-    levels = None if stopped else journal
-    entries = tuple(_entry(each, person, levels, done.get(each.id)) for each in found)
-    return Shelf(entries, person, tuple(lines), week)
+    return Shelf(tuple(found), person, tuple(lines), week, None if stopped else journal, done)
 
 
 def _entry(found: Found, person: Person, journal: Journal | None, last_done: datetime | None) -> Entry:
@@ -119,12 +150,13 @@ def level_lines(entry: Entry, context: Context) -> str:
 
 def row(entry: Entry, width: int, now: datetime) -> Content:
     """The title, the level, the length and when it was last done, in ``width`` cells."""
-    title = entry.session.title if entry.session else entry.found.id
     length = clock(entry.plan.timeline.total_seconds) if entry.plan else "-"
     when = _ago(entry.last_done, now)
     level = f" {entry.session.level:<6}" if entry.session and width >= _LEVEL_FROM else ""
     right = f"{level} {length:>6} {when:>6}"
-    content = Content(title).truncate(max(8, width - len(right)), ellipsis=True, pad=True)
+    if width < _LEAST_TITLE + len(right):
+        right = f" {length:>6}"
+    content = Content(entry.title).truncate(max(1, width - len(right)), ellipsis=True, pad=True)
     return content + Content.styled(right, "dim" if entry.plan is None else "")
 
 

@@ -223,6 +223,11 @@ class Desk:
     def kind(self) -> str:
         return self.conductor.view().phase.kind
 
+    @property
+    def library(self) -> LibraryScreen:
+        """The list of sessions, wherever it is in the stack."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, LibraryScreen))
+
     def at_library(self) -> bool:
         return isinstance(self.screen, LibraryScreen) and self.coach is None
 

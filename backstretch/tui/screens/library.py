@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from backstretch.errors import JournalError
 from backstretch.figure.motion import Moment
@@ -40,8 +41,8 @@ _KEYS = (
     ("{library.quit} leave", "screen.quit"),
 )
 _MORE_KEYS = (("{library.answers} answers", "screen.answers"),)
-_WIDTH_AT_FIRST = 46
-"""Cells of the list at 80 columns, for its first frame, which is drawn before it is laid out."""
+_READ_AT_ONCE = 24
+"""Files read without a pause, a millisecond each. A list with more rows in sight gets the rest in its next drawings."""
 _MOST_NOTICES = 3
 """Lines about what is wrong that have room under the list."""
 
@@ -66,7 +67,8 @@ class LibraryScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._shelf = Shelf()
-        self._listed_width = 0
+        self._drawn_unread = 0
+        """Rows of this drawing whose files had not been read before."""
 
     def compose(self) -> ComposeResult:
         """The list beside the preview."""
@@ -92,51 +94,47 @@ class LibraryScreen(Screen[None]):
         self.query_one(OptionList).focus()
         self.reload()
 
-    def on_resize(self) -> None:
-        """The list's columns follow its width, once it has one."""
-        self.call_after_refresh(self._relist)
-
-    def on_screen_resume(self) -> None:
-        """As long as something stood over it, the list may have had no width."""
-        self.call_after_refresh(self._relist)
-
     def reload(self) -> None:
-        """Read the sessions again, and what was done meanwhile."""
-        self._shelf = read_shelf(self.app.context)
+        """Look again which sessions there are, and what was done meanwhile; what was chosen stays so."""
+        before, self._shelf = self._shelf, read_shelf(self.app.context)
         self.query_one("#week", Static).update(self._shelf.week)
         notices = self.query_one("#notices", Static)
         lines = self._shelf.lines
         more = [f"… and {len(lines) - _MOST_NOTICES} more"] if len(lines) > _MOST_NOTICES else []
         notices.update("\n".join([*lines[:_MOST_NOTICES], *more]))
         notices.display = bool(self._shelf.lines)
-        self._list()
+        listed = self.query_one(SessionList)
+        listed.show(len(self._shelf.found), self._row, self._shelf.place_of(before, listed.highlighted or 0))
 
-    def _relist(self) -> None:
-        """List again if the list is as wide as it was not before."""
-        if self._list_width() != self._listed_width:
-            self._list()
+    def _row(self, index: int, width: int) -> Content:
+        if not self._shelf.has_read(index) and not self._may_read():
+            return Content.styled(self._shelf.title(index), "dim").truncate(width, ellipsis=True)
+        entry = self._shelf.entry(index)
+        if entry.session is not None and entry.session.id in self.app.context.accepted_levels:
+            entry = self._with_suggestion(entry)
+        return row(entry, width, self.app.context.clock.now())
 
-    def _list_width(self) -> int:
-        return max(20, self.query_one(OptionList).scrollable_content_region.width or _WIDTH_AT_FIRST)
+    def _may_read(self) -> bool:
+        if not self._drawn_unread:
+            self.call_later(self._draw_on)
+        self._drawn_unread += 1
+        return self._drawn_unread <= _READ_AT_ONCE
 
-    def _list(self) -> None:
-        options = self.query_one(OptionList)
-        chosen = options.highlighted or 0
-        width = self._listed_width = self._list_width()
-        now = self.app.context.clock.now()
-        options.set_options([Option(row(entry, width, now)) for entry in self._shelf.entries])
-        if self._shelf.entries:
-            options.highlighted = min(chosen, len(self._shelf.entries) - 1)
+    def _draw_on(self) -> None:
+        """Draw again if a file was not read; keys that came meanwhile go first."""
+        some_left, self._drawn_unread = self._drawn_unread > _READ_AT_ONCE, 0
+        if some_left:
+            self.query_one(SessionList).redraw()
 
     @on(OptionList.OptionHighlighted)
     def _preview(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option_index < len(self._shelf.entries):
-            self._show(self._shelf.entries[event.option_index])
+        if event.option_index < len(self._shelf.found):
+            self._show(self._shelf.entry(event.option_index))
 
     def _show(self, entry: Entry) -> None:
         entry = self._with_suggestion(entry)
-        session, plan = entry.session, entry.plan
-        self.query_one("#heading", Static).update(session.title if session else entry.found.id)
+        plan = entry.plan
+        self.query_one("#heading", Static).update(entry.title)
         self.query_one(SessionStrip).timeline = plan.timeline if plan else None
         pose = first_pose(plan.session) if plan else None
         figure = self.query_one(Figure)
@@ -170,7 +168,7 @@ class LibraryScreen(Screen[None]):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        entry = self._shelf.entries[event.option_index]
+        entry = self._shelf.entry(event.option_index)
         if entry.plan is not None:
             self.app.start(entry.found)
         else:
@@ -180,10 +178,20 @@ class LibraryScreen(Screen[None]):
             self.app.push_screen(ChoiceScreen.of(told("It does not start", about(entry))))
 
     def sessions(self) -> list[tuple[Found, str]]:
-        """Every session, with its title."""
-        return [
-            (entry.found, entry.session.title if entry.session else entry.found.id) for entry in self._shelf.entries
-        ]
+        """Every session, with its title; where very many were not read yet, some by the names of their files."""
+        shelf = self._shelf
+        unread = [index for index in range(len(shelf.found)) if not shelf.has_read(index)]
+        for index in unread[:_READ_AT_ONCE]:
+            shelf.entry(index)
+        return [(found, shelf.title(index)) for index, found in enumerate(shelf.found)]
+
+    async def read_all(self) -> None:
+        """Read what was not in sight yet. Before each file everything else has its turn."""
+        shelf = self._shelf
+        for index in range(len(shelf.found)):
+            if not shelf.has_read(index):
+                await asyncio.sleep(0)
+                shelf.entry(index)
 
     def action_start(self) -> None:
         """Start the chosen session."""
@@ -193,7 +201,7 @@ class LibraryScreen(Screen[None]):
         """Change the chosen session, or a copy of it if it came with the program."""
         chosen = self.query_one(OptionList).highlighted
         if chosen is not None:
-            self.app.edit(self._shelf.entries[chosen].found)
+            self.app.edit(self._shelf.found[chosen])
 
     def action_help(self) -> None:
         """The keys."""
@@ -230,15 +238,17 @@ class LibraryScreen(Screen[None]):
 
     def action_level(self) -> None:
         """Take the level that is suggested for the chosen session's next start, or give it back."""
-        if (chosen := self.query_one(OptionList).highlighted) is None:
+        listed = self.query_one(SessionList)
+        if (chosen := listed.highlighted) is None:
             return
-        entry = self._with_suggestion(self._shelf.entries[chosen])
+        entry = self._with_suggestion(self._shelf.entry(chosen))
         suggestion, accepted = entry.suggestion, self.app.context.accepted_levels
         if entry.session is None or suggestion is None or suggestion.in_force:
             return
         if accepted.pop(entry.session.id, None) != suggestion:
             accepted[entry.session.id] = suggestion
-        self._show(self._shelf.entries[chosen])
+        listed.redraw()
+        self._show(self._shelf.entry(chosen))
 
     def action_put_back(self) -> None:
         """Put back what was left out after a pain stop, on purpose."""
@@ -247,7 +257,7 @@ class LibraryScreen(Screen[None]):
         from backstretch.tui.screens.choice import ChoiceScreen
 
         chosen = self.query_one(OptionList).highlighted
-        if chosen is None or not (hurt := self._hurt_here(self._shelf.entries[chosen])):
+        if chosen is None or not (hurt := self._hurt_here(self._shelf.entry(chosen))):
             return
 
         def put_back(sure: bool | None) -> None:

@@ -5,12 +5,14 @@ It opens over the screens that say so (``HAS_PALETTE``), none of which can stand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.fuzzy import Matcher
 
 from backstretch.beginning import told
 from backstretch.settings import THEMES, change, write_settings
@@ -37,24 +39,44 @@ class Commands(Provider):
     """The commands of the moment."""
 
     async def discover(self) -> Hits:
-        """All of them, before anything is typed."""
-        for command in self._commands():
-            yield DiscoveryHit(command.name, command.run, help=command.does)
+        """All of them, before anything is typed. Few files are read: the palette shows only when all of it is there."""
+        for command in (*self._of_screen(), *self._sessions(), *self._of_program()):
+            yield DiscoveryHit(Content(command.name), command.run, command.name, command.does)
 
     async def search(self, query: str) -> Hits:
-        """Those that match what is typed."""
+        """Those that match what is typed; the titles of all sessions are read for it, once."""
         matcher = self.matcher(query)
-        for command in self._commands():
-            score = matcher.match(command.name)
+        async for command in self._commands():
+            score, places = matcher.fuzzy_search.match(query, command.name)
             if score > 0:
-                yield Hit(score, matcher.highlight(command.name), command.run, command.name, command.does)
+                yield Hit(score, _marked(command.name, places, matcher), command.run, command.name, command.does)
 
-    def _commands(self) -> Iterator[Command]:
+    async def _commands(self) -> AsyncIterator[Command]:
+        for command in (*self._of_screen(), *self._of_program()):
+            yield command
+        if isinstance(self.screen, LibraryScreen):
+            await self.screen.read_all()
+        for command in self._sessions():
+            yield command
+
+    def _of_screen(self) -> Iterator[Command]:
         app = cast("BackstretchApp", self.app)
         yield from self._keys()
         yield Command("Sharp pain: what to do", "x", partial(app.run_action, "sharp_pain"))
-        if isinstance(self.screen, LibraryScreen):
-            yield from _sessions(self.screen)
+
+    def _sessions(self) -> Iterator[Command]:
+        """Start or edit each session."""
+        library = self.screen
+        if not isinstance(library, LibraryScreen):
+            return
+        sessions = library.sessions()
+        for found, title in sessions:
+            yield Command(f"Start {title}", "asks the questions before it first", partial(library.app.start, found))
+        for found, title in sessions:
+            yield Command(f"Edit {title}", "its steps, or the text of its file", partial(library.app.edit, found))
+
+    def _of_program(self) -> Iterator[Command]:
+        app = cast("BackstretchApp", self.app)
         if not any(binding.action == "help" for binding in self._bindings()):
             yield Command("Keys", "what every key does", lambda: app.push_screen(HelpScreen()))
         yield Command("The tour", "three short screens: what a session looks like, and the key x", app.tour)
@@ -77,12 +99,12 @@ class Commands(Provider):
                 yield Command(binding.description, key, partial(self.screen.run_action, binding.action))
 
 
-def _sessions(library: LibraryScreen) -> Iterator[Command]:
-    """Start or edit each session."""
-    for found, title in library.sessions():
-        yield Command(f"Start {title}", "asks the questions before it first", partial(library.app.start, found))
-    for found, title in library.sessions():
-        yield Command(f"Edit {title}", "its steps, or the text of its file", partial(library.app.edit, found))
+def _marked(name: str, places: Sequence[int], matcher: Matcher) -> Content:
+    """A name with the characters that were typed; the matcher's own way would take the title of a session as markup."""
+    content = Content(name)
+    for place in places:
+        content = content.stylize(matcher.match_style, place, place + 1)
+    return content
 
 
 def _set_at_once(app: BackstretchApp) -> Iterator[Command]:
