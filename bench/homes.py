@@ -27,6 +27,18 @@ reps = 3
 """
 """One hold that no measurement sees the end of, and something that comes next."""
 
+SHORT_HOLDS = """
+format = 1
+title = "Short holds"
+lead_in = 0
+[[steps]]
+exercise = "bridge"
+hold = 5
+rest_between = 3
+reps = 100
+"""
+"""A figure on the move for half of the time, and another phase every three or five seconds."""
+
 MOMENT = """
 format = 1
 title = "A moment"
@@ -60,6 +72,7 @@ class Homes:
                 (home / folder).mkdir(parents=True)
             answer_first_questions(home)
             add_session(home, "long", SESSION)
+            add_session(home, "short", SHORT_HOLDS)
         return home
 
     def copy(self, name: str) -> Path:
@@ -96,6 +109,12 @@ def add_session(home: Path, id_: str, text: str) -> Path:
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def add_settings(home: Path, lines: str) -> None:
+    """Add lines to the file of settings."""
+    with (home / ".config" / "backstretch" / "config.toml").open("a", encoding="utf-8") as file:
+        file.write(lines)
 
 
 def add_files(home: Path, names: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.figures import Figures, changes, lateness_ms, punctuality
-from bench.homes import Homes, add_files, environment, run_began
+from bench.homes import Homes, add_files, add_settings, environment, run_began
 from bench.process import cpu_seconds, resident_mb
 from bench.subjects import Face, Key, Subject
 from bench.terminal import NeverSeenError, Seen, Window
@@ -41,6 +41,7 @@ class Bench:
         """Start a program once and leave it, in the home that all its later ones are copies of."""
         home = self._homes.template(subject.name)
         add_files(home, subject.files)
+        add_settings(home, subject.settings)
         with self._window(subject, home) as window:
             window.wait_for(subject.first, PATIENCE_AT_FIRST)
             window.pass_time(SETTLE_SECONDS)

@@ -53,6 +53,8 @@ class Subject(NamedTuple):
     first: str
     files: tuple[str, ...] = ()
     """What is in its home before its first start."""
+    settings: str = ""
+    """Lines for the file of settings in its home."""
     begin: tuple[tuple[str, str], ...] = ()
     """Keys and what to wait for after them, from the first frame to a running countdown."""
     clock: Face | None = None
@@ -86,6 +88,7 @@ def _subject(name: str, table: Mapping[str, Any], peers: Path | None) -> Subject
         argv=tuple(whole for part in table["argv"] for whole in _filled_in(part, peers)),
         first=table["first"],
         files=tuple(table.get("files", ())),
+        settings=table.get("settings", ""),
         begin=tuple((keys, pattern) for keys, pattern in table.get("begin", ())),
         clock=Face(**table["clock"]) if "clock" in table else None,
         pause=Key(**table["pause"]) if "pause" in table else None,

@@ -38,25 +38,12 @@ if TYPE_CHECKING:
     from backstretch.tui.screens.working import WorkScreen
     from backstretch.tui.sounding import Sounding
 
-_LIBRARY_FIRST = 0.05
-"""Seconds that the library has for its first frame before all else is loaded."""
-_SCREENS = (
-    "check_in",
-    "choice",
-    "coach",
-    "dialogs",
-    "escalation",
-    "first_run",
-    "help",
-    "history",
-    "palette",
-    "past_run",
-    "settings",
-    "summary",
-    "tour",
-    "working",
-)
-"""The modules of the screens that come after the library; a stylesheet of the same name lies beside most."""
+_FIRST_FRAME_FIRST = 0.15
+"""Seconds that the first frame has before all else is loaded."""
+_BEFORE_A_SESSION = ("check_in", "choice", "first_run", "tour")
+_IN_A_SESSION = ("coach", "dialogs", "escalation", "help", "summary", "working")
+_FROM_THE_LIBRARY = ("history", "palette", "past_run", "settings")
+"""Modules of screens; a stylesheet of the same name lies beside most."""
 _HERE = Path(__file__).parent
 
 
@@ -149,14 +136,14 @@ class BackstretchApp(App[int]):
         self._take_keys(self.context.settings)
         self._listen()
         if self._chosen is not None:
-            self._load_all()
+            self._load(_BEFORE_A_SESSION)
             self.start(self._chosen, self._from_step, self._level)
         elif self._edited is not None:
             self._load_all()
             self.edit(self._edited)
         else:
             self._show_library()
-            self.set_timer(_LIBRARY_FIRST, self._load_all)
+        self.set_timer(_FIRST_FRAME_FIRST, self._load_all)
 
     def on_unmount(self) -> None:
         """However the program ends, the run is written down, and there is silence."""
@@ -342,16 +329,22 @@ class BackstretchApp(App[int]):
         self.push_screen(self._library)
 
     def _load_all(self) -> None:
-        """Everything but the editor's module, so that nothing is loaded in mid-session or on the way to a stop."""
+        """All that can be reached but the editor's module: nothing is loaded in mid-session or on the way to a stop."""
         if self._has_all:
             return
         self._has_all = True
-        for screen in _SCREENS:
+        self._load(_BEFORE_A_SESSION + _IN_A_SESSION)
+        if self._chosen is None:
+            self._load(_FROM_THE_LIBRARY, "editor")
+        gc.freeze()  # to look through all of this for what could be let go takes longer than any key may take
+
+    def _load(self, screens: tuple[str, ...], *sheets_only: str) -> None:
+        """Have these screens ready, and the stylesheets of ``sheets_only``; what is there already costs little."""
+        for screen in screens:
             import_module(f"backstretch.tui.screens.{screen}")
-        sheets = (_HERE / "screens" / f"{screen}.tcss" for screen in (*_SCREENS, "editor"))
+        sheets = (_HERE / "screens" / f"{screen}.tcss" for screen in (*screens, *sheets_only))
         self.stylesheet.read_all([sheet for sheet in sheets if sheet.is_file()])
         self.stylesheet.update(self)
-        gc.freeze()  # to look through all of this for what could be let go takes longer than any key may take
 
     def _listen(self) -> None:
         """Hear the signals that end the program, and the audio thread."""

@@ -112,7 +112,7 @@ def read_shelf(context: Context) -> Shelf:
 
 def _entry(found: Found, person: Person, journal: Journal | None, last_done: datetime | None) -> Entry:
     try:
-        reading = load(found)
+        reading = load(found, warnings=False)
     except BackstretchError as error:
         return Entry(found, None, None, (), str(error), last_done)
     if reading.session is None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from backstretch.session.timeline import Timeline
 from backstretch.settings import Settings
-from backstretch.tui.screens.coach import CoachScreen
 
 if TYPE_CHECKING:
     from backstretch.audio.audio import Audio
@@ -69,6 +68,8 @@ class Sounding:
                 self._loop.call_soon_threadsafe(call, context=self._context)
 
     def _ring(self) -> None:
+        from backstretch.tui.screens.coach import CoachScreen
+
         if self._app.context.settings.bell:
             self._app.bell()
         if self._app.context.settings.flash and isinstance(self._app.screen, CoachScreen):
