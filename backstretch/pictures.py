@@ -14,7 +14,7 @@ from backstretch.journal.records import Hold
 from backstretch.journal.stats import Stats
 from backstretch.looking_back import exercise_name
 from backstretch.run_words import RESULTS
-from backstretch.text import plain
+from backstretch.text import clock, plain
 
 Fit = Callable[[str, int], str]
 """A text in exactly so many cells: filled up with spaces, or cut off."""
@@ -87,6 +87,21 @@ def by_hold(holds: Sequence[Hold], width: int, glyphs: Glyphs, fit: Fit) -> list
         above = step
         rows.append(row)
     return rows
+
+
+def by_step(holds: Sequence[Hold], width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
+    """Every step of a run, a bar each: the time planned, and of that held; all rounds of it together."""
+    steps: dict[tuple[int, int | None, str], list[Hold]] = {}
+    for hold in holds:
+        steps.setdefault((hold.step, hold.within, hold.exercise), []).append(hold)
+    planned = [sum(hold.planned_seconds for hold in done) for done in steps.values()]
+    held = [sum(hold.held_seconds for hold in done) for done in steps.values()]
+    saids = [f"{clock(part)} of {clock(whole)}" for part, whole in zip(held, planned, strict=True)]
+    names = [exercise_name(name) for _, _, name in steps]
+    label = min(_LABEL_WIDTH, width // 3, max(map(len, names), default=0))
+    longest = max(1, min(_LONGEST_HOLD, width - label - max(map(len, saids), default=0) - 2))
+    lines = map(Part, (fit(name, label) for name in names), held, planned, saids)
+    return parts(list(lines), max(planned, default=0), longest, glyphs)
 
 
 def _which(hold: Hold) -> str:

@@ -63,11 +63,14 @@ def text_of(row: Row) -> str:
 
 
 def pieces(cells: Iterable[tuple[str, Role]]) -> Row:
-    """A row of single characters, those of one role that stand together joined; no space at its end."""
+    """A row of single characters, those of one role that stand together joined; no space at its end.
+
+    But for the chosen day's, which is as wide as every other.
+    """
     joined = [Piece("".join(char for char, _ in group), role) for role, group in groupby(cells, lambda cell: cell[1])]
     while joined and not joined[-1].text.strip():
         joined.pop()
-    if joined:
+    if joined and joined[-1].role != "chosen":
         joined[-1] = Piece(joined[-1].text.rstrip(), joined[-1].role)
     return tuple(joined)
 

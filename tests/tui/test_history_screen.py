@@ -125,6 +125,21 @@ async def test_the_cursor_goes_through_the_years(world: World) -> None:
         assert year.chosen == TODAY - timedelta(days=1)
 
 
+async def test_on_a_high_screen_there_are_earlier_years_and_what_was_held(world: World) -> None:
+    several(world)
+    async with world.program((120, 40)) as desk:
+        await open_history(desk)
+        assert "November 2024 to November 2025" in desk.text()
+        assert desk.text().count("×") == 2, "the stop, and what its sign means"
+        for keys, shown in (((), True), (("left",), False)):
+            await desk.press(*keys)
+            for held in ("0:25 of 0:40", "0:00 of 0:10"):  # of the knee to the chest, and of the bridge
+                assert (held in desk.text()) == shown, keys
+        await desk.pilot.resize_terminal(120, 30)
+        await desk.pilot.pause()
+        assert "November 2024" not in desk.text()
+
+
 async def test_a_run_in_full(painted_world: World) -> None:
     several(painted_world)
     async with painted_world.program((120, 40)) as desk:
@@ -250,6 +265,8 @@ def run(**changes: object) -> Run:
     ("width", "dated", "changes", "shown"),
     [
         (70, True, {}, "Thu  5 Mar 2026 07:30  Everyday [r…    1:36  3 → –"),
+        (90, True, {"pain_after": 2}, f"Thu  5 Mar 2026 07:30  {'Everyday [red]':<27}    1:36  pain 3 → 2"),
+        (90, True, {"pain_before": None}, "Thu  5 Mar 2026 07:30  Everyday [red]                 1:36"),
         (64, False, {"outcome": "ended_early"}, "07:30  Everyday [red]            1:36  3 → –    ended early"),
         (36, True, {}, " 5 Mar 2026  Everyday [re…    1:36"),
         (36, True, {"outcome": "stopped_for_pain"}, " 5 Mar 2026  Everyday [re…    1:36 ×"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual import events, on
@@ -13,42 +13,70 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from backstretch.charts.calendar import first_day
 from backstretch.charts.cells import BLOCKS, Piece, Row
 from backstretch.errors import JournalError
-from backstretch.journal.records import Run
+from backstretch.journal.records import Hold, Run
 from backstretch.journal.stats import Stats
 from backstretch.looking_back import side_line
-from backstretch.pictures import by_exercise, by_session, lasting, minutes_by_week, pain_by_week, times
+from backstretch.pictures import (
+    by_exercise,
+    by_session,
+    by_step,
+    lasting,
+    minutes_by_week,
+    pain_by_week,
+    times,
+    year_of_days,
+)
 from backstretch.tui.history.chart import Chart, fit
 from backstretch.tui.history.run_list import RunList, day_name
 from backstretch.tui.history.year import YearOfDays
 
 OfDay = Callable[[date], Sequence[Run]]
 """The runs of one day. Raises JournalError."""
+HoldsOf = Callable[[str], Sequence[Hold]]
+"""The holds of the run of that id. Raises JournalError."""
 
 _LEAST_CHART = 8
 """Rows of a chart with its heading, at least."""
 _MOST_CHART = 18
 _WIDE = 60
 """Cells from which a heading has room for more."""
+_YEAR_ROWS = 10
+"""Of a year before, with its heading and what sets it off."""
+_LEAST_DAYS = 18
+"""Rows of the calendar, its heading and a short list, which come before any year before."""
 _WEEKS_AT_ONCE = 4
 """Weeks that one key goes back or on."""
 
 
 class DaysPane(Vertical):
-    """The year, and under it what was done on the chosen day."""
+    """The year, the years before where there is room, and under them what was done on the chosen day.
 
-    def __init__(self, stats: Stats, of_day: OfDay) -> None:
+    On a high screen also what was held in the run under the cursor, step by step.
+    """
+
+    def __init__(self, stats: Stats, of_day: OfDay, holds_of: HoldsOf) -> None:
         super().__init__(id="days")
         self._stats = stats
         self._of_day = of_day
+        self._holds_of = holds_of
+        self._earlier: tuple[Stats, date, int] | None = None
+        """What the years before were drawn from."""
 
     def compose(self) -> ComposeResult:
         """The calendar over the list."""
         yield Static("", id="stretch", markup=False)
         yield YearOfDays(self._stats)
+        yield Chart(id="earlier")
         yield Static("", id="day", markup=False)
         yield RunList(dated=False, id="of-day")
+        yield Chart(id="held")
+
+    def on_mount(self) -> None:
+        """What was held goes with the cursor."""
+        self.watch(self.query_one("#of-day", RunList), "cursor", self._show_held, init=False)
 
     def take(self, stats: Stats) -> None:
         """Show other numbers, and read the chosen day again."""
@@ -56,7 +84,7 @@ class DaysPane(Vertical):
         self.show_day()
 
     def on_resize(self) -> None:
-        """In another width there are other weeks, and other words."""
+        """In another size there are other weeks, and other words."""
         self.call_after_refresh(self.show_day)
 
     @on(YearOfDays.Chosen)
@@ -71,6 +99,8 @@ class DaysPane(Vertical):
         self.query_one("#day", Static).update(day_line(year.chosen, runs, short=self.size.width < _WIDE))
         listed.show(len(runs), lambda skip, count: runs[skip : skip + count])
         self._name_stretch()
+        self._show_earlier()
+        self._show_held()
 
     @on(YearOfDays.Opened)
     def open_day(self) -> None:
@@ -92,7 +122,26 @@ class DaysPane(Vertical):
 
     def _name_stretch(self) -> None:
         first, last = self.query_one(YearOfDays).stretch()
-        self.query_one("#stretch", Static).update(f"Day by day, {first:%B %Y} to {last:%B %Y}")
+        self.query_one("#stretch", Static).update(f"Day by day, {_from_to(first, last)}")
+
+    def _show_held(self) -> None:
+        """The steps of the run under the cursor."""
+        chart, run = self.query_one("#held", Chart), self.query_one("#of-day", RunList).run_here
+        holds: Sequence[Hold] = ()
+        try:
+            holds = self._holds_of(run.id) if run is not None and chart.display else ()
+        except JournalError as error:
+            self.post_message(RunList.Failed(str(error)))
+        chart.picture = lambda width: by_step(holds, width, BLOCKS, fit)
+
+    def _show_earlier(self) -> None:
+        """What came before the calendar, as many years as there is room for."""
+        year = self.query_one(YearOfDays)
+        stats, first = year.stats, year.stretch()[0]
+        count = max(0, self.size.height - _LEAST_DAYS) // _YEAR_ROWS
+        if self._earlier != (stats, first, count):
+            self._earlier = stats, first, count
+            self.query_one("#earlier", Chart).picture = lambda width: list(_years(stats, first, count, width))
 
 
 class WeeksPane(VerticalScroll):
@@ -169,6 +218,21 @@ def day_line(day: date, runs: Sequence[Run], *, short: bool) -> str:
         return f"{said}: no session"
     parts = [times(len(runs), "session"), lasting(sum(run.active_seconds for run in runs))]
     return f"{said}: {', '.join(parts)}"
+
+
+def _years(stats: Stats, before: date, count: int, width: int) -> Iterator[Row]:
+    """Up to ``count`` years of days before a day, the last first, as far back as anything was done."""
+    done = stats.total.days
+    while count and done and done[0] < before:
+        last = before - timedelta(days=1)
+        before, count = first_day(last, width), count - 1
+        yield ()
+        yield _heading(_from_to(before, last))
+        yield from year_of_days(stats, width, BLOCKS, last=last)[:-1]  # what the signs mean stands above
+
+
+def _from_to(first: date, last: date) -> str:
+    return f"{first:%B %Y} to {last:%B %Y}"
 
 
 def _sums(stats: Stats, width: int, *, whole: bool) -> Iterator[Row]:

@@ -29,6 +29,8 @@ PAGE = 100
 """Runs read at once."""
 _WIDE = 64
 """Cells from which pain and the ending have columns of their own."""
+_NAMED = 90
+"""Cells from which the pain is called that."""
 
 
 class RunList(ScrollView, can_focus=True):
@@ -106,9 +108,14 @@ class RunList(ScrollView, can_focus=True):
         """To the first row, or, with -1, to the last."""
         self.cursor = max(0, self.total - 1) if row < 0 else row
 
+    @property
+    def run_here(self) -> Run | None:
+        """The run under the cursor."""
+        return self._at(self.cursor)
+
     def action_open(self) -> None:
         """The run under the cursor."""
-        run = self._at(self.cursor)
+        run = self.run_here
         if run is not None:
             self.post_message(self.Opened(run))
 
@@ -161,5 +168,8 @@ def row(run: Run, width: int, *, dated: bool) -> str:
     else:
         when = f"{when} {at:%H:%M}" if dated else when
         ending = "" if run.outcome == "completed" else OUTCOMES[run.outcome]
-        end = f"{clock(run.active_seconds):>8}  {pain_change(run):<7}  {ending:<16}"
+        pain = f"{pain_change(run):<7}"
+        if width >= _NAMED:
+            pain = f"{'pain ' if pain.strip() else '':<5}{pain}"
+        end = f"{clock(run.active_seconds):>8}  {pain}  {ending:<16}"
     return fit(f"{when}  {fit(plain(run.title), max(4, width - len(when) - len(end) - 2))}{end}", width)

@@ -98,7 +98,11 @@ class HistoryScreen(AnswersOnce, Screen[None]):
             yield Static("", id="week", markup=False)
         yield Static("", id="totals", markup=False)
         yield Static("", id="only", markup=False)
-        yield DaysPane(stats, lambda day: self._journal.of_day(day, self._only or None) if self._journal else ())
+        yield DaysPane(
+            stats,
+            lambda day: self._journal.of_day(day, self._only or None) if self._journal else (),
+            lambda run_id: self._journal.holds(run_id) if self._journal else (),
+        )
         yield WeeksPane(stats)
         yield SumsPane()
         yield RunList(id="runs")
