@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backstretch.coach.safety import say
 from backstretch.tui.widgets import letters, strokes
 from backstretch.tui.widgets.glyphs import draw_number, draw_word
 
@@ -130,7 +131,7 @@ def test_no_part_of_a_number_is_ever_shown() -> None:
 
 
 def test_the_letters_are_complete_and_all_of_one_height() -> None:
-    assert set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!'-./ ") == letters.DRAWABLE
+    assert set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!?'-./ ") == letters.DRAWABLE
     assert {len(letters.write(char, 1)) for char in letters.DRAWABLE} == {letters.HEIGHT}
     assert len({letters.write(char, 1) for char in letters.DRAWABLE}) == len(letters.DRAWABLE)
 
@@ -152,6 +153,11 @@ def test_a_word_is_drawn_at_whole_scales(height: int, rows: int) -> None:
 @pytest.mark.parametrize("word", _SCREEN_WORDS)
 def test_every_word_of_the_screen_is_three_rows_high_in_76_columns(word: str) -> None:
     assert len(draw_word(word, 76, 3)) == 3
+
+
+def test_every_heading_of_the_advice_is_large() -> None:
+    for section in ("stop", "advice"):
+        assert len(draw_word(say(section, "heading"), 76, 3)) == 3, section
 
 
 def test_words_stand_below_each_other_where_that_makes_them_larger() -> None:
