@@ -14,6 +14,7 @@ from backstretch.session.library import find_bundled, load
 from backstretch.session.timeline import timeline
 from backstretch.tui.colours import COATS, STOP_DEEP, Coat, Look, look_of, variables
 from backstretch.tui.themes import contrast
+from backstretch.tui.widgets import figure
 
 from .conftest import PHASES, World
 from .test_themes import worst
@@ -110,6 +111,14 @@ def test_the_kinds_are_told_apart_by_every_eye(look: Look, sight: str) -> None:
     for one, other in combinations(colours, 2):
         least = APART_NEXT if {one, other} in FOLLOW else APART
         assert apart(colours[one], colours[other], sight) >= least, (one, other)
+
+
+@pytest.mark.parametrize("look", [look for look in LOOKS if look != "sixteen"])
+def test_the_part_that_works_is_told_from_the_body_on_every_colour(look: Look) -> None:
+    """Of 16 colours none is far enough from both black and the green of a hold."""
+    for what, coat in COATS[look].items():
+        behind, body = Color.parse(coat.screen), Color.parse(coat.text)
+        assert figure.working(behind, body) != body, what
 
 
 def test_the_kinds_that_follow_one_another_are_those() -> None:

@@ -22,7 +22,7 @@ from backstretch.figure.poses import Pose
 from backstretch.tui.themes import LEAST_CONTRAST, contrast
 from backstretch.tui.widgets.painting import paint
 
-_WORKING = (Color.parse("#ffd166"), Color.parse("#9c1c00"), WHITE)
+_WORKING = (Color.parse("#ffd166"), Color.parse("#9c1c00"), Color.parse("#7a1400"), WHITE)
 """For the part that works: the first that can be seen on what is behind and told from the rest of the body."""
 _TOLD = 100
 """How far the two are apart at least: their red, green and blue, each 0 to 255, taken together."""
@@ -108,8 +108,7 @@ class Figure(Widget):
             return {"works": strong, "body": self._base, "far": quiet, "prop": quiet, "floor": quiet, "side": strong}
         here = self.visual_style
         back, text = Color(*(here.background or BLACK).rgb), Color(*(here.foreground or WHITE).rgb)
-        told = (one for one in _WORKING if contrast(one, back) >= LEAST_CONTRAST and _apart(one, text) >= _TOLD)
-        works = next(told, text)
+        works = working(back, text)
         quiet = self._base + Style(color=text.blend(back, _QUIET).rich_color)
         return {
             "works": self._base + Style(color=works.rich_color),
@@ -140,6 +139,12 @@ class Figure(Widget):
         pose, moment = self._shown
         rows = picture(pose, moment, width, height, self._chars)
         return (*rows[:-1], _captioned(rows[-1], self._side)) if self._side else rows
+
+
+def working(back: Color, body: Color) -> Color:
+    """The colour of the part that works, in front of ``back``; that of the ``body`` where none is told from it."""
+    told = (one for one in _WORKING if contrast(one, back) >= LEAST_CONTRAST and _apart(one, body) >= _TOLD)
+    return next(told, body)
 
 
 def _apart(one: Color, other: Color) -> int:
