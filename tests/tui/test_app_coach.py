@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any
 
 import pytest
+from rich.table import Table
 from textual.color import Color
 from textual.widgets import OptionList, Static
 
@@ -485,8 +486,9 @@ async def test_the_easier_way_is_said_from_then_on(world: World) -> None:
 
 
 def _options(desk: Desk) -> list[str]:
-    answers = desk.screen.query_one("#answers", OptionList)
-    return [str(option.prompt) for option in answers.options]
+    """The words of the answers, without their keys."""
+    prompts = [option.prompt for option in desk.screen.query_one("#answers", OptionList).options]
+    return [str(word) for prompt in prompts if isinstance(prompt, Table) for word in prompt.columns[1].cells]
 
 
 @pytest.mark.parametrize("seconds", [12, 92])

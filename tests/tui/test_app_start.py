@@ -46,11 +46,6 @@ def exercises(desk: Desk) -> set[str]:
     return {phase.exercise for phase in desk.conductor.plan.timeline.phases if phase.exercise}
 
 
-def answers(desk: Desk) -> list[str]:
-    options = desk.screen.query_one("#answers", OptionList).options
-    return [str(option.prompt) for option in options]
-
-
 # The first questions.
 
 

@@ -22,7 +22,7 @@ async def offered(desk: Desk) -> list[str]:
     """The names of the commands the open palette offers."""
     assert isinstance(desk.screen, CommandPalette)
     commands = desk.screen.query_one(OptionList)
-    return [str(commands.get_option_at_index(number).prompt).split("\n")[0] for number in range(commands.option_count)]
+    return [str(commands.get_option_at_index(number).prompt).split("  ")[0] for number in range(commands.option_count)]
 
 
 async def choose(desk: Desk, typed: str) -> None:

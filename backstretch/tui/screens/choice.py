@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self, TypeVar
 
+from rich.table import Table
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -18,6 +19,7 @@ from backstretch.tui.screens.answering import AnswersOnce
 
 T = TypeVar("T")
 
+_KEY_WIDTH = 5
 _SHOWN_KEYS = {"enter": "Enter", "escape": "Esc"}
 
 
@@ -70,5 +72,10 @@ class ChoiceScreen(AnswersOnce, ModalScreen[T | None]):
 
     @staticmethod
     def _option(choice: Choice[T]) -> Option:
+        """Its key and its words, which stay beside the key where they take more than a row."""
         key = _SHOWN_KEYS.get(choice.key, choice.key)
-        return Option(Content.assemble((f"{key:>5} ", "bold"), f" {choice.label}"))
+        line = Table.grid(padding=(0, 2, 0, 0))
+        line.add_column(width=_KEY_WIDTH, justify="right", style="bold")
+        line.add_column()
+        line.add_row(Text(key), Text(choice.label))
+        return Option(line)

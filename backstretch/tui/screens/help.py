@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SESSION_KEYS = (
     ("x  !{sharp_pain*}", "sharp pain: everything stops at once"),
-    ("{coach.pause*}", "pause, go on; every key not named here pauses too"),
+    ("{coach.pause*}", "pause, go on; any key not named here pauses"),
     ("{coach.next*}", "next side, or next step"),
     ("{coach.back*}", "start of this hold; twice: the one before"),
     ("{coach.undo*}", "undo the last skip"),
@@ -40,7 +40,7 @@ LIBRARY_KEYS = (
     ("Tab", "to its preview, and back"),
     ("x  !{sharp_pain*}", "sharp pain: what to do"),
     ("l", "the level that is suggested; again: as before"),
-    ("{library.history*}", "history: what you did, day by day, and every session"),
+    ("{library.history*}", "history: what you did, day by day"),
     ("{palette}", "all commands, by name; the tour too"),
     ("{library.answers*}", "your answers to the first questions"),
     ("{library.settings*}", "settings"),
@@ -68,7 +68,7 @@ EDITOR_KEYS = (
     ("Ctrl+S", "save", "save"),
     ("Ctrl+R", "restore", "back to the original of one of the program's"),
     ("F1", "", "these keys, also while typing"),
-    ("x  !", "", "sharp pain: what to do; in a text they are letters"),
+    ("x  !", "", "sharp pain: what to do; in a text: letters"),
 )
 """What each key does in the editor, between them the action of its screen that a click on it does."""
 
@@ -87,13 +87,18 @@ class HelpScreen(AnswersOnce, ModalScreen[str | None]):
         self._editing = editing
 
     def compose(self) -> ComposeResult:
-        """Three lists of keys."""
-        lists = [self._listed("During a session", SESSION_KEYS), self._listed("In the library", LIBRARY_KEYS)]
-        lists.insert(0 if self._editing else len(lists), self._editor_keys())
+        """Three lists of keys, in two columns where there is room for two."""
+        columns = [
+            [self._listed("During a session", SESSION_KEYS), self._listed("In the library", LIBRARY_KEYS)],
+            [self._editor_keys()],
+        ]
         with VerticalScroll(id="box"):
-            for index, listed in enumerate(lists):
-                yield Static(listed, classes="later" if index else "", markup=False)
-            yield Static("Ctrl+C leaves at once; nothing is lost.   Esc closes this.", classes="later")
+            with Container(id="lists"):
+                for lists in reversed(columns) if self._editing else columns:
+                    with Vertical(classes="column"):
+                        for listed in lists:
+                            yield Static(listed, classes="listed", markup=False)
+            yield Static("Ctrl+C leaves at once; nothing is lost.   Esc closes this.")
 
     def _editor_keys(self) -> Content:
         listed = self._listed("In the editor", [(key, does) for key, _, does in EDITOR_KEYS])

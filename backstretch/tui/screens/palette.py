@@ -41,7 +41,7 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """All of them, before anything is typed. Few files are read: the palette shows only when all of it is there."""
         for command in (*self._of_screen(), *self._sessions(), *self._of_program()):
-            yield DiscoveryHit(Content(command.name), command.run, command.name, command.does)
+            yield DiscoveryHit(_line(Content(command.name), command), command.run, command.name)
 
     async def search(self, query: str) -> Hits:
         """Those that match what is typed; the titles of all sessions are read for it, once."""
@@ -49,7 +49,8 @@ class Commands(Provider):
         async for command in self._commands():
             score, places = matcher.fuzzy_search.match(query, command.name)
             if score > 0:
-                yield Hit(score, _marked(command.name, places, matcher), command.run, command.name, command.does)
+                line = _line(_marked(command.name, places, matcher), command)
+                yield Hit(score, line, command.run, command.name)
 
     async def _commands(self) -> AsyncIterator[Command]:
         for command in (*self._of_screen(), *self._of_program()):
@@ -105,6 +106,11 @@ def _marked(name: str, places: Sequence[int], matcher: Matcher) -> Content:
     for place in places:
         content = content.stylize(matcher.match_style, place, place + 1)
     return content
+
+
+def _line(name: Content, command: Command) -> Content:
+    """One row: what it is called, and quietly what more there is to say."""
+    return name.append(Content.styled(f"  {command.does}", "not bold dim"))
 
 
 def _set_at_once(app: BackstretchApp) -> Iterator[Command]:
