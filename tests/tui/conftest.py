@@ -259,6 +259,7 @@ class Desk:
         """From the library straight to a second of its first session; nothing was said at the check-in."""
         assert self.at_library()
         app = self.app
+        app._load_all()  # as any key would have
         beginning = Beginning(app.context, read(find("everyday", app.context.paths)))
         beginning.answers = Answers(checked_in=True)
         go = beginning.next_step()

@@ -1,4 +1,4 @@
-"""Every screen as it was last looked at: its words in three sizes, its colours there and in two more themes.
+"""Every screen as it was last looked at: its words in three sizes, and its colours there in three themes.
 
 After a change that is meant, write them anew and look at what the version control says:
 ``UPDATE_SNAPSHOTS=1 pytest tests/tui/test_snapshots.py``.
@@ -8,45 +8,121 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 from rich.style import Style
 from textual.strip import Strip
+from textual.widgets import Input, TextArea
 
-from .conftest import Desk, World
-from .test_app_sizes import WALKS, Stop
+from backstretch.tui.screens.coach import CoachScreen
+from backstretch.tui.screens.escalation import EscalationScreen
+from backstretch.tui.screens.first_run import FirstRunScreen
+from backstretch.tui.screens.help import HelpScreen
+from backstretch.tui.screens.history import HistoryScreen
+from backstretch.tui.screens.past_run import PastRunScreen
+from backstretch.tui.screens.tour import TourScreen
+
+from .conftest import PHASES, Desk, World
+from .test_app_sizes import WALKS, Stop, _at, _press
+from .test_history_screen import several
 
 KEPT = Path(__file__).parent / "snapshots"
-SEEN = (
-    *(("", size) for size in ((40, 12), (80, 24), (120, 40))),
-    *((theme, (80, 24)) for theme in ("textual-light", "high-contrast")),
-)
-"""Themes and sizes; in another theme the words are the same."""
+SIZES = ((80, 24), (120, 40), (40, 12))
+"""The first is the one in which a walk goes on."""
+THEMES = ("", "textual-light", "high-contrast")
 
 
-@pytest.mark.parametrize("walk", WALKS.values(), ids=WALKS)
-async def test_every_screen_looks_as_it_did(
-    painted_world: World, walk: list[Stop], tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    lines: list[str] = []
-    for theme, size in SEEN:
-        world = World(tmp_path / f"{theme}-{size[0]}")
-        world.configure(f'theme = "{theme}"\n')
-        async with world.program(size) as desk:
-            for name, _screen, go in walk:
-                await go(desk)
-                await desk.pilot.pause()
-                lines.append(f"== {name}, {size[0]}x{size[1]}, {theme or 'as it comes'}")
-                lines += [] if theme else _words(desk)
-                lines.append(f"-- {_colours(desk)}")
-    kept = KEPT / f"{request.node.callspec.id}.txt"
+def _until(kind: str) -> Callable[[Desk], Awaitable[None]]:
+    """On to the third second of the first phase of that kind."""
+
+    async def go(desk: Desk) -> None:
+        await desk.let(PHASES[kind] + 2 - desk.at)
+
+    return go
+
+
+SEEN: dict[str, list[Stop]] = {
+    **WALKS,
+    "phases": [
+        ("ready", CoachScreen, _at(2)),
+        *((kind, CoachScreen, _until(kind)) for kind in ("release", "switch", "right", "rest")),
+        ("keys of a session", HelpScreen, _press("?")),
+    ],
+    "history": [
+        ("days", HistoryScreen, _press("h")),
+        ("weeks", HistoryScreen, _press("2")),
+        ("exercises", HistoryScreen, _press("3")),
+        ("runs", HistoryScreen, _press("4")),
+        ("a run", PastRunScreen, _press("enter")),
+    ],
+    "tour": [
+        ("notice", FirstRunScreen, _press("enter")),
+        ("tour: what you see", TourScreen, _press("enter")),
+        ("tour: the key", TourScreen, _press("enter")),
+        ("tour: practised", TourScreen, _press("x")),
+        ("tour: the end", TourScreen, _press("enter")),
+        ("advice from the tour", EscalationScreen, _press("x")),
+    ],
+}
+BEFORE: dict[str, Callable[[World], None]] = {"history": several, "tour": World.forget_answers}
+"""What there is before the program is started."""
+
+
+@pytest.mark.parametrize("name", SEEN)
+async def test_every_screen_looks_as_it_did(world: World, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)  # it would be there or not
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _: None)
+    if name in BEFORE:
+        BEFORE[name](world)
+    themes, lines = list(THEMES), list[str]()
+    async with world.program(SIZES[0]) as desk:
+        for screen, kind, go in SEEN[name]:
+            await go(desk)
+            assert isinstance(desk.screen, kind), screen
+            for size in SIZES:
+                await _resize(desk, size)
+                seen = {theme: await _look(desk, theme) for theme in themes}
+                themes.reverse()  # what is worn already need not be put on
+                assert all(words == seen[""][0] for words, _ in seen.values()), (screen, size)
+                lines += [f"== {screen}, {size[0]}x{size[1]}", *seen[""][0]]
+                lines += [f"-- {theme or 'as it comes'}: {seen[theme][1]}" for theme in THEMES]
+            await _resize(desk, SIZES[0])
+    kept = KEPT / f"{name}.txt"
     if os.environ.get("UPDATE_SNAPSHOTS"):
         KEPT.mkdir(exist_ok=True)
         kept.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert lines == kept.read_text(encoding="utf-8").splitlines()
+
+
+async def _resize(desk: Desk, size: tuple[int, int]) -> None:
+    if desk.app.size != size:
+        await desk.pilot.resize_terminal(*size)
+        await desk.pilot.pause()
+
+
+async def _look(desk: Desk, theme: str) -> tuple[list[str], str]:
+    """The words and the colours of the screen in a theme, which it takes on as it does after a change of settings."""
+    settings = desk.app.context.settings
+    if settings.theme != theme:
+        desk.app.settings_changed(settings, settings._replace(theme=theme))
+        await desk.pilot.pause()
+    return list(_words(desk)), _colours(desk)
+
+
+@pytest.mark.parametrize("theme", THEMES[1:])
+async def test_a_theme_that_was_put_on_looks_as_if_it_had_been_there(world: World, theme: str) -> None:
+    """What is kept was seen in a program that changed its theme; here is one that began with it."""
+    world.configure(f'theme = "{theme}"\n')
+    async with world.program(SIZES[0]) as desk:
+        kept = (KEPT / "session.txt").read_text(encoding="utf-8")
+        for screen, _, go in SEEN["session"]:
+            await go(desk)
+            shown = kept.partition(f"== {screen}, {SIZES[0][0]}x{SIZES[0][1]}\n")[2].partition("== ")[0]
+            assert f"-- {theme}: {_colours(desk)}\n" in shown, screen
 
 
 def _strips(desk: Desk) -> list[Strip]:
@@ -70,10 +146,11 @@ def _colours(desk: Desk) -> str:
 
 
 def _digest(strip: Strip) -> str:
-    worn = [(len(segment.text), _look(segment.style)) for segment in strip]
+    pieces = groupby(strip, lambda segment: _worn(segment.style))
+    worn = [(sum(len(segment.text) for segment in piece), style) for style, piece in pieces]
     return sha256(repr(worn).encode()).hexdigest()[:4]
 
 
-def _look(style: Style | None) -> str:
+def _worn(style: Style | None) -> str:
     """Its colours and how it is set, without the links behind it."""
     return str(style.clear_meta_and_links()) if style else ""
