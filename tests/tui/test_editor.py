@@ -22,6 +22,7 @@ from backstretch.tui.screens.choice import ChoiceScreen
 from backstretch.tui.screens.editor import EditorScreen
 from backstretch.tui.screens.escalation import EscalationScreen
 from backstretch.tui.screens.help import HelpScreen
+from backstretch.tui.widgets.figure import Figure
 
 from .conftest import SMALL, Desk, World
 
@@ -560,6 +561,26 @@ async def test_at_40_by_12_the_list_gives_way_to_the_fields(painted_world: World
         assert "Bridge" not in desk.text()
         await desk.press("escape")
         assert "Bridge" in desk.text()
+
+
+async def test_a_large_screen_shows_what_the_chosen_step_looks_like(world: World) -> None:
+    world.write_session(SMALL + "[[steps]]\nrest = 30\n")
+    async with world.program((120, 40)) as desk:
+        await open_editor(desk)
+        figure = editor(desk).query_one(Figure)
+        seen = []
+        for keys in ((), ("down",), ("down",), ("down",)):
+            await desk.press(*keys)
+            rows = desk.rows()[figure.region.y : figure.region.bottom] if figure.display else []
+            seen.append("".join(row[: figure.region.right].strip() for row in rows))
+        whole, knee, bridge, rest = seen
+        assert knee
+        assert bridge
+        assert knee != bridge
+        assert (whole, rest) == ("", "")
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.press("up")
+        assert not figure.display
 
 
 async def test_the_keys_are_explained(world: World) -> None:

@@ -24,6 +24,7 @@ from backstretch.tui.editor.key_lines import Part
 from backstretch.tui.editor.panel import FieldPanel
 from backstretch.tui.editor.picker import CatalogueScreen, CautionsScreen, Other
 from backstretch.tui.editor.rows import about, owner
+from backstretch.tui.editor.side import Side
 from backstretch.tui.editor.step_list import StepList
 from backstretch.tui.editor.text_tab import TextTab
 from backstretch.tui.editor.work import Work
@@ -67,7 +68,8 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
         self._resized = False
         self._in_fields = False
         """Whether the fields have, or are to have, the keyboard."""
-        self._list = StepList(self._choose)
+        self._side = Side(self._choose)
+        self._list = self._side.list
         self._panel = FieldPanel(self.changes)
         self._text = TextTab(self.changes)
 
@@ -75,7 +77,7 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
         """The head, one of the two tabs, the session from left to right, what there is to say, and the keys."""
         yield EditorHead(id="head")
         with Horizontal(id="steps"):
-            yield self._list
+            yield self._side
             yield self._panel
         yield Static("", id="locked", markup=False)
         yield self._text
@@ -129,7 +131,7 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
         self.changes.settle()
         work, fault = self.work, self.work.fault
         narrow = self.size.width < _LEAST_WIDE
-        self._list.display, self._panel.display = not (narrow and self._in_fields), not narrow or self._in_fields
+        self._side.display, self._panel.display = not (narrow and self._in_fields), not narrow or self._in_fields
         was_locked = self.has_class("-locked")
         self.set_class(fault is not None, "-locked")
         if was_locked and fault is None:
@@ -139,7 +141,7 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
                 f"The steps can be shown once line {fault.line} is put right in the text (F2):\n{plain(fault.message)}"
             )
         elif not self.has_class("-text"):
-            self._list.show(work, self.changes.chosen)
+            self._side.show(work, self.changes.chosen)
             await self._panel.show()
             if self.naming:
                 self.naming = False
