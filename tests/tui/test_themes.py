@@ -66,7 +66,10 @@ async def test_every_screen_can_be_read(painted_world: World, name: str) -> None
     painted_world.configure(f'theme = "{name}"\nvolum = 3\n')
     async with painted_world.program() as desk:
         assert desk.app.theme == (name or OWN_THEME)
-        for keys in ((), ("question_mark",), ("escape", "s"), ("escape", "c", "1"), ("escape", "enter"), ("x",)):
+        for keys in (
+            *((), ("tab",), ("tab", "question_mark"), ("escape", "s"), ("escape", "c", "1")),
+            *(("escape", "e", "down", "enter"), ("escape", "escape", "enter"), ("x",)),
+        ):
             await desk.press(*keys)
             least, word = worst(desk)
             assert least >= LEAST, (keys, word)
