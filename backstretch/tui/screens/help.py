@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import Group, RenderableType
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.style import Style
 from textual.widgets import Static
 
 from backstretch.tui.screens.answering import AnswersOnce
@@ -18,6 +20,7 @@ from backstretch.tui.screens.answering import AnswersOnce
 if TYPE_CHECKING:
     from backstretch.tui.app import BackstretchApp
 
+_KEY_WIDTH = 6
 SESSION_KEYS = (
     ("x  !{sharp_pain*}", "sharp pain: everything stops at once"),
     ("{coach.pause*}", "pause, go on; any key not named here pauses"),
@@ -100,16 +103,12 @@ class HelpScreen(AnswersOnce, ModalScreen[str | None]):
                             yield Static(listed, classes="listed", markup=False)
             yield Static("Ctrl+C leaves at once; nothing is lost.   Esc closes this.")
 
-    def _editor_keys(self) -> Content:
-        listed = self._listed("In the editor", [(key, does) for key, _, does in EDITOR_KEYS])
+    def _editor_keys(self) -> RenderableType:
+        keys = [(key, does) for key, _, does in EDITOR_KEYS]
         if not self._editing:
-            return listed
-        title, *lines = listed.split("\n")
-        linked = (
-            line.stylize(Style.from_meta({"@click": f"screen.take({action!r})"})) if action else line
-            for line, (_, action, _) in zip(lines, EDITOR_KEYS, strict=True)
-        )
-        return Content("\n").join([title.append("   each can be clicked"), *linked])
+            return self._listed("In the editor", keys)
+        clicks = [f"screen.take({action!r})" if action else "" for _, action, _ in EDITOR_KEYS]
+        return self._listed("In the editor", keys, clicks)
 
     def on_mount(self) -> None:
         """The arrows show more where there is not room for all."""
@@ -123,7 +122,14 @@ class HelpScreen(AnswersOnce, ModalScreen[str | None]):
         """Do what was clicked."""
         self.dismiss(action)
 
-    def _listed(self, title: str, keys: Sequence[tuple[str, str]]) -> Content:
-        lines = [Content.styled(title, "bold underline")]
-        lines += [Content.assemble((f"{self.app.named(key):>6}", "bold"), f"  {does}") for key, does in keys]
-        return Content("\n").join(lines)
+    def _listed(self, title: str, keys: Sequence[tuple[str, str]], clicks: Sequence[str] = ()) -> RenderableType:
+        """A heading over the keys, and beside each what it does, which may be clicked on."""
+        heading = Text(title, "bold underline")
+        if clicks:
+            heading.append("   each can be clicked", "not underline not bold")
+        lines = Table.grid(padding=(0, 2, 0, 0))
+        lines.add_column(min_width=_KEY_WIDTH, justify="right", style="bold", no_wrap=True)
+        lines.add_column()
+        for (key, does), click in zip(keys, clicks or [""] * len(keys), strict=True):
+            lines.add_row(Text(self.app.named(key)), Text(does, Style(meta={"@click": click}) if click else ""))
+        return Group(heading, lines)
