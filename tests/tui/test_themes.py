@@ -6,6 +6,7 @@ import pytest
 from rich.color import Color as RichColor
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
+from textual.widgets import Input
 
 from backstretch.settings import THEMES
 from backstretch.tui.themes import HIGH_CONTRAST, OWN_THEME, contrast, readable_theme
@@ -73,6 +74,17 @@ async def test_every_screen_can_be_read(painted_world: World, name: str) -> None
             await desk.press(*keys)
             least, word = worst(desk)
             assert least >= LEAST, (keys, word)
+
+
+async def test_with_high_contrast_an_empty_field_is_seen(painted_world: World) -> None:
+    painted_world.configure('theme = "high-contrast"\n')
+    async with painted_world.program((80, 36)) as desk:
+        for keys in (("s",), ("escape", "e", "down", "enter")):
+            await desk.press(*keys)
+            fields = [field for field in desk.screen.query(Input) if field.region]
+            assert fields
+            for field in fields:
+                assert contrast(field.background_colors[1], field.background_colors[0]) > 1.5, (keys, field)
 
 
 async def test_a_session_follows_a_change_of_theme(painted_world: World) -> None:
