@@ -78,6 +78,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to wake at each second's edge."""
         self._refresh()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._wear())
         self.app.awake.hold()
 
     def on_unmount(self) -> None:
