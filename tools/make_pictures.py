@@ -104,6 +104,8 @@ async def story(*, runs: int = 0) -> AsyncIterator[Story]:
     with tempfile.TemporaryDirectory() as home:
         root = Path(home)
         paths, clock = Paths(root / "config", root / "data", root / "state", root / "cache"), StoryClock()
+        paths.config.parent.mkdir()
+        paths.config.write_text("flash = false\n", encoding="utf-8")  # which stands in where there is no sound
         write_person(paths.person, PersonAnswers(answered_on=BEGINNING.date(), toured=True))
         if runs:
             with Journal.open(paths.journal, paths.stops) as journal:
