@@ -11,7 +11,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.timer import Timer
 
 from backstretch.coach.events import Event, State, View
 from backstretch.coach.pain import Verdict
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
 FLASH_SECONDS = 0.15
 FLASH_APART_SECONDS = 1.0
 """A flash comes at most this often: more than three in a second can harm people who are sensitive to light."""
-_NEXT_TICK_LATE = 0.0005
-"""Wake a little after a second's edge, so that rounding never shows the old one."""
+_WAKE_LATE = 0.0002
+"""Seconds after a second's edge at which to wake, so that rounding never shows the old one."""
 
 
 class CoachScreen(Screen[None], inherit_bindings=False):
@@ -62,9 +61,8 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         self._seen: tuple[View, float] = (conductor.view(), 0.0)
         """The run as it was drawn last, and when that was."""
         self._face = Face(conductor.plan.timeline)
-        self._timer: Timer | None = None
-        self._frame: asyncio.TimerHandle | None = None
-        """When the figure moves on before the next tick."""
+        self._wakes: list[asyncio.TimerHandle] = []
+        """The next tick, and before it the figure's next move."""
         self._mood = "ready"
         self.flashes = False
         """Whether it is lit up just now."""
@@ -98,12 +96,15 @@ class CoachScreen(Screen[None], inherit_bindings=False):
 
     def _move(self) -> None:
         """Between two ticks only the figure moves on, past the queues of the screen, which would cost more."""
-        self._frame = None
         self._move_in(self._draw_figure())
 
     def _move_in(self, seconds: float | None) -> None:
         if seconds is not None:
-            self._frame = asyncio.get_running_loop().call_later(seconds + _NEXT_TICK_LATE, self._move)
+            self._wake_in(seconds, self._move)
+
+    def _wake_in(self, seconds: float, call: Callable[[], object]) -> None:
+        """Have it called then, nearer to the moment than a timer of Textual comes."""
+        self._wakes.append(asyncio.get_running_loop().call_later(seconds + _WAKE_LATE, call))
 
     def freeze(self) -> None:
         """Nothing happens here any more, whatever the conductor does: the advice stands above."""
@@ -119,19 +120,17 @@ class CoachScreen(Screen[None], inherit_bindings=False):
             self.app.summarise(self._conductor)
             return
         self._sleep()
-        until, moves_in = self._conductor.until_next(), self._draw()
+        moves_in = self._draw()
+        until = self._conductor.until_next()  # after the drawing: what that took is gone
         if until is not None:
-            self._timer = self.set_timer(until + _NEXT_TICK_LATE, self._tick)
-            self._move_in(moves_in if moves_in and moves_in < until - _NEXT_TICK_LATE else None)
+            self._wake_in(until, partial(self.call_next, self._tick))
+            self._move_in(moves_in if moves_in and moves_in < until - _WAKE_LATE else None)
 
     def _sleep(self) -> None:
         """Until a key, or until another timer is set."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        if self._frame is not None:
-            self._frame.cancel()
-            self._frame = None
+        for wake in self._wakes:
+            wake.cancel()
+        self._wakes.clear()
 
     def flash(self) -> None:
         """Light up for a moment, as a sound would mark it."""
