@@ -264,6 +264,7 @@ class Desk:
         beginning.answers = Answers(checked_in=True)
         go = beginning.next_step()
         assert isinstance(go, Go)
+        app._load_all()  # as the first key would; else a timer does so in the midst of what comes
         app.begin(beginning.begin(go, sound=app.audio))
         await settled()
         assert isinstance(self.screen, CoachScreen)
