@@ -17,7 +17,7 @@ from backstretch.tui.screens.editor import EditorScreen
 from backstretch.tui.screens.escalation import EscalationScreen
 from backstretch.tui.screens.help import HelpScreen
 from backstretch.tui.screens.library import LibraryScreen
-from backstretch.tui.screens.settings import SettingLine
+from backstretch.tui.widgets.setting_line import SettingLine
 
 from .conftest import World
 

@@ -16,78 +16,18 @@ from backstretch.settings.checks import RefusedError
 from backstretch.text import plain
 from backstretch.tui.screens.answering import AnswersOnce
 from backstretch.tui.screens.first_run import FirstRunScreen
-from backstretch.tui.setting_rows import CAUTIONS, GROUPS, SettingRow
-from backstretch.tui.widgets.controls import Control, Opener, Stepper, Toggle, Wanted
-from backstretch.tui.widgets.key_line import Key, KeyLine
+from backstretch.tui.setting_rows import CAUTIONS, GROUPS
+from backstretch.tui.widgets.controls import Control, Stepper, Toggle, Wanted
+from backstretch.tui.widgets.key_line import KeyLine
+from backstretch.tui.widgets.setting_line import SettingLine
 
 if TYPE_CHECKING:
     from backstretch.errors import Problem
     from backstretch.person import PersonAnswers
     from backstretch.tui.app import BackstretchApp
 
-_DEFAULT: Key = ("r default", "screen.default")
 _PAGE = 6
 """Rows that Page Up and Page Down go."""
-
-
-class SettingLine(Vertical):
-    """One row: its name, what it is changed with, what it does, and what is wrong with what was wanted."""
-
-    def __init__(self, row: SettingRow, value: Any) -> None:
-        super().__init__(id=row.name.replace(".", "-"), classes=f"-{row.kind}")
-        self.row = row
-        self.control = _control(row, value)
-        self._problem = Static("", classes="problem", markup=False)
-        self._problem.display = False
-
-    def compose(self) -> ComposeResult:
-        """From left to right; what it does stands beside or below, and what is wrong last."""
-        with Horizontal(classes="cells"):
-            yield Static(">", classes="mark", markup=False)
-            yield Static(self.row.label, classes="label", markup=False)
-            yield self.control
-            yield Static(self.row.line, classes="beside", markup=False)
-        yield Static(self.row.line, classes="below", markup=False)
-        yield self._problem
-
-    def on_resize(self) -> None:
-        """What is wrong is seen too."""
-        if self.has_class("-here"):
-            self.scroll_visible(animate=False)
-
-    def show_problem(self, text: str) -> None:
-        """What is wrong with what was wanted; nothing, if it was taken."""
-        if text or self._problem.display:  # else all rows would be laid out anew for nothing
-            self._problem.update(text)
-            self._problem.display = bool(text)
-
-    @property
-    def keys(self) -> tuple[Key, ...]:
-        """What the keys do here."""
-        match self.row.kind:
-            case "switch":
-                return ("Space on/off", "focused.change"), _DEFAULT
-            case "steps":
-                return (f"←→ {'0-9 ' if self.row.digits else ''}change", ""), _DEFAULT
-            case "text" | "keys":
-                return ("type, x too", ""), ("Ctrl+U clears", "focused.delete_left_all")
-            case "opens":
-                return (("Enter opens", "focused.open"),)
-
-
-def _control(row: SettingRow, value: Any) -> Control | Input:
-    if row.kind in {"text", "keys"}:
-        return Input(value, select_on_focus=False, compact=True)
-    control: Control
-    match row.kind:
-        case "switch":
-            control = Toggle()
-        case "opens":
-            control = Opener()
-        case "steps":
-            control = Stepper(row.steps, row.shown, digits=row.digits)
-    control.set_reactive(Control.value, value)
-    return control
 
 
 class _Page(Vertical):
@@ -101,7 +41,7 @@ class _Page(Vertical):
         """Scroll to the row with the keyboard; to what stands above it, if it is the first."""
         lines = list(self.query(SettingLine))
         for line in lines:
-            if line.has_class("-here"):
+            if line.here:
                 if line is lines[0]:
                     self.scroll_home(animate=False)
                 else:
@@ -182,7 +122,7 @@ class SettingsScreen(AnswersOnce, Screen[None]):
         """Show the whole row, and what the keys do on it."""
         if (line := self._line) is not None:
             for each in self._lines:
-                each.set_class(each is line, "-here")
+                each.here = each is line
             self.query_one("#about", Static).update(line.row.line, layout=False)
             stop = () if isinstance(line.control, Input) else (("x sharp pain", "app.sharp_pain"),)
             self.query_one(KeyLine).keys = (*line.keys, ("Esc back", "screen.back"), *stop, ("↑↓ rows", ""))
@@ -192,7 +132,7 @@ class SettingsScreen(AnswersOnce, Screen[None]):
         """A number that was typed and refused is gone, and so is what was said of it."""
         line = next((line for line in self._lines if line.control is event.widget), None)
         if line is not None and not isinstance(line.control, Input):
-            line.show_problem("")
+            line.problem = ""
 
     # Changing.
 
@@ -223,9 +163,9 @@ class SettingsScreen(AnswersOnce, Screen[None]):
         try:
             after = change(before, name, wanted)
         except RefusedError as refused:
-            line.show_problem(f"Not saved: it {refused}.")
+            line.problem = f"Not saved: it {refused}."
             return
-        line.show_problem("")
+        line.problem = ""
         if isinstance(line.control, Control):
             line.control.value = line.row.value(after)
         if after != before:
