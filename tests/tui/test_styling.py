@@ -20,9 +20,9 @@ async def test_it_is_what_textual_finds(world: World, monkeypatch: pytest.Monkey
 
     def both(self: Stylesheet, node: DOMNode, *, animate: bool = False, cache: Any = None) -> None:
         found_once(self, node, animate=animate, cache=cache)
-        was = dict(node.styles.base._rules), node._has_hover_style
+        was = _looks(node)
         styling._apply(self, node)
-        assert (dict(node.styles.base._rules), node._has_hover_style) == was, node
+        assert _looks(node) == was, node
         compared.add(type(node))
 
     async with world.program((80, 24)) as desk:
@@ -31,6 +31,12 @@ async def test_it_is_what_textual_finds(world: World, monkeypatch: pytest.Monkey
     async with world.program((80, 24)) as desk:
         await _change_everything(desk)
     assert len(compared) > 20
+
+
+def _looks(node: DOMNode) -> tuple[object, ...]:
+    """All that was found for a widget and for its parts."""
+    parts = {name: dict(node._component_styles[name].base._rules) for name in node._get_component_classes()}
+    return dict(node.styles.base._rules), node._has_hover_style, parts
 
 
 async def _change_everything(desk: Desk) -> None:
