@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from textual import events
@@ -33,7 +33,10 @@ from backstretch.journal.records import Hold, PainReport, Progress, Run, RunStar
 from backstretch.journal.store import Journal
 from backstretch.paths import Paths
 from backstretch.person import PersonAnswers, write_person
+from backstretch.session import library
+from backstretch.session.catalogue import Exercise
 from backstretch.session.library import Found, find
+from backstretch.session.reader import Reading, read_session
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.screens.check_in import CheckInScreen
 from backstretch.tui.screens.coach import CoachScreen
@@ -439,6 +442,23 @@ async def settled(min_sleep: float = 0, max_sleep: float = 1) -> None:
 
 _TURNS = 20_000
 """Of the loop, until no task can go on but for a timer; a loop of its own making, as of a layout, never comes there."""
+
+
+_READ: dict[tuple[object, ...], Reading] = {}
+"""The session files that were read, by what is in them."""
+
+
+@pytest.fixture(autouse=True)
+def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every program reads the bundled sessions each time it comes to the library: a tenth of what it does in a test."""
+
+    def read_once(data: bytes, *, exercises: Mapping[str, Exercise], **how: Any) -> Reading:
+        key = (data, id(exercises), *sorted(how.items()))
+        if key not in _READ:
+            _READ[key] = read_session(data, exercises=exercises, **how)
+        return _READ[key]
+
+    monkeypatch.setattr(library, "read_session", read_once)
 
 
 @pytest.fixture(autouse=True)
