@@ -19,7 +19,7 @@ from textual._context import active_app
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from backstretch import awake
 from backstretch.audio import audio, rendering
@@ -468,6 +468,9 @@ def _styled_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing waits for the time of the machine, and no cursor blinks with it."""
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _input: None)
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _area: None)
     monkeypatch.setattr("textual.app.wait_for_idle", settled)
     monkeypatch.setattr("textual.pilot.wait_for_idle", settled)
 
