@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from backstretch.person import PersonAnswers, write_person
 ROOT = Path(__file__).parents[1]
 
 ANYTHING = "import click, tomllib, sqlite3"
-"""What loads before anything of the program does; what these bring along themselves costs nothing more."""
+"""What these bring along themselves costs nothing more."""
 
 LOOKING_BACK = {
     "backstretch.journal.sides",
@@ -93,6 +94,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_person(default_paths().person, PersonAnswers(answered_on=datetime.now(UTC).date()))
 
 
+@cache
+def loaded_before() -> frozenset[str]:
+    """What loads before anything of the program does; the same for every command."""
+    return frozenset(loaded(f"{ANYTHING}\nimport sys\nprint(*sys.modules)"))
+
+
 def loaded(code: str) -> set[str]:
     """The names that ``code`` prints, in a fresh interpreter that has compiled nothing yet: the worst of starts."""
     done = subprocess.run(
@@ -123,10 +130,9 @@ def test_what_can_wait_waits(arguments: list[str], unneeded: set[str]) -> None:
         unneeded = unneeded | {"platformdirs"}
     else:
         unneeded = unneeded - {"random", "shutil", "tempfile"}  # platformdirs may bring them
-    before = loaded(f"{ANYTHING}\nimport sys\nprint(*sys.modules)")
     there = loaded(AT_THE_FIRST_LINE + main)
     assert "backstretch.commands" in there
-    assert there & unneeded - before == set()
+    assert there & unneeded - loaded_before() == set()
 
 
 def test_the_first_frame_loads_little_but_textual() -> None:
