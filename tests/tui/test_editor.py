@@ -18,6 +18,7 @@ from backstretch.tui.editor.field_row import FieldRow, Problems
 from backstretch.tui.editor.fields import fields_of
 from backstretch.tui.editor.panel import FieldPanel
 from backstretch.tui.editor.picker import CatalogueScreen, CautionsScreen
+from backstretch.tui.editor.text_tab import TextTab
 from backstretch.tui.screens.choice import ChoiceScreen
 from backstretch.tui.screens.editor import EditorScreen
 from backstretch.tui.screens.escalation import EscalationScreen
@@ -548,6 +549,16 @@ async def test_whatever_size_it_was_what_has_the_keyboard_is_in_sight(painted_wo
         editor(desk).query_one(FieldPanel).scroll_home(animate=False)
         await desk.pilot.pause()
         assert [line[:-1] for line in desk.rows()] == before, "but for the scrollbar"
+
+
+async def test_a_line_stands_in_the_middle_though_there_was_no_room_yet(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TextTab, "call_after_refresh", lambda _tab, call: call())
+    async with world.program((40, 12)) as desk:
+        await open_editor(desk)
+        await desk.press("down", "f2")
+        assert desk.rows()[2].split() == ["4", "side_gap", "=", "5"]
 
 
 async def test_at_40_by_12_the_list_gives_way_to_the_fields(painted_world: World) -> None:

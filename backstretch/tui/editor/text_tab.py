@@ -89,6 +89,8 @@ class TextTab(Vertical):
         self._problems: tuple[Problem, ...] = ()
         self.area = FileText(changes.work.document.text, self._typed)
         self._list = ProblemList(id="problems", markup=False)
+        self._has_line_to_show = False
+        """Whether a line was gone to when there was no room yet to show it in."""
 
     def compose(self) -> ComposeResult:
         """The text, then what is wrong."""
@@ -133,7 +135,17 @@ class TextTab(Vertical):
         row = max(0, min(line - 1, self.area.document.line_count - 1))
         column = min(column - 1, len(self.area.document.get_line(row)))
         self.area.move_cursor((row, max(0, column)))
-        self.call_after_refresh(self.area.scroll_cursor_visible, center=True)
+        self.call_after_refresh(self._show_line)
+
+    def _show_line(self) -> None:
+        """Put the cursor's line in the middle, as soon as there is one."""
+        self._has_line_to_show = not self.area.size
+        self.area.scroll_cursor_visible(center=True)
+
+    def on_resize(self) -> None:
+        """It may be the first time that there is room."""
+        if self._has_line_to_show:
+            self._show_line()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
