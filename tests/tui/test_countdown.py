@@ -22,9 +22,13 @@ class _Recorded(Countdown):
         self.layouts = 0
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Any:
-        self.painted.append(regions)
         self.layouts += layout
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _set_dirty(self, *regions: Region) -> None:
+        """Whether it is to be painted at once or later: this is said."""
+        self.painted.append(regions)
+        super()._set_dirty(*regions)
 
     def forget(self) -> None:
         self.painted.clear()

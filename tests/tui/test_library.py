@@ -54,9 +54,9 @@ def files_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The ids of the sessions whose files were read, in turn."""
     ids: list[str] = []
 
-    def counted(found: Found) -> Reading:
+    def counted(found: Found, *, warnings: bool) -> Reading:
         ids.append(found.id)
-        return load(found)
+        return load(found, warnings=warnings)
 
     monkeypatch.setattr(shelf, "load", counted)
     yield ids
@@ -110,7 +110,7 @@ async def test_the_palette_finds_what_was_never_in_sight(many: World, files_read
         await desk.press(*"start title 60")
         while not offered.option_count:
             await desk.pilot.pause(0.05)
-        assert str(offered.options[0].prompt).startswith("Start Title 60\n")
+        assert str(offered.options[0].prompt).startswith("Start Title 60  ")
         await desk.press("escape", "escape")
         titles = [title for _, title in desk.library.sessions()]
         assert {"own-61", "Title 62"} <= set(titles), "what cannot be read keeps the name of its file"
@@ -125,7 +125,7 @@ async def test_a_title_is_never_taken_for_markup(world: World) -> None:
         offered = desk.screen.query_one(OptionList)
         while offered.option_count != 1:
             await desk.pilot.pause(0.05)
-        assert str(offered.options[0].prompt).startswith(f"Start {title}\n")
+        assert str(offered.options[0].prompt).startswith(f"Start {title}  ")
 
 
 async def test_the_chosen_one_stays_when_others_come_and_go(many: World) -> None:

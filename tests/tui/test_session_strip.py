@@ -126,9 +126,10 @@ class _Recorded(SessionStrip):
         super().__init__(*args, **kwargs)
         self.painted: list[tuple[Region, ...]] = []
 
-    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Any:
+    def _set_dirty(self, *regions: Region) -> None:
+        """Whether it is to be painted at once or later: this is said."""
         self.painted.append(regions)
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        super()._set_dirty(*regions)
 
 
 class _StripApp(App[None]):
