@@ -104,7 +104,7 @@ async def test_the_palette_finds_what_was_never_in_sight(many: World, files_read
         await desk.press("ctrl+p")
         assert isinstance(desk.screen, CommandPalette)
         offered = desk.screen.query_one(OptionList)
-        names = [str(option.prompt).split("\n")[0] for option in offered.options]
+        names = [str(option.prompt).split("  ")[0] for option in offered.options]
         assert {"Start Title 00", "Start own-60", "Edit own-60"} <= set(names)
         assert len(files_read) <= 2 * AT_ONCE
         await desk.press(*"start title 60")
