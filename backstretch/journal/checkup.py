@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backstretch.journal import schema
-from backstretch.journal.opening import connect_unchanged, explain
+from backstretch.journal.opening import UNREADABLE, connect_unchanged, explain
 from backstretch.text import plain
 
 PATIENCE_SECONDS = 10.0
@@ -61,7 +61,7 @@ def check(path: Path, monotonic: Callable[[], float] = time.monotonic) -> Checku
             if version == len(schema.MIGRATIONS) and not faults:
                 (runs,) = db.execute("SELECT count(*) FROM runs").fetchone()
             return Checkup(version, runs, faults, finished)
-    except (OSError, sqlite3.Error) as error:
+    except UNREADABLE as error:
         raise explain(path, error) from error
 
 

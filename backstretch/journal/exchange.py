@@ -115,7 +115,7 @@ def _read_journal(path: Path) -> Source:
         try:
             for values in joining.all_values(db):
                 yield f"{plain(str(path))}, run {plain(str(values['id']))}", values
-        except (sqlite3.Error, ValueError, TypeError, OverflowError) as error:
+        except (sqlite3.Error, ValueError, TypeError, OverflowError, IndexError) as error:
             raise JournalError(f"{plain(str(path))} is damaged ({plain(str(error))}); nothing more is read") from error
 
 

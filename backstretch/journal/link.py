@@ -61,7 +61,7 @@ class Link:
         """Failures as one clear line: JournalError."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise opening.explain(self.path, error) from error
         except (ValueError, TypeError, OverflowError) as error:
             raise JournalError(

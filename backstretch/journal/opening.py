@@ -17,13 +17,17 @@ PATIENT_MS = 2000
 _READING_ONLY = "the journal is open for reading only"
 
 
+UNREADABLE = (OSError, sqlite3.Error, UnicodeDecodeError)
+"""What comes of a file that cannot be used; the last where SQLite's own message of the damage is no text."""
+
+
 def explain(path: Path, error: Exception) -> JournalError:
     """The failure as one line that says which file, what is wrong and what to do."""
     name = plain(str(path))
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT) or isinstance(error, UnicodeDecodeError):
         return JournalError(
-            f"{name} is damaged or not a journal ({error}); it is left as it is: "
+            f"{name} is damaged or not a journal ({plain(str(error))}); it is left as it is: "
             "put a backup in its place, or move it away to begin a new one"
         )
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -45,7 +49,7 @@ def open_to_write(path: Path) -> tuple[sqlite3.Connection, str | None]:
         make_private_dir(path.parent)
         _make_private_file(path)
         db = _connect(path)
-    except (OSError, sqlite3.Error) as error:
+    except UNREADABLE as error:
         raise explain(path, error) from error
     try:
         version = schema.version_of(db, path)
@@ -54,7 +58,7 @@ def open_to_write(path: Path) -> tuple[sqlite3.Connection, str | None]:
             _use_write_ahead_log(db)
         if version < len(schema.MIGRATIONS):
             schema.migrate(db, path)
-    except (OSError, sqlite3.Error) as error:
+    except UNREADABLE as error:
         db.close()
         raise explain(path, error) from error
     except BaseException:
@@ -72,14 +76,14 @@ def open_to_read(path: Path) -> tuple[sqlite3.Connection, str | None]:
         if not path.exists():
             return copy_in_memory(None, path), _READING_ONLY
         db = _connect_to_read(path)
-    except (OSError, sqlite3.Error) as error:
+    except UNREADABLE as error:
         raise explain(path, error) from error
     try:
         version = schema.version_of(db, path)
         if version >= len(schema.MIGRATIONS):
             return db, _too_new(version, path) or _READING_ONLY
         copy = copy_in_memory(db, path)
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         db.close()
         raise explain(path, error) from error
     except BaseException:
@@ -104,7 +108,7 @@ def open_unchanged(path: Path) -> sqlite3.Connection:
         if version == len(schema.MIGRATIONS):
             return db
         copy = copy_in_memory(db, path)
-    except (OSError, sqlite3.Error) as error:
+    except UNREADABLE as error:
         _close(db)
         raise JournalError(f"{name} cannot be read as a journal ({plain(str(error))})") from error
     except BaseException:

@@ -465,3 +465,65 @@ def test_the_gap_is_shorter_than_a_session_tries(journal: Journal, other: Journa
     merge(journal, file, paused.append)
     (first,) = paused
     assert 0 <= first <= exchange.GAP_SECONDS < 0.02
+
+
+Change = tuple[int, int, bytes]
+"""Where, how many bytes go, and what comes in their place."""
+ODD = [b"", b"\x00", b"\xff", b"9" * 30, b"-1", b"null", b"[]", b'"', b"\n", b"\x1b[2J", b"NaN"]
+CHANGES = st.lists(
+    st.tuples(
+        st.integers(0, 1_000_000),
+        st.sampled_from([0, 1, 1, 4, 40]),
+        st.one_of(st.sampled_from(ODD), st.binary(max_size=8)),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+def broken(data: bytes, changes: list[Change]) -> bytes:
+    """The same bytes but for a few places."""
+    for where, gone, come in changes:
+        start = where % (len(data) + 1)
+        data = data[:start] + come + data[start + gone :]
+    return data
+
+
+def check_merge(data: bytes, folder: Path) -> None:
+    """Whatever the file: it comes in, or one line says why nothing of it did; and the journal is one afterwards."""
+    file = folder / "given"
+    file.write_bytes(data)
+    with Journal.open(folder / "journal.db", folder / "stops") as journal:
+        said = ""
+        try:
+            merge(journal, file, no_pause)
+        except BackstretchError as error:
+            said = str(error)
+        if said:
+            assert said.isprintable()
+            assert journal.count() == 0
+            assert stops_of(journal) == set()
+        again = exported(journal)
+        (folder / "again").write_bytes(again)
+        merge(journal, folder / "again", no_pause)
+        assert exported(journal) == again
+
+
+@settings(max_examples=60)
+@given(CHANGES)
+def test_no_export_whatever_happened_to_it_does_any_harm(changes: list[Change]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        with Journal.open(Path(folder, "other.db"), Path(folder, "other-stops")) as other:
+            fill(other)
+            content = exported(other)
+        check_merge(broken(content, changes), Path(folder))
+
+
+@settings(max_examples=40)
+@given(CHANGES)
+def test_no_journal_of_another_machine_whatever_happened_to_it_does_any_harm(changes: list[Change]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "other.db")
+        with Journal.open(path, Path(folder, "other-stops")) as other:
+            fill(other)
+        check_merge(broken(path.read_bytes(), changes), Path(folder))
