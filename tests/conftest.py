@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 
+import pytest
 from hypothesis import settings
 
 # On a busy machine one example can be slow without anything being wrong: no test asserts timings.
@@ -14,6 +15,11 @@ settings.load_profile("suite")
 # A program that was opened and closed leaves rings of widgets behind. To look for them at each 700 new objects, as
 # Python does, takes a twentieth of the time of the tests.
 gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that wait for a program of their own come first: others run meanwhile, and none waits at the end."""
+    items.sort(key=lambda item: "pty" not in item.path.parts)
 
 
 def pytest_collection_finish() -> None:
