@@ -63,7 +63,7 @@ class Link:
             yield
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise opening.explain(self.path, error) from error
-        except (ValueError, TypeError, OverflowError) as error:
+        except (ValueError, TypeError, OverflowError, IndexError) as error:
             raise JournalError(
                 f"{plain(str(self.path))} holds, or was given, something it cannot ({plain(str(error))})"
             ) from error
