@@ -60,6 +60,8 @@ class Engine:
         self.state = State.RUNNING
         self._phases = timeline.phases
         self._head = Playhead(timeline, index, [record.index for record in begun], active_seconds)
+        self._passage = (0, -1)
+        """The phases from one looked at to the last of the same passage through a step."""
         self._now = now
         self._ready_until = now
         self._paused_since = now
@@ -105,11 +107,18 @@ class Engine:
             phase=head.phase,
             elapsed_seconds=head.elapsed(now),
             left_seconds=head.left(now),
-            step_left_seconds=head.left(now, self.timeline.last_of_place(head.index)),
+            step_left_seconds=head.left(now, self._end_of_step()),
             session_left_seconds=head.left(now, len(self._phases) - 1),
             at_seconds=head.at(now),
             ready_seconds=micro(max(0.0, ready)),
         )
+
+    def _end_of_step(self) -> int:
+        """The last phase of the passage under way; looked for once a passage, which can have thousands of phases."""
+        index = self._head.index
+        if not self._passage[0] <= index <= self._passage[1]:
+            self._passage = (index, self.timeline.last_of_place(index))
+        return self._passage[1]
 
     def hold_records(self, now: float) -> tuple[HoldRecord, ...]:
         """Every hold of the timeline as it stands at ``now``; one under way counts as cut."""
