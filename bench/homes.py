@@ -39,6 +39,17 @@ reps = 100
 """
 """A figure on the move for half of the time, and another phase every three or five seconds."""
 
+WALK = f"""
+format = 1
+title = "A walk"
+lead_in = 0
+[[steps]]
+exercise = "walking"
+hold = "{HOLD_MINUTES}m"
+reps = 1
+"""
+"""A figure that never stands still."""
+
 MOMENT = """
 format = 1
 title = "A moment"
@@ -73,6 +84,7 @@ class Homes:
             answer_first_questions(home)
             add_session(home, "long", SESSION)
             add_session(home, "short", SHORT_HOLDS)
+            add_session(home, "walk", WALK)
         return home
 
     def copy(self, name: str) -> Path:

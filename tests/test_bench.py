@@ -14,7 +14,7 @@ from bench.figures import Figures, Punctuality, changes, lateness_ms, percentile
 from bench.growth_data import PHASES_A_ROUND, session_of_hours, session_of_phases
 from bench.subjects import Face, read_subjects
 from bench.table import compared, number, table
-from bench.targets import BASE, COACH, HEADLINE, LIBRARY, MOVING, STILL, verdicts
+from bench.targets import BASE, COACH, HEADLINE, LIBRARY, MOVING, SHORT, STILL, verdicts
 
 SCREEN = "Knee to chest\n   ██ 19:57 ··\nHOLD LEFT 19:57   step 19:57"
 
@@ -96,7 +96,7 @@ def test_the_time_is_read_where_it_stands(face: Face, read: str) -> None:
 
 def test_the_subjects_are_those_that_can_be_found(tmp_path: Path) -> None:
     own = {subject.name: subject for subject in read_subjects(None)}
-    assert own.keys() == {BASE, COACH, STILL, MOVING, LIBRARY, HEADLINE}
+    assert own.keys() == {BASE, COACH, STILL, MOVING, SHORT, LIBRARY, HEADLINE}
     assert all(subject.installed for subject in own.values())
     assert own[COACH].pain is not None
     peers = [subject for subject in read_subjects(tmp_path) if subject.name not in own]
@@ -116,6 +116,7 @@ def test_a_target_is_met_or_missed() -> None:
         COACH: Figures(first_ms=[230.0], resident_mb=[45.0], pause_ms=[5.0] * 18 + [9.0, 50.0]),
         STILL: Figures(cpu_running=[0.3]),
         MOVING: Figures(),
+        SHORT: Figures(),
         LIBRARY: Figures(),
         HEADLINE: Figures(),
     }
