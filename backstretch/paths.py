@@ -1,6 +1,6 @@
 """Where things are kept on this machine, and where the bundled sessions lie."""
 
-from __future__ import annotations
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
 import os
 import sys

@@ -1,6 +1,6 @@
 """The answers given before the first session: kept on this machine only, in a file of the program's own."""
 
-from __future__ import annotations
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
 from datetime import date, datetime
 from pathlib import Path

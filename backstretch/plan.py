@@ -1,6 +1,6 @@
 """From a chosen session to what this person will do: cautions, level and start applied."""
 
-from __future__ import annotations
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
 from collections.abc import Iterable
 from datetime import date, datetime

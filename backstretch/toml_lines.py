@@ -1,6 +1,6 @@
 """Where in a TOML text things stand: line and column of every key, and the characters of every statement and value."""
 
-from __future__ import annotations
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
 import re
 import tomllib

@@ -1,6 +1,6 @@
 """The signs, and the words about safety, which stand in ``advice.toml``."""
 
-from __future__ import annotations
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
 import tomllib
 from collections.abc import Collection

@@ -1,6 +1,6 @@
 """Finds session files: the bundled ones, the person's own, and any other by its path."""
 
-from __future__ import annotations
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
 import errno
 import os

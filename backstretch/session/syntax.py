@@ -1,6 +1,6 @@
 """From bytes to TOML values: what is no TOML is reported, and the rest is read all the same."""
 
-from __future__ import annotations
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
 import codecs
 import tomllib
