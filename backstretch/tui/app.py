@@ -98,10 +98,12 @@ class BackstretchApp(App[int]):
         self._level = level
         self._mute = mute
         self._presses = Presses(self, lambda: self._takes_text)
+        theme = ""
         if paths.config.is_file():
             from backstretch.settings.reader import read_settings
 
-            self._wear(read_settings(paths.config)[0].theme)
+            theme = read_settings(paths.config)[0].theme
+        self._wear(theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of a session's phases."""
@@ -305,8 +307,7 @@ class BackstretchApp(App[int]):
         """Change the colours; no name, the program's own."""
         from backstretch.tui.themes import OWN_THEME, readable_theme
 
-        if theme:
-            self.register_theme(readable_theme(theme))
+        self.register_theme(readable_theme(theme or OWN_THEME))
         self.theme = theme or OWN_THEME
 
     def _take_keys(self, settings: Settings) -> None:

@@ -60,7 +60,10 @@ def _readable(theme: Theme) -> dict[str, str]:
     variables = {**theme.to_color_system().generate(), **theme.variables}
     behind = [Color.parse(variables[name]) for name in _BEHIND]
     moved = {name: _moved(Color.parse(variables[name]), behind) for name in _WRITTEN}
-    return {name: color.hex for name, color in moved.items() if color.hex != Color.parse(variables[name]).hex}
+    cursor, chosen = Color.parse(variables["block-cursor-background"]), variables["block-cursor-foreground"]
+    text = cursor.get_contrast_text(1.0) if chosen.startswith("auto") else Color.parse(chosen)
+    moved["block-cursor-foreground"] = _moved(text, [cursor])
+    return {name: color.hex for name, color in moved.items() if color.hex != variables[name]}
 
 
 def _moved(color: Color, behind: list[Color]) -> Color:

@@ -97,3 +97,11 @@ async def test_a_session_follows_a_change_of_theme(painted_world: World) -> None
         assert desk.app.theme == "textual-light"
         after = desk.screen.styles.background, desk.screen.styles.color
         assert [contrast(old, new) > PLAIN for old, new in zip(before, after, strict=True)] == [True, True]
+
+
+@pytest.mark.parametrize("name", [OWN_THEME, *THEMES])
+def test_the_chosen_row_can_be_read(name: str) -> None:
+    theme = readable_theme(name)
+    colours = {**theme.to_color_system().generate(), **theme.variables}
+    chosen, behind = (Color.parse(colours[f"block-cursor-{part}"]) for part in ("foreground", "background"))
+    assert contrast(chosen, behind) >= PLAIN
