@@ -337,7 +337,8 @@ class BackstretchApp(App[int]):
         self._load(_BEFORE_A_SESSION + _IN_A_SESSION)
         if self._chosen is None:
             self._load(_FROM_THE_LIBRARY, "editor")
-        gc.freeze()  # to look through all of this for what could be let go takes longer than any key may take
+        if not self.is_headless:
+            gc.freeze()  # to look through all of this for what could be let go takes longer than any key may take
 
     def _load(self, screens: tuple[str, ...], *sheets_only: str) -> None:
         """Have these screens ready, and the stylesheets of ``sheets_only``; what is there already costs little."""

@@ -80,7 +80,8 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         self.app.awake.hold()
 
     def on_unmount(self) -> None:
-        """Let the machine sleep again."""
+        """Let the machine sleep again, and wake no more."""
+        self._sleep()
         self.app.awake.release()
 
     def on_resize(self) -> None:

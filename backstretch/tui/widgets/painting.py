@@ -22,6 +22,8 @@ def paint(widget: Widget, part: Region) -> None:
     if region is None:
         widget.refresh(part)
         return
+    if widget._repaint_required:  # what else of it was to be painted comes along, since nobody will ask again
+        part = Region(0, 0, *widget.size)
     widget._set_dirty(part)
     strips: list[Iterable[Strip]] = [[strip] for strip in widget.render_lines(part)]
     widget.app._display(widget.screen, LayoutUpdate(strips, part.translate(region.offset)))
