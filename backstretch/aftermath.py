@@ -34,17 +34,29 @@ class Twice:
 
 
 class Aftermath:
-    """After the stop of a run; or for a pain outside one, that may have begun in the run before."""
+    """After the stop of a run; or for a pain outside one, that may have begun in the run before.
+
+    It can be made before the stop.
+    """
 
     def __init__(self, context: Context, conductor: Conductor | None, recent: Run | None = None) -> None:
         """``recent`` is the run before, where that may be asked about."""
-        self.report = conductor.log.report if conductor is not None else None
-        """What is written of the pain; None outside a run."""
         self.recent = recent
         self.section = "stop" if conductor is not None else "advice"
         """Where in ``advice.toml`` the first words stand."""
         self._context = context
         self._conductor = conductor
+        self._amended: PainReport | None = None
+
+    @property
+    def of_a_run(self) -> bool:
+        """Whether a run was stopped, or is to be."""
+        return self._conductor is not None
+
+    @property
+    def report(self) -> PainReport | None:
+        """What is written of the pain; None outside a run, and before the stop."""
+        return self._amended or (self._conductor.log.report if self._conductor is not None else None)
 
     def emergency_line(self) -> str:
         """Whom to call."""
@@ -76,21 +88,22 @@ class Aftermath:
             return ""
         run = self.recent
         at = PainReport(at_seconds=run.active_seconds, step=run.from_step, exercise=None, side=None, rep=None)
-        self.report = at._replace(signs=in_order(ticked))
-        saved = journal.stopped_later(run.id, self.report)
+        self._amended = at._replace(signs=in_order(ticked))
+        saved = journal.stopped_later(run.id, self._amended)
         if saved is Saved.NOWHERE:
             self._context.past.remember(OpenStop(run.id, run.ended_at.date()))
         return _saved_line(saved)
 
     def amend(self, **changes: object) -> None:
         """Add to the report; each change is written down at once."""
-        if self.report is None:
+        report = self.report
+        if report is None:
             return
-        self.report = self.report._replace(**changes)  # type: ignore[arg-type]
+        self._amended = report = report._replace(**changes)  # type: ignore[arg-type]
         if self._conductor is not None:
-            self._conductor.log.amend_report(self.report)
+            self._conductor.log.amend_report(report)
         elif self.recent is not None and self._context.journal is not None:
-            self._context.journal.amend_report(self.recent.id, self.report)
+            self._context.journal.amend_report(self.recent.id, report)
 
 
 def recent_run(context: Context) -> Run | None:

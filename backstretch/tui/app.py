@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from backstretch.context import Context
     from backstretch.session.library import Found
     from backstretch.settings import Settings
+    from backstretch.tui.screens.escalation import EscalationScreen
     from backstretch.tui.screens.library import LibraryScreen
     from backstretch.tui.screens.working import WorkScreen
     from backstretch.tui.sounding import Sounding
@@ -87,6 +88,8 @@ class BackstretchApp(App[int]):
         super().__init__(driver_class=own_driver(), ansi_color="NO_COLOR" in os.environ or None)
         self.conductor: Conductor | None = None
         """The run under way or just over."""
+        self._advice: EscalationScreen | None = None
+        """What a stop of that run will show."""
         self._paths = paths
         self._clock = clock
         self._library: LibraryScreen | None = None
@@ -180,7 +183,9 @@ class BackstretchApp(App[int]):
         from backstretch.tui.screens.coach import CoachScreen
 
         self.conductor = conductor
-        self.push_screen(CoachScreen(conductor))
+        coach = CoachScreen(conductor)
+        self.push_screen(coach)
+        coach.call_after_refresh(self.call_later, self._stand_by, conductor)
 
     def summarise(self, conductor: Conductor) -> None:
         """The session is over: what was done, and how it feels."""
@@ -215,7 +220,9 @@ class BackstretchApp(App[int]):
         """
         if self.conductor is not None:
             self.conductor.log.settle()
-        self.conductor = None
+        if self._advice is not None and self._advice not in self.screen_stack:
+            self._advice.remove()
+        self.conductor = self._advice = None
         if self._editor is None and (self._chosen is not None or self._edited is not None):
             self.exit(code)
             return
@@ -363,6 +370,15 @@ class BackstretchApp(App[int]):
 
         return isinstance(self.focused, Input) or getattr(self.focused, "TAKES_TEXT", False)
 
+    def _stand_by(self, conductor: Conductor) -> None:
+        """Build what a stop of this run will show, so that the key that stops has nothing left to build."""
+        if self._advice is None and self.conductor is conductor and not conductor.state.over:
+            from backstretch.aftermath import Aftermath
+            from backstretch.tui.screens.escalation import EscalationScreen
+
+            self._advice = EscalationScreen(Aftermath(self.context, conductor))
+            self._get_screen(self._advice)  # what Textual does before it shows a screen
+
     def _escalate(self, conductor: Conductor | None) -> None:
         """Show the advice over whatever there is, and let no question before a session come back."""
         from backstretch.aftermath import Aftermath, recent_run
@@ -375,7 +391,7 @@ class BackstretchApp(App[int]):
                 screen.freeze()
         self.clear_notifications()
         recent = recent_run(self.context) if conductor is None else None
-        self.push_screen(EscalationScreen(Aftermath(self.context, conductor, recent)))
+        self.push_screen(self._advice or EscalationScreen(Aftermath(self.context, conductor, recent)))
         self.workers.cancel_group(self, "start")
         if conductor is None:
             self.audio.give(Cue("stop"))

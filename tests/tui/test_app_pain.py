@@ -227,6 +227,44 @@ def _standing(desk: Desk) -> tuple[object, ...]:
     return desk.conductor.view(), desk.conductor.records(), desk.conductor.active_seconds(), desk.state()
 
 
+def _built(desk: Desk) -> list[EscalationScreen]:
+    return [screen for screen in desk.app._registry if isinstance(screen, EscalationScreen)]
+
+
+async def test_the_advice_is_built_before_anything_hurts(world: World) -> None:
+    async with world.program() as desk:
+        assert not _built(desk)
+        await desk.begin()
+        (advice,) = _built(desk)
+        assert len(advice.query("#leave:focus")) == 1
+        await desk.press("x")
+        assert desk.screen is advice
+        assert _built(desk) == [advice]
+
+
+async def test_advice_that_nobody_needed_goes_with_its_run(world: World) -> None:
+    async with world.program() as desk:
+        await desk.begin()
+        await desk.let(SMALL_SECONDS)
+        assert len(_built(desk)) == 1
+        await desk.press("escape")
+        assert desk.at_library()
+        assert not _built(desk)
+        await desk.begin()
+        await desk.press("x")
+        assert len(_built(desk)) == 1
+
+
+async def test_advice_built_before_is_as_the_window_is_now(world: World) -> None:
+    async with world.program() as desk:
+        await desk.begin()
+        await desk.pilot.resize_terminal(40, 12)
+        await desk.press("x")
+        (heading,) = desk.screen.query("#heading")
+        assert not heading.display
+        assert desk.screen.query_one("#leave").region.bottom == 12
+
+
 async def test_a_capital_without_its_text_stops_too(world: World) -> None:
     """As some terminals with the newer keyboard protocol send it."""
     async with world.program() as desk:

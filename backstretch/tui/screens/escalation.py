@@ -63,7 +63,10 @@ class Leave(Static, can_focus=True):
 
 
 class EscalationScreen(Standing, Screen[None]):
-    """The advice after a stop, or, with no run to stop, the same advice on its own."""
+    """The advice after a stop, or, with no run to stop, the same advice on its own.
+
+    That of a run is built when the run begins, and then waits: the key that stops has nothing left to build.
+    """
 
     app: BackstretchApp
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,6 +81,8 @@ class EscalationScreen(Standing, Screen[None]):
     def __init__(self, aftermath: Aftermath) -> None:
         super().__init__()
         self._aftermath = aftermath
+        self._stands = False
+        """Whether it was ever in front."""
 
     # What is on it. The first page is there at once; what can wait comes after it was seen.
 
@@ -95,16 +100,24 @@ class EscalationScreen(Standing, Screen[None]):
                 yield Static(self._recent_line(), id="recent", markup=False)
             yield Static(" ".join(words()["stop"]["rest"]), id="rest", markup=False)
             yield Checklist(sign_items(short=True), id="signs")
-        if self._aftermath.report is not None:
+        if self._aftermath.of_a_run:
             yield Static(say("stop", "more"), id="more", markup=False)
         yield Leave(self.app.context.clock.monotonic)
 
     def on_mount(self) -> None:
-        """Leave has the keyboard; the rest is added when the first page stands."""
-        if not self.query(Leave):  # sharp pain was told after Ctrl+C: it is written down, but nothing is shown any more
-            return
-        self.query_one(Leave).focus()
-        self.call_after_refresh(self._add_the_rest)
+        """Leave has the keyboard."""
+        for leave in self.query(Leave):  # none: sharp pain was told after Ctrl+C, and nothing is shown any more
+            leave.focus()
+
+    def on_screen_resume(self) -> None:
+        """The rest is added when the first page was seen."""
+        if not self._stands:
+            self._stands = True
+            self.call_after_refresh(self._add_the_rest)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing may be done before it was in front."""
+        return self._stands and super().check_action(action, parameters)
 
     async def _add_the_rest(self) -> None:
         page = self.query_one("#page")
