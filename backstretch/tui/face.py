@@ -19,7 +19,7 @@ from backstretch.tui.widgets.big_word import Align, BigWord
 from backstretch.tui.widgets.countdown import Countdown
 from backstretch.tui.widgets.figure import Figure, charset_here
 from backstretch.tui.widgets.key_line import KeyLine
-from backstretch.tui.widgets.painting import paint
+from backstretch.tui.widgets.painting import paint, paint_all
 from backstretch.tui.widgets.session_strip import SessionStrip
 from backstretch.tui.widgets.stop_button import StopButton
 
@@ -113,11 +113,7 @@ class Face:
         for widget, rules in colours.items():
             for rule, color in rules.items():
                 widget.styles.set_rule(rule, Color.parse(color))
-        for each in screen.walk_children(with_self=True):
-            each.notify_style_update()
-        for each in screen.walk_children(with_self=False):
-            each.refresh()
-        screen.call_later(screen.refresh)  # after what else changed, so that all of it comes in one frame
+        paint_all(screen, but=self._texts["stop"])
 
 
 def _take_room(widget: Widget, shows: bool) -> None:

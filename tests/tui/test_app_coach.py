@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from rich.table import Table
+from textual._compositor import LayoutUpdate
 from textual.color import Color
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from backstretch.coach.events import State
@@ -153,6 +155,27 @@ async def test_nothing_is_drawn_while_it_is_paused(painted_world: World, monkeyp
         assert not _ticking(desk)
         await desk.press("space")
         assert drawn
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+async def test_new_colours_come_as_one_frame(
+    painted_world: World, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """And with them whatever else changed, the layout too: what is below the notice moves down for it."""
+    async with painted_world.program(size) as desk:
+        await desk.begin_at(12)
+        notice = desk.screen.query_one("#notice")
+        drawn: list[tuple[Any, int]] = []
+        monkeypatch.setattr(BackstretchApp, "_display", lambda *_: drawn.append((_[-1], notice.region.height)))
+        for _ in range(3):
+            drawn.clear()
+            await desk.press("space")
+            frame, rows = drawn[0]
+            assert isinstance(frame, LayoutUpdate)
+            assert frame.region.size == size
+            assert rows == notice.region.height == 1
+            await desk.press("space")
+            assert not any(widget._repaint_required for widget in desk.screen.walk_children(Widget))
 
 
 def _ticking(desk: Desk) -> list[float]:

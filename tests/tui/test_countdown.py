@@ -127,14 +127,17 @@ async def test_a_new_second_paints_only_its_digit_and_moves_nothing() -> None:
         assert all(region.contains(x, y) for x, y in differing)
 
 
-async def test_what_was_to_be_painted_anyway_comes_along() -> None:
+async def test_what_is_to_be_painted_anyway_is_painted_once(monkeypatch: pytest.MonkeyPatch) -> None:
     app = _CountdownApp(lambda: _Recorded(27))
     async with app.run_test(size=(80, 9)) as pilot:
         await pilot.pause()
+        drawn: list[Any] = []
+        monkeypatch.setattr(_CountdownApp, "_display", lambda *arguments: drawn.append(arguments))
         app.countdown.refresh()
-        app.countdown.forget()
         app.countdown.seconds = 26
-        assert app.countdown.painted == [(Region(0, 0, 80, 9),)]
+        assert drawn == []
+        await pilot.pause()
+        assert len(drawn) == 1
 
 
 async def test_the_screen_shows_the_new_second() -> None:

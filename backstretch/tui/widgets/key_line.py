@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.content import Content
+from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.style import Style
+from textual.strip import Strip
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -64,10 +66,18 @@ class KeyLine(Widget):
         """The lines it takes in ``width`` cells."""
         return len(self._lines(width, rows_for(viewport.height)))
 
-    def render(self) -> Content:
-        """The keys, each a link to what it does."""
-        lines = self._lines(self.content_size.width, rows_for(self.app.size.height))
-        return Content("\n").join(Content(BETWEEN).join(map(_link, line)) for line in lines)
+    def render_line(self, y: int) -> Strip:
+        """A line of keys, each a link to what it does."""
+        width = self.content_size.width
+        lines = self._lines(width, rows_for(self.app.size.height))
+        style = self.visual_style.rich_style
+        link = style + self.link_style
+        pieces: list[Segment] = []
+        for text, action in lines[y] if y < len(lines) else ():
+            if pieces:
+                pieces.append(Segment(BETWEEN, style))
+            pieces.append(Segment(text, link + _click(action) if action else style))
+        return Strip(pieces).adjust_cell_length(width, style.background_style)
 
     def _named(self, keys: Sequence[Key]) -> Sequence[Key]:
         """The keys by the names they have for this person."""
@@ -93,6 +103,6 @@ class KeyLine(Widget):
         return lines
 
 
-def _link(key: Key) -> Content:
-    text, action = key
-    return Content(text).stylize(Style.from_meta({"@click": action})) if action else Content(text)
+@lru_cache(maxsize=256)
+def _click(action: str) -> Style:
+    return Style.from_meta({"@click": action})
