@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -589,6 +590,24 @@ async def test_a_pain_may_have_begun_in_the_last_session(world: World) -> None:
         assert desk.at_library()
         await desk.press("enter")
         assert say("after_stop", "settled") in desk.text()
+
+
+async def test_who_says_yes_before_all_of_the_advice_is_there_is_asked_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.remember_run(timedelta(hours=2))
+    add_the_rest = EscalationScreen._add_the_rest
+
+    async def slowly(screen: EscalationScreen) -> None:
+        said = asyncio.create_task(screen.action_recent())
+        await add_the_rest(screen)
+        await said
+
+    monkeypatch.setattr(EscalationScreen, "_add_the_rest", slowly)
+    async with world.program() as desk:
+        await desk.press("x")
+        assert len(desk.screen.query("#kind")) == 1
+        assert len(desk.screen.query("#saved")) == 1
 
 
 async def test_only_yes_says_so(world: World) -> None:

@@ -81,8 +81,11 @@ class EscalationScreen(Standing, Screen[None]):
     def __init__(self, aftermath: Aftermath) -> None:
         super().__init__()
         self._aftermath = aftermath
+        self._page = VerticalScroll(id="page", can_focus=False)
         self._stands = False
         """Whether it was ever in front."""
+        self._asks = False
+        """Whether the questions about the pain are on the page, or are being put there."""
 
     # What is on it. The first page is there at once; what can wait comes after it was seen.
 
@@ -95,7 +98,7 @@ class EscalationScreen(Standing, Screen[None]):
         yield Static(self._aftermath.emergency_line(), id="emergency", markup=False)
         yield Static("", id="help", markup=False)
         yield Static(say("stop", "see_signs"), id="see-signs", markup=False)
-        with VerticalScroll(id="page", can_focus=False):
+        with self._page:
             if self._aftermath.recent is not None:
                 yield Static(self._recent_line(), id="recent", markup=False)
             yield Static(" ".join(words()["stop"]["rest"]), id="rest", markup=False)
@@ -120,11 +123,10 @@ class EscalationScreen(Standing, Screen[None]):
         return self._stands and super().check_action(action, parameters)
 
     async def _add_the_rest(self) -> None:
-        page = self.query_one("#page")
-        if not page.is_attached:  # left, or the program is ending, before there was time for this
+        if not self._page.is_attached:  # left, or the program is ending, before there was time for this
             return
         lines = [say("stop", "cause"), *self._aftermath.own_advice()]
-        await page.mount(
+        await self._page.mount(
             *(Static(line, classes="line", markup=False) for line in lines),
             Static(self._aftermath.saved_line(), id="saved", markup=False),
         )
@@ -133,12 +135,12 @@ class EscalationScreen(Standing, Screen[None]):
         self._aftermath.sync()
 
     async def _add_report(self) -> None:
-        page = self.query_one("#page")
-        if not page.is_attached:  # left meanwhile
+        if self._asks or not self._page.is_attached:  # left meanwhile
             return
+        self._asks = True
         report = self._aftermath.report
         kinds = OptionList(*(Option(kind.text, id=kind.id) for kind in pain_kinds()), id="kind", markup=False)
-        await page.mount(
+        await self._page.mount(
             Static(say("stop", "optional"), classes="title", markup=False),
             Static(say("stop", "kind"), markup=False),
             kinds,
@@ -168,7 +170,7 @@ class EscalationScreen(Standing, Screen[None]):
 
     def action_scroll(self, rows: int) -> None:
         """Show more of the page."""
-        for scrolled in (self.query_one("#page"), self):  # where there is little room, all of it scrolls as one
+        for scrolled in (self._page, self):  # where there is little room, all of it scrolls as one
             scrolled.scroll_relative(y=rows, animate=False)
 
     async def action_recent(self) -> None:
