@@ -192,7 +192,7 @@ class Game:
         if code not in CODES:
             raise Found(f"it ended with {code}")
         if terminal.attributes() != terminal.attributes_before:
-            raise Found("the terminal is not as it was")
+            raise Found(f"it ended with {code} and the terminal is not as it was")
         with closing(sqlite3.connect(self.home.data / "journal.db")) as db:
             if (whole := db.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
                 raise Found(f"the journal is damaged: {whole}")

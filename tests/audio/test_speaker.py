@@ -379,7 +379,7 @@ class TestCutting:
         watched = Watched(program.player())
         speaker = make(watched)
         speaker.play([LEFT], rings=1)
-        until(lambda: bool(program.log))
+        until(lambda: bool(program.log and watched.started))
         speaker.cut()
         until(lambda: watched.started[0].poll() is not None)
 
