@@ -1,9 +1,9 @@
 """Everything that reads what others wrote, under a fuzzer that watches which lines run.
 
 ``python -m bench.fuzz_reader --minutes 60`` divides the time among the readers: session files, settings, answers, stops
-beside the journal, the editor's document, the keys of a terminal. It needs ``pip install atheris``. Whatever the bytes:
-no exception, no input that takes seconds, no more than 200 MB. What breaks a reader is left in ``--finds``, one file
-each; ``python -m bench.fuzz_reader --only session FILE`` tries one again.
+beside the journal, what another journal exported, the editor's document, the keys of a terminal. It needs
+``pip install atheris``. Whatever the bytes: no exception, no input that takes seconds, no more than 200 MB. What breaks
+a reader is left in ``--finds``, one file each; ``python -m bench.fuzz_reader --only session FILE`` tries one again.
 """
 
 from __future__ import annotations
@@ -116,6 +116,17 @@ def stop() -> Callable[[bytes], None]:
     return read
 
 
+def merge() -> Callable[[bytes], None]:
+    """What another machine's journal exported, taken into one of our own."""
+    from tests.journal.test_exchange import check_merge
+
+    def read(data: bytes) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            check_merge(data, Path(folder))
+
+    return read
+
+
 def document() -> Callable[[bytes], None]:
     """The editor's document: opened, and changed at random places."""
     from random import Random
@@ -201,6 +212,7 @@ TARGETS: dict[str, Callable[[], Callable[[bytes], None]]] = {
     "settings": settings,
     "person": person,
     "stop": stop,
+    "merge": merge,
     "keys": keys,
 }
 SEEDS = {
@@ -214,6 +226,17 @@ SEEDS = {
 "holds": [{"phase": 0, "step": 1, "within": null, "round": null, "exercise": "e", "side": "left", "rep": 1,
 "planned_seconds": 20.0, "held_seconds": 20.0, "result": "done"}]}, "report": {"at_seconds": 31.5, "step": 1,
 "exercise": "e", "side": "left", "rep": 2, "kind": null, "score": null, "where": null, "signs": [], "note": null}}""",
+    "merge": """{"format":"backstretch-journal","version":1,"program":"0.1.0"}
+{"id":"a-1","deleted_at":null,"run":{"session":"s","title":"T","sha256":"ab","outcome":"stopped_for_pain","level":1,\
+"from_step":1,"planned_seconds":150.0,"active_seconds":61.0,"started_at":"2025-03-02T07:30:15.250000+05:30",\
+"ended_at":"2025-03-02T07:32:15.250000+05:30","held_seconds":20.0,"holds_planned":4,"holds_done":1,"holds_skipped":0,\
+"pain_before":1,"pain_during":null,"pain_after":null,"effort":null,"note":null,"next_day":null,"next_day_asked":false,\
+"next_phase":4,"changed_at":"2025-03-02T07:32:15.250000+00:00","holds":[{"phase":1,"step":2,"within":1,"round":1,\
+"exercise":"e","side":"left","rep":1,"planned_seconds":20.0,"held_seconds":20.0,"result":"done"}]},\
+"stop":{"stopped_at":"2025-03-02T07:32:15.250000+05:30","at_seconds":31.5,"step":1,"exercise":"e","side":"left","rep":2,\
+"kind":"sharp","score":7,"where":"low left","signs":["fever"],"note":"n","put_back":true,"cleared_at":null,\
+"changed_at":"2025-03-02T07:32:15.250000+00:00"}}
+""",
     "keys": "\x1b[<0;10;10M\x1b[200~p\x1b[201~\x1b[120;3u\x1bOA\x1b[48;24;80;480;1600t",
 }
 SHARES = {"session": 4, "document": 4}
