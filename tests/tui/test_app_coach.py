@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any
 
 import pytest
+from rich.style import Style
 from rich.table import Table
 from textual._compositor import LayoutUpdate
 from textual.color import Color
@@ -28,7 +29,7 @@ from backstretch.tui.screens.summary import SummaryScreen
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.countdown import Countdown
 
-from .conftest import APART, SMALL_SECONDS, Desk, World
+from .conftest import APART, SMALL_SECONDS, Desk, World, settled
 
 HOUR = 3600.0
 
@@ -176,6 +177,35 @@ async def test_new_colours_come_as_one_frame(
             assert rows == notice.region.height == 1
             await desk.press("space")
             assert not any(widget._repaint_required for widget in desk.screen.walk_children(Widget))
+
+
+async def test_new_colours_are_everywhere(painted_world: World) -> None:
+    """Nothing keeps a cell of an old look: all is as if every widget were painted anew."""
+    painted_world.configure("motion = false\n")
+    async with painted_world.program((80, 24)) as desk:
+        await desk.begin_at(1)
+        coach = desk.coach
+        assert coach is not None
+        for step in ("flash", "n", "dark", "space", "flash", "space", "dark", "n", "flash", "n", "dark", "space", "p"):
+            if step == "flash":
+                coach._flashed_at = float("-inf")
+                coach.flash()
+            elif step == "dark":
+                coach._flashed()
+            else:
+                await desk.press(step)
+            await settled()
+            seen = _cells(desk)
+            for widget in coach.walk_children(Widget):
+                widget.refresh()
+            await settled()
+            assert _cells(desk) == seen, step
+
+
+def _cells(desk: Desk) -> list[list[tuple[str, Style | None]]]:
+    """Each cell on the screen, with its look."""
+    rows = desk.screen._compositor.render_strips()
+    return [[(char, style) for text, style, _ in row for char in text] for row in rows]
 
 
 def _ticking(desk: Desk) -> list[float]:

@@ -41,9 +41,10 @@ def paint_all(screen: Screen[Any], *, but: Widget) -> None:
 
     A ``refresh()`` of each would wake each of them, to say no more than that it changed.
     """
-    widgets = [widget for widget in screen.walk_children(Widget) if widget is not but]
+    widgets = [widget for widget in screen.walk_children(Widget, with_self=False) if widget is not but]
     for widget in (screen, *widgets):
         widget.notify_style_update()
+        widget._layout_cache.clear()  # where containers keep what they look like
         widget._set_dirty()
     for widget in widgets:
         widget._repaint_required = True
