@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from textual.events import Paste
@@ -148,6 +149,31 @@ async def test_the_steps_stand_in_the_list(world: World, everyday: Own) -> None:
         assert "Small" in desk.rows()[0]
         assert desk.rows()[0].endswith("4:20 to 4:45  ")
         assert "no problems" in desk.rows()[1]
+
+
+@pytest.mark.parametrize("meanwhile", [False, True])
+async def test_what_was_still_to_be_drawn_on_the_way_out_is_no_matter(
+    world: World, everyday: Own, monkeypatch: pytest.MonkeyPatch, meanwhile: bool
+) -> None:
+    """The key before the one that leaves chose another step, with rows of its own and a fault that has no row."""
+    everyday.found.path.write_text(everyday.found.path.read_text("utf-8").replace("\nreps = 3", "\nrepps = 3"), "utf-8")
+    change_rows = FieldPanel._change_rows
+
+    async def change_rows_and_leave(panel: FieldPanel, fields: Any) -> None:
+        await change_rows(panel, fields)
+        panel.app._exit = True
+
+    async with world.program((100, 30)) as desk:
+        screen = await open_editor(desk)
+        screen.set_class(False, "-text")
+        screen.changes.chosen = ("steps", 0)
+        if meanwhile:
+            monkeypatch.setattr(FieldPanel, "_change_rows", change_rows_and_leave)
+        else:
+            desk.app._exit = True
+        await screen._draw()
+        assert desk.app._exit
+        desk.app._exit = False
 
 
 async def test_three_repetitions_become_four(world: World, everyday: Own) -> None:

@@ -68,6 +68,8 @@ class FieldPanel(VerticalScroll, can_focus=False):
         shape = work.shape(where)
         fields = fields_of(work.document, shape)
         await self._change_rows(fields)
+        if not self.is_attached:  # left, or the program is ending
+            return
         found = _sorted(fields, {at: some for at, some in work.problems.items() if owner(at) == where})
         for row, field in zip(self.rows, fields, strict=True):
             row.show(field, found.pop(field.where, []))

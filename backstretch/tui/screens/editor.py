@@ -129,6 +129,8 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
     async def _draw(self) -> None:
         self._to_draw = False
         self.changes.settle()
+        if not self.is_attached:  # left, or the program is ending
+            return
         work, fault = self.work, self.work.fault
         narrow = self.size.width < _LEAST_WIDE
         self._side.display, self._panel.display = not (narrow and self._in_fields), not narrow or self._in_fields
