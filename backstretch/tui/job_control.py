@@ -34,7 +34,7 @@ class JobControl:
 
     def _visit_shell(self) -> None:
         """Stop until somebody lets the process go on; where nobody could, the system passes the signal over."""
-        if sys.platform == "win32" or self._away:
+        if sys.platform == "win32" or self._away or self._app._exit:  # who leaves has given the terminal back for good
             return
         self._away = True
         with self._app.suspend():
@@ -45,7 +45,7 @@ class JobControl:
 
     def _begin_anew(self) -> None:
         """Set the terminal up again, from what it was at first; a window that was closed is left alone."""
-        if os.isatty(0):
+        if os.isatty(0) and not self._app._exit:
             with self._app.suspend():
                 pass
 
