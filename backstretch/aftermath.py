@@ -46,7 +46,8 @@ class Aftermath:
         """Where in ``advice.toml`` the first words stand."""
         self._context = context
         self._conductor = conductor
-        self._amended: PainReport | None = None
+        self._told: PainReport | None = None
+        """What is written of a pain in the run before."""
 
     @property
     def of_a_run(self) -> bool:
@@ -56,7 +57,7 @@ class Aftermath:
     @property
     def report(self) -> PainReport | None:
         """What is written of the pain; None outside a run, and before the stop."""
-        return self._amended or (self._conductor.log.report if self._conductor is not None else None)
+        return self._conductor.log.report if self._conductor is not None else self._told
 
     def emergency_line(self) -> str:
         """Whom to call."""
@@ -88,8 +89,8 @@ class Aftermath:
             return ""
         run = self.recent
         at = PainReport(at_seconds=run.active_seconds, step=run.from_step, exercise=None, side=None, rep=None)
-        self._amended = at._replace(signs=in_order(ticked))
-        saved = journal.stopped_later(run.id, self._amended)
+        self._told = at._replace(signs=in_order(ticked))
+        saved = journal.stopped_later(run.id, self._told)
         if saved is Saved.NOWHERE:
             self._context.past.remember(OpenStop(run.id, run.ended_at.date()))
         return _saved_line(saved)
@@ -99,10 +100,11 @@ class Aftermath:
         report = self.report
         if report is None:
             return
-        self._amended = report = report._replace(**changes)  # type: ignore[arg-type]
+        report = report._replace(**changes)  # type: ignore[arg-type]
         if self._conductor is not None:
             self._conductor.log.amend_report(report)
         elif self.recent is not None and self._context.journal is not None:
+            self._told = report
             self._context.journal.amend_report(self.recent.id, report)
 
 
