@@ -19,8 +19,9 @@ from backstretch.coach.visit import (
     worse_twice,
 )
 from backstretch.context import Context
-from backstretch.errors import BackstretchError
+from backstretch.errors import BackstretchError, JournalError
 from backstretch.journal.records import Resumable
+from backstretch.journal.store import CANNOT_GO_ON
 from backstretch.levels import offered, start_level, suggestion_for
 from backstretch.levels import told as told_of_level
 from backstretch.person import PersonAnswers
@@ -64,7 +65,10 @@ class Beginning:
         self._resumable: tuple[Resumable, Plan] | None = None
 
     def next_step(self) -> Question | Go | Refuse:
-        """What to ask next, or what comes of the answers. Raises JournalError if the journal fails."""
+        """What to ask next, or what comes of the answers.
+
+        Raises JournalError if the journal fails, or if the run to go on with was taken meanwhile.
+        """
         context = self._context
         now = context.clock.now()
         # Whoever has said yes to another level does not go on at the one before.
@@ -73,7 +77,10 @@ class Beginning:
             if not self._level_taken
             else None
         )
-        return next_step(self._gather(), self.answers)
+        step = next_step(self._gather(), self.answers)
+        if isinstance(step, Go) and self.answers.resume and not (step.resume or step.only_breathing):
+            raise JournalError(CANNOT_GO_ON)
+        return step
 
     def unattended(self) -> Question | Go | Refuse:
         """What comes where nobody can answer: the session, or what keeps it from starting. Raises JournalError.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from backstretch.clock import Clock, SystemClock
 from backstretch.coach.safety import say
 from backstretch.errors import JournalError, Problem
+from backstretch.journal.opening import may_hold_stops
 from backstretch.journal.store import Journal
 from backstretch.past import Past
 from backstretch.paths import Paths
@@ -121,5 +122,5 @@ def open_context(paths: Paths, clock: Clock | None = None) -> Context:
         found.extend(journal.notices)
     except JournalError as error:
         found.append(f"{error}. Nothing will be logged.")
-    past = Past(journal, paths.stops, unreadable=journal is None and paths.journal.is_file())
+    past = Past(journal, paths.stops, unreadable=journal is None and may_hold_stops(paths.journal))
     return Context(paths, clock, journal, settings, answers, past, found)

@@ -1,4 +1,4 @@
-"""Writing files so that a crash leaves the old or the new one, and nobody else can read them."""
+"""Files read without hanging, and written so that a crash leaves the old or the new one, for nobody else to read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,11 +19,53 @@ def make_private_dir(directory: Path) -> None:
             each.mkdir(mode=0o700, exist_ok=True)
 
 
-def write_atomically(path: Path, data: bytes, *, like: os.stat_result | None = None, synced: bool = True) -> None:
+def read_regular(path: Path, most: int) -> bytes:
+    """The content of a regular file, or its first ``most`` + 1 bytes where it is larger. Raises OSError.
+
+    A directory, FIFO, socket or device is refused at once; nothing waits for its other end.
+    """
+    try:
+        # Without O_NONBLOCK, opening a FIFO would wait for a writer.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except ValueError as error:  # a name that no file system takes
+        raise OSError(errno.EINVAL, str(error), str(path)) from error
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise _irregular(path) from error
+        raise
+    try:
+        refuse_irregular(path, os.fstat(handle))
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(most + 1)
+    finally:
+        os.close(handle)
+
+
+def refuse_irregular(path: Path, found: os.stat_result) -> None:
+    """Raise OSError unless what was ``found`` at ``path`` is a regular file."""
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(found.st_mode):
+        raise _irregular(path)
+
+
+def _irregular(path: Path) -> OSError:
+    return OSError(errno.EINVAL, "it is not a regular file", str(path))
+
+
+def write_atomically(
+    path: Path,
+    data: bytes,
+    *,
+    like: os.stat_result | None = None,
+    synced: bool = True,
+    keep_old: Callable[[], object] | None = None,
+) -> None:
     """Put ``data`` at ``path``, readable by the owner only, or by whoever may read a file ``like`` it. Raises OSError.
 
     Readers see the old content or the new one, never a part of it. Unless it is ``synced``, what is written may be
-    lost when the machine, not only the program, fails.
+    lost when the machine, not only the program, fails. ``keep_old`` puts a copy of the old content aside; it is called
+    when the new one is on the disk and only its name is missing.
     """
     make_private_dir(path.parent)
     unfinished = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
@@ -36,6 +78,8 @@ def write_atomically(path: Path, data: bytes, *, like: os.stat_result | None = N
                 _grant(file.fileno(), like)
             if synced:
                 os.fsync(file.fileno())
+        if keep_old is not None:
+            keep_old()
         unfinished.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +19,7 @@ class OpenStop(NamedTuple):
     """A pain stop after which the two questions have not been answered yet."""
 
     run_id: str | None
-    """None where the journal is there but cannot be read, so that nobody knows."""
+    """None where the journal, or a stop beside it, is there but cannot be read, so that nobody knows."""
     on: date | None = None
     """The local day it ended on."""
     exercise: str | None = None
@@ -33,6 +34,7 @@ class Past:
         self._journal = journal
         self._stops = stops
         self._unreadable = unreadable
+        self._passed_unread: set[Path] = set()
         self._logs: list[RunLog] = []
         self._told: list[OpenStop] = []
         self._passed: set[str] = set()
@@ -50,18 +52,20 @@ class Past:
         unwritten = [stop for stop in self._unwritten() if stop.run_id not in self._passed]
         if unwritten:
             return unwritten[-1]
-        if self._journal is not None:
-            gate = self._journal.open_stop()
-            return OpenStop(gate.id, gate.stopped_at.date(), gate.exercise) if gate else None
-        waiting = [stop for stop in self._waiting() if stop.run_id not in self._passed]
-        if waiting:
-            return waiting[-1]
-        return OpenStop(None) if self._unreadable else None
+        if self._journal is not None and (gate := self._journal.open_stop()):
+            return OpenStop(gate.id, gate.stopped_at.date(), gate.exercise)
+        stops, unread = spool.waiting(self._stops)
+        if self._journal is None:
+            waiting = [stop for stop in _in_order(stops.values()) if stop.run_id not in self._passed]
+            if waiting:
+                return waiting[-1]
+        return OpenStop(None) if self._unreadable or unread.keys() - self._passed_unread else None
 
     def pass_gate(self, stop: OpenStop, at: datetime) -> None:
         """The two questions after ``stop`` were answered well. Raises JournalError if that cannot be written."""
         if stop.run_id is None:
             self._unreadable = False
+            self._passed_unread |= spool.waiting(self._stops).unread.keys()
             return
         self._passed.add(stop.run_id)
         if self._journal is not None:
@@ -70,7 +74,9 @@ class Past:
     def hurt(self) -> frozenset[str]:
         """The exercises that ended in a stop and were not put back. Raises JournalError if the journal fails."""
         known = self._journal.hurt() if self._journal is not None else frozenset()
-        others = [*self._unwritten(), *(self._waiting() if self._journal is None else [])]
+        others = self._unwritten()
+        if self._journal is None:
+            others += _in_order(spool.waiting(self._stops).stops.values())
         return known | {stop.exercise for stop in others if stop.exercise is not None}
 
     def _unwritten(self) -> list[OpenStop]:
@@ -82,17 +88,11 @@ class Past:
         ]
         return [*self._told, *own]
 
-    def _waiting(self) -> list[OpenStop]:
-        """Stops beside the journal, oldest first; a file that is no stop is the journal's to report."""
-        stops = []
-        for path in spool.waiting(self._stops):
-            try:
-                stops.append(spool.load(path))
-            except (OSError, ValueError):
-                continue
-        stops.sort(key=lambda stop: stop.run.started_at)
-        return [
-            OpenStop(stop.run.id, stop.run.started_at.date(), stop.report.exercise)
-            for stop in stops
-            if stop.report.kind != MISTAKE
-        ]
+
+def _in_order(stops: Iterable[spool.Stop]) -> list[OpenStop]:
+    """Stops beside the journal, oldest first, without those that were none."""
+    return [
+        OpenStop(stop.run.id, stop.run.started_at.date(), stop.report.exercise)
+        for stop in sorted(stops, key=lambda stop: stop.run.started_at)
+        if stop.report.kind != MISTAKE
+    ]

@@ -3,10 +3,11 @@
 # Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from backstretch.files import write_atomically
+from backstretch.files import read_regular, write_atomically
 from backstretch.text import plain
 from backstretch.toml_bounds import long_key
 
@@ -44,11 +45,13 @@ def write_person(path: Path, answers: PersonAnswers) -> None:
     """Keep the answers, for the owner only; a broken file goes to ``<name>.broken`` first. Raises OSError."""
     import tomli_w
 
+    keep_old = None
     try:
-        if path.exists():
-            _answers(path)
+        _answers(path)
+    except FileNotFoundError:
+        pass
     except ValueError:
-        path.replace(path.with_name(f"{path.name}.broken"))
+        keep_old = partial(path.replace, path.with_name(f"{path.name}.broken"))
     data: dict[str, object] = {
         "format": FORMAT,
         "cautions": sorted(answers.cautions),
@@ -58,15 +61,14 @@ def write_person(path: Path, answers: PersonAnswers) -> None:
         data["answered_on"] = answers.answered_on
     if answers.toured:
         data["toured"] = True
-    write_atomically(path, tomli_w.dumps(data).encode())
+    write_atomically(path, tomli_w.dumps(data).encode(), keep_old=keep_old)
 
 
 def _answers(path: Path) -> PersonAnswers:
     """The answers in the file. Raises OSError, or ValueError where it is not what `write_person` writes."""
     import tomllib
 
-    with path.open("rb") as file:
-        content = file.read(_MAX_BYTES + 1)
+    content = read_regular(path, _MAX_BYTES)
     if len(content) > _MAX_BYTES:
         raise ValueError("it is too large")
     text = content.decode()

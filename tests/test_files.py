@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import stat
 import sys
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from backstretch.files import make_private_dir, write_atomically
+from backstretch.files import make_private_dir, read_regular, write_atomically
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +57,38 @@ def test_nobody_can_guess_the_name_of_an_unfinished_file(tmp_path: Path, monkeyp
     assert len(set(names)) == 2
     assert all(len(name) >= len(".config.toml.") + 16 for name in names)
     assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
+
+
+class TestReadRegular:
+    def test_no_more_than_is_wanted_and_a_byte_that_tells(self, tmp_path: Path) -> None:
+        (tmp_path / "a").write_bytes(b"12345")
+        assert read_regular(tmp_path / "a", 5) == b"12345"
+        assert read_regular(tmp_path / "a", 3) == b"1234"
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+    def test_what_is_no_file_is_refused_at_once(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "fifo")
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(os.fspath(tmp_path / "socket"))
+            for name in ("fifo", "socket", "/dev/null", "/dev/zero"):
+                with pytest.raises(OSError, match="it is not a regular file"):
+                    read_regular(tmp_path / name, 10)
+        with pytest.raises(IsADirectoryError):
+            read_regular(tmp_path, 10)
+
+    @pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
+    def test_a_name_that_cannot_be_is_an_oserror_too(self, tmp_path: Path, name: str) -> None:
+        with pytest.raises(OSError, match="a") as refused:
+            read_regular(tmp_path / name, 10)
+        assert refused.value.strerror
+
+
+def test_the_old_content_is_kept_only_when_the_new_one_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    seen = []
+    write_atomically(path, b"new", keep_old=lambda: seen.append(path.read_bytes()))
+    assert (seen, path.read_bytes()) == ([b"old"], b"new")
+    with pytest.raises(OSError, match="a"):
+        write_atomically(path / "b", b"new", keep_old=lambda: seen.append(b"too early"))
+    assert seen == [b"old"]

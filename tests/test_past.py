@@ -70,9 +70,46 @@ def test_without_a_journal_a_stop_beside_it_stands(tmp_path: Path) -> None:
     assert Past(None, stops, unreadable=False).open_stop() == stop, "only the journal can forget it for good"
 
 
-def test_a_broken_file_beside_the_journal_is_no_stop(tmp_path: Path) -> None:
-    (tmp_path / "broken.json").write_text("{")
-    assert Past(None, tmp_path, unreadable=False).open_stop() is None
+@pytest.mark.parametrize("with_journal", [False, True])
+@pytest.mark.parametrize("content", ["", "{", '{"format": 2}', '{"format": 1}'])
+def test_a_stop_that_cannot_be_read_is_asked_about_once(tmp_path: Path, content: str, with_journal: bool) -> None:
+    stops = tmp_path / "stops"
+    stops.mkdir()
+    (stops / "broken.json").write_text(content)
+    with Journal.open(tmp_path / "journal.db", stops) as opened:
+        past = Past(opened if with_journal else None, stops, unreadable=False)
+        stop = past.open_stop()
+        assert stop == OpenStop(None)
+        past.pass_gate(stop, NOW)
+        assert past.open_stop() is None
+        (stops / "another.json").write_text(content)
+        assert past.open_stop() == OpenStop(None), "one that comes later is another stop"
+
+
+def test_a_stop_that_is_known_is_asked_about_before_one_that_is_not(tmp_path: Path) -> None:
+    stops = tmp_path / "stops"
+    with Journal.open(tmp_path / "journal.db", stops) as journal:
+        stopped(journal, stops)
+        stops.mkdir()
+        (stops / "broken.json").write_text("{")
+        past = Past(journal, stops, unreadable=False)
+        stop = past.open_stop()
+        assert stop == OpenStop("run", date(2026, 11, 23), "bridge")
+        past.pass_gate(stop, NOW)
+        assert past.open_stop() == OpenStop(None)
+
+
+def test_a_directory_of_stops_that_cannot_be_looked_into_may_hold_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    past = Past(None, tmp_path, unreadable=False)
+    assert past.open_stop() == OpenStop(None)
+    past.pass_gate(OpenStop(None), NOW)
+    assert past.open_stop() is None
 
 
 @pytest.mark.parametrize("with_journal", [False, True])

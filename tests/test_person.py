@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -64,6 +66,18 @@ BROKEN = [
     b"#" * 70_000,
     b"a." * 20_000 + b"b = 1",
 ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_what_is_no_file_counts_as_unanswered_at_once_and_is_left_alone(path: Path) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path)
+    answers, (notice,) = read_person(path)
+    assert answers == PersonAnswers()
+    assert "it is not a regular file" in notice
+    with pytest.raises(OSError, match="it is not a regular file"):
+        write_person(path, ANSWERS)
+    assert path.is_fifo()
 
 
 @pytest.mark.parametrize("content", BROKEN)

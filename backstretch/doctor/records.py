@@ -8,7 +8,6 @@ from backstretch.doctor.finding import Finding, Subject, as_argument, shown
 from backstretch.errors import JournalError
 from backstretch.journal import spool
 from backstretch.journal.checkup import Checkup, check
-from backstretch.text import plain
 
 
 def journal(subject: Subject) -> Iterator[Finding]:
@@ -44,14 +43,13 @@ def _state(subject: Subject, found: Checkup) -> Iterator[Finding]:
 
 
 def _stops(subject: Subject, *, writable: bool) -> Iterator[Finding]:
-    waiting = 0
-    for file in spool.waiting(subject.paths.stops):
-        try:
-            spool.load(file)
-            waiting += 1
-        except (OSError, ValueError) as error:
-            message = f"the pain stop in {shown(file)} cannot be read ({plain(str(error))})"
-            yield Finding("stops", "FAIL", message, "note what you can make out of it, then move the file away")
+    stops, unread = spool.waiting(subject.paths.stops)
+    for file, why in unread.items():
+        message = (
+            f"the pain stop in {shown(file)} cannot be read ({why}), so a session begins with the questions after one"
+        )
+        yield Finding("stops", "FAIL", message, "note what you can make out of it, then move the file away")
+    waiting = len(stops)
     if waiting:
         what = f"{waiting} pain stop{'s wait' if waiting > 1 else ' waits'} in {shown(subject.paths.stops)}"
         when = (

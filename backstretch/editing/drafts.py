@@ -13,7 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from backstretch.editing.saving import Opened
-from backstretch.files import write_atomically
+from backstretch.files import read_regular, write_atomically
+
+_MAX_BYTES = 8 * 1024 * 1024
+"""More than the largest session's text has in JSON."""
+_LATEST = 32_503_680_000
+"""Seconds since 1970: what a file's date is taken for that is later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,8 @@ class Drafts:
         """
         left = (file for file in self.directory.glob(f"{_name_of(opened)}-*.json") if not self._is_in_use(file))
         for file in sorted(left, key=lambda file: file.stat().st_mtime, reverse=True):
-            when = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-            draft = _decoded(file.read_bytes())
+            when = datetime.fromtimestamp(min(max(0, file.stat().st_mtime), _LATEST), UTC)
+            draft = _decoded(read_regular(file, _MAX_BYTES))
             if draft is not None and draft["text"].encode() != opened.data:
                 return Draft(draft["text"].encode(), when, draft["fingerprint"] != opened.fingerprint, file)
             file.unlink()

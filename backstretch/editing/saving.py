@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 
@@ -77,10 +78,11 @@ def save(opened: Opened, data: bytes) -> Opened:
             if not os.access(target, os.W_OK):
                 raise SaveError(f"cannot save {plain(str(opened.path))}: it is write-protected")
             like = target.stat()
-            if there != data and (opened.theirs or not opened.backed_up):
-                keep_as = aside(opened.path) if opened.theirs else backup_of(opened.path)
-                write_atomically(keep_as, there, like=like)
-        write_atomically(target, data, like=like)
+        keep_old = None
+        if there is not None and there != data and (opened.theirs or not opened.backed_up):
+            keep_as = aside(opened.path) if opened.theirs else backup_of(opened.path)
+            keep_old = partial(write_atomically, keep_as, there, like=like)
+        write_atomically(target, data, like=like, keep_old=keep_old)
     kept = opened.backed_up or there != data
     return replace(opened, data=data, fingerprint=_hash(data), backed_up=kept, theirs=False)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backstretch.journal import schema
-from backstretch.journal.opening import UNREADABLE, connect_unchanged, explain
+from backstretch.journal.opening import UNREADABLE, connect_unchanged, explain, may_be_there
 from backstretch.text import plain
 
 PATIENCE_SECONDS = 10.0
@@ -49,7 +49,7 @@ class Checkup:
 def check(path: Path, monotonic: Callable[[], float] = time.monotonic) -> Checkup | None:
     """Look the journal through; None if there is none. Raises JournalError if it cannot be opened, or is another's."""
     try:
-        if not path.exists():
+        if not may_be_there(path):
             return None
         with contextlib.closing(connect_unchanged(path)) as db:
             version = schema.version_of(db, path)

@@ -15,6 +15,7 @@ from typing import Any
 
 from backstretch import __version__
 from backstretch.errors import BackstretchError, JournalError, UnreadableError
+from backstretch.files import refuse_irregular
 from backstretch.journal import joining, opening
 from backstretch.journal.checking import entry_of
 from backstretch.journal.entries import Entry
@@ -99,6 +100,7 @@ def _batches(found: Iterable[tuple[Values, Entry]]) -> Iterator[list[tuple[Value
 def _read(path: Path) -> Source:
     """Every entry of an export or a journal."""
     try:
+        refuse_irregular(path, path.stat())  # what comes is read twice
         with path.open("rb") as file:
             begins = file.read(len(_SQLITE))
         if begins == _SQLITE:

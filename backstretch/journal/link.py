@@ -50,7 +50,7 @@ class Link:
     @property
     def notices(self) -> tuple[str, ...]:
         """One line a stop that could not be understood and was left alone."""
-        return tuple(self._broken.values())
+        return tuple(spool.told_of(self._broken))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -109,20 +109,16 @@ class Link:
         A stop's file goes only when the disk has its row.
         """
         waiting = []
-        for file in spool.waiting(self.stops):
+        stops, self._broken = spool.waiting(self.stops)
+        for file, stop in stops.items():
             try:
-                stop = spool.load(file)
-                if not self._take_in_one(stop, patience_ms):
-                    waiting.append(stop)
-                    continue
-            except FileNotFoundError:
+                taken_in = self._take_in_one(stop, patience_ms)
+            except ValueError as error:
+                self._broken[file] = plain(str(error))
                 continue
-            except (OSError, ValueError) as error:
-                self._broken[file] = (
-                    f"the pain stop in {plain(str(file))} cannot be read ({plain(str(error))}); it is left as it is"
-                )
+            if not taken_in:
+                waiting.append(stop)
                 continue
-            self._broken.pop(file, None)
             with contextlib.suppress(OSError):
                 file.unlink(missing_ok=True)
         return tuple(waiting)
@@ -134,9 +130,9 @@ class Link:
             self.db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
             self.db.execute(f"PRAGMA wal_autocheckpoint = {_AUTOCHECKPOINT_PAGES}")
             with contextlib.suppress(FileNotFoundError):
-                _fsync(self.path.with_name(f"{self.path.name}-wal"), os.O_RDWR)
+                _fsync(opening.beside(self.path, "wal"), os.O_RDWR)
             if os.name == "posix":
-                _fsync(self.path.parent, os.O_RDONLY)
+                _fsync(opening.beside(self.path, "wal").parent, os.O_RDONLY)
         except (OSError, sqlite3.Error):
             return False
         return True

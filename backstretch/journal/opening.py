@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from pathlib import Path
+from typing import Literal
 
 from backstretch.errors import JournalError
-from backstretch.files import make_private_dir
+from backstretch.files import make_private_dir, refuse_irregular
 from backstretch.journal import schema
 from backstretch.text import plain
 
@@ -53,6 +55,7 @@ def open_to_write(path: Path) -> tuple[sqlite3.Connection, str | None]:
         raise explain(path, error) from error
     try:
         version = schema.version_of(db, path)
+        _narrow(path)
         newer = _too_new(version, path)
         if not newer:
             _use_write_ahead_log(db)
@@ -73,7 +76,7 @@ def open_to_read(path: Path) -> tuple[sqlite3.Connection, str | None]:
     A missing journal is an empty one in memory, an older one a migrated copy there; no file is changed.
     """
     try:
-        if not path.exists():
+        if not may_be_there(path):
             return copy_in_memory(None, path), _READING_ONLY
         db = _connect_to_read(path)
     except UNREADABLE as error:
@@ -124,7 +127,7 @@ def connect_unchanged(path: Path) -> sqlite3.Connection:
     Where no log lies beside the file, nobody has it open, and it is read as it stands: else SQLite would leave an
     empty log behind.
     """
-    in_use = any(path.with_name(f"{path.name}-{end}").exists() for end in ("wal", "journal"))
+    in_use = any(beside(path, end).exists() for end in ("wal", "journal"))
     return _connect(path, "mode=ro" if in_use else "mode=ro&immutable=1")
 
 
@@ -142,23 +145,52 @@ def copy_in_memory(db: sqlite3.Connection | None, path: Path) -> sqlite3.Connect
     return copy
 
 
-def _make_private_file(path: Path) -> None:
-    """Make the file for the owner only, whatever the umask; one that is there is narrowed, never opened.
-
-    Opening and closing it would drop the locks that another connection of this process holds on it. SQLite
-    gives the files it puts beside it the same permissions.
-    """
+def may_be_there(path: Path) -> bool:
+    """Whether there is a journal, or something in its place; yes where that cannot be known."""
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        if path.is_file() and path.stat().st_mode & 0o077 and os.name == "posix":
-            path.chmod(0o600)
-    else:
-        os.close(handle)
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def may_hold_stops(path: Path) -> bool:
+    """Whether something that cannot be opened may be a journal; no directory is one."""
+    return may_be_there(path) and not os.path.isdir(path)  # noqa: PTH112 - the other one raises what is asked about
+
+
+def beside(path: Path, end: Literal["wal", "shm", "journal"]) -> Path:
+    """The file that SQLite puts beside a journal: beside what a link points to."""
+    return Path(f"{os.path.realpath(path)}-{end}")
+
+
+def _make_private_file(path: Path) -> None:
+    """Make the file for the owner only, whatever the umask; one that is there stays as it is.
+
+    SQLite gives the files it puts beside it the same permissions.
+    """
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _narrow(path: Path) -> None:
+    """Let nobody but the owner read what is known to be a journal, and what lies beside it. Raises OSError.
+
+    None of them is opened: closing it would drop the locks that another connection of this process holds on it.
+    """
+    if os.name != "posix":
+        return
+    for file in (path, beside(path, "wal"), beside(path, "shm")):
+        with contextlib.suppress(FileNotFoundError):
+            if file.stat().st_mode & 0o077:
+                file.chmod(0o600)
 
 
 def _connect(path: Path, how: str = "mode=rw") -> sqlite3.Connection:
-    """Connect to a file that is there already."""
+    """Connect to a file that is there already. Raises OSError for what is no file: SQLite would wait for a FIFO."""
+    refuse_irregular(path, path.stat())
     db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=PATIENT_MS / 1000, isolation_level=None)
     db.row_factory = sqlite3.Row
     return db
@@ -172,7 +204,7 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
         db.execute("SELECT 1 FROM sqlite_master").fetchone()
     except sqlite3.Error:
         db.close()
-        if path.with_name(f"{path.name}-wal").exists() or os.access(path.parent, os.W_OK):
+        if beside(path, "wal").exists() or os.access(path.parent, os.W_OK):
             raise
         return _connect(path, "immutable=1")
     return db

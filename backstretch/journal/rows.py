@@ -7,7 +7,7 @@ import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
 
 from backstretch.journal.records import MISTAKE, Hold, Outcome, PainReport, Progress, Run, RunStart
-from backstretch.journal.values import encodable
+from backstretch.journal.values import encodable, within_years
 
 RUNS = """SELECT runs.*, stops.run_id AS stop_id, stops.at_seconds, stops.step, stops.exercise, stops.side,
     stops.rep, stops.kind, stops.score, stops.body_place, stops.signs, stops.note AS stop_note
@@ -255,8 +255,9 @@ def hold_of(row: sqlite3.Row) -> Hold:
 
 
 def moment_of(text: str, offset_minutes: int) -> datetime:
-    """A stored moment, with the local offset of then."""
-    return datetime.fromisoformat(text).astimezone(timezone(timedelta(minutes=offset_minutes)))
+    """A stored moment, with the local offset of then. Raises ValueError or TypeError where it holds no sense."""
+    moment = within_years(datetime.fromisoformat(text), "a run")
+    return moment.astimezone(timezone(timedelta(minutes=offset_minutes)))
 
 
 def storable(text: str | None) -> str | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from backstretch.files import write_atomically
+from backstretch.files import read_regular, write_atomically
 from backstretch.journal.records import PainReport, Progress, RunStart, Saved
 from backstretch.journal.values import from_json, to_json
+from backstretch.text import plain
 
 FORMAT = 1
 _MAX_BYTES = 64 * 1024 * 1024
@@ -50,18 +50,53 @@ def put_aside(stops: Path, stop: Stop) -> bool:
     return True
 
 
-def waiting(stops: Path) -> Iterator[Path]:
-    """The files of the stops that wait, in the order of their names."""
-    with contextlib.suppress(OSError):
-        yield from sorted(path for path in stops.iterdir() if path.suffix == ".json")
+class Waiting(NamedTuple):
+    """What lies in the directory of stops."""
+
+    stops: dict[Path, Stop]
+    """By their files, in the order of the names."""
+    unread: dict[Path, str]
+    """Why a file, or the directory itself, cannot be read: a stop that nobody knows more of."""
+
+
+def waiting(stops: Path) -> Waiting:
+    """The stops that wait, and what may be one and cannot be read. Never raises."""
+    found = Waiting({}, {})
+    try:
+        files = sorted(path for path in stops.iterdir() if path.suffix == ".json")
+    except (FileNotFoundError, NotADirectoryError):
+        return found
+    except OSError as error:
+        found.unread[stops] = str(error.strerror)
+        return found
+    for file in files:
+        try:
+            found.stops[file] = load(file)
+        except FileNotFoundError:  # taken in meanwhile
+            continue
+        except OSError as error:
+            found.unread[file] = str(error.strerror)
+        except ValueError as error:
+            found.unread[file] = plain(str(error))
+    return found
+
+
+def told_of(unread: dict[Path, str]) -> list[str]:
+    """A line for each that cannot be read: what it is, why, and what can be done."""
+    return [
+        f"the pain stop in {plain(str(file))} cannot be read ({why}): the questions after a stop are asked until you "
+        "move it away; it is left as it is"
+        for file, why in unread.items()
+    ]
 
 
 def load(path: Path) -> Stop:
     """The stop in a file. Raises OSError, or ValueError if it is none."""
-    if path.stat().st_size > _MAX_BYTES:
+    content = read_regular(path, _MAX_BYTES)
+    if len(content) > _MAX_BYTES:
         raise ValueError("too large")
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(content)
     except RecursionError as error:
         raise ValueError("too deep") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:

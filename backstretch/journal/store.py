@@ -29,6 +29,7 @@ __all__ = ["IN_SESSION_MS", "Journal", "Saved", "amend_aside", "record_stop_asid
 
 IN_SESSION_MS = 20
 """Milliseconds a write may wait for another program's lock while a person lies on the floor."""
+CANNOT_GO_ON = "this run cannot go on: it has ended, or another window goes on with it"
 WRITES_WITHIN = timedelta(days=1)
 """A run under way has written something within this time."""
 
@@ -201,7 +202,7 @@ class Journal(Reader):
         with self._changing() as db:
             row = db.execute("SELECT outcome, pid FROM runs WHERE id = ?", (run_id,)).fetchone()
             if row is None or row["outcome"] != "interrupted" or self._is_carried(run_id, row["pid"]):
-                raise JournalError("this run cannot go on: it has ended, or another window goes on with it")
+                raise JournalError(CANNOT_GO_ON)
             db.execute(
                 "UPDATE runs SET pid = ?, pain_before = coalesce(pain_before, ?) WHERE id = ?",
                 (pid, pain_before, run_id),

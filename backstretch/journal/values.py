@@ -13,6 +13,8 @@ Record = TypeVar("Record")
 Reader = Callable[[Any, str], Any]
 """Makes a value of what JSON has, or raises ValueError, which calls it by the name it is given."""
 
+YEARS = range(1969, 2201)
+"""Of what a clock can have said, by the time of any place: one that was never set begins with 1970 in UTC."""
 _TOO_LARGE = 2**63
 """The first whole number that the database cannot hold."""
 
@@ -115,6 +117,13 @@ def _moment(data: Any, name: str) -> datetime:
     moment = datetime.fromisoformat(data)
     if moment.tzinfo is None:
         raise ValueError(f"{name} has no offset")
+    return within_years(moment, name)
+
+
+def within_years(moment: datetime, name: str) -> datetime:
+    """The moment, if it can be reckoned with wherever a person is. Raises ValueError."""
+    if moment.year not in YEARS:
+        raise ValueError(f"{name} is in the year {moment.year}")
     return moment
 
 

@@ -2,14 +2,13 @@
 
 # Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
-import errno
 import os
-import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from backstretch.errors import UnknownSessionError, UnreadableError
+from backstretch.files import read_regular
 from backstretch.paths import Paths, bundled_sessions
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import Reading, read_session
@@ -103,23 +102,6 @@ def _in_directory(directory: Path, source: Source) -> dict[str, Found]:
 def content(path: Path) -> bytes:
     """The first bytes of a regular file: enough to read it, or to see that it is too large. Raises UnreadableError."""
     try:
-        # Without O_NONBLOCK, opening a FIFO would wait for a writer.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        try:
-            return _first_bytes(handle)
-        finally:
-            os.close(handle)
+        return read_regular(path, MAX_BYTES)
     except OSError as error:
         raise UnreadableError(f"cannot read {plain(str(path))}: {error.strerror}") from error
-    except ValueError as error:
-        raise UnreadableError(f"cannot read {plain(str(path))}: {error}") from error
-
-
-def _first_bytes(handle: int) -> bytes:
-    mode = os.fstat(handle).st_mode
-    if stat.S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if not stat.S_ISREG(mode):
-        raise ValueError("it is not a regular file")
-    with os.fdopen(handle, "rb", closefd=False) as file:
-        return file.read(MAX_BYTES + 1)

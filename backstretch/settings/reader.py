@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backstretch.errors import Problem
+from backstretch.files import read_regular
 from backstretch.settings.checks import CHECKS, KEYS, TABLES, Key, RefusedError, shown
 from backstretch.settings.values import Settings
 from backstretch.text import did_you_mean, plain
@@ -25,8 +26,7 @@ MOST_PROBLEMS = 50
 def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings in the file, and everything wrong with it; the default stands for whatever is wrong."""
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        content = read_regular(path, MAX_BYTES)
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:

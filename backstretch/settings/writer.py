@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from backstretch.files import write_atomically
+from backstretch.files import read_regular, write_atomically
 from backstretch.settings.checks import CHECKS, KEYS, TABLES
 from backstretch.settings.reader import MAX_BYTES, checked
 from backstretch.settings.values import Settings
@@ -27,20 +26,23 @@ def write_settings(path: Path, settings: Settings) -> Path | None:
     target = Path(os.path.realpath(path))
     before = _content(target)
     data = _data(before or b"")
-    copy = None
-    if before is not None and before != _written(data, checked(data)[0]):
-        copy = _copied_aside(target, path)
-    write_atomically(target, _written(data, settings))
-    return copy
+    if before is None or before == _written(data, checked(data)[0]):
+        write_atomically(target, _written(data, settings))
+        return None
+    copies: list[Path] = []
+    try:
+        write_atomically(target, _written(data, settings), keep_old=lambda: copies.append(_copied_aside(target, path)))
+    except BaseException:
+        for copy in copies:
+            copy.unlink(missing_ok=True)
+        raise
+    return copies[0]
 
 
 def _content(target: Path) -> bytes | None:
     """The beginning of the file, a little more than may be read of it; None if there is none. Raises OSError."""
-    if target.exists() and not target.is_file():
-        raise OSError(errno.EINVAL, "it is not a plain file", str(target))
     try:
-        with target.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return read_regular(target, MAX_BYTES)
     except FileNotFoundError:
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from backstretch.errors import JournalError
+from backstretch.journal import opening
+from backstretch.journal.checkup import check
 from backstretch.journal.store import Journal, Saved
 
 from .samples import RUN_ID, START, hold, locked, minutes, numbered, progress, python, report, run
@@ -64,6 +67,58 @@ def test_one_that_others_could_read_is_narrowed(path: Path, stops: Path) -> None
     assert mode(path) == 0o600
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a link is a right of its own there")
+def test_a_link_is_followed_and_what_is_no_journal_is_left_as_it_is(path: Path, stops: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as db:
+        db.execute("CREATE TABLE theirs (x)")
+    diary = tmp_path / "diary"
+    diary.write_text("Dear diary")
+    path.parent.mkdir()
+    for target in (other, diary):
+        target.chmod(0o644)
+        before = target.read_bytes()
+        path.symlink_to(target)
+        with pytest.raises(JournalError, match="left as it is"):
+            Journal.open(path, stops)
+        assert (mode(target), target.read_bytes()) == (0o644, before)
+        path.unlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link is a right of its own there")
+def test_a_journal_behind_a_link_is_narrowed_with_what_lies_beside_it(path: Path, stops: Path, tmp_path: Path) -> None:
+    real = tmp_path / "elsewhere" / "real.db"
+    path.parent.mkdir()
+    with Journal.open(real, stops) as first:
+        first.begin(run())
+        files = [real, *(real.with_name(f"real.db-{end}") for end in ("wal", "shm"))]
+        for file in files:
+            file.chmod(0o644)
+        path.symlink_to(real)
+        with Journal.open(path, stops) as journal:
+            assert [mode(file) for file in files] == [0o600] * 3
+            assert journal.sync()
+            assert journal.find_run(RUN_ID).id == RUN_ID
+        with closing(opening.open_unchanged(path)) as db:
+            assert db.execute("SELECT count(*) FROM runs").fetchone()[0] == 1, "the log beside the target is read too"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("read_only", [False, True])
+def test_what_is_no_file_is_refused_at_once(path: Path, stops: Path, read_only: bool) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path)
+    with pytest.raises(JournalError, match="it is not a regular file"):
+        Journal.open(path, stops, read_only=read_only)
+    with pytest.raises(JournalError, match="it is not a regular file"):
+        check(path)
+    assert opening.may_hold_stops(path)
+    path.unlink()
+    assert not opening.may_hold_stops(path)
+    path.symlink_to(path.with_name("nowhere"))
+    assert opening.may_hold_stops(path), "its disk may not be there"
+
+
 def test_opening_it_twice_drops_no_lock_of_the_first(path: Path, stops: Path) -> None:
     """Closing any handle on a file drops all locks that the process holds on it."""
     with Journal.open(path, stops) as first:
@@ -81,6 +136,8 @@ def test_opening_it_twice_drops_no_lock_of_the_first(path: Path, stops: Path) ->
 _OPEN_AND_CLOSE = """
 import sys
 from pathlib import Path
+from backstretch.journal import opening
+from backstretch.journal.checkup import check
 from backstretch.journal.store import Journal
 Journal.open(Path(sys.argv[1]), Path(sys.argv[2])).close()
 """
@@ -230,6 +287,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from backstretch.journal.records import RunStart
+from backstretch.journal import opening
+from backstretch.journal.checkup import check
 from backstretch.journal.store import Journal
 print("ready", flush=True)
 sys.stdin.readline()
@@ -272,6 +331,8 @@ _WITHOUT_RIGHTS = """
 import os, sys, urllib.parse  # the last is loaded by some versions when it is needed: too late
 from pathlib import Path
 from backstretch.errors import JournalError
+from backstretch.journal import opening
+from backstretch.journal.checkup import check
 from backstretch.journal.store import Journal
 path, stops = Path(sys.argv[1]), Path(sys.argv[2])
 path.parent.chmod(0o500)

@@ -487,6 +487,8 @@ BROKEN = {
     "of no offset": in_run(started_at="2025-03-01T07:30:00"),
     "of no number": in_run(planned_seconds=float("nan")),
     "of a number too large": in_run(level=2**70),
+    "of no year": in_run(started_at="0001-01-01T00:00:00+23:59"),
+    "of no year to come": in_run(started_at="9999-12-31T23:59:59-23:59"),
     "nested too deeply": b"[" * 100_000,
 }
 

@@ -21,7 +21,7 @@ WHOLE = st.integers(-(2**63), 2**63 - 1)
 NUMBER = st.floats(allow_nan=False, allow_infinity=False)
 MOMENT = st.builds(
     lambda at, minutes: at.replace(tzinfo=timezone(timedelta(minutes=minutes))),
-    st.datetimes(),
+    st.datetimes(datetime(1970, 1, 3), datetime(2200, 1, 1)),
     st.integers(-1439, 1439),
 )
 SIDE = st.sampled_from(["left", "right", None])

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
+from backstretch.beginning import Beginning, read
 from backstretch.coach.safety import say
-from backstretch.errors import BackstretchError
+from backstretch.coach.visit import Answers, Go, Question
+from backstretch.context import open_context
+from backstretch.errors import BackstretchError, JournalError
+from backstretch.session.library import Found
 
 from .conftest import Signal, Table, World
 
@@ -161,6 +167,31 @@ class TestResume:
         assert (" 0:30  Hold left, 2 of 2, 20 s left" in reading.lines) is (runs == 1)
         assert len(table.world.runs()) == runs
 
+    def test_one_that_another_window_took_meanwhile_is_told_of(self, table: Table) -> None:
+        table.world.remember_interrupted()
+        file = Found("everyday", table.world.paths.sessions / "everyday.toml", "yours")
+        with contextlib.ExitStack() as stack:
+            first, second, third = (
+                stack.enter_context(contextlib.closing(open_context(table.world.paths, table.world.clock)))
+                for _ in range(3)
+            )
+            beginnings = [Beginning(context, read(file)) for context in (first, second)]
+            for beginning in beginnings:
+                beginning.answers = Answers(checked_in=True)
+                assert beginning.next_step() is Question.RESUME
+                beginning.resume(True)
+            go = beginnings[0].next_step()
+            assert isinstance(go, Go)
+            assert third.journal is not None
+            third.journal.resume("killed", os.getppid())
+            with pytest.raises(JournalError, match="another window goes on with it"):
+                beginnings[0].begin(go)
+            with pytest.raises(JournalError, match="another window goes on with it"):
+                beginnings[1].next_step()
+            beginnings[1].resume(False)
+            assert isinstance(beginnings[1].next_step(), Go)
+        assert len(table.world.runs()) == 1, "none began anew"
+
 
 def _worn_answers(world: World) -> None:
     world.answer(on=world.clock.now().date() - timedelta(days=365))
@@ -171,6 +202,11 @@ def _unreadable_journal(world: World) -> None:
     world.paths.journal.write_bytes(b"no journal" * 100)
 
 
+def _unreadable_stop(world: World) -> None:
+    world.paths.stops.mkdir(parents=True)
+    (world.paths.stops / "a.json").write_bytes(b'{"format": 2}')
+
+
 class TestNobodyThere:
     @pytest.mark.parametrize(
         ("prepare", "key"),
@@ -179,6 +215,7 @@ class TestNobodyThere:
             (_worn_answers, "first_run"),
             (World.remember_stop, "after_stop"),
             (_unreadable_journal, "after_stop"),
+            (_unreadable_stop, "after_stop"),
         ],
     )
     def test_what_refuses(self, table: Table, prepare: Callable[[World], None], key: str) -> None:

@@ -129,6 +129,6 @@ def test_no_copy_takes_the_place_of_another(path: Path) -> None:
 
 def test_a_directory_in_its_place_is_one_error(path: Path) -> None:
     path.mkdir(parents=True)
-    with pytest.raises(OSError, match="not a plain file") as refused:
+    with pytest.raises(OSError, match="Is a directory") as refused:
         write_settings(path, Settings(volume=70))
-    assert refused.value.strerror == "it is not a plain file"
+    assert refused.value.strerror == "Is a directory"

@@ -30,6 +30,7 @@ from backstretch.coach.events import State
 from backstretch.coach.visit import Answers, Go
 from backstretch.conductor import Conductor
 from backstretch.journal.records import Hold, PainReport, Progress, Run, RunStart, Saved
+from backstretch.journal.spool import Stop, put_aside
 from backstretch.journal.store import Journal
 from backstretch.paths import Paths
 from backstretch.person import PersonAnswers, write_person
@@ -396,6 +397,15 @@ class World:
             saved = journal.record_stop(start.id, Progress(self.clock.now() - ago, 3, 42.0, ()), report, start)
             assert saved is Saved.JOURNAL
             journal.next_day(start.id, "same")
+
+    def remember_stop_aside(self, *, started_at: str) -> None:
+        """A stop beside the journal, of a run that began at what may be no moment."""
+        start = self._start(timedelta(days=2), "aside", "everyday", 0)
+        report = PainReport(at_seconds=42.0, step=1, exercise="bridge", side=None, rep=1)
+        assert put_aside(self.paths.stops, Stop(start, None, report))
+        (file,) = self.paths.stops.iterdir()
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(start.started_at.isoformat(), started_at), encoding="utf-8")
 
     def remember_interrupted(
         self, ago: timedelta = timedelta(minutes=30), next_phase: int = 3, from_step: int = 1

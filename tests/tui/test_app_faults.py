@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import sys
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -90,3 +93,20 @@ async def test_all_that_is_kept_is_the_owners_alone(world: World) -> None:
     kept = sorted(root.rglob("*"))
     assert {"journal.db", "person.toml", "config.toml"} <= {path.name for path in kept}
     assert [path for path in (root, *kept) if path.stat().st_mode & 0o077] == []
+
+
+async def test_a_stop_beside_the_log_that_makes_no_sense_is_asked_about(world: World) -> None:
+    world.remember_stop_aside(started_at="0001-01-01T00:00:00+23:59")
+    async with world.program() as desk:
+        assert "is in the year 1" in desk.said()
+        await desk.press("enter")
+        assert "nobody knows whether a sharp pain stopped your last session" in desk.said()
+
+
+async def test_a_moment_in_the_log_that_makes_no_sense_is_one_line(world: World) -> None:
+    world.remember_run(timedelta(days=1))
+    with contextlib.closing(sqlite3.connect(world.paths.journal)) as db:
+        db.execute("UPDATE runs SET started_at = '0001-01-01T00:00:00.000000+00:00', started_offset = 1439")
+        db.commit()
+    async with world.program() as desk:
+        assert "journal.db holds, or was given, something it cannot (a run is in the year 1)" in desk.said()
