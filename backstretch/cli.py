@@ -12,6 +12,7 @@ import click
 from backstretch import __version__
 from backstretch.commands.common import CommandGroup
 from backstretch.errors import BackstretchError, InvalidSessionError, UnknownSessionError, UnreadableError
+from backstretch.terminal.size import forget_variables
 from backstretch.text import plain
 
 WRONG_USE = 2
@@ -56,6 +57,7 @@ class Program(CommandGroup):
     def main(self, *args: Any, **options: Any) -> NoReturn:
         """Run, and exit with what the command returns, or with the code of what went wrong."""
         options["standalone_mode"] = False
+        forget_variables(os.environ)
         for stream in (sys.stdout, sys.stderr):
             if reconfigure := getattr(stream, "reconfigure", None):
                 reconfigure(errors="replace")

@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 
 from backstretch import clock
 from backstretch.cli import cli
+from backstretch.commands import stats_report
 from backstretch.commands.stats_report import Look, report, terminal_look
 from backstretch.journal.records import Hold, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal
@@ -33,10 +34,9 @@ TITLES = {"gentle-start": "Gentle start", "everyday": "Every day", "mine": "My o
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Paths]:
-    """A home of one's own, in which it is Wednesday evening, and a terminal of 80 columns."""
+    """A home of one's own, in which it is Wednesday evening; the output is no terminal, so it has 80 columns."""
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setattr(clock.SystemClock, "now", lambda _: NOW)
     with monkeypatch.context() as zone:
@@ -441,16 +441,21 @@ def test_the_look_is_the_terminal_s(monkeypatch: pytest.MonkeyPatch) -> None:
         def isatty(self) -> bool:
             return True
 
+    def resized(columns: int) -> None:
+        monkeypatch.setattr(stats_report, "output_columns", lambda: columns)
+
     monkeypatch.setattr(sys, "stdout", Terminal())
-    for name, value in (("COLUMNS", "100"), ("LANG", "C.UTF-8"), ("TERM", "xterm")):
+    resized(100)
+    for name, value in (("COLUMNS", "31"), ("LANG", "C.UTF-8"), ("TERM", "xterm")):
         monkeypatch.setenv(name, value)
     for name in ("NO_COLOR", "LC_ALL", "LC_CTYPE"):
         monkeypatch.delenv(name, raising=False)
     assert terminal_look() == Look(100, colours=True, encoding="utf-8")
-    for name, value in (("COLUMNS", "300"), ("NO_COLOR", "1")):
-        monkeypatch.setenv(name, value)
+    resized(300)
+    monkeypatch.setenv("NO_COLOR", "1")
     assert terminal_look() == Look(120, colours=False, encoding="utf-8")
-    for name, value in (("COLUMNS", "7"), ("LANG", "C"), ("TERM", "dumb"), ("NO_COLOR", "")):
+    resized(7)
+    for name, value in (("LANG", "C"), ("TERM", "dumb"), ("NO_COLOR", "")):
         monkeypatch.setenv(name, value)
     assert terminal_look() == Look(40, colours=False, encoding="ascii")
 

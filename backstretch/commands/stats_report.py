@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -26,6 +25,7 @@ from backstretch.pictures import (
     year_of_days,
 )
 from backstretch.plain.console import encoding_of, folded
+from backstretch.terminal.size import output_columns
 
 NARROWEST = 40
 WIDEST = 120
@@ -67,7 +67,7 @@ class Look(NamedTuple):
 
 def terminal_look() -> Look:
     """What the standard output can show; where it is no terminal, 80 cells without colours."""
-    width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
+    width = max(NARROWEST, min(WIDEST, output_columns()))
     dumb = os.environ.get("NO_COLOR") or os.environ.get("TERM") in {"dumb", "unknown"}
     return Look(width, sys.stdout.isatty() and not dumb, encoding_of(sys.stdout, os.environ))
 

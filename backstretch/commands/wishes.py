@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, cast
@@ -15,6 +14,7 @@ from backstretch.editing.focuses import FOCUSES, LEAST_MINUTES, LEVEL_WORDS, MOS
 from backstretch.session.cautions import Person
 from backstretch.session.cautions import cautions as every_caution
 from backstretch.session.model import Level
+from backstretch.terminal.size import output_columns
 from backstretch.text import did_you_mean, plain
 
 USUAL = Wish(minutes=10, focus="loosen", level="gentle")
@@ -76,7 +76,7 @@ def _asked_cautions(person: Person) -> frozenset[str]:
 
 def _list(choices: Mapping[str, str]) -> None:
     hanging = " " * (len("  12  ") + _WIDEST)
-    width = shutil.get_terminal_size().columns - 1
+    width = output_columns() - 1
     for number, (word, meaning) in enumerate(choices.items(), start=1):
         line = f"  {number:>2}  {word:<{_WIDEST}}{meaning}"
         click.echo(textwrap.fill(line, max(width, 2 * len(hanging)), subsequent_indent=hanging))

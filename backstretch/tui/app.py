@@ -24,6 +24,7 @@ from backstretch.tui.colours import Look, look_of, variables
 from backstretch.tui.driver import own_driver
 from backstretch.tui.endings import SIGNALLED, Endings
 from backstretch.tui.job_control import JobControl
+from backstretch.tui.output import let_pass
 from backstretch.tui.presses import SHARP_PAIN, Presses
 from backstretch.tui.screens.opening import OpeningScreen
 
@@ -390,6 +391,7 @@ class BackstretchApp(App[int]):
             if isinstance(screen, CoachScreen):
                 screen.freeze()
         self.clear_notifications()
+        let_pass(self._driver)
         recent = recent_run(self.context) if conductor is None else None
         self.push_screen(self._advice or EscalationScreen(Aftermath(self.context, conductor, recent)))
         self.workers.cancel_group(self, "start")

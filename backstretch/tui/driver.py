@@ -65,9 +65,9 @@ def own_driver() -> type[Driver] | None:
 
 
 if sys.platform != "win32":
-    from textual.drivers.linux_driver import LinuxDriver
+    from backstretch.tui.output import OutputDriver
 
-    class TerminalDriver(LinuxDriver):
+    class TerminalDriver(OutputDriver):
         """Textual's driver for Linux and macOS, but for how it reads."""
 
         def run_input_thread(self) -> None:
