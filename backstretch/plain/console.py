@@ -10,11 +10,14 @@ from typing import TextIO
 from backstretch.clock import Clock
 from backstretch.plain.endings import OutputGoneError
 from backstretch.plain.keys import SUSPEND, Keys
+from backstretch.terminal.writer import Writer
 
 BOUNCE_SECONDS = 0.2
 """Repeats of one key within this time count once, so that a fist or a held key does no harm."""
 SHARP_PAIN = frozenset({"x", "X", "!"})
 """The keys that stop everything."""
+READ_SECONDS = 0.1
+"""How long a line waits for a reader, who then is behind; while that lasts, no line waits."""
 
 _ASCII = {
     "–": "-",
@@ -73,11 +76,14 @@ def encoding_of(stream: TextIO, environment: Mapping[str, str]) -> str:
 
 
 class Output:
-    """Writes whole lines to a stream, each at once."""
+    """Writes whole lines to a stream; waits for nobody who does not read them."""
 
     def __init__(self, stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> None:
         self._stream = stream
         self._encoding = encoding_of(stream, environment) if stream is not None else "ascii"
+        self._writer: Writer | None = None
+        self._behind = False
+        """Whether the reader had not taken everything when it was last looked at."""
 
     def write(self, *lines: str) -> None:
         """Write lines; an empty one is left out. Raises OutputGoneError where nobody takes them."""
@@ -86,10 +92,21 @@ class Output:
                 self._put(f"{folded(line, self._encoding)}\n")
 
     def ring(self) -> None:
-        """Ring the terminal's bell, where there is a terminal. For any thread: past the stream and its lock."""
+        """Ring the terminal's bell, where there is a terminal. For any thread."""
         with contextlib.suppress(OSError, ValueError):
-            if self._stream is not None and self._stream.isatty():
-                os.write(self._stream.fileno(), b"\a")
+            if self._stream is not None and self._stream.isatty() and (writer := self._its_writer()):
+                writer.send(b"\a")
+
+    def overtake(self) -> None:
+        """Let the next line be the next that is read: lines that nobody has read yet are dropped."""
+        if self._writer is not None and not self._writer.wait(0.0):
+            self._writer.overtake()
+
+    def close(self) -> None:
+        """Let what was written last be read, with a little patience."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
 
     def discard(self) -> None:
         """Drop what could not be written, so that nothing is said of it at the program's end."""
@@ -103,10 +120,28 @@ class Output:
         if self._stream is None:
             raise OutputGoneError
         try:
-            self._stream.write(text)
-            self._stream.flush()
+            writer = self._its_writer()
+            if writer is None:
+                self._stream.write(text)
+                self._stream.flush()
+                return
+            writer.send(text.encode(self._stream.encoding or "ascii", "replace"), line=True)
+            self._behind = not writer.wait(0.0 if self._behind else READ_SECONDS)
         except (OSError, ValueError) as error:
             raise OutputGoneError from error
+        if writer.gone is not None:
+            raise OutputGoneError from writer.gone
+
+    def _its_writer(self) -> Writer | None:
+        """What writes to the stream; None where that is no file of the system, or a console with ways of its own."""
+        if self._writer is None and self._stream is not None and os.name == "posix":
+            try:
+                handle = self._stream.fileno()
+            except (OSError, ValueError, AttributeError):
+                return None
+            self._stream.flush()
+            self._writer = Writer(handle, cut=b"\n")
+        return self._writer
 
 
 class Console:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import sys
@@ -10,12 +11,19 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any, Self
 
+from backstretch.errors import BackstretchError
+from backstretch.text import plain
+
 GRACE_SECONDS = 5
 """How long leaving in good order may take once it was asked for."""
 SIGNALLED = 128
 """Added to a signal's number: the exit code that a shell expects after it."""
 BROKEN_PIPE = SIGNALLED + 13
 """The exit code when nobody takes the lines any more."""
+
+
+class UnwritableError(BackstretchError):
+    """The standard output takes nothing, for a reason that a person can do something about."""
 
 
 class EndedError(Exception):
@@ -28,6 +36,18 @@ class EndedError(Exception):
 
 class OutputGoneError(Exception):
     """Nobody takes the lines any more."""
+
+
+def code_of(error: BaseException | None) -> int:
+    """The exit code where lines could not be written. Raises UnwritableError where that is for a person to mend."""
+    number = error.errno if isinstance(error, OSError) else None
+    if number == errno.EIO:  # the terminal is gone
+        return SIGNALLED + 1
+    if number not in {None, errno.EPIPE}:
+        raise UnwritableError(
+            f"the standard output cannot be written to ({plain(str(getattr(error, 'strerror', '')))})"
+        )
+    return BROKEN_PIPE
 
 
 def _ending() -> tuple[signal.Signals, ...]:

@@ -16,7 +16,7 @@ from backstretch.context import Context, open_context
 from backstretch.errors import BackstretchError
 from backstretch.paths import Paths
 from backstretch.plain.console import Console, Output, SharpPainError
-from backstretch.plain.endings import BROKEN_PIPE, SIGNALLED, EndedError, OutputGoneError, Signals
+from backstretch.plain.endings import SIGNALLED, EndedError, OutputGoneError, Signals, code_of
 from backstretch.plain.keys import Keys, NoKeys
 from backstretch.plain.overview import FEW_KEYS, NO_KEYS, overview
 from backstretch.session.model import Session as SessionFile
@@ -57,15 +57,16 @@ class Program:
             return self._attended(beginning) if self._keys.there else self._alone(beginning)
         except EndedError as ended:
             return self._ended(ended.number)
-        except OutputGoneError:
+        except OutputGoneError as gone:
             self.write_down()
             self._output.discard()
-            return BROKEN_PIPE
+            return code_of(gone.__cause__)
         finally:
             self._sleep()
             self.write_down()
             if self._made_audio is not None:
                 self._made_audio.close()
+            self._output.close()
 
     def write_down(self) -> None:
         """A run under way ends here, cut short by the program's own end."""
@@ -179,6 +180,7 @@ class Program:
         from backstretch.coach.cues import Cue
         from backstretch.plain.escalation import Escalation
 
+        self._output.overtake()
         self._sleep()
         conductor = self.conductor
         recent = recent_run(self._context) if conductor is None else None

@@ -6,7 +6,7 @@ import os
 import select
 import time
 
-from .home import Home, assert_calm, assert_restored
+from .home import LONG, Home, assert_calm, assert_restored
 from .terminal import PATIENCE, Terminal
 
 
@@ -70,3 +70,29 @@ def read_slowly(terminal: Terminal, wanted: str) -> int:
         terminal.raw += data
         terminal._feed(data)
     return taken
+
+
+def test_lines_that_nobody_reads_hold_up_no_stop(home: Home) -> None:
+    home.write_session("long", LONG)
+    with home.open("run", "long", "--plain") as terminal:
+        terminal.wait_for("Esc goes back")
+        terminal.press("enter")
+        terminal.wait_for("First move: hold left")
+        terminal.send_bytes(b"?z" * 150)  # each a page of keys: in all more than the system keeps
+        terminal.press("x")
+        wait_for_stop_on_disk(home)
+        taken = len(terminal.raw)
+        terminal.wait_for("SESSION STOPPED")
+        assert len(terminal.raw) - taken < 12_000, "lines that nobody had read came first"
+        terminal.wait_for("Enter twice leaves")
+        terminal.close()
+        assert terminal.wait_exit() == 129
+        assert_calm(terminal)
+
+
+def test_a_closed_window_ends_the_full_screen_as_a_hang_up_does(home: Home) -> None:
+    with home.hold_under_way() as terminal:
+        terminal.stall()
+        terminal.close()
+        assert terminal.wait_exit() == 129
+        assert_calm(terminal)

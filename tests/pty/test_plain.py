@@ -295,7 +295,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(home: Home) -> None:
     assert home.only_run()["outcome"] == "interrupted"
 
 
-def test_a_full_disk_under_the_lines_ends_it_quietly(home: Home) -> None:
+def test_a_full_disk_under_the_lines_ends_it_with_one(home: Home) -> None:
     if not os.path.exists("/dev/full"):  # noqa: PTH110 - only some systems have it
         return
     home.write_session("tiny", TINY)
@@ -309,7 +309,8 @@ def test_a_full_disk_under_the_lines_ends_it_quietly(home: Home) -> None:
             timeout=PATIENCE,
             check=False,
         )
-    assert (done.returncode, done.stderr) == (141, b"")
+    message = b"backstretch: the standard output cannot be written to (No space left on device)\n"
+    assert (done.returncode, done.stderr) == (1, message)
 
 
 def test_a_terminal_that_takes_nothing_does_not_keep_it(home: Home) -> None:
