@@ -26,7 +26,9 @@ with open(folder / "log", "a", encoding="utf-8") as file:
 target = note["env"].get("BACKSTRETCH_OUT") or next(
     after for before, after in zip(sys.argv, sys.argv[1:]) if before in ("-w", "-o"))
 mode = (folder / "mode").read_text()
-while mode == "wait":
+for _ in range(30_000):
+    if mode != "wait":
+        break
     time.sleep(0.002)
     mode = (folder / "mode").read_text()
 if mode == "hang":

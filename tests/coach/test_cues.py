@@ -66,6 +66,7 @@ class Listener:
             wait = min((w for w in waits if w is not None), default=None)
             if wait is None or self.now + wait > second:
                 break
+            assert wait > 0
             self.leap(wait)
         return self.leap(second - self.now)
 

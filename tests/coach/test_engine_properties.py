@@ -16,6 +16,7 @@ from backstretch.coach.events import Event, Jumped, Over, PhaseBegan, PhaseEnded
 from backstretch.session.model import ExerciseStep, Group, RestStep, Sides
 from backstretch.session.timeline import Phase, Timeline
 
+from ..loops import as_long_as
 from .conftest import LAST_LETTERS, LETTERS, T0, Run, group, laid_out, move, rest, sample
 
 EPSILON = 1e-6
@@ -370,7 +371,7 @@ def test_a_day_long_session_of_odd_lengths_ends_exactly_when_it_should(began: fl
     timeline = laid_out(*(group(n, 50, 0.1, move(n, hold=8.507, reps=100, rest_between=0.13)) for n in (1, 2)))
     assert 86_300 < timeline.total_seconds < 86_400
     run = Run(timeline, now=began)
-    while not run.engine.state.over:
+    for _ in as_long_as(lambda: not run.engine.state.over):
         run.wait(997.3)
     assert run.events[-1] == Over(began + timeline.total_seconds, State.FINISHED)
     assert run.active == pytest.approx(timeline.total_seconds, abs=1e-6)

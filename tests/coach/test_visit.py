@@ -122,6 +122,7 @@ def test_the_whole_order() -> None:
         Question.ONLY_BREATHING: {"only_breathing": True},
     }
     while isinstance(step := next_step(EVERYTHING, answers), Question):
+        assert step not in asked
         asked.append(step)
         answers = answers._replace(**replies[step])
     assert asked == list(replies)

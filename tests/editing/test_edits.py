@@ -21,6 +21,7 @@ from backstretch.session.model import Session
 from backstretch.session.reader import read_session
 from backstretch.toml_lines import Where
 
+from ..loops import as_long_as
 from . import oracle
 from .samples import IRREGULAR, REGULAR, comments, lines
 
@@ -188,10 +189,10 @@ def test_any_edits(name: str, data: st.DataObject) -> None:
         history.do(after, kind)
         values = expected
     final = history.document
-    while history.can_undo:
+    for _ in as_long_as(lambda: history.can_undo):
         history.undo()
     assert history.document.data == original
-    while history.can_redo:
+    for _ in as_long_as(lambda: history.can_redo):
         history.redo()
     assert history.document == final
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from backstretch.editing import History
 
+from ..loops import as_long_as
 from .samples import document
 
 
@@ -98,13 +99,13 @@ def test_all_the_way_back(actions: list[tuple[str, str, int | None]]) -> None:
             history.redo()
     last = history.document
     forward = 0
-    while history.can_redo:
+    for _ in as_long_as(lambda: history.can_redo):
         history.redo()
         forward += 1
     for _ in range(forward):
         history.undo()
     assert history.document == last
-    while history.can_undo:
+    for _ in as_long_as(lambda: history.can_undo):
         history.undo()
     assert history.document == document("start")
     assert not history.changed

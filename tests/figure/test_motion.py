@@ -160,7 +160,9 @@ def test_it_is_looked_at_no_more_often_than_it_moves() -> None:
     pose, showing = poses()["knee-to-chest"], Showing("hold", 60, False, "right")
     looked, seen, elapsed = 0, set(), 10.0
     while elapsed < 58:
-        elapsed += until_next(pose, showing, elapsed)
+        wait = until_next(pose, showing, elapsed)
+        assert wait > 0.01
+        elapsed += wait
         seen.add((round(elapsed, 3), moment(pose, showing, elapsed)))
         looked += 1
     assert looked < 48 * 2.5

@@ -188,6 +188,7 @@ class TestPages:
         found: list[Run] = []
         while page := journal.page(len(found), count, session):
             assert len(page) <= count
+            assert not {run.id for run in page} & {run.id for run in found}, "none comes twice"
             found += page
         return found
 

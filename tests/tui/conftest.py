@@ -17,8 +17,10 @@ import pytest
 from textual import events
 from textual._context import active_app
 from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.timer import Timer, TimerCallback
 from textual.widgets import Input, Static, TextArea
 
 from backstretch import awake
@@ -41,6 +43,7 @@ from backstretch.session.reader import Reading, read_session
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.screens.check_in import CheckInScreen
 from backstretch.tui.screens.coach import CoachScreen
+from backstretch.tui.screens.editor import EditorScreen
 from backstretch.tui.screens.library import LibraryScreen
 
 from .styling import work_out_styles_once
@@ -50,6 +53,8 @@ APART = 0.3
 """Seconds between two keys: more than a bounce."""
 EDGE = 0.002
 """How long after a second's edge the coach screen wakes."""
+PATIENCE = 30.0
+"""Seconds of the machine to wait for what must come."""
 DEAD_PID = 2**31 - 1
 """No system hands out so high a process id."""
 
@@ -167,6 +172,12 @@ class Desk:
             driver.send_message(event)
         for _ in range(2):
             await settled()
+
+    async def wait_for(self, true: Callable[[], object]) -> None:
+        """Until something is there that only a timer of Textual's own brings."""
+        async with asyncio.timeout(PATIENCE):
+            while not true():
+                await self.pilot.pause(0.01)
 
     async def let(self, seconds: float, *, drawn: bool = False) -> None:
         """Time passes while the program is awake: it wakes when it said it would.
@@ -476,9 +487,23 @@ def _styled_once(monkeypatch: pytest.MonkeyPatch) -> None:
     work_out_styles_once(monkeypatch)
 
 
+def _never(node: MessagePump, delay: float, callback: TimerCallback | None = None, **how: Any) -> Timer:
+    """In place of a timer of the program's: what it would do a test does, when it says so."""
+    return MessagePump.set_timer(node, 3600.0, callback, **how)
+
+
+def _noted_wake(coach: CoachScreen, seconds: float, _call: Callable[[], object]) -> None:
+    """In place of a wake-up: when it was to be can be seen, and `Desk.let` and `Desk.wake` bring it."""
+    coach._wakes.append(asyncio.get_running_loop().call_later(seconds + EDGE, lambda: None))
+
+
 @pytest.fixture
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing waits for the time of the machine, and no cursor blinks with it."""
+    """Nothing waits for the time of the machine, nothing happens when it has passed, and no cursor blinks with it."""
+    for waiting in (BackstretchApp, CoachScreen, EditorScreen):
+        monkeypatch.setattr(waiting, "set_timer", _never)
+    monkeypatch.setattr(CoachScreen, "_wake_in", _noted_wake)
+    monkeypatch.setattr(BackstretchApp, "NOTIFICATION_TIMEOUT", 3600.0)
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _input: None)
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _area: None)
     monkeypatch.setattr("textual.app.wait_for_idle", settled)

@@ -29,6 +29,7 @@ from backstretch.tui.screens.summary import SummaryScreen
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.countdown import Countdown
 
+from ..loops import as_long_as
 from .conftest import APART, SMALL_SECONDS, Desk, World, settled
 
 HOUR = 3600.0
@@ -417,7 +418,7 @@ async def test_a_key_right_after_one_that_opens_a_dialog_does_not_start_the_cloc
         for keys in (("?", "p"), ("q", "space"), ("p", "space"), ("e", "?"), ("q", "n"), ("p", "enter", "escape")):
             at = desk.at
             await desk.press_at_once(*keys)
-            while desk.screen is not desk.coach:
+            for _ in as_long_as(lambda: desk.screen is not desk.coach, most=20):
                 assert desk.state() is State.PAUSED, keys
                 before = desk.at
                 await desk.let(5)

@@ -26,6 +26,7 @@ from backstretch.tui.screens.escalation import EscalationScreen
 from backstretch.tui.screens.help import HelpScreen
 from backstretch.tui.widgets.figure import Figure
 
+from ..loops import as_long_as
 from .conftest import SMALL, Desk, World
 
 COMMENTED = """\
@@ -130,7 +131,7 @@ async def type_text(desk: Desk, text: str) -> None:
 async def go_to(desk: Desk, name: str) -> None:
     """From the list to a field of the chosen step."""
     await desk.press("enter")
-    while not row(desk, name).has_part(desk.app.focused):
+    for _ in as_long_as(lambda: not row(desk, name).has_part(desk.app.focused), most=50):
         await desk.press("down")
 
 
@@ -284,7 +285,7 @@ async def test_undo_goes_back_to_the_first_byte_and_redo_to_the_last(world: Worl
         await open_editor(desk, "down", "plus", "d", "g", "o", *"abc", "escape", "r", "left_square_bracket", "delete")
         changed = editor(desk).work.document.data
         keys = 0
-        while editor(desk).work.history.can_undo:
+        for _ in as_long_as(lambda: editor(desk).work.history.can_undo):
             await desk.press("u")
             keys += 1
         assert editor(desk).work.document.data == everyday.bytes()
@@ -359,7 +360,7 @@ async def test_lines_are_a_list_and_keep_what_is_not_touched(world: World) -> No
         await desk.press("down", "end", "enter")
         await type_text(desk, "x Three.")
         assert 'cues = ["One.", "Two   words.", "x Three."]' in source(desk)
-        while editor(desk).work.history.can_undo:
+        for _ in as_long_as(lambda: editor(desk).work.history.can_undo):
             await desk.press("f3")
         assert source(desk) == path.read_text()
         area = row(desk, "cues").control
@@ -656,7 +657,7 @@ async def test_whatever_is_pressed_the_file_says_what_the_screen_shows(
             if key == "x" and not isinstance(desk.app.focused, Input | TextArea):
                 continue
             await desk.press(key)
-        while desk.screen is not screen:
+        for _ in as_long_as(lambda: desk.screen is not screen, most=20):
             await desk.press("escape")
         await desk.press("ctrl+s")
         assert desk.screen is screen
@@ -673,6 +674,6 @@ async def test_whatever_is_pressed_the_file_says_what_the_screen_shows(
                 if isinstance(control, Input | TextArea):
                     text = control.value if isinstance(control, Input) else control.text
                     assert each.field.meant(text) == each.field.value
-        while screen.work.history.can_undo:
+        for _ in as_long_as(lambda: screen.work.history.can_undo):
             screen.action_undo()
         assert screen.work.document.data == before

@@ -108,8 +108,7 @@ async def test_the_palette_finds_what_was_never_in_sight(many: World, files_read
         assert {"Start Title 00", "Start own-60", "Edit own-60"} <= set(names)
         assert len(files_read) <= 2 * AT_ONCE
         await desk.press(*"start title 60")
-        while not offered.option_count:
-            await desk.pilot.pause(0.05)
+        await desk.wait_for(lambda: offered.option_count)
         assert str(offered.options[0].prompt).startswith("Start Title 60  ")
         await desk.press("escape", "escape")
         titles = [title for _, title in desk.library.sessions()]
@@ -123,8 +122,7 @@ async def test_a_title_is_never_taken_for_markup(world: World) -> None:
         assert title in row_of(desk, "Sit")
         await desk.press("ctrl+p", *"start sit")
         offered = desk.screen.query_one(OptionList)
-        while offered.option_count != 1:
-            await desk.pilot.pause(0.05)
+        await desk.wait_for(lambda: offered.option_count == 1)
         assert str(offered.options[0].prompt).startswith(f"Start {title}  ")
 
 

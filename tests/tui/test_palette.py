@@ -30,8 +30,7 @@ async def choose(desk: Desk, typed: str) -> None:
     await desk.press("ctrl+p")
     assert isinstance(desk.screen, CommandPalette)
     await desk.press(*typed)
-    while not desk.screen.query_one(OptionList).option_count:
-        await desk.pilot.pause(0.05)
+    await desk.wait_for(lambda: desk.screen.query_one(OptionList).option_count)
     await desk.press("enter")
     await desk.pilot.pause()
 
