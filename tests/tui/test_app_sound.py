@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Callable
 
 import pytest
 from textual.color import Color
@@ -193,22 +193,15 @@ async def test_flashes_are_never_so_frequent_that_they_harm(world: World, unhear
 
 @pytest.mark.usefixtures("unheard")
 async def test_a_flash_is_over_soon(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(coach, "FLASH_SECONDS", 0.01)
-    over = asyncio.Event()
-    flashed = CoachScreen._flashed
-
-    def note(self: CoachScreen) -> None:
-        flashed(self)
-        over.set()
-
-    monkeypatch.setattr(CoachScreen, "_flashed", note)
+    waits: list[tuple[float, Callable[[], None]]] = []
+    monkeypatch.setattr(CoachScreen, "set_timer", lambda _coach, seconds, over: waits.append((seconds, over)))
     async with world.program() as desk:
         await desk.begin()
+        await settled()
         assert desk.coach is not None
-        async with asyncio.timeout(20):
-            await over.wait()
-            over.clear()
-            await desk.let(5.1)
-            await over.wait()
+        assert desk.coach.flashes
+        ((seconds, over),) = waits
+        assert seconds == coach.FLASH_SECONDS < 0.3
+        over()
         assert not desk.coach.flashes
-        assert desk.coach.styles.background == Color.parse(COATS["dark"]["hold"].screen)
+        assert desk.coach.styles.background == Color.parse(COATS["dark"]["ready"].screen)
