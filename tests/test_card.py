@@ -386,6 +386,7 @@ def test_a_larger_paper_never_says_less() -> None:
         assert larger.trimmed <= smaller.trimmed
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("id_", BUNDLED)
 def test_a_bundled_session_fits_one_sheet_at_every_level(id_: str) -> None:
     of = bundled(id_)
@@ -525,6 +526,7 @@ def test_a_card_that_could_not_be_finished_is_not_left_behind() -> None:
     assert list(Path().iterdir()) == []
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_standard_output_that_is_full_is_one_clear_line(unbuffered: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)

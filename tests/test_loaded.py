@@ -113,6 +113,7 @@ def loaded(code: str) -> set[str]:
     return set(done.stdout.split())
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     ("arguments", "unneeded"),
     [

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import backstretch
 
 ROOT = Path(backstretch.__file__).parent
@@ -51,6 +53,7 @@ sys.addaudithook(watch)
     RUN = "from backstretch.cli import main\nmain()\n"
     CONNECT = "import socket\nsocket.socket()\n"
 
+    @pytest.mark.second
     def test_a_whole_session_asks_nothing_of_the_network(tmp_path: Path) -> None:
         """With all its threads and libraries: sound, voice and the lock that keeps the machine awake."""
         log, home = tmp_path / "asked", Home(tmp_path)

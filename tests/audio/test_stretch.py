@@ -16,6 +16,8 @@ from backstretch.audio.stretch import stretched
 
 from .speech_fakes import hum, samples_of, write_wav
 
+pytestmark = pytest.mark.second
+
 RATES = (0.7, 0.9, 1.1, 1.25, 1.4)
 rates = pytest.mark.parametrize("rate", RATES)
 

@@ -107,6 +107,7 @@ class TestEveryTone:
         assert roughness(values) < 0.1
         assert max(map(abs, values[:8] + values[-8:])) < 0.01
 
+    @pytest.mark.second
     def test_is_low_enough_for_ears_that_hear_no_high_notes(self, name: Tone) -> None:
         bands = energies(wave_form(tone(name)))
         hertz = RATE / 2 / len(bands)
@@ -155,10 +156,12 @@ class TestTheMaker:
         done = make_tones("--check")
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
+    @pytest.mark.second
     def test_writes_what_it_checks(self, tmp_path: Path) -> None:
         assert make_tones(str(tmp_path / "new")).returncode == 0
         assert make_tones("--check", str(tmp_path / "new")).returncode == 0
 
+    @pytest.mark.second
     @pytest.mark.parametrize(
         "spoil",
         [

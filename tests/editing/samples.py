@@ -225,8 +225,9 @@ _HAND_MADE = {
     "wrong": WRONG,
 }
 
+BUNDLED = {path.stem: path.read_bytes() for path in sorted(bundled_sessions().glob("*.toml"))}
 REGULAR = {
-    **{path.stem: path.read_bytes() for path in sorted(bundled_sessions().glob("*.toml"))},
+    **BUNDLED,
     **{name: text.encode() for name, text in _HAND_MADE.items()},
 }
 """Files in which every edit that makes sense can be made."""

@@ -123,6 +123,7 @@ def test_every_wish_with_every_caution(caution: str) -> None:
         assert_right_for(wish, person)
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("caution", list(CAUTIONS)[:-1])
 def test_every_wish_with_every_two_cautions(caution: str) -> None:
     others = list(CAUTIONS)[list(CAUTIONS).index(caution) + 1 :]

@@ -54,6 +54,7 @@ def jump(pose: Pose, one: Moment, other: Moment) -> float:
     return max(distance(before[name].at, after[name].at) for name in before)
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("id_", sorted(poses()))
 def test_the_body_never_jumps(id_: str) -> None:
     pose = poses()[id_]

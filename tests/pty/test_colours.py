@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from .home import Home, assert_restored
+
+pytestmark = pytest.mark.second
 
 COLOURS = {*range(30, 39), *range(40, 49), *range(90, 98), *range(100, 108)}
 """What a terminal is told a colour with; 39 and 49 are its own."""

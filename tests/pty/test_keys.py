@@ -7,6 +7,7 @@ from .home import Home, assert_restored
 UNKNOWN_KEYS = ("z", "tab", "f5", "enter", "escape", "up", "0", "ä")
 
 
+@pytest.mark.second
 def test_a_key_that_means_nothing_pauses_and_never_resumes(home: Home) -> None:
     with home.hold_under_way() as terminal:
         for key in UNKNOWN_KEYS[:4]:
@@ -32,6 +33,7 @@ def test_a_key_held_down_counts_once(home: Home) -> None:
             terminal.press_until("u", "HOLD LEFT")
 
 
+@pytest.mark.second
 def test_letters_count_in_either_case(home: Home) -> None:
     with home.hold_under_way() as terminal:
         for key, text in (("N", "HOLD RIGHT"), ("U", "HOLD LEFT"), ("P", "How strong is the pain now?")):
@@ -47,6 +49,7 @@ def test_letters_count_in_either_case(home: Home) -> None:
         terminal.wait_for("End the session early?")
 
 
+@pytest.mark.second
 def test_two_answers_at_once_take_no_other_screen_away(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("q")
@@ -59,6 +62,7 @@ def test_two_answers_at_once_take_no_other_screen_away(home: Home) -> None:
         assert home.only_run()["outcome"] == "stopped_for_pain"
 
 
+@pytest.mark.second
 def test_a_key_right_after_one_that_opens_a_dialog_does_not_start_the_clock(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("q", "space")
@@ -76,6 +80,7 @@ def test_nothing_is_opened_on_the_way_out(home: Home, keys: str, outcome: str) -
     assert home.only_run()["outcome"] == outcome
 
 
+@pytest.mark.second
 def test_a_burst_of_keys_leaves_the_session_whole(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press(*"nbu+-em?pz ")

@@ -97,7 +97,9 @@ def test_a_whole_session(home: Home) -> None:
     assert run["note"] == "x as a letter"
 
 
-@pytest.mark.parametrize("before", ["", "space", "q", "e", "p"])
+@pytest.mark.parametrize(
+    "before", ["", *(pytest.param(key, marks=pytest.mark.second) for key in ("space", "q", "e", "p"))]
+)
 def test_sharp_pain_stops_it_and_is_written_down_at_once(home: Home, before: str) -> None:
     with under_way(home) as terminal:
         if before:
@@ -116,6 +118,7 @@ def test_sharp_pain_stops_it_and_is_written_down_at_once(home: Home, before: str
     assert run["pain_report"]["exercise"] == "First move"
 
 
+@pytest.mark.second
 def test_arrows_and_keys_without_a_meaning(home: Home) -> None:
     with under_way(home) as terminal:
         terminal.press("right")
@@ -129,6 +132,7 @@ def test_arrows_and_keys_without_a_meaning(home: Home) -> None:
         assert_left_alone(terminal)
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 @pytest.mark.parametrize("key", ["", "space", "p"])
 def test_a_signal_ends_it_and_loses_nothing(home: Home, number: signal.Signals, key: str) -> None:
@@ -161,6 +165,7 @@ def test_sharp_pain_right_before_ctrl_c_is_a_stop(home: Home) -> None:
     assert home.only_run()["outcome"] == "stopped_for_pain"
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("as_", ["", "nohup", "shell", "orphan"])
 @pytest.mark.parametrize("key", ["", "space", "p"])
 def test_a_closed_window_ends_it_and_loses_nothing(home: Home, as_: str, key: str) -> None:
@@ -175,6 +180,7 @@ def test_a_closed_window_ends_it_and_loses_nothing(home: Home, as_: str, key: st
     assert (run["outcome"], run["holds"][0]["result"]) == ("interrupted", "cut")
 
 
+@pytest.mark.second
 def test_a_visit_to_the_shell_pauses_it(home: Home) -> None:
     with under_way(home, as_="shell") as terminal:
         for visit in (1, 2):
@@ -192,6 +198,7 @@ def test_a_visit_to_the_shell_pauses_it(home: Home) -> None:
     assert home.only_run()["outcome"] == "stopped_for_pain"
 
 
+@pytest.mark.second
 def test_time_gone_by_unseen_is_not_counted(home: Home) -> None:
     with under_way(home) as terminal:
         terminal.send(signal.SIGSTOP)
@@ -203,6 +210,7 @@ def test_time_gone_by_unseen_is_not_counted(home: Home) -> None:
         assert_left_alone(terminal)
 
 
+@pytest.mark.second
 def test_keys_work_where_the_lines_go_into_a_pipe(home: Home) -> None:
     home.write_session("long", LONG)
     command = 'set -o pipefail; "$@" | tee "$HOME/lines"'
@@ -220,6 +228,7 @@ def test_keys_work_where_the_lines_go_into_a_pipe(home: Home) -> None:
     assert "SESSION STOPPED" in (home.root / "lines").read_text(encoding="utf-8")
 
 
+@pytest.mark.second
 def test_a_terminal_that_knows_little(home: Home) -> None:
     home.write_session("short", SHORT)
     with ExitStack() as windows:
@@ -238,6 +247,7 @@ def test_a_terminal_that_knows_little(home: Home) -> None:
             assert_left_alone(terminal)
 
 
+@pytest.mark.second
 def test_where_only_ascii_is_known_nothing_else_is_written(home: Home) -> None:
     home.write_session("short", SHORT.replace("Aaa short", "Été – 1 → 2…"))
     envs = ({"LANG": "C"}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"LANG": ""})
@@ -249,6 +259,7 @@ def test_where_only_ascii_is_known_nothing_else_is_written(home: Home) -> None:
         assert b"Ete - 1 -> 2..., 1 s." in lines, env
 
 
+@pytest.mark.second
 def test_without_keys_it_says_how_to_stop(home: Home) -> None:
     home.write_session("short", SHORT)
     code, written, errors = run_plain(home, "short")
@@ -263,6 +274,7 @@ def test_without_keys_it_says_how_to_stop(home: Home) -> None:
     assert home.only_run()["outcome"] == "completed"
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_without_keys_a_signal_ends_it(home: Home, number: signal.Signals) -> None:
     home.write_session("long", LONG)
@@ -277,6 +289,7 @@ def test_without_keys_a_signal_ends_it(home: Home, number: signal.Signals) -> No
     assert home.only_run()["outcome"] == "interrupted"
 
 
+@pytest.mark.second
 def test_a_reader_that_goes_away_ends_it_quietly(home: Home) -> None:
     home.write_session("tiny", TINY)
     with subprocess.Popen(
@@ -295,6 +308,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(home: Home) -> None:
     assert home.only_run()["outcome"] == "interrupted"
 
 
+@pytest.mark.second
 def test_a_full_disk_under_the_lines_ends_it_with_one(home: Home) -> None:
     if not os.path.exists("/dev/full"):  # noqa: PTH110 - only some systems have it
         return
@@ -313,6 +327,7 @@ def test_a_full_disk_under_the_lines_ends_it_with_one(home: Home) -> None:
     assert (done.returncode, done.stderr) == (1, message)
 
 
+@pytest.mark.second
 def test_a_terminal_that_takes_nothing_does_not_keep_it(home: Home) -> None:
     home.write_session("long", LONG)
     read_end, write_end = os.pipe()
@@ -345,6 +360,7 @@ def is_waiting(pid: int) -> bool:
     return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
 
 
+@pytest.mark.second
 def test_open_questions_refuse_it_in_one_line(home: Home) -> None:
     (home.data / "person.toml").unlink()
     home.write_session("short", SHORT)

@@ -23,6 +23,7 @@ def test_a_signal_ends_the_program_and_loses_nothing(home: Home, number: signal.
     assert_interrupted_in_the_first_hold(home)
 
 
+@pytest.mark.second
 def test_ctrl_c_ends_the_program_and_loses_nothing(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("ctrl+c")
@@ -34,6 +35,7 @@ def test_ctrl_c_ends_the_program_and_loses_nothing(home: Home) -> None:
     assert_interrupted_in_the_first_hold(home)
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("as_", ["", "nohup", "shell", "orphan"])
 def test_a_closed_window_ends_the_program_and_loses_nothing(home: Home, as_: str) -> None:
     with home.hold_under_way(as_=as_) as terminal:
@@ -43,6 +45,7 @@ def test_a_closed_window_ends_the_program_and_loses_nothing(home: Home, as_: str
     assert_interrupted_in_the_first_hold(home)
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("key", ["space", "?"])
 def test_a_closed_window_is_noticed_while_nothing_moves(home: Home, key: str) -> None:
     with home.hold_under_way() as terminal:
@@ -53,6 +56,7 @@ def test_a_closed_window_is_noticed_while_nothing_moves(home: Home, key: str) ->
     assert_interrupted_in_the_first_hold(home)
 
 
+@pytest.mark.second
 def test_a_window_that_reads_nothing_and_is_closed_leaves_no_process_behind(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.stall()

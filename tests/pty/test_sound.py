@@ -50,6 +50,7 @@ def _runs(pid: int) -> bool:
     return True
 
 
+@pytest.mark.second
 def test_a_session_plays_its_tones_and_what_can_be_said(home: Home) -> None:
     players = Players(home, PLAYS)
     home.write_session("short", SHORT)
@@ -75,6 +76,7 @@ def test_a_stop_cuts_a_player_that_hangs_and_is_heard_in_its_place(home: Home) -
     assert home.only_run()["outcome"] == "stopped_for_pain"
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("way", ["ctrl+c", "close"])
 def test_a_program_that_ends_leaves_no_player_behind(home: Home, way: str) -> None:
     players = Players(home, HANGS)
@@ -88,6 +90,7 @@ def test_a_program_that_ends_leaves_no_player_behind(home: Home, way: str) -> No
     assert players.alive() == []
 
 
+@pytest.mark.second
 def test_where_nothing_can_play_the_check_in_says_so_and_the_bell_rings(home: Home) -> None:
     players = Players(home, FAILS)
     home.write_session("short", SHORT)
@@ -100,6 +103,7 @@ def test_where_nothing_can_play_the_check_in_says_so_and_the_bell_rings(home: Ho
     assert players.played == []
 
 
+@pytest.mark.second
 def test_mute_is_mute(home: Home) -> None:
     players = Players(home, PLAYS)
     home.write_session("short", SHORT)

@@ -14,6 +14,8 @@ from tests.audio.fakes import Folder
 from .home import Home, assert_calm
 from .terminal import Terminal
 
+pytestmark = pytest.mark.second
+
 _AT_ONCE = """
 from backstretch.cli import main
 from backstretch.commands import demonstration

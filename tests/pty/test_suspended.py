@@ -3,8 +3,12 @@ from __future__ import annotations
 import signal
 import time
 
+import pytest
+
 from .home import Home, assert_restored
 from .terminal import COUNTS_AGAIN_AFTER, Terminal
+
+pytestmark = pytest.mark.second
 
 UNSEEN_SECONDS = 3.5
 """More than a front end may wake up late, by more than the second until its next wake-up."""

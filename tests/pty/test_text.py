@@ -2,10 +2,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from backstretch.journal.records import PainReport, Progress, RunStart
 from backstretch.journal.spool import record_stop_aside
 
 from .home import Home, assert_calm, check_in
+
+pytestmark = pytest.mark.second
 
 HOSTILE = r"""
 format = 1

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from .home import Home, assert_calm, assert_restored
 from .terminal import Terminal
 
@@ -15,6 +17,7 @@ def resize_to_all(terminal: Terminal) -> None:
     terminal.resize(*SIZES[-1])
 
 
+@pytest.mark.second
 def test_a_session_goes_on_in_a_window_of_any_size(home: Home) -> None:
     with home.hold_under_way(columns=100, rows=30) as terminal:
         for columns, rows in SIZES:
@@ -52,6 +55,7 @@ def test_sharp_pain_stops_in_a_window_of_any_size(home: Home) -> None:
         assert home.only_run()["outcome"] == "stopped_for_pain"
 
 
+@pytest.mark.second
 def test_every_other_screen_stands_a_window_of_any_size(home: Home) -> None:
     steps = (
         ("", "Every day"),
@@ -72,6 +76,7 @@ def test_every_other_screen_stands_a_window_of_any_size(home: Home) -> None:
         assert_restored(terminal)
 
 
+@pytest.mark.second
 def test_nothing_is_written_while_a_session_is_paused(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("space")

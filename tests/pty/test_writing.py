@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import sys
 
+import pytest
+
 from .home import SHORT, Home, assert_calm
+
+pytestmark = pytest.mark.second
 
 
 def test_four_questions_answered_with_enter(home: Home) -> None:

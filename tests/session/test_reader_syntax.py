@@ -159,6 +159,7 @@ def test_more_warnings_than_can_be_listed_are_no_error(read: Read) -> None:
     assert reading.session is not None
 
 
+@pytest.mark.second
 def test_more_steps_and_tables_than_any_session_needs(read: Read) -> None:
     many = read(f"{HEAD}steps = [{'{ rest = 0 }, ' * 20_001}]\n")
     assert "3:1: steps has 20001 steps; a session may have 20000 phases; the rest is not read" in lines(many.problems)
@@ -188,6 +189,7 @@ def test_a_file_of_a_mebibyte_and_one_byte_more(read: Read) -> None:
     assert lines(read(full + "x").problems) == ["1:1: the file is larger than 1 MiB; allowed is at most 1 MiB"]
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     "text",
     [

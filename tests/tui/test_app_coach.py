@@ -105,6 +105,7 @@ async def test_space_pauses_and_resumes_after_getting_ready(world: World) -> Non
         assert word(desk) == "HOLD"
 
 
+@pytest.mark.second
 async def test_a_hold_paused_for_long_starts_over_and_a_rest_does_not(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -145,6 +146,7 @@ async def test_any_other_key_pauses_and_never_resumes(world: World) -> None:
         assert desk.at == pytest.approx(7 + len(OTHER_KEYS) * APART)
 
 
+@pytest.mark.second
 async def test_nothing_is_drawn_while_it_is_paused(painted_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     async with painted_world.program() as desk:
         await desk.begin_at(12)
@@ -159,6 +161,7 @@ async def test_nothing_is_drawn_while_it_is_paused(painted_world: World, monkeyp
         assert drawn
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
 async def test_new_colours_come_as_one_frame(
     painted_world: World, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
@@ -249,6 +252,7 @@ async def test_next_goes_to_the_next_side_then_to_the_next_step(world: World) ->
     assert (run.outcome, run.holds_done, run.holds_skipped) == ("ended_early", 0, 3)
 
 
+@pytest.mark.second
 async def test_next_skips_the_rest_after_a_step_too(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(105)
@@ -257,6 +261,7 @@ async def test_next_skips_the_rest_after_a_step_too(world: World) -> None:
         assert (desk.at, desk.kind) == (110, "ready")
 
 
+@pytest.mark.second
 async def test_next_goes_to_the_next_hold_where_sides_alternate(world: World) -> None:
     world.write_session(ALTERNATING)
     async with world.program() as desk:
@@ -300,6 +305,7 @@ async def test_undo_takes_the_last_skip_back(world: World) -> None:
             assert desk.at == pytest.approx(before + 2 * APART), key
 
 
+@pytest.mark.second
 async def test_undo_works_until_the_next_hold_ends(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -323,6 +329,7 @@ async def test_five_seconds_more_or_less(world: World) -> None:
             assert desk.coach.query_one(Countdown).seconds == ceil(left), key
 
 
+@pytest.mark.second
 async def test_less_leaves_a_second(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -348,6 +355,7 @@ async def test_repeats_of_one_key_count_once(world: World) -> None:
             assert desk.conductor.view() != view, key
 
 
+@pytest.mark.second
 async def test_two_keys_in_quick_turn_both_count(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -355,6 +363,7 @@ async def test_two_keys_in_quick_turn_both_count(world: World) -> None:
         assert (desk.at, desk.state()) == (55.05, State.PAUSED)
 
 
+@pytest.mark.second
 async def test_a_paused_session_stays_paused(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -386,6 +395,7 @@ async def test_a_dialog_pauses_and_closing_it_goes_on(world: World) -> None:
             assert desk.at == pytest.approx(at + 0.1), key
 
 
+@pytest.mark.second
 async def test_over_a_paused_session_it_stays_paused(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -398,6 +408,7 @@ async def test_over_a_paused_session_it_stays_paused(world: World) -> None:
             assert word(desk) == "PAUSED", key
 
 
+@pytest.mark.second
 async def test_over_a_session_getting_ready_it_gets_ready_anew(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -432,6 +443,7 @@ async def test_a_key_right_after_one_that_opens_a_dialog_does_not_start_the_cloc
             assert desk.at >= at, keys
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     ("opening", "answers"), [("q", ("n", "q")), ("p", ("enter", "escape")), ("?", ("escape", "q"))]
 )
@@ -473,6 +485,7 @@ async def test_q_ends_early_after_a_question(world: World, key: str) -> None:
     assert run.held_seconds == pytest.approx(20 + 12 + APART)
 
 
+@pytest.mark.second
 async def test_the_question_can_be_answered_with_no(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(32)
@@ -494,6 +507,7 @@ async def test_ctrl_c_loses_nothing(world: World) -> None:
     assert run.held_seconds == pytest.approx(32 + APART)
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("walk", [("?",), ("e",), ("p",)])
 async def test_ctrl_c_leaves_at_once_from_every_dialog(world: World, walk: tuple[str, ...]) -> None:
     async with world.program() as desk:
@@ -525,6 +539,7 @@ async def test_easing_off_ends_the_repetition_and_goes_on(world: World) -> None:
         assert desk.state() is State.GETTING_READY
 
 
+@pytest.mark.second
 async def test_the_easier_way_is_said_from_then_on(world: World) -> None:
     easier = catalogue()["knee-to-chest"].easier
     async with world.program() as desk:
@@ -546,6 +561,7 @@ def _options(desk: Desk) -> list[str]:
     return [str(word) for prompt in prompts if isinstance(prompt, Table) for word in prompt.columns[1].cells]
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("seconds", [12, 92])
 async def test_the_exercise_can_be_skipped(world: World, seconds: float) -> None:
     async with world.program() as desk:
@@ -555,6 +571,7 @@ async def test_the_exercise_can_be_skipped(world: World, seconds: float) -> None
         assert desk.state() is State.GETTING_READY
 
 
+@pytest.mark.second
 async def test_skipping_takes_nothing_of_the_next_exercise(world: World) -> None:
     world.write_session(ONE_EACH)
     async with world.program() as desk:
@@ -565,6 +582,7 @@ async def test_skipping_takes_nothing_of_the_next_exercise(world: World) -> None
         assert (desk.at, desk.kind, desk.conductor.view().phase.step) == (25, "ready", 2)
 
 
+@pytest.mark.second
 async def test_the_easier_way_is_that_of_what_was_eased_off(world: World) -> None:
     world.write_session(ONE_EACH)
     async with world.program() as desk:
@@ -574,6 +592,7 @@ async def test_the_easier_way_is_that_of_what_was_eased_off(world: World) -> Non
         assert catalogue()["bridge"].easier not in shown(desk, "cues")
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("seconds", [117, 132])
 async def test_skipping_the_last_exercise_ends_the_session(world: World, seconds: float) -> None:
     async with world.program() as desk:
@@ -586,6 +605,7 @@ async def test_skipping_the_last_exercise_ends_the_session(world: World, seconds
         assert desk.at_library()
 
 
+@pytest.mark.second
 async def test_a_second_time_suggests_to_end(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -601,6 +621,7 @@ async def test_a_second_time_suggests_to_end(world: World) -> None:
     assert world.run().outcome == "ended_early"
 
 
+@pytest.mark.second
 async def test_easing_off_can_end_the_session(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -646,6 +667,7 @@ async def test_what_a_score_leads_to(
         assert world.run().pain_during == (10 if last == "t" else int(last))
 
 
+@pytest.mark.second
 async def test_a_score_over_a_paused_session_leaves_it_paused(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -696,6 +718,7 @@ async def test_a_late_wake_up_pauses_at_the_last_second_seen(world: World) -> No
     assert world.run().active_seconds < 20
 
 
+@pytest.mark.second
 async def test_a_little_late_is_not_a_gap(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -707,6 +730,7 @@ async def test_a_little_late_is_not_a_gap(world: World) -> None:
         assert desk.at == pytest.approx(12 + due + 1.9)
 
 
+@pytest.mark.second
 async def test_a_short_sleep_is_not_a_gap_and_any_longer_pauses_at_the_last_second_seen(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -741,6 +765,7 @@ async def test_the_first_key_after_a_gap_does_not_go_on(world: World) -> None:
             await desk.let(3.1)
 
 
+@pytest.mark.second
 async def test_sleep_under_a_dialog_counts_as_pause(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -769,6 +794,7 @@ async def test_a_key_at_the_very_end_leads_to_the_summary(world: World) -> None:
 # What is shown.
 
 
+@pytest.mark.second
 async def test_sides_are_at_their_edges(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(7)
@@ -821,6 +847,7 @@ async def test_everything_is_shown_as_the_session_goes(world: World) -> None:
         ]
 
 
+@pytest.mark.second
 async def test_times_and_what_is_next(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(7)
@@ -833,6 +860,7 @@ async def test_times_and_what_is_next(world: World) -> None:
         assert shown(desk, "next") == "Next: the end"
 
 
+@pytest.mark.second
 async def test_a_second_changes_when_it_is_due(world: World) -> None:
     async with world.program() as desk:
         await desk.begin()
@@ -846,6 +874,7 @@ async def test_a_second_changes_when_it_is_due(world: World) -> None:
         assert seen == [4, 3, 2, 1, 20, 19, 18]
 
 
+@pytest.mark.second
 async def test_text_of_a_file_is_never_markup(world: World) -> None:
     world.write_session(
         'format = 1\ntitle = "[b]T[/b]"\n[[steps]]\nname = "[red]Own[/red] [x"\ncues = ["[@click=quit]here[/]"]\n'
@@ -913,6 +942,7 @@ async def test_what_was_cut_and_skipped_is_in_the_journal_too(world: World) -> N
     assert (run.holds_done, run.holds_skipped) == (3, 2)
 
 
+@pytest.mark.second
 async def test_each_phase_is_on_disk_when_it_ends(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -924,6 +954,7 @@ async def test_each_phase_is_on_disk_when_it_ends(world: World) -> None:
         assert world.run().held_seconds == pytest.approx(21 + APART)
 
 
+@pytest.mark.second
 async def test_a_journal_locked_for_a_while_has_it_all_in_the_end(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -936,6 +967,7 @@ async def test_a_journal_locked_for_a_while_has_it_all_in_the_end(world: World) 
     assert (run.outcome, run.holds_done, run.active_seconds) == ("completed", 6, 140)
 
 
+@pytest.mark.second
 async def test_a_journal_locked_at_the_end_has_it_once_the_lock_is_gone(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(130)
@@ -960,6 +992,7 @@ async def test_without_a_journal_the_session_runs(world: World) -> None:
         assert desk.at_library()
 
 
+@pytest.mark.second
 async def test_the_session_can_be_done_again(world: World) -> None:
     async with world.program() as desk:
         for _ in range(2):

@@ -16,6 +16,8 @@ from backstretch.tui.screens.coach import CoachScreen
 
 from .conftest import Desk, World
 
+pytestmark = pytest.mark.second
+
 GROWING = """\
 format = 1
 title = "Growing"

@@ -256,6 +256,7 @@ async def test_advice_that_nobody_needed_goes_with_its_run(world: World) -> None
         assert len(_built(desk)) == 1
 
 
+@pytest.mark.second
 async def test_advice_built_before_is_as_the_window_is_now(world: World) -> None:
     async with world.program() as desk:
         await desk.begin()
@@ -302,6 +303,7 @@ async def test_a_click_on_the_button_is_as_good(world: World, name: str) -> None
 # No way back.
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("name", ["hold", "getting ready", "paused by a gap", *_DIALOGS])
 async def test_a_stop_cannot_be_left_for_the_session(world: World, name: str) -> None:
     async with world.program() as desk:
@@ -338,6 +340,7 @@ async def test_no_key_at_all_leads_back(world: World) -> None:
         assert desk.app.is_running
 
 
+@pytest.mark.second
 async def test_no_click_leads_back(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)

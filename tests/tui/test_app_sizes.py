@@ -29,6 +29,8 @@ from backstretch.tui.widgets.countdown import Countdown
 
 from .conftest import SMALL_SECONDS, Desk, World
 
+pytestmark = pytest.mark.second
+
 Size = tuple[int, int]
 
 SIZES: list[Size] = [(120, 40), (80, 24), (40, 12), (30, 8), (20, 5), (1, 1)]

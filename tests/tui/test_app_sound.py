@@ -54,6 +54,7 @@ async def test_a_sharp_pain_with_no_session_under_way_has_the_tone_alone(world: 
         assert heard(desk) == [["stop"]]
 
 
+@pytest.mark.second
 async def test_m_mutes_everything_and_brings_it_back(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(6)
@@ -69,6 +70,7 @@ async def test_m_mutes_everything_and_brings_it_back(world: World) -> None:
             assert heard(desk)[0][0] in {"left", "right"}, key
 
 
+@pytest.mark.second
 async def test_v_turns_the_voice_off_and_on(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(6)
@@ -93,6 +95,7 @@ async def test_a_stop_sounds_no_more_than_the_person_let_it(world: World) -> Non
         assert heard(desk) == []
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     ("config", "first"),
     [
@@ -115,6 +118,7 @@ async def test_leaving_is_silence(world: World) -> None:
     assert speaker.closed
 
 
+@pytest.mark.second
 async def test_a_new_volume_holds_at_once(world: World) -> None:
     async with world.program() as desk:
         before, settings = desk.loudspeaker, desk.app.context.settings
@@ -147,6 +151,7 @@ async def test_the_check_in_says_once_that_nothing_can_be_played(world: World) -
         assert UNHEARD not in desk.said()
 
 
+@pytest.mark.second
 @pytest.mark.usefixtures("unheard")
 @pytest.mark.parametrize("muted", [True, False])
 async def test_nobody_is_told_who_wants_no_sound(world: World, muted: bool) -> None:
@@ -176,6 +181,7 @@ async def test_the_bell_and_a_flash_stand_in(
         assert lit == flashes
 
 
+@pytest.mark.second
 async def test_flashes_are_never_so_frequent_that_they_harm(world: World, unheard: list[None]) -> None:
     async with world.program() as desk:
         await desk.begin()

@@ -71,6 +71,7 @@ async def test_the_first_questions_come_before_the_first_session(world: World) -
         await desk.open_check_in()
 
 
+@pytest.mark.second
 async def test_what_is_ticked_is_kept_and_asked_again_after_a_year(world: World) -> None:
     world.forget_answers()
     async with world.program() as desk:
@@ -104,6 +105,7 @@ async def test_without_an_answer_nothing_starts(world: World) -> None:
     assert not world.paths.person.exists()
 
 
+@pytest.mark.second
 async def test_an_enter_held_in_the_library_answers_nothing(world: World) -> None:
     world.forget_answers()
     async with world.program() as desk:
@@ -112,6 +114,7 @@ async def test_an_enter_held_in_the_library_answers_nothing(world: World) -> Non
         assert isinstance(desk.screen, FirstRunScreen)
 
 
+@pytest.mark.second
 async def test_arrows_may_be_held_in_the_library(world: World) -> None:
     async with world.program() as desk:
         for _ in range(3):
@@ -119,6 +122,7 @@ async def test_arrows_may_be_held_in_the_library(world: World) -> None:
         assert desk.screen.query_one("#sessions", OptionList).highlighted == 3
 
 
+@pytest.mark.second
 async def test_a_broken_file_of_answers_is_asked_again(world: World) -> None:
     world.paths.person.write_text("format = nonsense")
     async with world.program() as desk:
@@ -127,6 +131,7 @@ async def test_a_broken_file_of_answers_is_asked_again(world: World) -> None:
         assert isinstance(desk.screen, FirstRunScreen)
 
 
+@pytest.mark.second
 async def test_answers_that_cannot_be_saved_hold_until_one_leaves(world: World) -> None:
     world.forget_answers()
     world.paths.person.mkdir()
@@ -189,6 +194,7 @@ async def test_a_caution_is_named_and_taken_out(world: World, ticked: str, exerc
             assert any(cue in line for step in desk.conductor.plan.session.exercise_steps() for line in step.cues)
 
 
+@pytest.mark.second
 async def test_a_persons_own_move_can_name_a_caution(world: World) -> None:
     world.write_session(
         'format = 1\ntitle = "T"\n[[steps]]\nname = "Own"\ncues = ["Bend."]\ncautions = ["knee"]\nhold = 10\n'
@@ -200,6 +206,7 @@ async def test_a_persons_own_move_can_name_a_caution(world: World) -> None:
         assert exercises(desk) == {"bridge"}
 
 
+@pytest.mark.second
 async def test_rotations_can_be_switched_on(world: World) -> None:
     world.write_session('format = 1\ntitle = "T"\n[[steps]]\nexercise = "knee-rolls"\n[[steps]]\nexercise = "bridge"\n')
     async with world.program() as desk:
@@ -235,6 +242,7 @@ async def test_nothing_left_but_rests_does_not_start(world: World, ticked: str) 
 # The check-in.
 
 
+@pytest.mark.second
 async def test_the_check_in_says_what_to_know(world: World) -> None:
     async with world.program() as desk:
         await desk.open_check_in()
@@ -242,6 +250,7 @@ async def test_the_check_in_says_what_to_know(world: World) -> None:
             assert say("check_in", key) in desk.said()
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     ("keys", "pain"), [((), None), (("0",), 0), (("3", "4"), 4), (("3", "left"), 2), (("4", "backspace"), None)]
 )
@@ -252,6 +261,7 @@ async def test_the_pain_before_is_kept(world: World, keys: tuple[str, ...], pain
     assert world.run().pain_before == pain
 
 
+@pytest.mark.second
 async def test_going_back_starts_nothing(world: World) -> None:
     async with world.program() as desk:
         await desk.open_check_in()
@@ -327,6 +337,7 @@ async def test_strong_pain_leaves_only_breathing(world: World, pain: str) -> Non
     assert (run.session, run.pain_before) == ("rest-and-breathe", 10 if pain == "t" else int(pain))
 
 
+@pytest.mark.second
 async def test_only_breathing_can_be_declined(world: World) -> None:
     async with world.program() as desk:
         await desk.open_check_in()
@@ -335,6 +346,7 @@ async def test_only_breathing_can_be_declined(world: World) -> None:
     assert world.runs() == []
 
 
+@pytest.mark.second
 async def test_up_to_five_it_starts(world: World) -> None:
     async with world.program() as desk:
         await desk.begin("5")
@@ -405,6 +417,7 @@ async def test_neither_from_nor_level_passes_the_gate(world: World, from_step: i
         assert desk.conductor.plan.timeline.level == 0
 
 
+@pytest.mark.second
 async def test_with_nothing_left_the_gate_stays(world: World) -> None:
     found = world.write_session(ONLY_BRIDGE)
     world.remember_stop("bridge")
@@ -416,6 +429,7 @@ async def test_with_nothing_left_the_gate_stays(world: World) -> None:
         assert journal.open_stop() is not None
 
 
+@pytest.mark.second
 async def test_where_even_breathing_hurt_the_gate_stays(world: World) -> None:
     world.remember_stop("belly-breathing")
     async with world.program() as desk:
@@ -452,6 +466,7 @@ async def test_what_hurt_can_be_put_back_on_purpose(world: World) -> None:
         assert say("after_stop", "settled") in desk.said()
 
 
+@pytest.mark.second
 async def test_putting_back_with_a_locked_journal_says_so(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "PATIENT_MS", 10)
     world.remember_stop("bridge")
@@ -480,12 +495,14 @@ async def test_the_next_day_is_asked_about_once(world: World, key: str, answer: 
         await desk.open_check_in()
 
 
+@pytest.mark.second
 async def test_the_same_day_nothing_is_asked(world: World) -> None:
     world.remember_run(timedelta(hours=2))
     async with world.program() as desk:
         await desk.open_check_in()
 
 
+@pytest.mark.second
 async def test_left_unanswered_it_is_asked_again(world: World) -> None:
     world.remember_run(timedelta(days=3))
     async with world.program() as desk:
@@ -535,6 +552,7 @@ async def test_an_interrupted_run_goes_on_where_it_was(world: World) -> None:
     assert run.held_seconds == 100
 
 
+@pytest.mark.second
 async def test_a_killed_run_goes_on_too(world: World) -> None:
     world.remember_interrupted()
     async with world.program() as desk:
@@ -544,6 +562,7 @@ async def test_a_killed_run_goes_on_too(world: World) -> None:
         assert desk.conductor.log.start.id == "killed"
 
 
+@pytest.mark.second
 async def test_it_can_begin_anew(world: World) -> None:
     world.remember_interrupted()
     async with world.program() as desk:
@@ -554,6 +573,7 @@ async def test_it_can_begin_anew(world: World) -> None:
     assert len(world.runs()) == 2
 
 
+@pytest.mark.second
 async def test_going_back_there_starts_nothing(world: World) -> None:
     world.remember_interrupted()
     async with world.program() as desk:
@@ -617,6 +637,7 @@ async def test_strong_pain_does_not_go_on(world: World) -> None:
 # From, and level.
 
 
+@pytest.mark.second
 async def test_from_begins_at_that_step(world: World) -> None:
     async with world.program(chosen=find("everyday", world.paths), from_step=2) as desk:
         await desk.press("enter")
@@ -624,6 +645,7 @@ async def test_from_begins_at_that_step(world: World) -> None:
     assert world.run().planned_seconds == 30
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(("asked", "last", "level"), [(None, None, 0), (None, 2, 2), (3, 2, 3), (0, 2, 0)])
 async def test_the_level_is_that_asked_for_else_the_last(
     world: World, asked: int | None, last: int | None, level: int
@@ -653,6 +675,7 @@ async def test_a_broken_session_shows_its_problems_and_does_not_start(world: Wor
     assert world.runs() == []
 
 
+@pytest.mark.second
 async def test_a_session_broken_since_it_was_listed_does_not_start(world: World) -> None:
     async with world.program() as desk:
         found = world.write_session("format = 1\n")
@@ -666,6 +689,7 @@ async def test_a_session_broken_since_it_was_listed_does_not_start(world: World)
     assert world.runs() == []
 
 
+@pytest.mark.second
 async def test_a_file_that_cannot_be_read_does_not_start(world: World) -> None:
     (world.paths.sessions / "everyday.toml").unlink()
     (world.paths.sessions / "everyday.toml").mkdir()
@@ -675,6 +699,7 @@ async def test_a_file_that_cannot_be_read_does_not_start(world: World) -> None:
         assert "cannot read" in desk.said()
 
 
+@pytest.mark.second
 async def test_sessions_that_cannot_be_listed_leave_the_bundled_ones(world: World) -> None:
     (world.paths.sessions / "everyday.toml").unlink()
     world.paths.sessions.rmdir()
@@ -684,12 +709,14 @@ async def test_sessions_that_cannot_be_listed_leave_the_bundled_ones(world: Worl
         await desk.open_check_in()
 
 
+@pytest.mark.second
 async def test_what_is_wrong_with_the_settings_is_said(world: World) -> None:
     world.configure("emergncy_number = 5\n")
     async with world.program() as desk:
         assert 'unknown setting "emergncy_number"' in desk.said()
 
 
+@pytest.mark.second
 async def test_when_it_was_last_done_shows(world: World) -> None:
     async with world.program() as desk:
         row = next(row for row in desk.rows() if "Small" in row)
@@ -708,6 +735,7 @@ async def test_ways_out(world: World, key: str, code: int) -> None:
         assert desk.app.return_value == code
 
 
+@pytest.mark.second
 async def test_the_keys_are_shown_and_closed(world: World) -> None:
     async with world.program() as desk:
         for key in ("escape", "enter", "question_mark", "q", "space"):

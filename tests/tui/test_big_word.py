@@ -12,6 +12,8 @@ from textual.geometry import Region
 from backstretch.tui.widgets.big_word import Align, BigWord
 from backstretch.tui.widgets.glyphs import draw_word
 
+pytestmark = pytest.mark.second
+
 
 class _Counted(BigWord):
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -6,6 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from backstretch.tui.editor.picker import CatalogueScreen
 from backstretch.tui.screens.check_in import CheckInScreen, SignsScreen
 from backstretch.tui.screens.choice import ChoiceScreen
@@ -23,6 +25,8 @@ from backstretch.tui.screens.summary import SummaryScreen
 from backstretch.tui.screens.tour import TourScreen
 
 from .conftest import World
+
+pytestmark = pytest.mark.second
 
 
 class Row(NamedTuple):

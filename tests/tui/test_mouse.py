@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.widget import Widget
 from textual.widgets import OptionList
 
@@ -17,6 +18,8 @@ from backstretch.tui.widgets.checklist import Checklist
 from backstretch.tui.widgets.pain_scale import PainScale
 
 from .conftest import APART, Desk, World
+
+pytestmark = pytest.mark.second
 
 
 async def click(desk: Desk, words: str) -> None:

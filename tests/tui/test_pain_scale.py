@@ -10,6 +10,8 @@ from textual.binding import Binding, BindingType
 
 from backstretch.tui.widgets.pain_scale import PainScale
 
+pytestmark = pytest.mark.second
+
 
 class _PainApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [

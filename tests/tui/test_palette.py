@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.command import CommandPalette
 from textual.widgets import OptionList
 
@@ -16,6 +17,8 @@ from backstretch.tui.screens.history import HistoryScreen
 from backstretch.tui.screens.settings import SettingsScreen
 
 from .conftest import Desk, World
+
+pytestmark = pytest.mark.second
 
 
 async def offered(desk: Desk) -> list[str]:

@@ -11,6 +11,8 @@ from textual.widgets import Static
 
 from .conftest import Desk, World
 
+pytestmark = pytest.mark.second
+
 Size = tuple[int, int]
 
 DOC = (Path(__file__).parents[2] / "docs" / "sizes.md").read_text(encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from backstretch.coach.safety import say, words
 from backstretch.person import read_person
 from backstretch.tui.screens.check_in import CheckInScreen
@@ -10,6 +12,8 @@ from backstretch.tui.screens.first_run import FirstRunScreen
 from backstretch.tui.screens.tour import TourScreen
 
 from .conftest import SMALL, World
+
+pytestmark = pytest.mark.second
 
 
 async def test_the_key_for_sharp_pain_is_tried_in_safety(world: World) -> None:
