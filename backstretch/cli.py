@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
 from importlib import import_module
@@ -12,6 +14,7 @@ import click
 from backstretch import __version__
 from backstretch.commands.common import CommandGroup
 from backstretch.errors import BackstretchError, InvalidSessionError, UnknownSessionError, UnreadableError
+from backstretch.terminal import streams
 from backstretch.terminal.size import forget_variables
 from backstretch.text import plain
 
@@ -58,9 +61,21 @@ class Program(CommandGroup):
         """Run, and exit with what the command returns, or with the code of what went wrong."""
         options["standalone_mode"] = False
         forget_variables(os.environ)
+        streams.open_missing()
         for stream in (sys.stdout, sys.stderr):
             if reconfigure := getattr(stream, "reconfigure", None):
                 reconfigure(errors="replace")
+        try:
+            code = self._run(*args, **options)
+        finally:
+            for stream in (sys.stdout, sys.stderr):
+                if streams.failure(stream):
+                    streams.discard(stream)
+        sys.exit(code)
+
+    def _run(self, *args: Any, **options: Any) -> int | None:
+        """What the command returns, or the code of what went wrong, which is said."""
+        code: int | None
         try:
             code = super().main(*args, **options)
         except (click.Abort, KeyboardInterrupt):
@@ -78,13 +93,26 @@ class Program(CommandGroup):
         except Exception as error:
             if os.environ.get("BACKSTRETCH_DEBUG"):
                 raise
+            if isinstance(error, OSError) and error.strerror:
+                return _say(_told(error), 1)
             code = _say(f"{type(error).__name__}: {plain(str(error))} (BACKSTRETCH_DEBUG=1 shows where)", 1)
-        sys.exit(code)
+        return code
 
 
 def _say(message: str, code: int) -> int:
-    click.echo(f"backstretch: {message}", err=True)
+    with contextlib.suppress(OSError):
+        click.echo(f"backstretch: {message}", err=True)
     return code
+
+
+def _told(error: OSError) -> str:
+    """What the system refused, and of which file."""
+    if error.filename is not None:
+        return f"cannot use {plain(os.fsdecode(error.filename))}: {error.strerror}"
+    if error.errno == errno.ENOENT:
+        return "the directory you are in is not there any more; go to another one"
+    # Of all that is written to, only the standard streams have no name.
+    return f"cannot write to standard output: {error.strerror}"
 
 
 def _help_hint(error: click.ClickException) -> str:

@@ -88,15 +88,20 @@ def write_atomically(
 
 
 @contextlib.contextmanager
-def new_private_file(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
-    """A file to be written bit by bit, readable by the owner only, that gets its name when it is whole.
+def new_file(path: Path, *, replace: bool, private: bool) -> Iterator[BinaryIO]:
+    """A file to be written bit by bit, maybe for its owner only, that gets its name when it is whole.
 
-    Raises OSError; FileExistsError if something of that name is there and is not to be replaced.
+    Raises OSError; FileExistsError if something of that name is there and is not to be replaced. Only a regular file
+    is: a device or FIFO keeps its name.
     """
-    if not replace and os.path.lexists(path):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    if os.path.lexists(path):
+        if not replace:
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        with contextlib.suppress(FileNotFoundError):  # a link to nothing
+            refuse_irregular(path, path.stat())
     unfinished = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(unfinished, flags, 0o600 if private else 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file

@@ -460,7 +460,7 @@ def test_a_file_that_is_there_is_kept_unless_forced(call: Call) -> None:
     path.write_text("mine")
     assert failure(call("everyday")) == (
         2,
-        "backstretch: everyday-card.html is already there; --force writes over it, --output FILE elsewhere",
+        "backstretch: everyday-card.html is already there; --force writes over it",
     )
     assert path.read_text() == "mine"
     assert call("everyday", "--force").exit_code == 0
@@ -487,8 +487,8 @@ def test_a_level_beyond_the_top_is_the_top(call: Call) -> None:
     [
         (("nothing-like-it",), 2, 'no session "nothing-like-it"; "backstretch list" names them all'),
         (("everyday", "--output", "no/such.html"), 1, "cannot write no/such.html: No such file or directory"),
-        (("everyday", "--output", "."), 2, ". is a directory; --output names a file"),
-        (("everyday", "--output", ".", "--force"), 2, ". is a directory; --output names a file"),
+        (("everyday", "--output", "."), 2, ". is a directory; name a file"),
+        (("everyday", "--output", ".", "--force"), 2, ". is a directory; name a file"),
         (("./none.toml",), 2, "cannot read none.toml: No such file or directory"),
     ],
 )

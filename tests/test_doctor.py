@@ -571,7 +571,7 @@ BROKEN = {
         lambda home: put(home.stops / "a.json", "{}"),
         records.journal,
         "FAIL",
-        "the pain stop in {state}/stops/a.json cannot be read (not a stop of this version)",
+        "{state}/stops/a.json may hold a pain stop and cannot be read (not a stop of this version)",
         "move the file away",
     ),
     "a session with an error": Broken(

@@ -6,6 +6,7 @@ import contextlib
 import csv
 import json
 import os
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from backstretch import cli
 from backstretch.coach.safety import say
-from backstretch.files import new_private_file
+from backstretch.files import new_file
 from backstretch.journal import schema
 from backstretch.journal.store import Journal
 from backstretch.paths import Paths, default_paths
@@ -112,6 +113,19 @@ def test_nothing_is_written_over_unasked(first: Paths) -> None:
     assert first.journal.read_bytes() == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_fifo_or_device_keeps_its_place(first: Paths) -> None:
+    os.mkfifo("fifo")
+    Path("null").symlink_to(os.devnull)
+    for name in ("fifo", "null"):
+        done = call("export", "--force", name)
+        assert (done.exit_code, done.stderr) == (1, f"backstretch: cannot write {name}: it is not a regular file\n")
+        assert not Path(name).is_file()
+        done = call("merge", name)
+        assert (done.exit_code, done.stderr) == (2, f"backstretch: cannot read {name}: it is not a regular file\n")
+    assert not list(Path().glob(".*"))
+
+
 @pytest.mark.parametrize("name", ["nowhere/back.jsonl", "."])
 def test_what_cannot_be_written_is_one_clear_line(first: Paths, name: str) -> None:
     done = call("export", name)
@@ -122,7 +136,7 @@ def test_what_cannot_be_written_is_one_clear_line(first: Paths, name: str) -> No
 
 def test_a_file_that_is_not_whole_has_no_name(tmp_path: Path) -> None:
     path = tmp_path / "back.jsonl"
-    with contextlib.suppress(RuntimeError), new_private_file(path, replace=False) as file:
+    with contextlib.suppress(RuntimeError), new_file(path, replace=False, private=True) as file:
         file.write(b"half")
         raise RuntimeError
     assert list(tmp_path.iterdir()) == []
@@ -138,12 +152,12 @@ def test_somebody_who_takes_the_name_meanwhile_keeps_it(
     path = tmp_path / "back.jsonl"
     if not links:
         monkeypatch.setattr(Path, "hardlink_to", refuse)
-        with new_private_file(path, replace=False) as file:
+        with new_file(path, replace=False, private=True) as file:
             file.write(b"ours")
         assert path.read_bytes() == b"ours"
         path.unlink()
         return
-    with pytest.raises(FileExistsError), new_private_file(path, replace=False):
+    with pytest.raises(FileExistsError), new_file(path, replace=False, private=True):
         path.write_bytes(b"theirs")
     assert path.read_bytes() == b"theirs"
     assert os.listdir(tmp_path) == ["back.jsonl"]  # noqa: PTH208 - names are what counts

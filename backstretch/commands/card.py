@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from backstretch.commands.common import Command, WrongUseError, level_option, load_session, session_argument
-from backstretch.errors import BackstretchError
+from backstretch.commands.common import Command, level_option, load_session, session_argument
 from backstretch.text import plain
-
-_STANDARD_OUTPUT = "-"
 
 
 @click.command(
@@ -26,11 +22,14 @@ _STANDARD_OUTPUT = "-"
 @session_argument
 @level_option
 @click.option(
-    "--output", metavar="FILE", help="Where to write it; `-` for standard output. Else SESSION-card.html here."
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Where to write it; `-` for standard output. Else SESSION-card.html here.",
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Fill this paper; else it fits both.")
 @click.option("--force", is_flag=True, help="Write over a file that is already there.")
-def card(session: str, level: int | None, output: str | None, paper: str | None, force: bool) -> None:
+def card(session: str, level: int | None, output: Path | None, paper: str | None, force: bool) -> None:
     """A session as a sheet to print: its exercises, doses and cues as the file has them, and what to do if it hurts.
 
     It is one HTML file that needs no network. A session too long for one sheet takes several.
@@ -41,6 +40,8 @@ def card(session: str, level: int | None, output: str | None, paper: str | None,
     from backstretch.card.page import page
     from backstretch.card.paper import EITHER, PAPERS
     from backstretch.card.plan import plan
+    from backstretch.commands.output import STANDARD_OUTPUT
+    from backstretch.commands.output import output as writing
     from backstretch.paths import default_paths
     from backstretch.settings import read_settings
 
@@ -51,40 +52,11 @@ def card(session: str, level: int | None, output: str | None, paper: str | None,
     contents = card_of(read, min(level or 0, read.top_level), settings)
     laid_out = plan(contents, PAPERS[paper] if paper else EITHER)
     data = page(contents, laid_out).encode()
-    if output == _STANDARD_OUTPUT:
-        _print(data)
+    path = output or Path(f"{found.id}-card.html")
+    with writing(path, force=force, private=False) as file:
+        file.write(data)
+    if path == STANDARD_OUTPUT:
         return
-    path = Path(output or f"{found.id}-card.html")
-    _write(path, data, force=force)
     sheets = len(laid_out.sheets)
     click.echo(plain(str(path.absolute())))
     click.echo(f"{sheets} sheet{'' if sheets == 1 else 's'}: open it in a browser and print it.")
-
-
-def _print(data: bytes) -> None:
-    """The card as it is, whatever the terminal's own encoding. Raises BackstretchError."""
-    left = memoryview(data)
-    try:
-        while left:  # unbuffered, one write may take only a part
-            left = left[sys.stdout.buffer.write(left) :]
-        sys.stdout.buffer.flush()
-    except OSError as error:
-        raise BackstretchError(f"cannot write to standard output: {error.strerror}") from error
-
-
-def _write(path: Path, data: bytes, *, force: bool) -> None:
-    """Write a new file, or with ``force`` over one that is there. Raises BackstretchError or WrongUseError."""
-    begun = False
-    try:
-        with path.open("wb" if force else "xb") as file:
-            begun = True
-            file.write(data)
-    except OSError as error:
-        name = plain(str(path))
-        if path.is_dir():
-            raise WrongUseError(f"{name} is a directory; --output names a file") from error
-        if isinstance(error, FileExistsError):
-            raise WrongUseError(f"{name} is already there; --force writes over it, --output FILE elsewhere") from error
-        if begun and not force:
-            path.unlink(missing_ok=True)
-        raise BackstretchError(f"cannot write {name}: {error.strerror}") from error

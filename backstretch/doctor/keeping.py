@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Iterator
@@ -94,4 +95,5 @@ def _health_files(subject: Subject) -> Iterator[Path]:
     """The journal with what SQLite and migrations put beside it, the answers, and the stops that wait."""
     paths = subject.paths
     for directory, pattern in ((paths.data_dir, "journal.db*"), (paths.data_dir, "person.toml*"), (paths.stops, "*")):
-        yield from sorted(file for file in directory.glob(pattern) if file.is_file())
+        with contextlib.suppress(PermissionError):  # said of the directory
+            yield from sorted(file for file in directory.glob(pattern) if file.is_file())

@@ -45,9 +45,7 @@ def _state(subject: Subject, found: Checkup) -> Iterator[Finding]:
 def _stops(subject: Subject, *, writable: bool) -> Iterator[Finding]:
     stops, unread = spool.waiting(subject.paths.stops)
     for file, why in unread.items():
-        message = (
-            f"the pain stop in {shown(file)} cannot be read ({why}), so a session begins with the questions after one"
-        )
+        message = f"{shown(file)} may hold a pain stop and cannot be read ({why}), so sessions begin with questions"
         yield Finding("stops", "FAIL", message, "note what you can make out of it, then move the file away")
     waiting = len(stops)
     if waiting:

@@ -84,8 +84,8 @@ def waiting(stops: Path) -> Waiting:
 def told_of(unread: dict[Path, str]) -> list[str]:
     """A line for each that cannot be read: what it is, why, and what can be done."""
     return [
-        f"the pain stop in {plain(str(file))} cannot be read ({why}): the questions after a stop are asked until you "
-        "move it away; it is left as it is"
+        f"{plain(str(file))} may hold a pain stop and cannot be read ({why}): the questions after a stop are asked "
+        "until you move it away; it is left as it is"
         for file, why in unread.items()
     ]
 

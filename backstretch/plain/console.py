@@ -10,6 +10,7 @@ from typing import TextIO
 from backstretch.clock import Clock
 from backstretch.plain.endings import OutputGoneError
 from backstretch.plain.keys import SUSPEND, Keys
+from backstretch.terminal import streams
 from backstretch.terminal.writer import Writer
 
 BOUNCE_SECONDS = 0.2
@@ -110,11 +111,8 @@ class Output:
 
     def discard(self) -> None:
         """Drop what could not be written, so that nothing is said of it at the program's end."""
-        with contextlib.suppress(OSError, ValueError):
-            if self._stream is not None:
-                nothing = os.open(os.devnull, os.O_WRONLY)
-                os.dup2(nothing, self._stream.fileno())
-                os.close(nothing)
+        if self._stream is not None:
+            streams.discard(self._stream)
 
     def _put(self, text: str) -> None:
         if self._stream is None:

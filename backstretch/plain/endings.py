@@ -44,9 +44,7 @@ def code_of(error: BaseException | None) -> int:
     if number == errno.EIO:  # the terminal is gone
         return SIGNALLED + 1
     if number not in {None, errno.EPIPE}:
-        raise UnwritableError(
-            f"the standard output cannot be written to ({plain(str(getattr(error, 'strerror', '')))})"
-        )
+        raise UnwritableError(f"cannot write to standard output: {plain(str(getattr(error, 'strerror', '')))}")
     return BROKEN_PIPE
 
 

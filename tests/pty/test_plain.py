@@ -323,8 +323,8 @@ def test_a_full_disk_under_the_lines_ends_it_with_one(home: Home) -> None:
             timeout=PATIENCE,
             check=False,
         )
-    message = b"backstretch: the standard output cannot be written to (No space left on device)\n"
-    assert (done.returncode, done.stderr) == (1, message)
+    said = b"backstretch: cannot write to standard output: No space left on device\n"
+    assert (done.returncode, done.stderr) == (1, said)
 
 
 @pytest.mark.second
