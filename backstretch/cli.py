@@ -12,11 +12,11 @@ from typing import Any, NoReturn
 import click
 
 from backstretch import __version__
+from backstretch.base.errors import BackstretchError, InvalidSessionError, UnknownSessionError, UnreadableError
+from backstretch.base.text import plain
 from backstretch.commands.common import CommandGroup
-from backstretch.errors import BackstretchError, InvalidSessionError, UnknownSessionError, UnreadableError
 from backstretch.terminal import streams
 from backstretch.terminal.size import forget_variables
-from backstretch.text import plain
 
 WRONG_USE = 2
 INTERRUPTED = 130

@@ -2,7 +2,7 @@
 
     python -m bench.day HOURS        one JSON object
 
-The conductor runs with its engine, its cues and a journal on disk; only the clock is not the machine's.
+The runner runs with its engine, its cues and a journal on disk; only the clock is not the machine's.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from backstretch.coach.cues import Cue, Tone
-from backstretch.conductor import Conductor
 from backstretch.journal.store import Journal
-from backstretch.plan import make_plan
+from backstretch.run.plan import make_plan
+from backstretch.run.runner import Runner
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Person
 from backstretch.session.reader import read_session
@@ -75,12 +75,12 @@ def simulate(hours: int, scratch: Path) -> dict[str, float]:
     off, wakings = 0.0, 0
     begun = time.process_time()
     with Journal.open(scratch / "journal.db", scratch / "stops") as journal:
-        conductor = Conductor(plan, journal, scratch / "stops", clock, sound=Unheard())
-        while (wait := conductor.until_next()) is not None:
+        runner = Runner(plan, journal, scratch / "stops", clock, sound=Unheard())
+        while (wait := runner.until_next()) is not None:
             clock.seconds += wait + _AFTER_THE_EDGE
-            conductor.tick()
+            runner.tick()
             wakings += 1
-            off = max(off, abs(conductor.view().at_seconds - min(clock.seconds, plan.timeline.total_seconds)))
+            off = max(off, abs(runner.view().at_seconds - min(clock.seconds, plan.timeline.total_seconds)))
     cpu = time.process_time() - begun
     return {
         "hours": hours,
@@ -88,7 +88,7 @@ def simulate(hours: int, scratch: Path) -> dict[str, float]:
         "wakings": wakings,
         "cpu_seconds": cpu,
         "off_ms": 1000 * off,
-        "active_seconds": conductor.active_seconds(),
+        "active_seconds": runner.active_seconds(),
         "peak_mb": peak_mb(os.getpid()),
     }
 

@@ -83,7 +83,7 @@ def settings() -> Callable[[bytes], None]:
 
 def person() -> Callable[[bytes], None]:
     """The answers to the first questions."""
-    from backstretch.person import PersonAnswers, read_person
+    from backstretch.run.person import PersonAnswers, read_person
 
     def read(data: bytes) -> None:
         found, notices = read_person(_Given(data))  # type: ignore[arg-type]
@@ -95,10 +95,10 @@ def person() -> Callable[[bytes], None]:
 
 def stop() -> Callable[[bytes], None]:
     """A pain stop that was written beside the journal, taken in."""
-    from backstretch.journal import opening, spool
-    from backstretch.journal.link import WRITE_FAILURES, utc_now, write_stop
+    from backstretch.journal import database, spool
+    from backstretch.journal.connection import WRITE_FAILURES, utc_now, write_stop
 
-    empty, now = opening.copy_in_memory(None, Path("journal.db")), utc_now()
+    empty, now = database.copy_in_memory(None, Path("journal.db")), utc_now()
 
     def read(data: bytes) -> None:
         try:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from backstretch.base.text import clock
 from backstretch.session.catalogue import catalogue, sources
 from backstretch.session.cautions import cautions
 from backstretch.session.format import (
@@ -30,7 +31,6 @@ from backstretch.session.format import (
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.syntax import MAX_BYTES
 from backstretch.session.timeline import timeline
-from backstretch.text import clock
 
 ROOT = Path(__file__).parents[1]
 SESSION_FILES = (ROOT / "docs" / "session-files.md").read_text(encoding="utf-8")

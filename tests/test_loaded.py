@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from backstretch.paths import default_paths
-from backstretch.person import PersonAnswers, write_person
+from backstretch.base.paths import default_paths
+from backstretch.run.person import PersonAnswers, write_person
 
 ROOT = Path(__file__).parents[1]
 
@@ -20,10 +20,10 @@ ANYTHING = "import click, tomllib, sqlite3"
 """What these bring along themselves costs nothing more."""
 
 LOOKING_BACK = {
-    "backstretch.journal.sides",
-    "backstretch.journal.stats",
+    "backstretch.review.sides",
+    "backstretch.review.statistics",
     "backstretch.journal.sums",
-    "backstretch.looking_back",
+    "backstretch.review.sentences",
 }
 """What only looking back needs."""
 
@@ -49,16 +49,16 @@ LATER = LOOKING_BACK | {
     "wave",
     "backstretch.audio",
     "backstretch.charts",
-    "backstretch.conductor",
+    "backstretch.run.runner",
     "backstretch.journal.exchange",
-    "backstretch.journal.joining",
+    "backstretch.journal.merge",
     "backstretch.journal.progression",
     "backstretch.plain.summary",
     "backstretch.plain.terminal_keys",
-    "backstretch.reminder",
+    "backstretch.paper.reminder",
     "backstretch.report",
     "backstretch.session.repair",
-    "backstretch.toml_lines",
+    "backstretch.base.toml_lines",
     "backstretch.tui",
 }
 """What no command needs before it has said something."""
@@ -140,8 +140,9 @@ def test_the_first_frame_loads_little_but_textual() -> None:
     there = loaded("import sys, backstretch.tui.app; print(*sys.modules)")
     ours = {name for name in there if name.startswith("backstretch.")}
     assert ours == {
-        "backstretch.clock",
-        "backstretch.paths",
+        "backstretch.base",
+        "backstretch.base.clock",
+        "backstretch.base.paths",
         "backstretch.terminal",
         "backstretch.terminal.size",
         "backstretch.terminal.writer",
@@ -153,7 +154,6 @@ def test_the_first_frame_loads_little_but_textual() -> None:
         "backstretch.tui.job_control",
         "backstretch.tui.output",
         "backstretch.tui.presses",
-        "backstretch.tui.screens",
-        "backstretch.tui.screens.opening",
+        "backstretch.tui.first_frame",
     }
     assert there.isdisjoint({"playsound3", "sqlite3", "tomllib", "wakepy"})

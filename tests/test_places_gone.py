@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from backstretch.base.paths import default_paths
 from backstretch.cli import cli
-from backstretch.paths import default_paths
 
 from .test_standard_streams import SAYING
 

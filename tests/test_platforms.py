@@ -15,9 +15,9 @@ from types import SimpleNamespace
 import pytest
 
 from backstretch.audio import child, players
-from backstretch.clock import SystemClock
-from backstretch.files import write_atomically
-from backstretch.paths import default_paths
+from backstretch.base.clock import SystemClock
+from backstretch.base.files import write_atomically
+from backstretch.base.paths import default_paths
 from backstretch.plain import terminal_keys
 from backstretch.plain.endings import EndedError, Signals
 from backstretch.tui.endings import Endings

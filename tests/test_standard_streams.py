@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
+from backstretch.base.paths import default_paths
 from backstretch.cli import COMMANDS, cli
 from backstretch.doctor import checks
 from backstretch.doctor.finding import Finding
 from backstretch.journal.store import Journal
-from backstretch.paths import default_paths
 from backstretch.terminal import streams
 
 from .journal.samples import run

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
+from backstretch.base.text import clock
 from backstretch.commands.common import number
 from backstretch.figure.poses import poses
 from backstretch.figure.svg import svg
@@ -24,7 +25,6 @@ from backstretch.session.format import EXERCISE_STEP, FILE, GROUP, HOLD, OWN_MOV
 from backstretch.session.hints import allowed, left_out
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.timeline import Phase, timeline
-from backstretch.text import clock
 
 DOCS = Path(__file__).parents[1] / "docs"
 

@@ -25,13 +25,13 @@ from rich.style import Style
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from backstretch.conductor import Conductor
+from backstretch.base.paths import Paths
 from backstretch.journal.store import Journal
-from backstretch.paths import Paths
-from backstretch.person import PersonAnswers, write_person
+from backstretch.run.person import PersonAnswers, write_person
+from backstretch.run.runner import Runner
 from backstretch.tui.app import BackstretchApp
-from backstretch.tui.screens.coach import CoachScreen
-from tests.made_up_journal import made_up, write
+from backstretch.tui.coach.screen import CoachScreen
+from tests.data.made_up_journal import made_up, write
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 SIZE = (80, 24)
@@ -88,8 +88,8 @@ class Story:
 
     async def until(self, at_seconds: float) -> None:
         """Let the session come to this second."""
-        conductor = cast("Conductor", self.app.conductor)
-        while (left := at_seconds - conductor.view().at_seconds) > 0:
+        runner = cast("Runner", self.app.runner)
+        while (left := at_seconds - runner.view().at_seconds) > 0:
             await self.go(min(1.0, left))
 
     def rows(self) -> list[Row]:

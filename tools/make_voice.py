@@ -26,7 +26,7 @@ import numpy as np
 from backstretch.audio.clip import Clip, read_clip
 from backstretch.audio.natural import SEED, NaturalVoice, finished, write_wav
 from backstretch.audio.packaged import INDEX, packaged_clips
-from backstretch.coach.phrases import of_timelines
+from backstretch.coach.wording import of_timelines
 from backstretch.session.cautions import cautions
 from backstretch.session.library import find_bundled, load
 from backstretch.session.timeline import timeline

@@ -10,7 +10,7 @@ from backstretch.audio.speaker import Link, Speaker
 from backstretch.audio.tones import RINGS, tone
 from backstretch.audio.voice import Voice
 from backstretch.coach.cues import Cue, Tone
-from backstretch.coach.phrases import of_run
+from backstretch.coach.wording import of_run
 from backstretch.session.timeline import Timeline
 from backstretch.settings import Settings
 

@@ -15,7 +15,7 @@ from backstretch.audio.clip import Clip
 from backstretch.audio.engines import Engine, Order, find_engines
 from backstretch.audio.packaged import packaged_clips
 from backstretch.audio.speech_cache import SpeechCache
-from backstretch.text import STAND_IN, plain
+from backstretch.base.text import STAND_IN, plain
 
 LONGEST_TEXT = 300
 """Characters; what is longer is cut."""

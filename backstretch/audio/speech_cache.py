@@ -14,7 +14,7 @@ from array import array
 from pathlib import Path
 
 from backstretch.audio.clip import Clip, read_clip
-from backstretch.files import make_private_dir
+from backstretch.base.files import make_private_dir
 
 MOST_FILES = 2_000
 MOST_BYTES = 100_000_000

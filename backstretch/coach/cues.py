@@ -9,7 +9,7 @@ out, words that do not fit before the next cue too.
 from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple, Protocol
 
-from backstretch.coach import phrases
+from backstretch.coach import wording
 from backstretch.coach.events import (
     Event,
     GettingReady,
@@ -92,18 +92,18 @@ class Prompter:
         moment = due(view, self._elapsed) if view.index == self._index else None
         if moment is None:
             return None
-        return self._in_time("halfway", (phrases.HALFWAY,), view) if moment.left is None else Cue("count")
+        return self._in_time("halfway", (wording.HALFWAY,), view) if moment.left is None else Cue("count")
 
     def _happened(self, event: Event, view: View, easier: Collection[int]) -> Cue:
         match event:
             case Over():
                 return self._over(view)
             case Paused():
-                return self._fitted("paused", (phrases.PAUSED,))
+                return self._fitted("paused", (wording.PAUSED,))
             case GettingReady():
                 return self._going_on(view)
             case _ if view.state is State.PAUSED:
-                return self._fitted(None, phrases.here(self._timeline, view.index))
+                return self._fitted(None, wording.here(self._timeline, view.index))
             case _ if view.state is State.GETTING_READY:
                 return self._going_on(view)
             case _:
@@ -112,19 +112,19 @@ class Prompter:
     def _phase(self, view: View, easier: Collection[int]) -> Cue:
         """The phase under way, as it begins or goes on."""
         place = view.phase.place
-        todo = () if place in easier else phrases.cues_of(self._timeline, view.index)
+        todo = () if place in easier else wording.cues_of(self._timeline, view.index)
         new = [cue for cue in todo if (place, cue) not in self._explained]
-        heard = self._in_time(_tone(view), (*phrases.of_phase(self._timeline, view.index), *new), view)
+        heard = self._in_time(_tone(view), (*wording.of_phase(self._timeline, view.index), *new), view)
         self._explained.update((place, cue) for cue in new if cue in heard.words)
         return heard
 
     def _going_on(self, view: View) -> Cue:
-        return self._fitted("ready", phrases.going_on(self._timeline, view.index), view.ready_seconds)
+        return self._fitted("ready", wording.going_on(self._timeline, view.index), view.ready_seconds)
 
     def _over(self, view: View) -> Cue:
         if view.state is State.STOPPED:
             return stop_cue()
-        return self._fitted("done", (phrases.FINISHED if view.state is State.FINISHED else phrases.ENDED,))
+        return self._fitted("done", (wording.FINISHED if view.state is State.FINISHED else wording.ENDED,))
 
     def _in_time(self, tone: Tone, words: Iterable[str], view: View) -> Cue:
         """A cue whose words are over before the next one."""
@@ -145,7 +145,7 @@ class Prompter:
 
 def stop_cue() -> Cue:
     """Sharp pain: the tone and the first sentence, whatever else there was to say."""
-    return Cue("stop", (phrases.stopped(),))
+    return Cue("stop", (wording.stopped(),))
 
 
 def _tone(view: View) -> Tone:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from backstretch.coach.safety import say
+from backstretch.coach.red_flags import say
 from backstretch.session.catalogue import Exercise
 
 T = TypeVar("T")

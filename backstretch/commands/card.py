@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from backstretch.base.text import plain
 from backstretch.commands.common import Command, level_option, load_session, session_argument
-from backstretch.text import plain
 
 
 @click.command(
@@ -36,13 +36,13 @@ def card(session: str, level: int | None, output: Path | None, paper: str | None
 
     SESSION is an id from `backstretch list`, or the path of a file.
     """
-    from backstretch.card.contents import card as card_of
-    from backstretch.card.page import page
-    from backstretch.card.paper import EITHER, PAPERS
-    from backstretch.card.plan import plan
+    from backstretch.base.paths import default_paths
     from backstretch.commands.output import STANDARD_OUTPUT
     from backstretch.commands.output import output as writing
-    from backstretch.paths import default_paths
+    from backstretch.paper.card.contents import card as card_of
+    from backstretch.paper.card.page import page
+    from backstretch.paper.card.paper import EITHER, PAPERS
+    from backstretch.paper.card.sheets import plan
     from backstretch.settings import read_settings
 
     found, read = load_session(session)

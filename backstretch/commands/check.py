@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from backstretch.base.errors import Problem, UnreadableError
+from backstretch.base.text import clock, counted, plain
 from backstretch.commands.common import Command
-from backstretch.errors import Problem, UnreadableError
-from backstretch.text import clock, counted, plain
 
 if TYPE_CHECKING:
     from backstretch.session.model import Session

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from backstretch.errors import BackstretchError, InvalidSessionError
+from backstretch.base.errors import BackstretchError, InvalidSessionError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -20,7 +20,7 @@ def complete_session(_context: click.Context, _parameter: click.Parameter, incom
     """The sessions' ids, and where those do not lead on, files."""
     from click.shell_completion import CompletionItem
 
-    from backstretch.paths import default_paths
+    from backstretch.base.paths import default_paths
     from backstretch.session.library import find_all
 
     try:
@@ -70,7 +70,7 @@ level_option = click.option(
 
 def load_session(name: str) -> tuple[Found, Session]:
     """The session of this id or path. Raises InvalidSessionError with its problems, if it has errors."""
-    from backstretch.paths import default_paths
+    from backstretch.base.paths import default_paths
     from backstretch.session.library import find, load
 
     found = find(name, default_paths())

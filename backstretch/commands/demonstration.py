@@ -15,10 +15,10 @@ from backstretch.audio.speaker import BELL, BELL_SECONDS, Link, Speaker
 from backstretch.audio.tones import RHYTHMS, RINGS
 from backstretch.audio.tones import tone as clip_of
 from backstretch.audio.voice import Voice
-from backstretch.coach import phrases
+from backstretch.base.errors import BackstretchError
+from backstretch.coach import wording
 from backstretch.coach.cues import Tone
 from backstretch.coach.moments import COUNTED
-from backstretch.errors import BackstretchError
 from backstretch.plain.endings import EndedError
 from backstretch.plain.keys import SUSPEND, Keys
 from backstretch.settings import Settings
@@ -69,7 +69,7 @@ class Demonstration:
 
     def run(self, settings: Settings) -> int:
         """The exit code. Raises EndedError when the program is asked to end."""
-        words = (phrases.HOLD_ON["left"], phrases.HALFWAY, phrases.SWITCH["right"], phrases.FINISHED)
+        words = (wording.HOLD_ON["left"], wording.HALFWAY, wording.SWITCH["right"], wording.FINISHED)
         self._voice.prepare(words)
         self._tell_of_settings(settings)
         self._take(self._answer(self._speaker.try_out))

@@ -30,9 +30,9 @@ def doctor(as_json: bool) -> int:
 
     A note is something that the program works without. Exits with 1 if something is broken.
     """
+    from backstretch.base.paths import default_paths
     from backstretch.doctor.checks import examine
     from backstretch.doctor.finding import Subject
-    from backstretch.paths import default_paths
     from backstretch.settings import read_settings
 
     paths = default_paths()

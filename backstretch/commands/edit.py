@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from backstretch.base.text import plain
 from backstretch.commands.common import Command, WrongUseError, has_terminal, session_argument
-from backstretch.text import plain
 
 if TYPE_CHECKING:
-    from backstretch.paths import Paths
+    from backstretch.base.paths import Paths
     from backstretch.session.library import Found
 
 
@@ -34,8 +34,8 @@ def edit(session: str, external: bool) -> int:
 
     With --external the file is checked once the editor is left; it has to wait until then, as `code --wait` does.
     """
+    from backstretch.base.paths import default_paths
     from backstretch.editing import open_for_editing
-    from backstretch.paths import default_paths
     from backstretch.session.library import find
 
     paths = default_paths()

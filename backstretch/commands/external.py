@@ -12,6 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from backstretch.base.errors import BackstretchError
+from backstretch.base.files import write_atomically
+from backstretch.base.paths import Paths
+from backstretch.base.text import plain
 from backstretch.commands.common import WrongUseError
 from backstretch.editing import (
     Opened,
@@ -21,11 +25,7 @@ from backstretch.editing import (
     open_for_editing,
     save_as_new,
 )
-from backstretch.errors import BackstretchError
-from backstretch.files import write_atomically
-from backstretch.paths import Paths
 from backstretch.session.library import Found, content
-from backstretch.text import plain
 
 
 def editor() -> list[str]:

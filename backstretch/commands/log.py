@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from backstretch.base.errors import JournalError
 from backstretch.commands.common import CommandGroup, WrongUseError
 from backstretch.commands.reading import moment_of, open_journal
-from backstretch.errors import JournalError
 
 if TYPE_CHECKING:
     from backstretch.journal.records import Run
@@ -35,9 +35,9 @@ def log(context: click.Context, as_json: bool, as_csv: bool, since: str | None) 
         return
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
-    beginning = None if since is None else moment_of(since)
+    screening = None if since is None else moment_of(since)
     with closing(open_journal()) as journal:
-        runs = journal.runs(beginning)
+        runs = journal.runs(screening)
         if as_json:
             _print_json(runs)
         elif as_csv:
@@ -117,9 +117,9 @@ def report(since: str | None, out: Path, force: bool) -> None:
     """
     from backstretch.commands.report import write_report
 
-    beginning = None if since is None else moment_of(since)
+    screening = None if since is None else moment_of(since)
     with closing(open_journal()) as journal:
-        if not write_report(journal, beginning, out, force=force):
+        if not write_report(journal, screening, out, force=force):
             click.echo(f"No sessions since {since}." if since else "No sessions yet.")
 
 

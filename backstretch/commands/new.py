@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from backstretch.base.text import clock, did_you_mean, plain
 from backstretch.commands.common import Command, WrongUseError, complete_session, has_terminal
-from backstretch.text import clock, did_you_mean, plain
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from backstretch.base.paths import Paths
     from backstretch.editing.composing import Wish
     from backstretch.editing.focuses import Focus
-    from backstretch.paths import Paths
     from backstretch.session.cautions import Person
     from backstretch.session.model import Level
 
@@ -71,7 +71,7 @@ def new(
     It is put together from the catalogue: on a terminal four questions ask for what the options do not say. Nothing
     that your cautions take out comes into it; which cautions these are is not written into the file.
     """
-    from backstretch.paths import default_paths
+    from backstretch.base.paths import default_paths
 
     paths = default_paths()
     shaped = minutes is not None or focus is not None or level is not None or cautions
@@ -116,7 +116,7 @@ def _person(paths: Paths) -> Person:
     """What is known of whoever sits here: what they ticked, and what ended in a pain stop."""
     from contextlib import closing
 
-    from backstretch.context import open_context
+    from backstretch.run.context import open_context
 
     with closing(open_context(paths)) as context:
         for notice in context.notices:

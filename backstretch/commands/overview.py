@@ -5,11 +5,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from backstretch.base.text import clock, counted, plain
 from backstretch.commands.common import fitted, number
 from backstretch.session.catalogue import catalogue
 from backstretch.session.extent import extent
 from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session
-from backstretch.text import clock, counted, plain
 
 _WIDTH = 80
 _NUMBER_WIDTH = 5

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
+from backstretch.base.text import plain
 from backstretch.commands.common import Command
-from backstretch.text import plain
 
 _SHELLS: dict[str, type[ShellComplete]] = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 
@@ -14,7 +14,7 @@ _SHELLS: dict[str, type[ShellComplete]] = {"bash": BashComplete, "zsh": ZshCompl
 @click.command(cls=Command, short_help="Where the program keeps things.", epilog="backstretch paths")
 def paths() -> None:
     """Where the program keeps its settings, your sessions and the journal; nothing is made by asking."""
-    from backstretch.paths import bundled_sessions, default_paths
+    from backstretch.base.paths import bundled_sessions, default_paths
 
     places = default_paths()
     for name, path in (

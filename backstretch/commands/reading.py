@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from backstretch.base.text import plain
 from backstretch.commands.common import WrongUseError
-from backstretch.text import plain
 
 if TYPE_CHECKING:
     from backstretch.journal.store import Journal
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def open_journal() -> Journal:
     """The journal, to be read; an empty one if there is none yet. What it has to say goes to stderr."""
+    from backstretch.base.paths import default_paths
     from backstretch.journal.store import Journal
-    from backstretch.paths import default_paths
 
     paths = default_paths()
     journal = Journal.open(paths.journal, paths.stops, read_only=True)

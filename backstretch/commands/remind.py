@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
+from backstretch.base.text import did_you_mean, plain
 from backstretch.commands.common import Command, WrongUseError, complete_session, load_session
-from backstretch.reminder import DAYS, Reminder, calendar
-from backstretch.text import did_you_mean, plain
+from backstretch.paper.reminder import DAYS, Reminder, calendar
 
 _SHORTEST_NAME = 2
 """Letters of a day's name that tell it from all others."""
@@ -39,7 +39,7 @@ def remind(at: str, days: str, ics: Path, session: str | None, weeks: int | None
     Nothing of this program runs to remind you. The time stays the same when the clocks change. Taken in again, with
     another time or other days, it changes the reminder of that session; to end it, delete it in the calendar.
     """
-    from backstretch.clock import SystemClock
+    from backstretch.base.clock import SystemClock
     from backstretch.commands.output import STANDARD_OUTPUT, output
 
     reminder = Reminder(at=_time(at), days=_days(days), weeks=weeks)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from backstretch.clock import SystemClock
+from backstretch.base.clock import SystemClock
+from backstretch.base.text import plain
 from backstretch.commands.output import STANDARD_OUTPUT, output
 from backstretch.journal.store import Journal
-from backstretch.report.contents import report
-from backstretch.report.page import page
-from backstretch.text import plain
+from backstretch.paper.report.contents import report
+from backstretch.paper.report.page import page
 
 
 def write_report(journal: Journal, since: datetime | None, path: Path, *, force: bool) -> bool:

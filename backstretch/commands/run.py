@@ -41,7 +41,7 @@ def run(session: str, from_step: int | None, level: int | None, plain: bool, mut
         raise WrongUseError(f"--from is {from_step}; {found.id} has the steps 1 to {len(read.steps)}")
     if level is not None:
         level = min(level, read.top_level)
-    from backstretch.paths import default_paths
+    from backstretch.base.paths import default_paths
 
     if plain:
         from backstretch.plain import program
@@ -55,7 +55,7 @@ def run(session: str, from_step: int | None, level: int | None, plain: bool, mut
 def open_library() -> int:
     """The library screen; the exit code once it is left."""
     _require_terminal()
-    from backstretch.paths import default_paths
+    from backstretch.base.paths import default_paths
     from backstretch.tui import app
 
     return app.run(default_paths())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backstretch.base.text import clock, plain
 from backstretch.commands.common import fitted, number
 from backstretch.journal.records import Hold, Run
-from backstretch.run_words import OUTCOMES, pain_change, stop_lines
-from backstretch.text import clock, plain
+from backstretch.review.run_words import OUTCOMES, pain_change, stop_lines
 
 _ID_SHOWN = 8
 _TITLE_WIDTH = 18

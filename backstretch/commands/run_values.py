@@ -7,9 +7,9 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
+from backstretch.base.text import plain
 from backstretch.commands.common import number
 from backstretch.journal.records import Hold, PainReport, Run
-from backstretch.text import plain
 
 _REPORT_KEYS = (
     "at_seconds",

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from backstretch.base.errors import UnreadableError
+from backstretch.base.text import clock, plain
 from backstretch.commands.common import Command, fitted, level_option, load_session, number, session_argument
-from backstretch.errors import UnreadableError
-from backstretch.text import clock, plain
 
 if TYPE_CHECKING:
     from backstretch.session.library import Found
@@ -24,7 +24,7 @@ _LENGTH_WIDTH = 7
 @click.option("--json", "as_json", is_flag=True, help="Write a JSON array, for other programs.")
 def list_(as_json: bool) -> None:
     """The sessions there are: id, level, length at the lowest level, and title."""
-    from backstretch.paths import default_paths
+    from backstretch.base.paths import default_paths
     from backstretch.session.library import find_all
 
     found = find_all(default_paths())

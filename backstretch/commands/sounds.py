@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from backstretch.base.errors import BackstretchError
 from backstretch.commands.common import Command
-from backstretch.errors import BackstretchError
 
 if TYPE_CHECKING:
     from backstretch.plain.keys import Keys
@@ -30,8 +30,8 @@ def sounds(volume: int | None) -> int:
     """
     from backstretch.audio.speaker import Speaker
     from backstretch.audio.voice import Voice
+    from backstretch.base.paths import default_paths
     from backstretch.commands.demonstration import Demonstration
-    from backstretch.paths import default_paths
     from backstretch.plain.endings import SIGNALLED, EndedError
     from backstretch.settings import read_settings
 

@@ -23,23 +23,23 @@ def stats(as_json: bool, since: str | None) -> None:
     A day counts when something was held on it. Days are in a row while no more than two days without a session lie
     between them.
     """
-    beginning = None if since is None else moment_of(since)
-    from backstretch.clock import SystemClock
-    from backstretch.looking_back import look_back
-    from backstretch.paths import default_paths
+    screening = None if since is None else moment_of(since)
+    from backstretch.base.clock import SystemClock
+    from backstretch.base.paths import default_paths
+    from backstretch.review.sentences import look_back
     from backstretch.settings import read_settings
 
     settings, problems = read_settings(default_paths().config)
     for problem in problems:
         click.echo(str(problem), err=True)
     with closing(open_journal()) as journal:
-        found = look_back(journal, SystemClock().now(), settings.weekly_goal, beginning)
+        found = look_back(journal, SystemClock().now(), settings.weekly_goal, screening)
     if as_json:
         import json
 
         from backstretch.commands.stats_values import stats_values
 
-        click.echo(json.dumps(stats_values(found, beginning), indent=2))
+        click.echo(json.dumps(stats_values(found, screening), indent=2))
     elif not found.total.runs:
         click.echo(f"No sessions since {since}." if since else "No sessions yet.")
     else:

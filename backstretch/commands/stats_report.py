@@ -9,12 +9,9 @@ from typing import Any, NamedTuple
 
 import click
 
-from backstretch.charts.cells import ASCII, BLOCKS, Glyphs, Role, Row
 from backstretch.commands.common import fitted
-from backstretch.journal.regularity import week_line
-from backstretch.journal.stats import Stats, Total
-from backstretch.looking_back import pain_line, row_line, side_line
-from backstretch.pictures import (
+from backstretch.plain.console import encoding_of, folded
+from backstretch.review.charts import (
     Fit,
     by_exercise,
     by_session,
@@ -24,7 +21,10 @@ from backstretch.pictures import (
     times,
     year_of_days,
 )
-from backstretch.plain.console import encoding_of, folded
+from backstretch.review.drawing.cells import ASCII, BLOCKS, Glyphs, Role, Row
+from backstretch.review.sentences import pain_line, row_line, side_line
+from backstretch.review.statistics import Stats, Total
+from backstretch.review.streaks import week_line
 from backstretch.terminal.size import output_columns
 
 NARROWEST = 40

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from backstretch.commands.common import number
-from backstretch.journal.regularity import REST_DAYS, monday
-from backstretch.journal.stats import Pain, Stats, Total
-from backstretch.looking_back import exercise_name
+from backstretch.review.sentences import exercise_name
+from backstretch.review.statistics import Pain, Stats, Total
+from backstretch.review.streaks import REST_DAYS, monday
 
 
 def stats_values(stats: Stats, since: datetime | None) -> dict[str, Any]:

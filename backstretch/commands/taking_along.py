@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
+from backstretch.base.errors import JournalError
+from backstretch.base.text import plain
 from backstretch.commands.output import STANDARD_OUTPUT, output
-from backstretch.errors import JournalError
-from backstretch.journal.joining import Merged
+from backstretch.journal.merge import Merged
 from backstretch.journal.store import Journal
-from backstretch.text import plain
 
 
 def export_lines(journal: Journal, path: Path, *, force: bool) -> None:
@@ -32,9 +32,9 @@ def export_table(journal: Journal, path: Path, *, force: bool) -> None:
 
 def merge_file(path: Path) -> None:
     """Merge an export or another journal into this machine's, and say what came of it."""
-    from backstretch.coach.safety import say
+    from backstretch.base.paths import default_paths
+    from backstretch.coach.red_flags import say
     from backstretch.journal.exchange import merge
-    from backstretch.paths import default_paths
 
     paths = default_paths()
     with closing(Journal.open(paths.journal, paths.stops)) as journal:

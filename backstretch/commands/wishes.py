@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
+from backstretch.base.text import did_you_mean, plain
 from backstretch.commands.new import NONE
 from backstretch.editing.composing import Wish
 from backstretch.editing.focuses import FOCUSES, LEAST_MINUTES, LEVEL_WORDS, MOST_MINUTES, Focus
@@ -15,7 +16,6 @@ from backstretch.session.cautions import Person
 from backstretch.session.cautions import cautions as every_caution
 from backstretch.session.model import Level
 from backstretch.terminal.size import output_columns
-from backstretch.text import did_you_mean, plain
 
 USUAL = Wish(minutes=10, focus="loosen", level="gentle")
 """What Enter answers, and what holds where nobody is asked."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from backstretch.base.text import plain
 from backstretch.doctor import files, hearing, keeping, records, surroundings
 from backstretch.doctor.finding import Finding, Subject
-from backstretch.text import plain
 
 Check = Callable[[Subject], Iterable[Finding]]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backstretch.base.errors import UnreadableError
+from backstretch.base.text import plain
 from backstretch.doctor.finding import REINSTALL, Finding, Subject, as_argument, shown
 from backstretch.doctor.keeping import MOST
-from backstretch.errors import UnreadableError
 from backstretch.session.library import Found, find_all, find_bundled, load
-from backstretch.text import plain
 
 
 def sessions(subject: Subject) -> Iterator[Finding]:

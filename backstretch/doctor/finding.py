@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from backstretch.paths import Paths
+from backstretch.base.paths import Paths
+from backstretch.base.text import plain
 from backstretch.settings import Settings
-from backstretch.text import plain
 
 Status = Literal["ok", "note", "FAIL"]
 """``note``: the program works without it. ``FAIL``: something is broken."""

@@ -12,14 +12,14 @@ from backstretch.audio.players import Player, find_players
 from backstretch.audio.speaker import Link, Speaker
 from backstretch.audio.tones import tone
 from backstretch.audio.voice import Voice
-from backstretch.awake import Awake
+from backstretch.base.text import plain
 from backstretch.coach.cues import Tone
-from backstretch.coach.phrases import of_timelines
+from backstretch.coach.wording import of_timelines
 from backstretch.doctor.finding import REINSTALL, Finding, Subject, within
+from backstretch.run.wake_lock import WakeLock
 from backstretch.session.cautions import cautions
 from backstretch.session.library import find_bundled, load
 from backstretch.session.timeline import timeline
-from backstretch.text import plain
 
 PATIENCE_SECONDS = 5.0
 """How long a player, or the system's power service, may take to answer."""
@@ -92,7 +92,7 @@ def voice(subject: Subject) -> Iterator[Finding]:
 
 def awake(subject: Subject) -> Iterator[Finding]:
     """Whether the display and the machine can be kept from idling."""
-    granted = within(PATIENCE_SECONDS, Awake.granted)
+    granted = within(PATIENCE_SECONDS, WakeLock.granted)
     if granted:
         yield Finding("awake", "ok", "the display can be kept on during a session")
         return

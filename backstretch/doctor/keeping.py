@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from backstretch.doctor.finding import Finding, Subject, as_argument, shown
-from backstretch.person import read_person
+from backstretch.run.person import read_person
 from backstretch.settings import read_settings
 
 MOST = 5

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backstretch.base.errors import JournalError
 from backstretch.doctor.finding import Finding, Subject, as_argument, shown
-from backstretch.errors import JournalError
 from backstretch.journal import spool
 from backstretch.journal.checkup import Checkup, check
 

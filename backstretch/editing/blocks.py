@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from backstretch.base.toml_lines import Layout, Statement, Where
 from backstretch.editing.errors import EditError
 from backstretch.editing.lines import blanks_from, blanks_up_to, comments_from, comments_up_to, line_end, line_start
 from backstretch.editing.values import place
-from backstretch.toml_lines import Layout, Statement, Where
 
 
 @dataclass(frozen=True, slots=True)

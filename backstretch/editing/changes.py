@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import floor
 from typing import Any, Literal
 
+from backstretch.base.toml_lines import Where
 from backstretch.editing.errors import EditError
 from backstretch.editing.keys import set_value
 from backstretch.editing.text import Document, values_of
@@ -14,7 +15,6 @@ from backstretch.editing.values import Scalar, look_up, place
 from backstretch.session.durations import parse_duration
 from backstretch.session.fields import figure, shown
 from backstretch.session.format import BREATH_SECONDS, FILE, MAX_SECONDS, STEP_FORMS, Count, Key, Length
-from backstretch.toml_lines import Where
 
 Direction = Literal[-1, 1]
 

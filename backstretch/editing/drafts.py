@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from backstretch.base.files import read_regular, write_atomically
 from backstretch.editing.saving import Opened
-from backstretch.files import read_regular, write_atomically
 
 _MAX_BYTES = 8 * 1024 * 1024
 """More than the largest session's text has in JSON."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backstretch.errors import BackstretchError
+from backstretch.base.errors import BackstretchError
 
 if TYPE_CHECKING:
     from backstretch.editing.saving import Opened

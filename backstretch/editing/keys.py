@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from backstretch.base.toml_lines import Item, Layout, Where
 from backstretch.editing.errors import EditError
 from backstretch.editing.lines import Padded, line_end, line_start
 from backstretch.editing.lists import changed_list
 from backstretch.editing.tables import gap_for, rank
 from backstretch.editing.text import Document, layout_of, values_of
 from backstretch.editing.values import Value, assignment, look_up, place, plain_data, same, written, written_key
-from backstretch.toml_lines import Item, Layout, Where
 
 _LINED_UP = 2
 """So many spaces before a comment mean that it stands in a column with others."""

@@ -12,13 +12,13 @@ from functools import partial
 from itertools import chain, count
 from pathlib import Path
 
+from backstretch.base.errors import UnreadableError
+from backstretch.base.files import make_private_dir, write_atomically
+from backstretch.base.paths import Paths, bundled_sessions
+from backstretch.base.text import plain
 from backstretch.editing.errors import ChangedOnDiskError, EditError, SaveError
-from backstretch.errors import UnreadableError
-from backstretch.files import make_private_dir, write_atomically
-from backstretch.paths import Paths, bundled_sessions
 from backstretch.session.library import Found, content, find_bundled
 from backstretch.session.syntax import MAX_BYTES
-from backstretch.text import plain
 
 _NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]|^\.|^-|[. ]$|^ |\.toml$', re.IGNORECASE)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from backstretch.base.errors import Problem
+from backstretch.base.toml_lines import Where, positions
 from backstretch.editing.blocks import blocks
 from backstretch.editing.errors import EditError
 from backstretch.editing.lines import Padded
 from backstretch.editing.text import Document, layout_of
-from backstretch.errors import Problem
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import Reading, read_session
-from backstretch.toml_lines import Where, positions
 
 Kind = Literal["exercise", "own", "rest", "group", "unknown"]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from backstretch.base.toml_lines import Where
 from backstretch.editing.blocks import Block, blocks, own_end, usual_gap
 from backstretch.editing.errors import EditError
 from backstretch.editing.keys import checked, unset
@@ -13,7 +14,6 @@ from backstretch.editing.lines import Padded, blanks_from, blanks_up_to, indent_
 from backstretch.editing.text import Document, layout_of, values_of
 from backstretch.editing.values import look_up, place, plain_data
 from backstretch.editing.writer import Table, step_text
-from backstretch.toml_lines import Where
 
 _TOP: Where = ("steps",)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from backstretch.base.toml_lines import Layout, Statement, Where
 from backstretch.editing.errors import EditError
 from backstretch.editing.lines import comments_up_to, indent_at, line_end, line_start
 from backstretch.editing.values import place
 from backstretch.session.format import FILE
-from backstretch.toml_lines import Layout, Statement, Where
 
 FILE_KEYS = FILE.names
 STEP_KEYS = (

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from backstretch.base.toml_lines import Layout, layout
 from backstretch.editing.errors import EditError
 from backstretch.session.syntax import Document as Parsed
 from backstretch.session.syntax import read_document
-from backstretch.toml_lines import Layout, layout
 
 _MARK = codecs.BOM_UTF8.decode()
 

@@ -8,8 +8,8 @@ from copy import deepcopy
 from math import isfinite, isnan
 from typing import Any
 
+from backstretch.base.toml_lines import Where
 from backstretch.editing.errors import EditError
-from backstretch.toml_lines import Where
 
 Scalar = str | int | float | bool
 Value = Scalar | Sequence[str] | Mapping[str, Scalar]

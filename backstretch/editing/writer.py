@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from backstretch.base.toml_lines import Where
 from backstretch.editing.errors import EditError
 from backstretch.editing.tables import FILE_KEYS, STEP_KEYS
 from backstretch.editing.values import Value, assignment, written_key
-from backstretch.toml_lines import Where
 
 Table = Mapping[str, object]
 """A step as plain data: an exercise, a move of one's own, a rest, or a group with its ``steps``."""

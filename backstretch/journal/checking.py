@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
+from backstretch.journal.codec import from_json
 from backstretch.journal.entries import Entry, RunEntry, StopEntry, without_telling
 from backstretch.journal.records import Hold
-from backstretch.journal.values import from_json
 
 LONGEST_TEXT = 1_000_000
 """Characters in a title, a name or a note."""

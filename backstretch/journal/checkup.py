@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from backstretch.base.text import plain
 from backstretch.journal import schema
-from backstretch.journal.opening import UNREADABLE, connect_unchanged, explain, may_be_there
-from backstretch.text import plain
+from backstretch.journal.database import UNREADABLE, connect_unchanged, explain, may_be_there
 
 PATIENCE_SECONDS = 10.0
 """How long looking through the file may take."""

@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from backstretch import __version__
-from backstretch.errors import BackstretchError, JournalError, UnreadableError
-from backstretch.files import refuse_irregular
-from backstretch.journal import joining, opening
+from backstretch.base.errors import BackstretchError, JournalError, UnreadableError
+from backstretch.base.files import refuse_irregular
+from backstretch.base.text import plain
+from backstretch.journal import database
+from backstretch.journal import merge as joining
 from backstretch.journal.checking import entry_of
 from backstretch.journal.entries import Entry
-from backstretch.journal.joining import Merged, Values
+from backstretch.journal.merge import Merged, Values
 from backstretch.journal.store import Journal
-from backstretch.text import plain
 
 FORMAT = "backstretch-journal"
 VERSION = 1
@@ -113,7 +114,7 @@ def _read(path: Path) -> Source:
 
 def _read_journal(path: Path) -> Source:
     """The entries of another journal, of any known version, which is not changed."""
-    with contextlib.closing(opening.open_unchanged(path)) as db:
+    with contextlib.closing(database.open_unchanged(path)) as db:
         try:
             for values in joining.all_values(db):
                 yield f"{plain(str(path))}, run {plain(str(values['id']))}", values

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from backstretch.errors import JournalError
+from backstretch.base.errors import JournalError
+from backstretch.base.text import plain
 from backstretch.journal.records import Gate, Hold, LevelHistory, NextDay, Resumable, Run, RunStart
 from backstretch.journal.rows import EFFECTIVE_STOP, RUNS, begun_of, hold_of, moment_of, run_of, utc_text
-from backstretch.text import plain
 
 RESUMABLE_FOR = timedelta(hours=1)
 LOOKED_BACK_AT = 60

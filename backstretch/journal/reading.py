@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from backstretch.journal import queries
-from backstretch.journal.link import Link
+from backstretch.journal.connection import Link
 from backstretch.journal.records import Gate, Hold, LevelHistory, NextDay, Run
 
 if TYPE_CHECKING:
-    from backstretch.journal.joining import Values
+    from backstretch.journal.merge import Values
     from backstretch.journal.sums import DaySum, DoseSum, Sums
 
 
@@ -44,10 +44,10 @@ class Reader:
 
     def entries(self) -> Iterator[Values]:
         """All that is known of every run, deleted ones too, as an export has it."""
-        from backstretch.journal import joining
+        from backstretch.journal import merge
 
         with self._link.reading() as db:
-            yield from joining.all_values(db)
+            yield from merge.all_values(db)
 
     def find_run(self, prefix: str) -> Run:
         """The one run whose id begins with ``prefix``. Raises JournalError if there is none, or more."""

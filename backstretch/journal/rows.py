@@ -6,8 +6,8 @@ import json
 import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
 
+from backstretch.journal.codec import encodable, within_years
 from backstretch.journal.records import MISTAKE, Hold, Outcome, PainReport, Progress, Run, RunStart
-from backstretch.journal.values import encodable, within_years
 
 RUNS = """SELECT runs.*, stops.run_id AS stop_id, stops.at_seconds, stops.step, stops.exercise, stops.side,
     stops.rep, stops.kind, stops.score, stops.body_place, stops.signs, stops.note AS stop_note

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from backstretch.errors import JournalError
-from backstretch.text import plain
+from backstretch.base.errors import JournalError
+from backstretch.base.text import plain
 
 APPLICATION_ID = 0x62737472
 """Marks a database file as a journal of backstretch ("bstr")."""

@@ -8,10 +8,10 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from backstretch.files import read_regular, write_atomically
+from backstretch.base.files import read_regular, write_atomically
+from backstretch.base.text import plain
+from backstretch.journal.codec import from_json, to_json
 from backstretch.journal.records import PainReport, Progress, RunStart, Saved
-from backstretch.journal.values import from_json, to_json
-from backstretch.text import plain
 
 FORMAT = 1
 _MAX_BYTES = 64 * 1024 * 1024

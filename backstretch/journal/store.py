@@ -10,20 +10,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from backstretch.errors import JournalError
-from backstretch.journal import deleting, opening, queries, rows, spool
+from backstretch.base.errors import JournalError
+from backstretch.base.process import is_alive
+from backstretch.base.text import plain
+from backstretch.journal import database, deleting, queries, rows, spool
+from backstretch.journal.connection import WRITE_FAILURES, Link, utc_now, write_stop
+from backstretch.journal.database import PATIENT_MS
 from backstretch.journal.deleting import Deleted
-from backstretch.journal.link import WRITE_FAILURES, Link, utc_now, write_stop
-from backstretch.journal.opening import PATIENT_MS
-from backstretch.journal.processes import is_alive
 from backstretch.journal.reading import Reader
 from backstretch.journal.records import NextDay, Outcome, PainReport, Progress, Resumable, RunStart, Saved
 from backstretch.journal.spool import amend_aside, record_stop_aside
-from backstretch.text import plain
 
 if TYPE_CHECKING:
     from backstretch.journal.entries import Entry
-    from backstretch.journal.joining import Merged, Values
+    from backstretch.journal.merge import Merged, Values
 
 __all__ = ["IN_SESSION_MS", "Journal", "Saved", "amend_aside", "record_stop_aside"]
 
@@ -55,7 +55,7 @@ class Journal(Reader):
         With ``read_only`` nothing is made or changed; a missing journal is an empty one. A journal of a newer
         version can be read only; `refusal` says so. Changes are dated with ``now``. Raises JournalError.
         """
-        db, refusal = opening.open_to_read(path) if read_only else opening.open_to_write(path)
+        db, refusal = database.open_to_read(path) if read_only else database.open_to_write(path)
         link = Link(db, path, stops, refusal, now)
         link.take_in(PATIENT_MS)
         return cls(link)
@@ -178,7 +178,7 @@ class Journal(Reader):
 
     def merge(self, batch: Iterable[tuple[Values, Entry]]) -> Merged:
         """Merge what another journal knows of some runs into this one, in one transaction. Raises JournalError."""
-        from backstretch.journal import joining
+        from backstretch.journal import merge as joining
 
         with self._changing() as db:
             return joining.join(db, batch, self._is_under_way)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Collection, Mapping
 from typing import TextIO
 
-from backstretch.clock import Clock
+from backstretch.base.clock import Clock
 from backstretch.plain.endings import OutputGoneError
 from backstretch.plain.keys import SUSPEND, Keys
 from backstretch.terminal import streams

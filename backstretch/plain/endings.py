@@ -11,8 +11,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any, Self
 
-from backstretch.errors import BackstretchError
-from backstretch.text import plain
+from backstretch.base.errors import BackstretchError
+from backstretch.base.text import plain
 
 GRACE_SECONDS = 5
 """How long leaving in good order may take once it was asked for."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, PhaseBegan, Resumed, State, View
 from backstretch.coach.moments import due
-from backstretch.coach.phrases import cues_of
+from backstretch.coach.wording import cues_of
 from backstretch.plain.overview import lasting
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.model import ExerciseStep, Group, RestStep, Side

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backstretch.plan import Plan, left_out_lines, level_of
+from backstretch.run.plan import Plan, left_out_lines, level_of
 
 KEYS = (
     "{Coach.pause}: pause, and go on. Any key not named here pauses too.",

@@ -9,24 +9,24 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from backstretch.beginning import Beginning
-from backstretch.coach.safety import say
-from backstretch.coach.visit import Go, Question, Refuse
-from backstretch.context import Context, open_context
-from backstretch.errors import BackstretchError
-from backstretch.paths import Paths
+from backstretch.base.errors import BackstretchError
+from backstretch.base.paths import Paths
+from backstretch.coach.red_flags import say
+from backstretch.coach.screening import Go, Question, Refuse
 from backstretch.plain.console import Console, Output, SharpPainError
 from backstretch.plain.endings import SIGNALLED, EndedError, OutputGoneError, Signals, code_of
 from backstretch.plain.keys import Keys, NoKeys
 from backstretch.plain.overview import FEW_KEYS, NO_KEYS, overview
+from backstretch.run.context import Context, open_context
+from backstretch.run.screening_flow import ScreeningFlow
 from backstretch.session.model import Session as SessionFile
 from backstretch.settings.keys import PAIN, keys_of, named
 
 if TYPE_CHECKING:
     from backstretch.audio.audio import Audio
-    from backstretch.awake import Awake
-    from backstretch.conductor import Conductor
-    from backstretch.plan import Plan
+    from backstretch.run.plan import Plan
+    from backstretch.run.runner import Runner
+    from backstretch.run.wake_lock import WakeLock
 
 LAST_SOUND_SECONDS = 5.0
 """How long the last tone and words may take, at most."""
@@ -39,7 +39,7 @@ class Program:
     """One session, with somebody at the keys or without."""
 
     def __init__(self, context: Context, keys: Keys, output: Output, *, mute: bool = False) -> None:
-        self.conductor: Conductor | None = None
+        self.runner: Runner | None = None
         """The run under way or just over."""
         self._context = context
         self._keys = keys
@@ -49,12 +49,12 @@ class Program:
         self._made_audio: Audio | None = None
         self._news: deque[str] = deque()
         """What was found out in the background: told between two lines, never in the middle of a question."""
-        self._awake: Awake | None = None
+        self._awake: WakeLock | None = None
 
-    def run(self, beginning: Beginning) -> int:
+    def run(self, screening: ScreeningFlow) -> int:
         """The exit code. Raises BackstretchError, in one line, where the session cannot start."""
         try:
-            return self._attended(beginning) if self._keys.there else self._alone(beginning)
+            return self._attended(screening) if self._keys.there else self._alone(screening)
         except EndedError as ended:
             return self._ended(ended.number)
         except OutputGoneError as gone:
@@ -70,49 +70,49 @@ class Program:
 
     def write_down(self) -> None:
         """A run under way ends here, cut short by the program's own end."""
-        if self.conductor is not None:
-            self.conductor.interrupt()
-            self.conductor.log.settle()
+        if self.runner is not None:
+            self.runner.interrupt()
+            self.runner.log.settle()
 
-    def _attended(self, beginning: Beginning) -> int:
+    def _attended(self, screening: ScreeningFlow) -> int:
         from backstretch.plain.start import Start
         from backstretch.plain.summary import Summary
 
         console = self._console
         try:
-            outcome = Start(console, self._context, beginning, self._prepare).ask_all()
+            outcome = Start(console, self._context, screening, self._prepare).ask_all()
             if isinstance(outcome, Refuse):
-                why = beginning.refuse(outcome.reason)
+                why = screening.refuse(outcome.reason)
                 if why is not None:
                     console.write(why.title, *why.text)
                 return REFUSED
             if outcome is None:
                 return 0
-            conductor = self._begin(beginning, outcome)
-            console.write(*([] if conductor.plan == beginning.shown else overview(conductor.plan)))
+            runner = self._begin(screening, outcome)
+            console.write(*([] if runner.plan == screening.shown else overview(runner.plan)))
             console.write(*(named(line, self._context.settings.keys) for line in FEW_KEYS))
-            self._carry(conductor)
-            summary = Summary(console, conductor, self._context.limits)
+            self._carry(runner)
+            summary = Summary(console, runner, self._context.limits)
             summary.tell(self._context.clock.now())
             summary.ask()
         except SharpPainError:
             self._escalate()
         return 0
 
-    def _alone(self, beginning: Beginning) -> int:
+    def _alone(self, screening: ScreeningFlow) -> int:
         """Where nobody can answer and no key can be pressed."""
-        step = beginning.unattended()
+        step = screening.unattended()
         if not isinstance(step, Go):
             raise BackstretchError(_refusal(step))
-        plan = beginning.plan()
-        level = " ".join(beginning.level_lines(attended=False))
+        plan = screening.plan()
+        level = " ".join(screening.level_lines(attended=False))
         self._console.write(NO_KEYS, *overview(plan), level, *self._context.notices)
         from backstretch.plain.summary import Summary  # it can wait until there is something to read
 
         self._prepare(plan)
-        conductor = self._begin(beginning, step)
-        self._carry(conductor)
-        Summary(self._console, conductor, self._context.limits).tell(self._context.clock.now())
+        runner = self._begin(screening, step)
+        self._carry(runner)
+        Summary(self._console, runner, self._context.limits).tell(self._context.clock.now())
         self._let_sound_out()
         return 0
 
@@ -123,16 +123,16 @@ class Program:
                 break
             self._keys.wait(POLL_SECONDS)
 
-    def _begin(self, beginning: Beginning, go: Go) -> Conductor:
-        self.conductor = beginning.begin(go, sound=self._audio)
+    def _begin(self, screening: ScreeningFlow, go: Go) -> Runner:
+        self.runner = screening.begin(go, sound=self._audio)
         self._console.stop = self._stop
-        self._console.stand_still = self.conductor.pause
-        return self.conductor
+        self._console.stand_still = self.runner.pause
+        return self.runner
 
-    def _carry(self, conductor: Conductor) -> None:
+    def _carry(self, runner: Runner) -> None:
         from backstretch.plain.session import Session
 
-        session = Session(self._console, conductor, self._audio, self._news, self._context.settings.keys)
+        session = Session(self._console, runner, self._audio, self._news, self._context.settings.keys)
         session.begin()
         self._stay_awake().hold()
         session.run()
@@ -158,10 +158,10 @@ class Program:
         if self._context.settings.bell:
             self._console.ring()
 
-    def _stay_awake(self) -> Awake:
-        from backstretch.awake import Awake
+    def _stay_awake(self) -> WakeLock:
+        from backstretch.run.wake_lock import WakeLock
 
-        self._awake = self._awake or Awake(lambda tell: tell())
+        self._awake = self._awake or WakeLock(lambda tell: tell())
         return self._awake
 
     def _sleep(self) -> None:
@@ -171,26 +171,26 @@ class Program:
 
     def _stop(self) -> None:
         """Sharp pain: whatever fails here, the advice stands."""
-        if self.conductor is not None:
+        if self.runner is not None:
             with contextlib.suppress(Exception):
-                self.conductor.stop()
+                self.runner.stop()
 
     def _escalate(self) -> None:
-        from backstretch.aftermath import Aftermath, recent_run
         from backstretch.coach.cues import Cue
-        from backstretch.plain.escalation import Escalation
+        from backstretch.plain.advice import Escalation
+        from backstretch.run.stop_report import StopReport, recent_run
 
         self._output.overtake()
         self._sleep()
-        conductor = self.conductor
-        recent = recent_run(self._context) if conductor is None else None
-        if conductor is None:
+        runner = self.runner
+        recent = recent_run(self._context) if runner is None else None
+        if runner is None:
             self._audio.give(Cue("stop"))
-        Escalation(self._console, Aftermath(self._context, conductor, recent), self._context.clock).run()
+        Escalation(self._console, StopReport(self._context, runner, recent), self._context.clock).run()
 
     def _ended(self, number: int) -> int:
         """Written down first; then said, where somebody may still read it."""
-        under_way = self.conductor is not None and not self.conductor.state.over
+        under_way = self.runner is not None and not self.runner.state.over
         self.write_down()
         if under_way:
             try:
@@ -228,7 +228,7 @@ def run(
                 keys.restore()
 
         signals.give_up = give_up
-        return program.run(Beginning(context, session, from_step, level))
+        return program.run(ScreeningFlow(context, session, from_step, level))
 
 
 @contextlib.contextmanager

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from backstretch.base.text import plain
 from backstretch.coach.questions import Asked
-from backstretch.coach.safety import say, signs
+from backstretch.coach.red_flags import say, signs
 from backstretch.plain.console import Console
 from backstretch.plain.keys import SUSPEND
-from backstretch.text import plain
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""One session as lines: a line for each event, a method of the conductor for each key, and sleep in between."""
+"""One session as lines: a line for each event, a method of the runner for each key, and sleep in between."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from backstretch.audio.audio import Audio
 from backstretch.coach.events import Event, Jumped, Paused, State
 from backstretch.coach.pain import Verdict
 from backstretch.coach.questions import ease_off_question, leave_question
-from backstretch.coach.safety import say
-from backstretch.conductor import Conductor
+from backstretch.coach.red_flags import say
 from backstretch.plain import lines
 from backstretch.plain.console import Console, SharpPainError
 from backstretch.plain.keys import SUSPEND
 from backstretch.plain.overview import KEYS, lasting
 from backstretch.plain.questions import HOW_TO_SCORE, any_key, ask, score
+from backstretch.run.runner import Runner
 from backstretch.session.catalogue import catalogue
 from backstretch.settings.keys import KeyMap, instead, named
 
@@ -34,24 +34,22 @@ _ACTIONS: Final = {
     "=": "more",
     "-": "less",
 }
-"""The keys that are passed on to the conductor, and its methods."""
+"""The keys that are passed on to the runner, and its methods."""
 
 
 class Session:
     """Carries a run from its first second to its end."""
 
-    def __init__(
-        self, console: Console, conductor: Conductor, audio: Audio, news: deque[str], keys: KeyMap = ()
-    ) -> None:
+    def __init__(self, console: Console, runner: Runner, audio: Audio, news: deque[str], keys: KeyMap = ()) -> None:
         """``news`` is what is found out in the background; it is told at the next chance."""
         self._chosen = keys
         self._instead = instead(keys, "coach")
         self._console = console
-        self._conductor = conductor
-        self._timeline = conductor.plan.timeline
+        self._runner = runner
+        self._timeline = runner.plan.timeline
         self._audio = audio
         self._news = news
-        self._before = conductor.view()
+        self._before = runner.view()
         self._keys: dict[str, Callable[[], None]] = {
             "space": self._toggle,
             "e": self._ease,
@@ -65,7 +63,7 @@ class Session:
 
     def begin(self) -> None:
         """The first line."""
-        view = self._conductor.view()
+        view = self._runner.view()
         if view.state is State.GETTING_READY:
             wait = lasting(view.ready_seconds)
             self._console.write(lines.stamped(view.at_seconds, f"Going on in {wait}"))
@@ -74,7 +72,7 @@ class Session:
 
     def run(self) -> None:
         """Until the run is over. Raises SharpPainError when pain has stopped it."""
-        while not self._conductor.state.over:
+        while not self._runner.state.over:
             while self._news:
                 self._console.write(self._news.popleft())
             key = self._console.key(self._until_next())
@@ -84,41 +82,41 @@ class Session:
             elif key in _ACTIONS:
                 self._act(_ACTIONS[key])
             else:
-                self._tell(self._conductor.pause() if key else self._conductor.tick())
+                self._tell(self._runner.pause() if key else self._runner.tick())
 
     # Time.
 
     def _until_next(self) -> float | None:
         """Seconds to sleep; None while nothing happens by itself."""
-        until = self._conductor.until_next()
+        until = self._runner.until_next()
         if until is None:
             return None
         return min(until, LONGEST_SLEEP_SECONDS) + LATE_SECONDS
 
     def _tell(self, events: Iterable[Event], *, quietly: bool = False) -> None:
         """A line for each event, then for what time alone brings; ``quietly``, none for what a dialog does itself."""
-        conductor = self._conductor
-        view = conductor.view()
+        runner = self._runner
+        view = runner.view()
         for event in events:
             if quietly and (isinstance(event, Jumped) or (isinstance(event, Paused) and not event.missing_seconds)):
                 continue
-            line = lines.told(event, self._timeline, view, conductor.easier_places)
+            line = lines.told(event, self._timeline, view, runner.easier_places)
             self._console.write(named(line, self._chosen) if isinstance(event, Paused) else line)
         self._console.write(lines.counted(view, self._before))
         self._before = view
         if view.state is State.PAUSED and not self._console.keys.there:
-            self._tell(conductor.toggle())  # nobody can say that it goes on
+            self._tell(runner.toggle())  # nobody can say that it goes on
 
     # Keys.
 
     def _toggle(self) -> None:
-        self._tell(self._conductor.toggle())
+        self._tell(self._runner.toggle())
 
     def _act(self, name: str) -> None:
-        method: Callable[[], tuple[Event, ...]] = getattr(self._conductor, name)
+        method: Callable[[], tuple[Event, ...]] = getattr(self._runner, name)
         self._tell(method())
-        if name in {"more", "less"} and not self._conductor.state.over:
-            self._console.write(lines.left(self._conductor.view()))
+        if name in {"more", "less"} and not self._runner.state.over:
+            self._console.write(lines.left(self._runner.view()))
 
     def _mute(self) -> None:
         self._audio.mute()
@@ -130,8 +128,8 @@ class Session:
 
     def _back_from_shell(self) -> None:
         """The pause was made on the way there."""
-        view = self._conductor.view()
-        self._tell([Paused(0.0, self._conductor.missing_seconds)] if view.state is State.PAUSED else [])
+        view = self._runner.view()
+        self._tell([Paused(0.0, self._runner.missing_seconds)] if view.state is State.PAUSED else [])
 
     def _help(self) -> None:
         if self._open():
@@ -142,7 +140,7 @@ class Session:
     def _leave(self) -> None:
         if self._open():
             if ask(self._console, leave_question()):
-                self._tell(self._conductor.quit())
+                self._tell(self._runner.quit())
             else:
                 self._close()
 
@@ -156,35 +154,35 @@ class Session:
 
     def _ease_off(self) -> None:
         """Something aches: this repetition is over, and what then is asked."""
-        self._tell(self._conductor.ease(), quietly=True)
-        if not self._conductor.state.over:
+        self._tell(self._runner.ease(), quietly=True)
+        if not self._runner.state.over:
             self._ask_after_easing()
 
     def _ask_after_easing(self) -> None:
-        conductor = self._conductor
-        phase = conductor.eased_phase
+        runner = self._runner
+        phase = runner.eased_phase
         exercise = catalogue().get(phase.exercise or "") if phase is not None else None
-        match ask(self._console, ease_off_question(exercise, again=conductor.eased > 1)):
+        match ask(self._console, ease_off_question(exercise, again=runner.eased > 1)):
             case "easier":
-                conductor.easier()
+                runner.easier()
                 self._close()
             case "skip":
-                self._tell(conductor.skip_eased())
+                self._tell(runner.skip_eased())
                 self._close()
             case "pain":
                 self._score(eased=True)
             case "end":
-                self._tell(conductor.quit())
+                self._tell(runner.quit())
             case _:
                 self._close()
 
     def _score(self, *, eased: bool) -> None:
         how = f"{HOW_TO_SCORE} Enter goes on, Esc goes back. {say('pain', 'sharp')} {say('pain', 'sharp_keys')}."
         value, key = score(self._console, say("pain", "question"), how)
-        verdict = Verdict.GO_ON if value is None or key == "escape" else self._conductor.say_pain(value)
+        verdict = Verdict.GO_ON if value is None or key == "escape" else self._runner.say_pain(value)
         match verdict:
             case Verdict.STOP:
-                self._conductor.stop(value)
+                self._runner.stop(value)
                 raise SharpPainError
             case Verdict.EASE if eased:
                 self._ask_after_easing()
@@ -195,12 +193,12 @@ class Session:
 
     def _open(self) -> bool:
         """Pause for a dialog; False if the run is over by now."""
-        self._tell(self._conductor.open_dialog(), quietly=True)
-        return not self._conductor.state.over
+        self._tell(self._runner.open_dialog(), quietly=True)
+        return not self._runner.state.over
 
     def _close(self) -> None:
         """Go on as before: a session that was paused stays paused."""
-        self._tell(self._conductor.close_dialog())
-        if self._conductor.state is State.PAUSED:
-            paused = lines.told(Paused(0.0, 0.0), self._timeline, self._conductor.view())
+        self._tell(self._runner.close_dialog())
+        if self._runner.state is State.PAUSED:
+            paused = lines.told(Paused(0.0, 0.0), self._timeline, self._runner.view())
             self._console.write(named(paused, self._chosen))

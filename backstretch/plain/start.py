@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from backstretch.beginning import Beginning
-from backstretch.coach.safety import say, words
-from backstretch.coach.visit import Answers, Go, Question, Refuse
-from backstretch.context import Context
-from backstretch.levels import KEY as LEVEL_KEY
-from backstretch.person import PersonAnswers
+from backstretch.coach.red_flags import say, words
+from backstretch.coach.screening import Answers, Go, Question, Refuse
 from backstretch.plain.console import Console
 from backstretch.plain.overview import overview
 from backstretch.plain.questions import HOW_TO_SCORE, Item, ask, score, sign_items, tick
-from backstretch.plan import Plan
+from backstretch.run.context import Context
+from backstretch.run.levels import KEY as LEVEL_KEY
+from backstretch.run.person import PersonAnswers
+from backstretch.run.plan import Plan
+from backstretch.run.screening_flow import ScreeningFlow
 from backstretch.session.cautions import cautions
 
 ROTATIONS = "rotations"
@@ -21,52 +21,52 @@ ROTATIONS = "rotations"
 
 
 class Start:
-    """Puts the questions of ``Beginning``."""
+    """Puts the questions of ``ScreeningFlow``."""
 
     def __init__(
-        self, console: Console, context: Context, beginning: Beginning, prepare: Callable[[Plan], None]
+        self, console: Console, context: Context, screening: ScreeningFlow, prepare: Callable[[Plan], None]
     ) -> None:
         """``prepare`` is told what will be done, once that is known, and returns at once."""
         self._console = console
         self._context = context
-        self._beginning = beginning
+        self._screening = screening
         self._prepare = prepare
 
     def ask_all(self) -> Go | Refuse | None:
         """What comes of the answers; None if the person went back."""
-        while isinstance(step := self._beginning.next_step(), Question):
+        while isinstance(step := self._screening.next_step(), Question):
             if not self._ask(step):
                 return None
         return step
 
     def _ask(self, question: Question) -> bool:
         """Put a question; False if the person went back."""
-        console, beginning = self._console, self._beginning
+        console, screening = self._console, self._screening
         match question:
             case Question.FIRST_RUN:
                 return self._first_run()
             case Question.AFTER_STOP:
-                yes = ask(console, beginning.after_stop_question())
+                yes = ask(console, screening.after_stop_question())
                 if yes is not None:
-                    beginning.after_stop(yes)
+                    screening.after_stop(yes)
                 return yes is not None
             case Question.NEXT_DAY:
-                day = ask(console, beginning.next_day_question())
+                day = ask(console, screening.next_day_question())
                 if day is not None:
-                    console.write(beginning.next_day(day))
+                    console.write(screening.next_day(day))
                 return day is not None
             case Question.CHECK_IN:
                 answers = self._check_in()
-                beginning.answers = answers or beginning.answers
+                screening.answers = answers or screening.answers
                 return answers is not None
             case Question.ONLY_BREATHING:
-                breathe = ask(console, beginning.breathing_question())
-                beginning.only_breathing(breathe is True)
+                breathe = ask(console, screening.breathing_question())
+                screening.only_breathing(breathe is True)
                 return True
             case Question.RESUME:
-                resume = ask(console, beginning.resume_question())
+                resume = ask(console, screening.resume_question())
                 if resume is not None:
-                    beginning.resume(resume)
+                    screening.resume(resume)
                 return resume is not None
 
     def _first_run(self) -> bool:
@@ -81,13 +81,13 @@ class Start:
             return False
         if conditions := given - {ROTATIONS}:
             self._console.write(say("notice", "ticked"))
-        self._console.write(self._beginning.first_run(PersonAnswers(conditions, ROTATIONS in given, None)))
+        self._console.write(self._screening.first_run(PersonAnswers(conditions, ROTATIONS in given, None)))
         return True
 
     def _check_in(self) -> Answers | None:
-        answers = self._beginning.answers
-        plan = self._beginning.plan()
-        self._console.write(*overview(plan), " ".join(self._beginning.level_lines()), *self._context.notices)
+        answers = self._screening.answers
+        plan = self._screening.plan()
+        self._console.write(*overview(plan), " ".join(self._screening.level_lines()), *self._context.notices)
         self._prepare(plan)
         self._console.write(*(say("check_in", key) for key in ("reach", "key")))
         self._console.write(*(say("check_in", key) for key in ("signs", "signs_keys")))
@@ -106,7 +106,7 @@ class Start:
                 return answers._replace(signs=ticked)
 
     def _change_level(self) -> None:
-        changed = self._beginning.change_level()
+        changed = self._screening.change_level()
         if changed is not None:
-            self._console.write(overview(changed)[0], " ".join(self._beginning.level_lines()))
+            self._console.write(overview(changed)[0], " ".join(self._screening.level_lines()))
             self._prepare(changed)

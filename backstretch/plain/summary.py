@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from backstretch.coach.pain import Limits
-from backstretch.coach.safety import aftercare, say
-from backstretch.conductor import Conductor
+from backstretch.coach.red_flags import aftercare, say
 from backstretch.plain.console import Console, SharpPainError
 from backstretch.plain.endings import EndedError
 from backstretch.plain.questions import HOW_TO_SCORE, score, text
-from backstretch.summing_up import KINDS, done_lines, told_stop
+from backstretch.run.runner import Runner
+from backstretch.run.summary import KINDS, done_lines, told_stop
 
 _KIND_KEYS = {"s": "sharp", "l": "leg"}
 
@@ -18,9 +18,9 @@ _KIND_KEYS = {"s": "sharp", "l": "leg"}
 class Summary:
     """Every answer is optional; what is said of pain can turn the run into one stopped for pain."""
 
-    def __init__(self, console: Console, conductor: Conductor, limits: Limits) -> None:
+    def __init__(self, console: Console, runner: Runner, limits: Limits) -> None:
         self._console = console
-        self._conductor = conductor
+        self._runner = runner
         self._limits = limits
         self._kinds: set[str] = set()
         self._pain: int | None = None
@@ -28,19 +28,19 @@ class Summary:
 
     def tell(self, now: datetime) -> None:
         """What was done, and the suggestion."""
-        self._console.write(*done_lines(self._conductor), aftercare(now.toordinal()))
+        self._console.write(*done_lines(self._runner), aftercare(now.toordinal()))
 
     def ask(self) -> None:
         """The questions. Raises SharpPainError when an answer makes the run one that was stopped for pain."""
-        self._console.stop = lambda: self._conductor.stop_afterwards(None, None)
+        self._console.stop = lambda: self._runner.stop_afterwards(None, None)
         try:
             key = self._ask_pain()
         except EndedError:
             if told := self._told():
-                self._conductor.stop_afterwards(*told)
+                self._runner.stop_afterwards(*told)
             raise
         if told := self._told():
-            self._conductor.stop_afterwards(*told)
+            self._runner.stop_afterwards(*told)
             raise SharpPainError
         if key != "escape" and self._ask_effort() != "escape":
             note = text(self._console, "A note, if you like. Enter ends it.")
@@ -82,4 +82,4 @@ class Summary:
 
     def _write(self, note: str | None = None) -> None:
         """Each answer is written down when it is given."""
-        self._conductor.log.after(pain_after=self._pain, effort=self._effort, note=note)
+        self._runner.log.after(pain_after=self._pain, effort=self._effort, note=note)

@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping
 from math import log10
 from typing import Any, NamedTuple
 
-from backstretch.errors import Severity
+from backstretch.base.errors import Severity
+from backstretch.base.text import did_you_mean, nearest, plain
 from backstretch.session.durations import FORMS, parse_duration
 from backstretch.session.format import MAX_PHASES, MAX_SECONDS, Choice, Count, Form, Length, Steps, Text, Texts, Word
 from backstretch.session.model import Duration
-from backstretch.text import did_you_mean, nearest, plain
 
 Where = tuple[str | int, ...]
 """The way from the whole file to a value: keys, and indexes into lists."""

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from backstretch.errors import UnknownSessionError, UnreadableError
-from backstretch.files import read_regular
-from backstretch.paths import Paths, bundled_sessions
+from backstretch.base.errors import UnknownSessionError, UnreadableError
+from backstretch.base.files import read_regular
+from backstretch.base.paths import Paths, bundled_sessions
+from backstretch.base.text import did_you_mean, plain
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.syntax import MAX_BYTES
-from backstretch.text import did_you_mean, plain
 
 Source = Literal["bundled", "yours"]
 

@@ -5,7 +5,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from backstretch.errors import Problem
+from backstretch.base.errors import Problem
+from backstretch.base.text import clock, plain
 from backstretch.session.catalogue import Exercise
 from backstretch.session.durations import parse_duration
 from backstretch.session.extent import extent
@@ -31,7 +32,6 @@ from backstretch.session.format import (
 from backstretch.session.model import Duration, Session
 from backstretch.session.steps import STEP_KEYS, StepReader
 from backstretch.session.syntax import Document, read_document
-from backstretch.text import clock, plain
 
 
 class Reading(NamedTuple):
@@ -79,7 +79,7 @@ def read_session(
 
 def _warn(session: Session, values: Mapping[str, Any], exercises: Mapping[str, Exercise], report: Report) -> None:
     from backstretch.session.lint import warn_of_doses, warn_of_order
-    from backstretch.session.wording import warn_of_wording
+    from backstretch.session.risky_words import warn_of_wording
 
     warn_of_wording(values, report)
     warn_of_doses(session, exercises, report)
@@ -145,7 +145,7 @@ def _problems(document: Document, findings: Collection[Finding], path: str) -> l
         (Problem(path, fault.line, fault.column, "error", fault.message), ()) for fault in document.faults
     ]
     if findings:
-        from backstretch.toml_lines import positions
+        from backstretch.base.toml_lines import positions
 
         wheres = {finding.where for finding in findings}
         places = positions(document.text, {where[:end] for where in wheres for end in range(len(where) + 1)})

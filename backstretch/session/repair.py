@@ -6,9 +6,9 @@ import re
 import tomllib
 from typing import Any
 
+from backstretch.base.text import STAND_IN, plain
+from backstretch.base.toml_lines import last_statement
 from backstretch.session.syntax import MAX_BYTES, Document, Fault, fault_at
-from backstretch.text import STAND_IN, plain
-from backstretch.toml_lines import last_statement
 
 _MOST_TRIES = 50
 _PARSED_AT_MOST = 2 * MAX_BYTES

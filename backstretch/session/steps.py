@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cache
 
+from backstretch.base.text import did_you_mean
 from backstretch.session.catalogue import Exercise
 from backstretch.session.doses import read_doses
 from backstretch.session.fields import Table, shortened
@@ -33,7 +34,6 @@ from backstretch.session.format import (
     STEPS,
 )
 from backstretch.session.model import Duration, ExerciseStep, Group, RestStep
-from backstretch.text import did_you_mean
 
 _NONE = Duration(0)
 _ANY_HOLD = Duration(HOLD.least)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from backstretch.base.text import did_you_mean, plain
 from backstretch.settings.values import THEMES, Settings
-from backstretch.text import did_you_mean, plain
 
 Key = tuple[str, ...]
 """The way to a value in the file; its last part is the name of the field."""

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from backstretch.base.text import did_you_mean, plain
 from backstretch.settings.checks import Key, RefusedError, shown
-from backstretch.text import did_you_mean, plain
 
 KeyMap = tuple[tuple[str, tuple[str, ...]], ...]
 """The actions with other keys than their own, and those keys."""

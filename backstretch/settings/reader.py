@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backstretch.errors import Problem
-from backstretch.files import read_regular
+from backstretch.base.errors import Problem
+from backstretch.base.files import read_regular
+from backstretch.base.text import did_you_mean, plain
+from backstretch.base.toml_bounds import MAX_KEY_PARTS, long_key
 from backstretch.settings.checks import CHECKS, KEYS, TABLES, Key, RefusedError, shown
 from backstretch.settings.values import Settings
-from backstretch.text import did_you_mean, plain
-from backstretch.toml_bounds import MAX_KEY_PARTS, long_key
 
 if TYPE_CHECKING:
     from tomllib import TOMLDecodeError
@@ -115,7 +115,7 @@ def _unknown(key: Key, value: Any) -> str:
 
 def _located(path: Path, text: str, wrong: Mapping[Key, str]) -> tuple[Problem, ...]:
     """The problems with the places of their keys, in the file's order."""
-    from backstretch.toml_lines import positions
+    from backstretch.base.toml_lines import positions
 
     places = positions(text)
     located = []

@@ -7,11 +7,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from backstretch.files import read_regular, write_atomically
+from backstretch.base.files import read_regular, write_atomically
+from backstretch.base.toml_bounds import long_key
 from backstretch.settings.checks import CHECKS, KEYS, TABLES
 from backstretch.settings.reader import MAX_BYTES, checked
 from backstretch.settings.values import Settings
-from backstretch.toml_bounds import long_key
 
 _DEFAULTS = Settings()
 

@@ -18,33 +18,33 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from backstretch.clock import Clock
-from backstretch.paths import Paths
+from backstretch.base.clock import Clock
+from backstretch.base.paths import Paths
 from backstretch.tui.colours import Look, look_of, variables
 from backstretch.tui.driver import own_driver
 from backstretch.tui.endings import SIGNALLED, Endings
+from backstretch.tui.first_frame import OpeningScreen
 from backstretch.tui.job_control import JobControl
 from backstretch.tui.output import let_pass
 from backstretch.tui.presses import SHARP_PAIN, Presses
-from backstretch.tui.screens.opening import OpeningScreen
 
 if TYPE_CHECKING:
     from backstretch.audio.audio import Audio
-    from backstretch.awake import Awake
-    from backstretch.conductor import Conductor
-    from backstretch.context import Context
+    from backstretch.run.context import Context
+    from backstretch.run.runner import Runner
+    from backstretch.run.wake_lock import WakeLock
     from backstretch.session.library import Found
     from backstretch.settings import Settings
-    from backstretch.tui.screens.escalation import EscalationScreen
-    from backstretch.tui.screens.library import LibraryScreen
-    from backstretch.tui.screens.working import WorkScreen
-    from backstretch.tui.sounding import Sounding
+    from backstretch.tui.coach.escalation import EscalationScreen
+    from backstretch.tui.editor.unsaved import WorkScreen
+    from backstretch.tui.library.screen import LibraryScreen
+    from backstretch.tui.sound import Sounding
 
 _FIRST_FRAME_FIRST = 0.15
 """Seconds that the first frame has before all else is loaded."""
-_BEFORE_A_SESSION = ("check_in", "choice", "first_run", "tour")
-_IN_A_SESSION = ("coach", "dialogs", "escalation", "help", "summary", "working")
-_FROM_THE_LIBRARY = ("history", "palette", "past_run", "settings")
+_BEFORE_A_SESSION = ("questions.check_in", "questions.choice", "questions.notice", "questions.tour")
+_IN_A_SESSION = ("coach.screen", "coach.dialogs", "coach.escalation", "help", "coach.afterwards", "editor.unsaved")
+_FROM_THE_LIBRARY = ("history.screen", "palette", "history.past_run", "settings.screen")
 """Modules of screens; a stylesheet of the same name lies beside most."""
 _HERE = Path(__file__).parent
 
@@ -53,8 +53,8 @@ class BackstretchApp(App[int]):
     """The library, one session at a time, and the way out of it when something hurts."""
 
     TITLE = "backstretch"
-    CSS_PATH: ClassVar = ["app.tcss", "screens/opening.tcss", "screens/library.tcss"]
-    COMMANDS: ClassVar = {lambda: import_module("backstretch.tui.screens.palette").Commands}
+    CSS_PATH: ClassVar = ["app.tcss", "first_frame.tcss", "library/screen.tcss"]
+    COMMANDS: ClassVar = {lambda: import_module("backstretch.tui.palette").Commands}
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide"), (110, "-huge"), (240, "-broad")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (24, "-tall"), (36, "-high"), (60, "-vast")]  # noqa: RUF012
@@ -68,7 +68,7 @@ class BackstretchApp(App[int]):
 
     context: Context
     sounding: Sounding
-    awake: Awake
+    awake: WakeLock
 
     def __init__(
         self,
@@ -87,7 +87,7 @@ class BackstretchApp(App[int]):
         """
         # Without colours none at all, not greys.
         super().__init__(driver_class=own_driver(), ansi_color="NO_COLOR" in os.environ or None)
-        self.conductor: Conductor | None = None
+        self.runner: Runner | None = None
         """The run under way or just over."""
         self._advice: EscalationScreen | None = None
         """What a stop of that run will show."""
@@ -132,13 +132,13 @@ class BackstretchApp(App[int]):
         if self._is_ready:
             return
         self._is_ready = True
-        from backstretch.awake import Awake
-        from backstretch.context import open_context
-        from backstretch.tui.sounding import Sounding
+        from backstretch.run.context import open_context
+        from backstretch.run.wake_lock import WakeLock
+        from backstretch.tui.sound import Sounding
 
         self.context = open_context(self._paths, self._clock)
         self.sounding = Sounding(self, muted=self._mute)
-        self.awake = Awake(self.call_from_thread)
+        self.awake = WakeLock(self.call_from_thread)
         self._take_keys(self.context.settings)
         self._listen()
         if self._chosen is not None:
@@ -162,7 +162,7 @@ class BackstretchApp(App[int]):
 
     def start(self, found: Found, from_step: int | None = None, level: int | None = None) -> None:
         """Ask what must be asked, then run the session."""
-        from backstretch.tui.start import Start
+        from backstretch.tui.questions.flow import Start
 
         flow = Start(self, found, from_step, level, tour=found is not self._chosen)
         self.run_worker(flow.run(), group="start", exclusive=True)
@@ -175,30 +175,30 @@ class BackstretchApp(App[int]):
 
     def tour(self) -> None:
         """What a session looks like, and the one key that matters."""
-        from backstretch.tui.screens.tour import TourScreen
+        from backstretch.tui.questions.tour import TourScreen
 
         self.push_screen(TourScreen())
 
-    def begin(self, conductor: Conductor) -> None:
+    def begin(self, runner: Runner) -> None:
         """The questions are answered: the session runs."""
-        from backstretch.tui.screens.coach import CoachScreen
+        from backstretch.tui.coach.screen import CoachScreen
 
-        self.conductor = conductor
-        coach = CoachScreen(conductor)
+        self.runner = runner
+        coach = CoachScreen(runner)
         self.push_screen(coach)
-        coach.call_after_refresh(self.call_later, self._stand_by, conductor)
+        coach.call_after_refresh(self.call_later, self._stand_by, runner)
 
-    def summarise(self, conductor: Conductor) -> None:
+    def summarise(self, runner: Runner) -> None:
         """The session is over: what was done, and how it feels."""
-        from backstretch.tui.screens.summary import SummaryScreen
+        from backstretch.tui.coach.afterwards import SummaryScreen
 
-        self._drop_to(SummaryScreen(conductor))
+        self._drop_to(SummaryScreen(runner))
 
     def stop_afterwards(self, score: int | None, kind: str | None) -> None:
         """What was said on the summary turns the run into one that was stopped for pain."""
-        if self.conductor is not None:
-            self.conductor.stop_afterwards(score, kind)
-            self._escalate(self.conductor)
+        if self.runner is not None:
+            self.runner.stop_afterwards(score, kind)
+            self._escalate(self.runner)
 
     def warn(self, text: str) -> None:
         """Say something that went wrong but stops nothing; no text, nothing said."""
@@ -219,11 +219,11 @@ class BackstretchApp(App[int]):
 
         From the advice over an editor, back to that: what is not saved is not thrown away.
         """
-        if self.conductor is not None:
-            self.conductor.log.settle()
+        if self.runner is not None:
+            self.runner.log.settle()
         if self._advice is not None and self._advice not in self.screen_stack:
             self._advice.remove()
-        self.conductor = self._advice = None
+        self.runner = self._advice = None
         if self._editor is None and (self._chosen is not None or self._edited is not None):
             self.exit(code)
             return
@@ -240,44 +240,44 @@ class BackstretchApp(App[int]):
 
     def action_sharp_pain(self, score: int | None = None) -> None:
         """Freeze the session, write the stop down, show what to do: nothing is asked first."""
-        from backstretch.tui.screens.escalation import EscalationScreen
-        from backstretch.tui.screens.tour import TourScreen
+        from backstretch.tui.coach.escalation import EscalationScreen
+        from backstretch.tui.questions.tour import TourScreen
 
         if isinstance(self.screen, EscalationScreen):
             return
-        conductor = self.conductor
-        if conductor is None and isinstance(self.screen, TourScreen) and self.screen.practise():
+        runner = self.runner
+        if runner is None and isinstance(self.screen, TourScreen) and self.screen.practise():
             return
         try:
-            if conductor is not None and conductor.state.over:
-                conductor.stop_afterwards(score, None)
-            elif conductor is not None:
-                conductor.stop(score)
+            if runner is not None and runner.state.over:
+                runner.stop_afterwards(score, None)
+            elif runner is not None:
+                runner.stop(score)
         except Exception:  # noqa: BLE001 - whatever fails here, the advice stands
             self.log.error("the stop failed")
-        self._escalate(conductor)
+        self._escalate(runner)
 
     def action_interrupt(self, number: int = signal.SIGINT) -> None:
         """Leave at once, with everything written down; ``number`` is the signal that asked for it."""
         if self._exit:
             return
-        from backstretch.tui.screens.summary import SummaryScreen
+        from backstretch.tui.coach.afterwards import SummaryScreen
 
         self._write_down()
-        if self.conductor is not None:
+        if self.runner is not None:
             told = self.screen.told_stop() if isinstance(self.screen, SummaryScreen) else None
             if told is not None:
-                self.conductor.stop_afterwards(*told)
+                self.runner.stop_afterwards(*told)
         self.exit(SIGNALLED + number)
 
     def action_leave(self) -> None:
         """Leave the session after a question, or the program when none is under way."""
-        from backstretch.tui.screens.coach import CoachScreen
-        from backstretch.tui.screens.escalation import EscalationScreen
-        from backstretch.tui.screens.summary import SummaryScreen
+        from backstretch.tui.coach.afterwards import SummaryScreen
+        from backstretch.tui.coach.escalation import EscalationScreen
+        from backstretch.tui.coach.screen import CoachScreen
 
         screen = next((s for s in reversed(self.screen_stack) if isinstance(s, CoachScreen)), None)
-        if screen is not None and self.conductor is not None and not self.conductor.state.over:
+        if screen is not None and self.runner is not None and not self.runner.state.over:
             if screen is self.screen:
                 screen.action_leave()
         elif isinstance(self.screen, SummaryScreen) and self.screen.turn_into_stop():
@@ -298,7 +298,7 @@ class BackstretchApp(App[int]):
     @property
     def may_open_palette(self) -> bool:
         """Whether the screen in front has a command palette; none that stands over a session or the advice has."""
-        return self.conductor is None and getattr(self.screen, "HAS_PALETTE", False)
+        return self.runner is None and getattr(self.screen, "HAS_PALETTE", False)
 
     async def on_event(self, event: events.Event) -> None:
         """Take what counts; what is pressed or clicked waits until everything is there."""
@@ -332,7 +332,7 @@ class BackstretchApp(App[int]):
 
     def _show_library(self) -> None:
         """Let it lie under everything else from now on."""
-        from backstretch.tui.screens.library import LibraryScreen
+        from backstretch.tui.library.screen import LibraryScreen
 
         self._library = LibraryScreen()
         self.push_screen(self._library)
@@ -344,15 +344,15 @@ class BackstretchApp(App[int]):
         self._has_all = True
         self._load(_BEFORE_A_SESSION + _IN_A_SESSION)
         if self._chosen is None:
-            self._load(_FROM_THE_LIBRARY, "editor")
+            self._load(_FROM_THE_LIBRARY, "editor.screen")
         if not self.is_headless:
             gc.freeze()  # to look through all of this for what could be let go takes longer than any key may take
 
     def _load(self, screens: tuple[str, ...], *sheets_only: str) -> None:
         """Have these screens ready, and the stylesheets of ``sheets_only``; what is there already costs little."""
         for screen in screens:
-            import_module(f"backstretch.tui.screens.{screen}")
-        sheets = (_HERE / "screens" / f"{screen}.tcss" for screen in (*screens, *sheets_only))
+            import_module(f"backstretch.tui.{screen}")
+        sheets = (_HERE / f"{screen.replace('.', '/')}.tcss" for screen in (*screens, *sheets_only))
         self.stylesheet.read_all([sheet for sheet in sheets if sheet.is_file()])
         self.stylesheet.update(self)
 
@@ -371,37 +371,37 @@ class BackstretchApp(App[int]):
 
         return isinstance(self.focused, Input) or getattr(self.focused, "TAKES_TEXT", False)
 
-    def _stand_by(self, conductor: Conductor) -> None:
+    def _stand_by(self, runner: Runner) -> None:
         """Build what a stop of this run will show, so that the key that stops has nothing left to build."""
-        if self._advice is None and self.conductor is conductor and not conductor.state.over:
-            from backstretch.aftermath import Aftermath
-            from backstretch.tui.screens.escalation import EscalationScreen
+        if self._advice is None and self.runner is runner and not runner.state.over:
+            from backstretch.run.stop_report import StopReport
+            from backstretch.tui.coach.escalation import EscalationScreen
 
-            self._advice = EscalationScreen(Aftermath(self.context, conductor))
+            self._advice = EscalationScreen(StopReport(self.context, runner))
             self._get_screen(self._advice)  # what Textual does before it shows a screen
 
-    def _escalate(self, conductor: Conductor | None) -> None:
+    def _escalate(self, runner: Runner | None) -> None:
         """Show the advice over whatever there is, and let no question before a session come back."""
-        from backstretch.aftermath import Aftermath, recent_run
         from backstretch.coach.cues import Cue
-        from backstretch.tui.screens.coach import CoachScreen
-        from backstretch.tui.screens.escalation import EscalationScreen
+        from backstretch.run.stop_report import StopReport, recent_run
+        from backstretch.tui.coach.escalation import EscalationScreen
+        from backstretch.tui.coach.screen import CoachScreen
 
         for screen in self.screen_stack:
             if isinstance(screen, CoachScreen):
                 screen.freeze()
         self.clear_notifications()
         let_pass(self._driver)
-        recent = recent_run(self.context) if conductor is None else None
-        self.push_screen(self._advice or EscalationScreen(Aftermath(self.context, conductor, recent)))
+        recent = recent_run(self.context) if runner is None else None
+        self.push_screen(self._advice or EscalationScreen(StopReport(self.context, runner, recent)))
         self.workers.cancel_group(self, "start")
-        if conductor is None:
+        if runner is None:
             self.audio.give(Cue("stop"))
 
     @property
     def _editor(self) -> WorkScreen | None:
         """The editor, if one is open."""
-        from backstretch.tui.screens.working import WorkScreen
+        from backstretch.tui.editor.unsaved import WorkScreen
 
         return next((screen for screen in self.screen_stack if isinstance(screen, WorkScreen)), None)
 
@@ -415,12 +415,12 @@ class BackstretchApp(App[int]):
 
     def _write_down(self) -> None:
         """A run under way ends here, cut short by the program's own end."""
-        if self.conductor is not None:
-            self.conductor.interrupt()
+        if self.runner is not None:
+            self.runner.interrupt()
 
     def _pause_for_shell(self, _app: App[object]) -> None:
-        if self.conductor is not None and not self.conductor.state.over:
-            self.conductor.pause()
+        if self.runner is not None and not self.runner.state.over:
+            self.runner.pause()
 
 
 def run(

@@ -13,7 +13,7 @@ import pytest
 from backstretch.audio.clip import Clip, read_clip
 from backstretch.audio.packaged import INDEX, packaged_clips
 from backstretch.audio.speech_cache import audible
-from backstretch.coach.phrases import of_timelines
+from backstretch.coach.wording import of_timelines
 from backstretch.session.cautions import cautions
 from backstretch.session.library import find_bundled, load
 from backstretch.session.timeline import timeline

@@ -13,7 +13,7 @@ import pytest
 
 import backstretch
 from backstretch.coach.pain import SHARP_KINDS
-from backstretch.coach.safety import MISTAKE, pain_kinds, signs, words
+from backstretch.coach.red_flags import MISTAKE, pain_kinds, signs, words
 from backstretch.session.catalogue import sources
 
 PACKAGE = Path(backstretch.__file__).parent

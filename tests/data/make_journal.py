@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from backstretch.journal import schema
+from backstretch.journal.codec import to_json
 from backstretch.journal.records import MISTAKE, Hold, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal
-from backstretch.journal.values import to_json
 
 HERE = Path(__file__).parent
 DEAD_PID = 2**31 - 1

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from backstretch.base.paths import Paths
 from backstretch.editing import Opened, open_for_editing
-from backstretch.paths import Paths
 from backstretch.session.library import Found
 
 from .samples import write

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from backstretch.toml_lines import Where
+from backstretch.base.toml_lines import Where
 
 Values = dict[str, Any]
 

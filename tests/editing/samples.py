@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from backstretch.base.paths import bundled_sessions
 from backstretch.editing import Document
-from backstretch.paths import bundled_sessions
 
 COMMENTS = """\
 # The file.

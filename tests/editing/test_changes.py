@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backstretch.base.toml_lines import Where
 from backstretch.editing import EditError, label, nudge
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import read_session
-from backstretch.toml_lines import Where
 
 from .samples import document
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from backstretch.base.paths import Paths
 from backstretch.editing import Draft, Drafts, Opened, open_for_editing, save
-from backstretch.paths import Paths
 from backstretch.session.library import Found, find
 
 from .samples import write

@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstretch import editing
+from backstretch.base.toml_lines import Where
 from backstretch.editing import Document, EditError, History
 from backstretch.editing.values import same
 from backstretch.session.catalogue import catalogue
 from backstretch.session.model import Session
 from backstretch.session.reader import read_session
-from backstretch.toml_lines import Where
 
 from ..loops import as_long_as
 from . import oracle

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from backstretch.base.toml_lines import Where
 from backstretch.editing import EditError, set_value, unset
-from backstretch.toml_lines import Where
 
 from .samples import document
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from backstretch.base.errors import UnreadableError
+from backstretch.base.paths import Paths, bundled_sessions
 from backstretch.editing import (
     ChangedOnDiskError,
     EditError,
@@ -19,8 +21,6 @@ from backstretch.editing import (
     save,
     save_as_new,
 )
-from backstretch.errors import UnreadableError
-from backstretch.paths import Paths, bundled_sessions
 from backstretch.session.library import Found, find, find_all
 
 from .conftest import BEFORE

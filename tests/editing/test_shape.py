@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from backstretch.base.toml_lines import Where
 from backstretch.editing import Document, problems_at, read, step_lines, steps_shape
-from backstretch.toml_lines import Where
 
 from .samples import INLINE, REGULAR, document
 

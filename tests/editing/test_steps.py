@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from backstretch.base.toml_lines import Where
 from backstretch.editing import Document, EditError, delete_step, duplicate_step, insert_step, move_step, next_place
-from backstretch.toml_lines import Where
 
 from .samples import COMPACT, INLINE, SPLIT, document
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backstretch.base.paths import bundled_sessions
 from backstretch.editing import Document, EditError, delete_step, new_text, read
 from backstretch.editing.values import same
-from backstretch.paths import bundled_sessions
 
 WRITTEN = """\
 # A session for backstretch. Steps are done from top to bottom; `backstretch check FILE` tells, line by line, if

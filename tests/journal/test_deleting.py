@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backstretch.errors import JournalError
+from backstretch.base.errors import JournalError
 from backstretch.journal.records import MISTAKE, Run
 from backstretch.journal.store import Journal
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from backstretch.journal.exchange import lines, merge
-from backstretch.journal.joining import Merged
+from backstretch.journal.merge import Merged
 from backstretch.journal.store import Journal
 
 from .samples import RUN_ID, hold, progress, report, run

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.journal.checking import entry_of
+from backstretch.journal.codec import to_json
 from backstretch.journal.entries import Entry, RunEntry, StopEntry, merged, without_telling
 from backstretch.journal.records import MISTAKE
-from backstretch.journal.values import to_json
 
 from .samples import RUN_ID, START, hold
 

@@ -17,10 +17,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backstretch.errors import BackstretchError, JournalError
+from backstretch.base.errors import BackstretchError, JournalError
 from backstretch.journal import exchange, schema
 from backstretch.journal.exchange import lines, merge
-from backstretch.journal.joining import Merged
+from backstretch.journal.merge import Merged
 from backstretch.journal.records import MISTAKE, Hold
 from backstretch.journal.store import Journal
 from tests.data.make_journal import contents, fill

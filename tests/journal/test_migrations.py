@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from backstretch.errors import JournalError
+from backstretch.base.errors import JournalError
 from backstretch.journal import schema
 from backstretch.journal.store import Journal, Saved
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from backstretch.errors import JournalError
-from backstretch.journal import opening
+from backstretch.base.errors import JournalError
+from backstretch.journal import database
 from backstretch.journal.checkup import check
 from backstretch.journal.store import Journal, Saved
 
@@ -99,7 +99,7 @@ def test_a_journal_behind_a_link_is_narrowed_with_what_lies_beside_it(path: Path
             assert [mode(file) for file in files] == [0o600] * 3
             assert journal.sync()
             assert journal.find_run(RUN_ID).id == RUN_ID
-        with closing(opening.open_unchanged(path)) as db:
+        with closing(database.open_unchanged(path)) as db:
             assert db.execute("SELECT count(*) FROM runs").fetchone()[0] == 1, "the log beside the target is read too"
 
 
@@ -112,11 +112,11 @@ def test_what_is_no_file_is_refused_at_once(path: Path, stops: Path, read_only: 
         Journal.open(path, stops, read_only=read_only)
     with pytest.raises(JournalError, match="it is not a regular file"):
         check(path)
-    assert opening.may_hold_stops(path)
+    assert database.may_hold_stops(path)
     path.unlink()
-    assert not opening.may_hold_stops(path)
+    assert not database.may_hold_stops(path)
     path.symlink_to(path.with_name("nowhere"))
-    assert opening.may_hold_stops(path), "its disk may not be there"
+    assert database.may_hold_stops(path), "its disk may not be there"
 
 
 def test_opening_it_twice_drops_no_lock_of_the_first(path: Path, stops: Path) -> None:
@@ -136,7 +136,7 @@ def test_opening_it_twice_drops_no_lock_of_the_first(path: Path, stops: Path) ->
 _OPEN_AND_CLOSE = """
 import sys
 from pathlib import Path
-from backstretch.journal import opening
+from backstretch.journal import database
 from backstretch.journal.checkup import check
 from backstretch.journal.store import Journal
 Journal.open(Path(sys.argv[1]), Path(sys.argv[2])).close()
@@ -275,7 +275,7 @@ def test_a_lock_does_not_keep_a_journal_from_being_opened(journal: Journal, path
 
 
 def test_a_new_journal_under_a_lock_is_in_use(path: Path, stops: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backstretch.journal.opening.PATIENT_MS", 10)
+    monkeypatch.setattr("backstretch.journal.database.PATIENT_MS", 10)
     path.parent.mkdir(parents=True)
     path.touch()
     with locked(path), pytest.raises(JournalError, match="in use by another program"):
@@ -287,7 +287,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from backstretch.journal.records import RunStart
-from backstretch.journal import opening
+from backstretch.journal import database
 from backstretch.journal.checkup import check
 from backstretch.journal.store import Journal
 print("ready", flush=True)
@@ -329,8 +329,8 @@ def test_reading_leaves_nothing_beside_the_journal(path: Path, stops: Path) -> N
 _WITHOUT_RIGHTS = """
 import os, sys, urllib.parse  # the last is loaded by some versions when it is needed: too late
 from pathlib import Path
-from backstretch.errors import JournalError
-from backstretch.journal import opening
+from backstretch.base.errors import JournalError
+from backstretch.journal import database
 from backstretch.journal.checkup import check
 from backstretch.journal.store import Journal
 path, stops = Path(sys.argv[1]), Path(sys.argv[2])

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from backstretch.errors import JournalError
-from backstretch.journal import processes
-from backstretch.journal.processes import is_alive
+from backstretch.base import process as processes
+from backstretch.base.errors import JournalError
+from backstretch.base.process import is_alive
 from backstretch.journal.records import MISTAKE, Outcome
 from backstretch.journal.store import Journal
 

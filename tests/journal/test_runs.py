@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backstretch.errors import JournalError
+from backstretch.base.errors import JournalError
 from backstretch.journal.records import Hold, HoldResult, Outcome
 from backstretch.journal.rows import utc_text
 from backstretch.journal.store import Journal, record_stop_aside

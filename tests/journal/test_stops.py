@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from backstretch.errors import JournalError
+from backstretch.base.errors import JournalError
 from backstretch.journal import rows, spool
 from backstretch.journal.records import MISTAKE, Gate, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal, Saved, amend_aside, record_stop_aside
@@ -458,7 +458,7 @@ def test_a_full_disk(path: Path, stops: Path, room: int, saved: str) -> None:
 
 
 def good_stop() -> dict[str, Any]:
-    from backstretch.journal.values import to_json
+    from backstretch.journal.codec import to_json
 
     data: dict[str, Any] = {"format": 1, **to_json(spool.Stop(run(), ALL_HOLDS, TOLD))}
     return data

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backstretch.journal.codec import from_json, to_json
 from backstretch.journal.records import Hold, PainReport, Progress, RunStart
 from backstretch.journal.spool import Stop
-from backstretch.journal.values import from_json, to_json
 
 from .samples import RUN_ID, hold, progress, report, run
 

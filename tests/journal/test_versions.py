@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from backstretch.journal import schema
+from backstretch.journal.codec import to_json
 from backstretch.journal.records import PainReport
 from backstretch.journal.store import Journal
-from backstretch.journal.values import to_json
 from tests.data.make_journal import contents
 
 DATA = Path(__file__).parents[1] / "data"

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from backstretch import awake
 from backstretch.audio import audio, rendering
-from backstretch.beginning import Beginning, read
-from backstretch.context import open_context
 from backstretch.plain.console import Output
 from backstretch.plain.endings import EndedError
 from backstretch.plain.program import Program
+from backstretch.run import wake_lock
+from backstretch.run.context import open_context
+from backstretch.run.screening_flow import ScreeningFlow, read
 from backstretch.session.library import Found
 
 from ..tui.conftest import APART, SMALL, SMALL_SECONDS, FakeClock, Loudspeaker, World
@@ -185,7 +185,7 @@ class Table:
             keys = ScriptedKeys(self.world.clock, script, there=there)
             program = Program(context, keys, Output(paper, UNICODE), mute=mute)
             file = found or Found("everyday", self.world.paths.sessions / "everyday.toml", "yours")
-            code = program.run(Beginning(context, read(file), from_step, level))
+            code = program.run(ScreeningFlow(context, read(file), from_step, level))
         return Reading(code, paper, keys)
 
     def at(self, seconds: float, *script: Act) -> Reading:
@@ -202,7 +202,7 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Table:
     def lock() -> AbstractContextManager[_Lock]:
         return contextlib.nullcontext(_Lock())
 
-    monkeypatch.setattr(awake, "_lock", lock)
+    monkeypatch.setattr(wake_lock, "_lock", lock)
     monkeypatch.setattr(audio, "Speaker", Loudspeaker)
     monkeypatch.setattr(rendering, "find_engines", tuple)
     monkeypatch.setattr(Loudspeaker, "made", [])

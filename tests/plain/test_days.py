@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from backstretch.coach.safety import say
+from backstretch.coach.red_flags import say
 from backstretch.journal.records import Hold, Run
 
 from .conftest import SMALL_SECONDS, Act, Reading, Signal, Table

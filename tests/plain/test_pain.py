@@ -6,8 +6,8 @@ import signal
 
 import pytest
 
-from backstretch.coach.safety import say, words
-from backstretch.conductor import Conductor
+from backstretch.coach.red_flags import say, words
+from backstretch.run.runner import Runner
 
 from .conftest import SMALL_SECONDS, Act, Paper, Signal, Stuck, Table, Text
 
@@ -47,15 +47,15 @@ def test_one_key_stops_it_from_everywhere(table: Table, state: str, key: str) ->
 
 @pytest.mark.parametrize("state", STATES)
 def test_the_stop_is_on_disk_before_a_word_is_said(table: Table, state: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    paper, stop, said = Paper(), Conductor.stop, []
+    paper, stop, said = Paper(), Runner.stop, []
 
-    def noted(conductor: Conductor, score: int | None = None) -> None:
+    def noted(runner: Runner, score: int | None = None) -> None:
         before = paper.getvalue()
-        stop(conductor, score)
+        stop(runner, score)
         assert table.world.run().outcome == "stopped_for_pain"
         said.append(paper.getvalue() == before)
 
-    monkeypatch.setattr(Conductor, "stop", noted)
+    monkeypatch.setattr(Runner, "stop", noted)
     reading = table.run(*STATES[state], "x", *LEAVE, paper=paper)
     assert said == [True]
     assert "SESSION STOPPED" in reading.text
@@ -71,10 +71,10 @@ def test_a_high_score_stops_it_too(table: Table, score: str) -> None:
 
 
 def test_the_advice_stands_when_the_stop_fails(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(_conductor: Conductor, _score: int | None = None) -> None:
+    def fails(_runner: Runner, _score: int | None = None) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(Conductor, "stop", fails)
+    monkeypatch.setattr(Runner, "stop", fails)
     assert STOPPED in table.run(*AT_10, "x", *LEAVE).lines
 
 
@@ -154,13 +154,13 @@ def test_pressed_by_mistake_leaves_no_gate(table: Table) -> None:
 
 
 def test_a_stop_that_meets_a_lock_is_saved_aside(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    stop = Conductor.stop
+    stop = Runner.stop
 
-    def locked_out(conductor: Conductor, score: int | None = None) -> None:
+    def locked_out(runner: Runner, score: int | None = None) -> None:
         with table.world.locked():
-            stop(conductor, score)
+            stop(runner, score)
 
-    monkeypatch.setattr(Conductor, "stop", locked_out)
+    monkeypatch.setattr(Runner, "stop", locked_out)
     assert say("stop", "aside") in table.run(*AT_10, "x", *LEAVE).lines
 
 

@@ -10,11 +10,11 @@ from datetime import timedelta
 
 import pytest
 
-from backstretch.beginning import Beginning, read
-from backstretch.coach.safety import say
-from backstretch.coach.visit import Answers, Go, Question
-from backstretch.context import open_context
-from backstretch.errors import BackstretchError, JournalError
+from backstretch.base.errors import BackstretchError, JournalError
+from backstretch.coach.red_flags import say
+from backstretch.coach.screening import Answers, Go, Question
+from backstretch.run.context import open_context
+from backstretch.run.screening_flow import ScreeningFlow, read
 from backstretch.session.library import Found
 
 from .conftest import Signal, Table, World
@@ -175,11 +175,11 @@ class TestResume:
                 stack.enter_context(contextlib.closing(open_context(table.world.paths, table.world.clock)))
                 for _ in range(3)
             )
-            beginnings = [Beginning(context, read(file)) for context in (first, second)]
-            for beginning in beginnings:
-                beginning.answers = Answers(checked_in=True)
-                assert beginning.next_step() is Question.RESUME
-                beginning.resume(True)
+            beginnings = [ScreeningFlow(context, read(file)) for context in (first, second)]
+            for screening in beginnings:
+                screening.answers = Answers(checked_in=True)
+                assert screening.next_step() is Question.RESUME
+                screening.resume(True)
             go = beginnings[0].next_step()
             assert isinstance(go, Go)
             assert third.journal is not None

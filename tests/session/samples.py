@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from backstretch.errors import Problem
+from backstretch.base.errors import Problem
 from backstretch.session.model import Session
 from backstretch.session.reader import Reading
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from backstretch.errors import UnknownSessionError, UnreadableError
-from backstretch.paths import Paths, bundled_sessions
+from backstretch.base.errors import UnknownSessionError, UnreadableError
+from backstretch.base.paths import Paths, bundled_sessions
 from backstretch.session.library import Found, find, find_all, load
 
 REST = 'format = 1\ntitle = "Rest"\nsteps = [{ rest = 5 }]\n'

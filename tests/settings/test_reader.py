@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstretch.errors import Problem
+from backstretch.base.errors import Problem
 from backstretch.settings import THEMES, Settings, read_settings
 
 

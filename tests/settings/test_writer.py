@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backstretch.base.text import plain
 from backstretch.settings import THEMES, Settings, read_settings, write_settings
-from backstretch.text import plain
 
 from .conftest import others, write
 

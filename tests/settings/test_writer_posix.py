@@ -63,7 +63,11 @@ def test_a_file_that_cannot_be_replaced_gets_no_copy(
     def refuse(*_: object) -> None:
         raise OSError(errno.EROFS, "Read-only file system")
 
-    for place, function in (("backstretch.files", "make_private_dir"), ("os", "fsync"), ("pathlib.Path", "replace")):
+    for place, function in (
+        ("backstretch.base.files", "make_private_dir"),
+        ("os", "fsync"),
+        ("pathlib.Path", "replace"),
+    ):
         with monkeypatch.context() as patch:
             patch.setattr(f"{place}.{function}", refuse)
             for _ in range(12):

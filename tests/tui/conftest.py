@@ -23,28 +23,28 @@ from textual.screen import Screen
 from textual.timer import Timer, TimerCallback
 from textual.widgets import Input, Static, TextArea
 
-from backstretch import awake
 from backstretch.audio import audio, rendering
 from backstretch.audio.clip import Clip
 from backstretch.audio.speaker import BELL, Link
-from backstretch.beginning import Beginning, read
+from backstretch.base.paths import Paths
 from backstretch.coach.events import State
-from backstretch.coach.visit import Answers, Go
-from backstretch.conductor import Conductor
+from backstretch.coach.screening import Answers, Go
 from backstretch.journal.records import Hold, PainReport, Progress, Run, RunStart, Saved
 from backstretch.journal.spool import Stop, put_aside
 from backstretch.journal.store import Journal
-from backstretch.paths import Paths
-from backstretch.person import PersonAnswers, write_person
+from backstretch.run import wake_lock
+from backstretch.run.person import PersonAnswers, write_person
+from backstretch.run.runner import Runner
+from backstretch.run.screening_flow import ScreeningFlow, read
 from backstretch.session import library
 from backstretch.session.catalogue import Exercise
 from backstretch.session.library import Found, find
 from backstretch.session.reader import Reading, read_session
 from backstretch.tui.app import BackstretchApp
-from backstretch.tui.screens.check_in import CheckInScreen
-from backstretch.tui.screens.coach import CoachScreen
-from backstretch.tui.screens.editor import EditorScreen
-from backstretch.tui.screens.library import LibraryScreen
+from backstretch.tui.coach.screen import CoachScreen
+from backstretch.tui.editor.screen import EditorScreen
+from backstretch.tui.library.screen import LibraryScreen
+from backstretch.tui.questions.check_in import CheckInScreen
 
 from .styling import work_out_styles_once
 
@@ -185,15 +185,15 @@ class Desk:
         Only the last wake-up is drawn, unless every one is to be.
         """
         until = self.clock.seconds + seconds
-        while self.app.conductor is not None:
-            wait = self.app.conductor.until_next()
+        while self.app.runner is not None:
+            wait = self.app.runner.until_next()
             if wait is None or self.clock.seconds + wait + EDGE > until:
                 break
             self.clock.go(wait + EDGE)
             if drawn:
                 await self.wake()
             else:
-                self.app.conductor.tick()
+                self.app.runner.tick()
         self.clock.seconds = until
         if self.coach is not None:
             await self.wake()
@@ -222,21 +222,21 @@ class Desk:
         return speaker
 
     @property
-    def conductor(self) -> Conductor:
-        assert self.app.conductor is not None
-        return self.app.conductor
+    def runner(self) -> Runner:
+        assert self.app.runner is not None
+        return self.app.runner
 
     def state(self) -> State:
-        return self.conductor.state
+        return self.runner.state
 
     @property
     def at(self) -> float:
         """Seconds on the timeline."""
-        return round(self.conductor.view().at_seconds, 2)
+        return round(self.runner.view().at_seconds, 2)
 
     @property
     def kind(self) -> str:
-        return self.conductor.view().phase.kind
+        return self.runner.view().phase.kind
 
     @property
     def library(self) -> LibraryScreen:
@@ -275,12 +275,12 @@ class Desk:
         assert self.at_library()
         app = self.app
         app._load_all()  # as any key would have
-        beginning = Beginning(app.context, read(find("everyday", app.context.paths)))
-        beginning.answers = Answers(checked_in=True)
-        go = beginning.next_step()
+        screening = ScreeningFlow(app.context, read(find("everyday", app.context.paths)))
+        screening.answers = Answers(checked_in=True)
+        go = screening.next_step()
         assert isinstance(go, Go)
         app._load_all()  # as the first key would; else a timer does so in the midst of what comes
-        app.begin(beginning.begin(go, sound=app.audio))
+        app.begin(screening.begin(go, sound=app.audio))
         await settled()
         assert isinstance(self.screen, CoachScreen)
         await self.let(seconds)
@@ -521,7 +521,7 @@ def _no_wake_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     def lock() -> AbstractContextManager[_Lock]:
         return contextlib.nullcontext(_Lock())
 
-    monkeypatch.setattr(awake, "_lock", lock)
+    monkeypatch.setattr(wake_lock, "_lock", lock)
 
 
 @pytest.fixture

@@ -14,17 +14,17 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
-from backstretch.aftermath import Aftermath
-from backstretch.beginning import Beginning
-from backstretch.person import PersonAnswers
-from backstretch.tui.screens.check_in import CheckInScreen, SignsScreen
-from backstretch.tui.screens.choice import ChoiceScreen
-from backstretch.tui.screens.dialogs import PainScreen
-from backstretch.tui.screens.escalation import EscalationScreen
-from backstretch.tui.screens.first_run import FirstRunScreen
-from backstretch.tui.screens.help import HelpScreen
-from backstretch.tui.screens.settings import SettingsScreen
-from backstretch.tui.screens.summary import SummaryScreen
+from backstretch.run.person import PersonAnswers
+from backstretch.run.screening_flow import ScreeningFlow
+from backstretch.run.stop_report import StopReport
+from backstretch.tui.coach.afterwards import SummaryScreen
+from backstretch.tui.coach.dialogs import PainScreen
+from backstretch.tui.coach.escalation import EscalationScreen
+from backstretch.tui.help import HelpScreen
+from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
+from backstretch.tui.questions.choice import ChoiceScreen
+from backstretch.tui.questions.notice import FirstRunScreen
+from backstretch.tui.settings.screen import SettingsScreen
 
 from .conftest import PHASES, SMALL, SMALL_HOLDS, SMALL_SECONDS, World
 
@@ -33,16 +33,16 @@ async def test_keys_do_nothing_before_the_screen_stands(world: World) -> None:
     """A key meant for the screen before comes here when that was left, maybe before this one is built."""
     async with world.program() as desk:
         await desk.begin()
-        conductor = desk.conductor
+        runner = desk.runner
         screens: list[Screen[Any]] = [
-            CheckInScreen(Beginning(desk.app.context, conductor.plan.session), desk.app),
+            CheckInScreen(ScreeningFlow(desk.app.context, runner.plan.session), desk.app),
             SignsScreen(),
             FirstRunScreen(PersonAnswers()),
             PainScreen(),
             HelpScreen(),
             SettingsScreen(),
-            SummaryScreen(conductor),
-            EscalationScreen(Aftermath(desk.app.context, conductor)),
+            SummaryScreen(runner),
+            EscalationScreen(StopReport(desk.app.context, runner)),
         ]
         for screen in screens:
             for bindings in screen._bindings.key_to_bindings.values():

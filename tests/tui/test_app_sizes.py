@@ -10,20 +10,20 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backstretch.coach.events import State
-from backstretch.coach.safety import say, signs
+from backstretch.coach.red_flags import say, signs
+from backstretch.tui.coach.afterwards import SummaryScreen
+from backstretch.tui.coach.dialogs import PainScreen
+from backstretch.tui.coach.escalation import EscalationScreen
+from backstretch.tui.coach.screen import CoachScreen
 from backstretch.tui.editor.picker import CatalogueScreen
-from backstretch.tui.screens.check_in import CheckInScreen, SignsScreen
-from backstretch.tui.screens.choice import ChoiceScreen
-from backstretch.tui.screens.coach import CoachScreen
-from backstretch.tui.screens.dialogs import PainScreen
-from backstretch.tui.screens.editor import EditorScreen
-from backstretch.tui.screens.escalation import EscalationScreen
-from backstretch.tui.screens.first_run import FirstRunScreen
-from backstretch.tui.screens.help import HelpScreen
-from backstretch.tui.screens.library import LibraryScreen
-from backstretch.tui.screens.settings import SettingsScreen
-from backstretch.tui.screens.summary import SummaryScreen
-from backstretch.tui.screens.tour import TourScreen
+from backstretch.tui.editor.screen import EditorScreen
+from backstretch.tui.help import HelpScreen
+from backstretch.tui.library.screen import LibraryScreen
+from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
+from backstretch.tui.questions.choice import ChoiceScreen
+from backstretch.tui.questions.notice import FirstRunScreen
+from backstretch.tui.questions.tour import TourScreen
+from backstretch.tui.settings.screen import SettingsScreen
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.countdown import Countdown
 

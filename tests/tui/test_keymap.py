@@ -12,12 +12,12 @@ from backstretch.coach.events import State
 from backstretch.settings import read_settings
 from backstretch.settings.keys import ACTIONS, EDITOR, FIXED, PAIN
 from backstretch.tui.app import BackstretchApp
-from backstretch.tui.screens.coach import CoachScreen
-from backstretch.tui.screens.editor import EditorScreen
-from backstretch.tui.screens.escalation import EscalationScreen
-from backstretch.tui.screens.help import HelpScreen
-from backstretch.tui.screens.library import LibraryScreen
-from backstretch.tui.widgets.setting_line import SettingLine
+from backstretch.tui.coach.escalation import EscalationScreen
+from backstretch.tui.coach.screen import CoachScreen
+from backstretch.tui.editor.screen import EditorScreen
+from backstretch.tui.help import HelpScreen
+from backstretch.tui.library.screen import LibraryScreen
+from backstretch.tui.settings.setting_line import SettingLine
 
 from .conftest import World
 

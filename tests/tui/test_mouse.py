@@ -6,14 +6,14 @@ import pytest
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from backstretch.tui.screens.check_in import CheckInScreen, SignsScreen
-from backstretch.tui.screens.choice import ChoiceScreen
-from backstretch.tui.screens.coach import CoachScreen
-from backstretch.tui.screens.dialogs import PainScreen
-from backstretch.tui.screens.help import HelpScreen
-from backstretch.tui.screens.library import LibraryScreen
-from backstretch.tui.screens.settings import SettingsScreen
-from backstretch.tui.screens.summary import SummaryScreen
+from backstretch.tui.coach.afterwards import SummaryScreen
+from backstretch.tui.coach.dialogs import PainScreen
+from backstretch.tui.coach.screen import CoachScreen
+from backstretch.tui.help import HelpScreen
+from backstretch.tui.library.screen import LibraryScreen
+from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
+from backstretch.tui.questions.choice import ChoiceScreen
+from backstretch.tui.settings.screen import SettingsScreen
 from backstretch.tui.widgets.checklist import Checklist
 from backstretch.tui.widgets.pain_scale import PainScale
 

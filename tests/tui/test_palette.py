@@ -8,13 +8,13 @@ from textual.widgets import OptionList
 
 from backstretch.coach.events import State
 from backstretch.settings import read_settings
-from backstretch.tui.screens.check_in import CheckInScreen
-from backstretch.tui.screens.choice import ChoiceScreen
-from backstretch.tui.screens.coach import CoachScreen
-from backstretch.tui.screens.editor import EditorScreen
-from backstretch.tui.screens.escalation import EscalationScreen
-from backstretch.tui.screens.history import HistoryScreen
-from backstretch.tui.screens.settings import SettingsScreen
+from backstretch.tui.coach.escalation import EscalationScreen
+from backstretch.tui.coach.screen import CoachScreen
+from backstretch.tui.editor.screen import EditorScreen
+from backstretch.tui.history.screen import HistoryScreen
+from backstretch.tui.questions.check_in import CheckInScreen
+from backstretch.tui.questions.choice import ChoiceScreen
+from backstretch.tui.settings.screen import SettingsScreen
 
 from .conftest import Desk, World
 

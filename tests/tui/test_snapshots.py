@@ -18,17 +18,17 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
-from backstretch.tui.screens.coach import CoachScreen
-from backstretch.tui.screens.escalation import EscalationScreen
-from backstretch.tui.screens.first_run import FirstRunScreen
-from backstretch.tui.screens.help import HelpScreen
-from backstretch.tui.screens.history import HistoryScreen
-from backstretch.tui.screens.past_run import PastRunScreen
-from backstretch.tui.screens.tour import TourScreen
+from backstretch.tui.coach.escalation import EscalationScreen
+from backstretch.tui.coach.screen import CoachScreen
+from backstretch.tui.help import HelpScreen
+from backstretch.tui.history.past_run import PastRunScreen
+from backstretch.tui.history.screen import HistoryScreen
+from backstretch.tui.questions.notice import FirstRunScreen
+from backstretch.tui.questions.tour import TourScreen
+from tests.tui.history.test_history import several
 
 from .conftest import PHASES, Desk, World
 from .test_app_sizes import WALKS, Stop, _at, _press
-from .test_history_screen import several
 
 KEPT = Path(__file__).parent / "snapshots"
 SIZES = ((80, 24), (120, 40), (40, 12))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
+from backstretch.base.toml_lines import Where
 from backstretch.editing import (
     Document,
     EditError,
@@ -25,10 +26,9 @@ from backstretch.editing.writer import Table
 from backstretch.session.catalogue import catalogue
 from backstretch.session.format import GROUP as ROUNDS_FORM
 from backstretch.session.format import HOLD, REPS, REST, Key
-from backstretch.toml_lines import Where
 from backstretch.tui.editor.fields import Field, fields_of
+from backstretch.tui.editor.model import NO_STEP, Work
 from backstretch.tui.editor.rows import name_of
-from backstretch.tui.editor.work import NO_STEP, Work
 
 Direction = Literal[-1, 1]
 

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from backstretch.tui.screens.answering import AnswersOnce
+from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.key_line import KeyLine
 
 _STYLES = {"+": "bold", "-": "", " ": "dim", "@": "italic"}

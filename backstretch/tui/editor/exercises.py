@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from backstretch.base.text import counted, plain
 from backstretch.session.catalogue import Exercise, catalogue, sources
 from backstretch.session.cautions import LeftOut, Person, adapt, cautions
 from backstretch.session.model import Duration, ExerciseStep, Session
-from backstretch.text import counted, plain
 
 _ADDRESS = re.compile(r" \((https?://\S+)\)(.*)")
 """In what a source is called; what is said of the source follows it."""

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backstretch.errors import Problem
+from backstretch.base.errors import Problem
+from backstretch.base.text import plain
 from backstretch.session.catalogue import catalogue
 from backstretch.session.format import CautionIds, Choice, Count, ExerciseId, Length, Texts
-from backstretch.text import plain
 from backstretch.tui.editor.changes import Direction
 from backstretch.tui.editor.fields import Field, words_of
 from backstretch.tui.editor.inputs import FieldLines, FieldText, TypedNumber

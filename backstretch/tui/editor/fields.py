@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from backstretch.base.text import plain
+from backstretch.base.toml_lines import Where
 from backstretch.editing import Document, StepShape, Value, set_value, unset
 from backstretch.editing.tables import rank
 from backstretch.session.catalogue import Exercise, catalogue
@@ -30,8 +32,6 @@ from backstretch.session.format import (
 )
 from backstretch.session.hints import left_out
 from backstretch.session.model import Duration
-from backstretch.text import plain
-from backstretch.toml_lines import Where
 
 _FORMS = {"exercise": EXERCISE_STEP, "own": OWN_MOVE, "rest": REST_STEP, "group": GROUP}
 _OF_CATALOGUE = {"sides", "hold", "reps", "rest_between"}

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from backstretch.text import clock, counted
+from backstretch.base.text import clock, counted
+from backstretch.tui.editor.model import Work
 from backstretch.tui.editor.rows import ERROR, WARNING
-from backstretch.tui.editor.work import Work
 
 _LEAST_FOR_WORDS = 50
 """The width from which on it says what is counted."""

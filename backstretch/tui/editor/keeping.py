@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from backstretch.beginning import told
+from backstretch.base.errors import BackstretchError
+from backstretch.base.text import counted, plain
 from backstretch.coach.questions import Asked
 from backstretch.editing import ChangedOnDiskError, Document, Opened
-from backstretch.errors import BackstretchError
-from backstretch.text import counted, plain
+from backstretch.run.screening_flow import told
 from backstretch.tui.editor import questions
 from backstretch.tui.editor.difference import DifferenceScreen
-from backstretch.tui.editor.work import Work
-from backstretch.tui.screens.choice import ChoiceScreen
+from backstretch.tui.editor.model import Work
+from backstretch.tui.questions.choice import ChoiceScreen
 
 if TYPE_CHECKING:
     from backstretch.tui.app import BackstretchApp

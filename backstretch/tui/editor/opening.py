@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from backstretch.beginning import told
+from backstretch.base.errors import UnreadableError
+from backstretch.base.text import plain
 from backstretch.coach.questions import Asked
 from backstretch.editing import open_for_editing
-from backstretch.errors import UnreadableError
+from backstretch.run.screening_flow import told
 from backstretch.session.library import Found
-from backstretch.text import plain
 from backstretch.tui.editor import questions
-from backstretch.tui.editor.work import Work
-from backstretch.tui.screens.choice import ChoiceScreen
-from backstretch.tui.screens.editor import EditorScreen
+from backstretch.tui.editor.model import Work
+from backstretch.tui.editor.screen import EditorScreen
+from backstretch.tui.questions.choice import ChoiceScreen
 
 if TYPE_CHECKING:
     from backstretch.tui.app import BackstretchApp

@@ -13,10 +13,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from backstretch.errors import Problem
+from backstretch.base.errors import Problem
+from backstretch.base.toml_lines import Where
 from backstretch.session.format import CautionIds, ExerciseId
 from backstretch.session.hints import hint
-from backstretch.toml_lines import Where
 from backstretch.tui.editor.changes import Changes, Direction
 from backstretch.tui.editor.exercises import facts
 from backstretch.tui.editor.field_row import FieldRow, Problems

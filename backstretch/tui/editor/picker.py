@@ -15,12 +15,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from backstretch.base.text import plain
 from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import Person, cautions
-from backstretch.text import plain
 from backstretch.tui.editor.exercises import dose, facts, for_person, left_out_for, matching, source_names
 from backstretch.tui.editor.marking import MarkingList
-from backstretch.tui.screens.answering import AnswersOnce
+from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
 from backstretch.tui.widgets.key_line import KeyLine

@@ -6,9 +6,9 @@ import difflib
 from datetime import datetime
 from typing import Literal
 
+from backstretch.base.text import counted, plain
 from backstretch.coach.questions import Asked, Choice
 from backstretch.editing import Draft, Opened, aside
-from backstretch.text import counted, plain
 from backstretch.tui.editor.visible import visible
 
 ChangedAnswer = Literal["mine", "theirs", "diff", "back"]

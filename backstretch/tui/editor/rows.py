@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+from backstretch.base.text import clock, plain
+from backstretch.base.toml_lines import Where
 from backstretch.editing import StepShape
 from backstretch.session.fields import figure
 from backstretch.session.format import HOLD, REPS, SIDES_KEY
-from backstretch.text import clock, plain
-from backstretch.toml_lines import Where
 from backstretch.tui.editor.fields import default_of, exercise_of
-from backstretch.tui.editor.work import NO_STEP, Work
+from backstretch.tui.editor.model import NO_STEP, Work
 
 ERROR, WARNING = "!", "?"
 """The marks of a line with an error, or else with a warning."""

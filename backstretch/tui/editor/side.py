@@ -7,12 +7,12 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from backstretch.base.toml_lines import Where
 from backstretch.figure.motion import Moment
 from backstretch.figure.poses import HOLD, poses
-from backstretch.toml_lines import Where
 from backstretch.tui.editor.fields import exercise_of
+from backstretch.tui.editor.model import Work
 from backstretch.tui.editor.step_list import StepList
-from backstretch.tui.editor.work import Work
 from backstretch.tui.widgets.figure import Figure, charset_here
 
 

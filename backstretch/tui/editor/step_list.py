@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets.option_list import Option
 
+from backstretch.base.toml_lines import Where
 from backstretch.session.reader import Reading
-from backstretch.toml_lines import Where
 from backstretch.tui.editor.marking import MarkingList
+from backstretch.tui.editor.model import Work
 from backstretch.tui.editor.rows import Columns, Row, columns_of, rows_of
-from backstretch.tui.editor.work import Work
 
 
 class StepList(MarkingList):

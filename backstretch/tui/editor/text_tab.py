@@ -17,8 +17,8 @@ from textual.strip import Strip
 from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 
-from backstretch.errors import Problem, Severity
-from backstretch.text import plain
+from backstretch.base.errors import Problem, Severity
+from backstretch.base.text import plain
 from backstretch.tui.editor.changes import Changes
 from backstretch.tui.editor.inputs import Typed, TypedLines
 from backstretch.tui.editor.rows import ERROR, WARNING

@@ -6,7 +6,7 @@ import unicodedata
 
 from textual.content import Content
 
-from backstretch.text import STAND_IN
+from backstretch.base.text import STAND_IN
 
 _UNSHOWN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 

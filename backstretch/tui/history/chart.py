@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from backstretch.charts.cells import Role, Row
+from backstretch.review.drawing.cells import Role, Row
 
 Picture = Callable[[int], Sequence[Row]]
 """The rows of a chart in so many cells of width."""

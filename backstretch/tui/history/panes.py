@@ -13,13 +13,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from backstretch.charts.calendar import first_day
-from backstretch.charts.cells import BLOCKS, Piece, Row
-from backstretch.errors import JournalError
+from backstretch.base.errors import JournalError
 from backstretch.journal.records import Hold, Run
-from backstretch.journal.stats import Stats
-from backstretch.looking_back import side_line
-from backstretch.pictures import (
+from backstretch.review.charts import (
     by_exercise,
     by_session,
     by_step,
@@ -29,6 +25,10 @@ from backstretch.pictures import (
     times,
     year_of_days,
 )
+from backstretch.review.drawing.calendar import first_day
+from backstretch.review.drawing.cells import BLOCKS, Piece, Row
+from backstretch.review.sentences import side_line
+from backstretch.review.statistics import Stats
 from backstretch.tui.history.chart import Chart, fit
 from backstretch.tui.history.run_list import RunList, day_name
 from backstretch.tui.history.year import YearOfDays

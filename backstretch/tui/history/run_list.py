@@ -16,10 +16,10 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from backstretch.errors import JournalError
+from backstretch.base.errors import JournalError
+from backstretch.base.text import clock, plain
 from backstretch.journal.records import Run
-from backstretch.run_words import OUTCOMES, pain_change
-from backstretch.text import clock, plain
+from backstretch.review.run_words import OUTCOMES, pain_change
 from backstretch.tui.history.chart import fit
 
 Fetch = Callable[[int, int], Sequence[Run]]

@@ -10,10 +10,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from backstretch.charts.calendar import day_at, first_day, stretch_with
-from backstretch.charts.cells import BLOCKS
-from backstretch.journal.stats import Stats
-from backstretch.pictures import year_of_days
+from backstretch.review.charts import year_of_days
+from backstretch.review.drawing.calendar import day_at, first_day, stretch_with
+from backstretch.review.drawing.cells import BLOCKS
+from backstretch.review.statistics import Stats
 from backstretch.tui.history.chart import Chart
 
 _YEAR_DAYS = 364

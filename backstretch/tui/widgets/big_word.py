@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from backstretch.text import plain
+from backstretch.base.text import plain
 from backstretch.tui.widgets.glyphs import draw_word
 from backstretch.tui.widgets.lines import aligned
 

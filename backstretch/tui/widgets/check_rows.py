@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from backstretch.text import plain
+from backstretch.base.text import plain
 
 INDENT = len("> 1 [x] ")
 """Cells to the left of an item's text."""

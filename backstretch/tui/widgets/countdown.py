@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from backstretch.text import clock
+from backstretch.base.text import clock
 from backstretch.tui.widgets.glyphs import draw_number
 from backstretch.tui.widgets.lines import aligned
 from backstretch.tui.widgets.painting import paint

@@ -1,0 +1,208 @@
+"""What stands on a card: the session in words, as its file is written, with what is said about safety beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from backstretch.coach.red_flags import emergency, say, signs
+from backstretch.coach.red_flags import words as advice
+from backstretch.paper.card import words
+from backstretch.session.catalogue import catalogue
+from backstretch.session.cautions import ALWAYS_KEPT, Caution, Person, adapt, cautions
+from backstretch.session.extent import extent
+from backstretch.session.model import ExerciseStep, Group, RestStep, Session
+from backstretch.settings import Settings
+
+_THINGS = ("chair", "cushion", "pillow", "wall", "worktop")
+"""What the catalogue's exercises are done with, as it names them."""
+
+Place = tuple[int, int | None]
+"""A step's number, and its number inside its group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One step: an exercise, a rest, or the head of a group that is done in rounds."""
+
+    number: str
+    """As the session numbers its steps; inside a group ``2.1``."""
+    name: str
+    dose: str
+    group: int | None = None
+    """The number of the group that the step is in, or that it is the head of."""
+    head: bool = False
+    """Whether this is the head of a group."""
+    cues: tuple[str, ...] = ()
+    """What to do, in order; the file's own sentence first."""
+    least_cues: int = 1
+    """How many of them must be said: how to get into position, and the first thing to do there."""
+    easier: str = ""
+    avoid: str = ""
+    """The usual mistake."""
+    not_with: tuple[str, ...] = ()
+    """The names of the cautions of those who do without it."""
+    pose: str = ""
+    """Of which exercise the pose is shown beside it."""
+    left: bool = False
+    """Whether that is the left side's, because no other works."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What to do about a sharp pain."""
+
+    heading: str
+    sentence: str
+    rest: str
+    signs_title: str
+    signs: tuple[str, ...]
+    help: str
+    help_in_short: str
+    advice_line: str
+    """May be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything that may stand on a card. All texts are as they were written: nothing is escaped yet."""
+
+    id: str
+    title: str
+    summary: str
+    facts: tuple[tuple[str, str], ...]
+    """Length, level, author and what to have ready, each with its label."""
+    stop: Stop
+    rows: tuple[Row, ...]
+    not_with: str
+    """The label of those who do without an exercise."""
+    notes: tuple[str, ...]
+    """What is said once: whom to ask first, and what all the cautions have in common."""
+    legend: tuple[tuple[str, str], ...]
+    """The names of cautions on this card, and what each stands for."""
+    device: str
+    """What the card is not."""
+
+
+def card(session: Session, level: int, settings: Settings) -> Card:
+    """What the card of ``session`` says at ``level``."""
+    touched = _touched(session)
+    rows = tuple(_rows(session, level, touched))
+    named = {name for row in rows for name in row.not_with}
+    notes = [advice()["notice"]["paragraphs"][1], *([say("card", "cautions")] if named else [])]
+    if not all(map(_stays, session.exercise_steps())):
+        nearly_all = [caution.question for caution in cautions().values() if _is_for_nearly_all(caution)]
+        notes.append(f"{say('card', 'waiting')} {'; '.join(map(_inside_a_sentence, nearly_all))}.")
+    return Card(
+        id=session.id,
+        title=session.title,
+        summary=session.summary,
+        facts=tuple(_facts(session, level)),
+        stop=_stop(settings),
+        rows=rows,
+        not_with=say("card", "not_with"),
+        notes=tuple(notes),
+        legend=tuple((_name(id_), caution.question) for id_, caution in cautions().items() if _name(id_) in named),
+        device=advice()["notice"]["paragraphs"][0],
+    )
+
+
+def _facts(session: Session, level: int) -> Iterator[tuple[str, str]]:
+    yield "Takes", words.length(extent(session, level)[1])
+    grows = f", at level {level} of {session.top_level}" if session.top_level else ""
+    yield "Level", f"{session.level}{grows}"
+    if session.author:
+        yield "By", session.author
+    if things := tuple(_things(session.exercise_steps())):
+        yield "Have ready", ", ".join(things)
+
+
+def _things(steps: Iterable[ExerciseStep]) -> Iterator[str]:
+    """What the session's exercises of the catalogue need, each once."""
+    known = [catalogue()[step.exercise] for step in steps if not step.own]
+    said = " ".join(text for exercise in known for text in (exercise.start, *exercise.cues))
+    sits = any(exercise.height == "chair" for exercise in known)
+    for thing in _THINGS:
+        if (thing == "chair" and sits) or re.search(rf"\b{thing}\b", said):
+            yield f"a {thing}"
+
+
+def _stop(settings: Settings) -> Stop:
+    line = settings.advice_line.strip()
+    call = emergency(settings.emergency_number)
+    return Stop(
+        heading=say("advice", "heading"),
+        sentence=say("advice", "sentence"),
+        rest=" ".join(advice()["stop"]["rest"]),
+        signs_title=say("stop", "emergency_title"),
+        signs=tuple(sign.short for sign in signs() if sign.tier == "emergency"),
+        help=say("help", "emergency", emergency=call),
+        help_in_short=f"{say('stop', 'emergency', emergency=call)}.",
+        advice_line=say("help", "advice_line", advice_line=line) if line else "",
+    )
+
+
+def _rows(session: Session, level: int, touched: dict[Place, list[str]]) -> Iterator[Row]:
+    for step in session.steps:
+        if not isinstance(step, Group):
+            yield _row(session, step, level, touched)
+            continue
+        name = f"{step.rounds} round{'' if step.rounds == 1 else 's'}"
+        yield Row(f"{step.number}", name, words.rounds(step), group=step.number, head=True)
+        for inner in step.steps:
+            yield _row(session, inner, level, touched)
+
+
+def _row(session: Session, step: ExerciseStep | RestStep, level: int, touched: dict[Place, list[str]]) -> Row:
+    number = f"{step.number}" if step.within is None else f"{step.number}.{step.within}"
+    group = None if step.within is None else step.number
+    if isinstance(step, RestStep):
+        cues = (step.cue,) if step.cue else ()
+        return Row(number, "Rest", words.rest(step.rest, session.breath_seconds), group=group, cues=cues)
+    known = None if step.own else catalogue()[step.exercise]
+    return Row(
+        number=number,
+        name=step.name,
+        dose=words.dose(step, level, session.breath_seconds),
+        group=group,
+        cues=step.cues,
+        least_cues=(step.cues.index(known.start) if known and known.start in step.cues else 0) + 2,
+        easier=known.easier if known else "",
+        avoid=known.avoid if known else "",
+        not_with=tuple(map(_name, touched.get((step.number, step.within), ()))),
+        pose=known.id if known else "",
+        left=step.sides == "left",
+    )
+
+
+def _touched(session: Session) -> dict[Place, list[str]]:
+    """For each step, the cautions that take it out or change it, but for what is said once of nearly all steps."""
+    written = {(step.number, step.within): step.cautions for step in session.exercise_steps()}
+    found: dict[Place, list[str]] = {}
+    for id_, caution in cautions().items():
+        _, changes = adapt(session, Person(frozenset({id_})), catalogue(), cautions())
+        for change in changes:
+            place = (change.step, change.within)
+            if not _is_for_nearly_all(caution) or id_ in written[place]:
+                found.setdefault(place, []).append(id_)
+    return found
+
+
+def _is_for_nearly_all(caution: Caution) -> bool:
+    """Whether the caution takes out everything but breathing and walking."""
+    return "everything" in caution.takes_out
+
+
+def _stays(step: ExerciseStep) -> bool:
+    """Whether the step is one of those that even such a caution leaves in."""
+    return not step.own and not catalogue()[step.exercise].topics.isdisjoint(ALWAYS_KEPT)
+
+
+def _name(id_: str) -> str:
+    """A caution's id as words."""
+    return id_.replace("-", " ")
+
+
+def _inside_a_sentence(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"

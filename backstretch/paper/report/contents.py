@@ -1,0 +1,255 @@
+"""What stands in the report: the journal's runs and doses as the words and numbers of one page. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from backstretch.base.text import clock, plain
+from backstretch.coach.red_flags import pain_kinds, signs
+from backstretch.journal.records import MISTAKE, PainReport, Run
+from backstretch.journal.sums import DoseSum
+from backstretch.session.catalogue import catalogue
+
+MOST_EXERCISES = 24
+MOST_STOPS = 6
+MOST_NOTES = 12
+MOST_SESSIONS = 4
+LONGEST_NOTE = 180
+"""Characters of a note; the rest is in the log."""
+LONGEST_WORDS = 60
+"""Characters of a name or a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The pain that was said of one run, 0–10."""
+
+    on: date
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """One exercise: the time held of the time planned, as words."""
+
+    exercise: str
+    sessions: int
+    held: tuple[str, ...]
+    """Left and right, either empty where that side was not planned; or one for holds without a side."""
+    holds: str
+    """Done, cut short, left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One pain stop."""
+
+    on: str
+    session: str
+    during: str
+    pain: str
+    """Its kind, its score and its place."""
+    more: str
+    """The signs that were ticked, and the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything on the page."""
+
+    first: date
+    last: date
+    facts: tuple[tuple[str, str], ...]
+    said: tuple[Said, ...]
+    """Oldest first; only runs of which a score is known."""
+    stopped: tuple[date, ...]
+    doses: tuple[Dose, ...]
+    doses_left_out: int
+    stops: tuple[Stop, ...]
+    """Newest first."""
+    stops_left_out: int
+    notes: tuple[tuple[str, str], ...]
+    """Newest first: the day, and what was noted."""
+    notes_left_out: int
+
+
+@dataclass(slots=True)
+class _Count:
+    """What is counted while the runs go by."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    titles: Counter[str] = field(default_factory=Counter)
+    days: set[date] = field(default_factory=set)
+    next_days: Counter[str] = field(default_factory=Counter)
+    active_seconds: float = 0.0
+    said: list[Said] = field(default_factory=list)
+    during: int | None = None
+    mistakes: int = 0
+    stops: list[Run] = field(default_factory=list)
+    notes: list[Run] = field(default_factory=list)
+
+    def add(self, run: Run) -> None:
+        """Count one run."""
+        day = run.started_at.date()
+        self.outcomes[run.outcome] += 1
+        self.titles[plain(run.title)] += 1
+        self.active_seconds += run.active_seconds
+        if run.held_seconds > 0:
+            self.days.add(day)
+        if run.next_day is not None:
+            self.next_days[run.next_day] += 1
+        if run.pain_before is not None or run.pain_after is not None:
+            self.said.append(Said(day, run.pain_before, run.pain_after))
+        self.during = max((score for score in (self.during, run.pain_during) if score is not None), default=None)
+        if run.pain_report is not None and run.pain_report.kind == MISTAKE:
+            self.mistakes += 1
+        elif run.outcome == "stopped_for_pain":
+            self.stops.append(run)
+        if run.note:
+            self.notes.append(run)
+
+
+def report(runs: Iterable[Run], doses: Sequence[DoseSum], since: date | None, today: date) -> Report | None:
+    """The page for these runs, oldest first, that began at ``since`` or later; None where there are none."""
+    count = _Count()
+    first: date | None = None
+    last = today
+    for run in runs:
+        first = first or run.started_at.date()
+        last = max(last, run.started_at.date())
+        count.add(run)
+    if first is None:
+        return None
+    begin = since if since is not None and since < first else first
+    rows = _doses(doses)
+    return Report(
+        first=begin,
+        last=last,
+        facts=tuple(_facts(count, (last - begin).days + 1)),
+        said=tuple(count.said),
+        stopped=tuple(run.started_at.date() for run in count.stops),
+        doses=tuple(rows[:MOST_EXERCISES]),
+        doses_left_out=max(0, len(rows) - MOST_EXERCISES),
+        stops=tuple(map(_stop, count.stops[: -MOST_STOPS - 1 : -1])),
+        stops_left_out=max(0, len(count.stops) - MOST_STOPS),
+        notes=tuple(
+            (day_in_words(run.started_at.date()), _cut(run.note or "", LONGEST_NOTE)) for run in _newest(count)
+        ),
+        notes_left_out=max(0, len(count.notes) - MOST_NOTES),
+    )
+
+
+def day_in_words(day: date) -> str:
+    """A day as people write it."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _newest(count: _Count) -> list[Run]:
+    return count.notes[: -MOST_NOTES - 1 : -1]
+
+
+def _facts(count: _Count, days: int) -> Iterable[tuple[str, str]]:
+    """Each number with what it is."""
+    begun = count.outcomes.total()
+    ended = (
+        (count.outcomes["completed"], "completed"),
+        (count.outcomes["ended_early"], "ended early"),
+        (count.outcomes["interrupted"], "interrupted"),
+        (len(count.stops), "stopped for pain"),
+        (count.mistakes, "stopped by mistake"),
+    )
+    yield "Sessions begun", f"{begun} ({', '.join(f'{number} {how}' for number, how in ended if number)})"
+    yield "Days with a session", f"{len(count.days)} of {days}"
+    yield "Time", f"{_minutes(count.active_seconds)}; a session {_minutes(count.active_seconds / begun)} on average"
+    often = [f"{_cut(title, LONGEST_WORDS)} {number}" for title, number in count.titles.most_common(MOST_SESSIONS)]
+    others = len(count.titles) - len(often)
+    yield "Which", f"{', '.join(often)}{f' and {others} more' if others else ''}"
+    both = [(one.before, one.after) for one in count.said if one.before is not None and one.after is not None]
+    if both:
+        before, after = (sum(scores) / len(both) for scores in zip(*both, strict=True))
+        over = f"mean of the {len(both)} sessions with both" if len(both) > 1 else "one session with both"
+        yield "Pain, 0 to 10", f"{before:.1f} before, {after:.1f} after ({over})"
+    if count.during is not None:
+        yield "Highest said during a session", f"{count.during}"
+    if count.next_days:
+        answers = ", ".join(f"{word} {count.next_days[word]}" for word in ("better", "same", "worse"))
+        yield "The day after", answers
+
+
+def _doses(sums: Sequence[DoseSum]) -> list[Dose]:
+    """One row an exercise, the one held longest first; two for one that was done with sides and without."""
+    found: dict[tuple[str, bool], list[DoseSum]] = {}
+    for dose in sums:
+        found.setdefault((dose.exercise, dose.side is None), []).append(dose)
+    longest = sorted(found.items(), key=lambda row: (-sum(each.held_seconds for each in row[1]), row[0]))
+    return [_dose(exercise, each) for (exercise, _), each in longest]
+
+
+def _dose(exercise: str, sides: Sequence[DoseSum]) -> Dose:
+    done, cut, skipped = (sum(getattr(side, what) for side in sides) for what in ("done", "cut", "skipped"))
+    held = {side.side: _held(side) for side in sides}
+    return Dose(
+        exercise=_exercise(exercise),
+        sessions=max(side.runs for side in sides),
+        held=(held[None],) if None in held else (held.get("left", ""), held.get("right", "")),
+        holds=f"{done} / {cut} / {skipped}",
+    )
+
+
+def _held(dose: DoseSum) -> str:
+    """In minutes and seconds, or in hours from one hour on."""
+    held, planned = dose.held_seconds, dose.planned_seconds
+    share = f" ({held / planned:.0%})" if planned else ""
+    if planned < 3600:
+        return f"{clock(held)} of {clock(planned)}{share}"
+    return f"{held / 3600:.1f} of {planned / 3600:.1f} h{share}"
+
+
+def _stop(run: Run) -> Stop:
+    on, session = day_in_words(run.started_at.date()), _cut(run.title, LONGEST_WORDS)
+    told = run.pain_report
+    if told is None:
+        return Stop(on, session, "", "", "")
+    return Stop(on, session, _during(told), _pain(told), _more(told))
+
+
+def _during(told: PainReport) -> str:
+    words = [_exercise(told.exercise)] if told.exercise else []
+    words += [told.side] if told.side else []
+    words += [f"repetition {told.rep}"] if told.rep is not None else []
+    return ", ".join([*words, f"at {clock(told.at_seconds)}"])
+
+
+def _pain(told: PainReport) -> str:
+    names = {kind.id: kind.text for kind in pain_kinds()}
+    words = [names.get(told.kind, plain(told.kind))] if told.kind else []
+    words += [f"{told.score} of 10"] if told.score is not None else []
+    words += [_cut(told.where, LONGEST_WORDS)] if told.where else []
+    return ", ".join(words)
+
+
+def _more(told: PainReport) -> str:
+    names = {sign.id: sign.short for sign in signs()}
+    ticked = ", ".join(names.get(sign, plain(sign)) for sign in told.signs)
+    note = _cut(told.note or "", LONGEST_NOTE)
+    return ". ".join(words for words in (f"Signs: {ticked}" if ticked else "", note) if words)
+
+
+def _exercise(exercise: str) -> str:
+    known = catalogue().get(exercise)
+    return known.name if known else _cut(exercise, LONGEST_WORDS)
+
+
+def _minutes(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def _cut(text: str, most: int) -> str:
+    """One line of text with at most so many characters."""
+    line = plain(text)
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

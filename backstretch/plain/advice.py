@@ -1,0 +1,113 @@
+"""What is said after sharp pain: the advice first, a deliberate double Enter to leave, no way back into the session."""
+
+from __future__ import annotations
+
+from backstretch.base.clock import Clock
+from backstretch.coach.red_flags import pain_kinds, say, words
+from backstretch.plain.console import Console
+from backstretch.plain.questions import (
+    HOW_TO_SCORE,
+    NUMBERS,
+    Item,
+    item_of,
+    say_items,
+    score,
+    sign_items,
+    text,
+    toggled,
+)
+from backstretch.run.stop_report import StopReport, Twice, in_order
+
+_TELL_KEYS = frozenset({"tab", "t"})
+_LEFT_OPEN = "Enter or Esc leaves it open."
+
+
+class Escalation:
+    """The advice after a stop, or, with no run to stop, the same advice on its own."""
+
+    def __init__(self, console: Console, stop_report: StopReport, clock: Clock) -> None:
+        self._console = console
+        self._stop_report = stop_report
+        self._clock = clock
+        self._ticked: frozenset[str] = frozenset()
+
+    def run(self) -> None:
+        """The advice, then whatever is ticked or told, until Enter is pressed twice."""
+        signs = sign_items(short=True)
+        self._advise(signs)
+        leaving = Twice()
+        while True:
+            key = self._console.key(advised=True)
+            if key == "enter":
+                if leaving.pressed(self._clock.monotonic()):
+                    return
+                self._console.write(say("stop", "leave_again"))
+            elif item := item_of(key, signs):
+                self._tick(item)
+            elif key in _TELL_KEYS and self._stop_report.report is not None:
+                self._tell()
+                self._say_keys()
+            elif key == "y" and self._stop_report.report is None:
+                self._console.write(self._stop_report.began_in_recent(self._ticked))
+                self._say_keys()
+            elif key:
+                self._say_keys()
+
+    def _advise(self, signs: list[Item]) -> None:
+        stop_report, section = self._stop_report, self._stop_report.section
+        self._console.write(f"{say(section, 'heading').rstrip('?')}. {say(section, 'sentence')}")
+        self._console.write(stop_report.emergency_line())
+        self._console.write(" ".join(words()["stop"]["rest"]))
+        say_items(self._console, signs)
+        self._console.write(say("stop", "cause"), *stop_report.own_advice(), stop_report.saved_line())
+        stop_report.sync()
+        self._say_keys()
+
+    def _say_keys(self) -> None:
+        ticking = "A digit or letter ticks a sign."
+        if self._stop_report.report is not None:
+            self._console.write(f"{ticking} {say('stop', 'more')}")
+        elif self._stop_report.recent is not None:
+            self._console.write(ticking, f"{say('advice', 'recent')} y: {say('advice', 'recent_yes')}")
+        else:
+            self._console.write(ticking)
+        self._console.write(say("stop", "leave_how"))
+
+    def _tick(self, item: Item) -> None:
+        self._ticked = toggled(self._console, item, self._ticked)
+        self._console.write(self._stop_report.help(self._ticked))
+        self._stop_report.amend(signs=in_order(self._ticked))
+
+    def _tell(self) -> None:
+        """What kind of pain, how strong, where, and a note: each may be left open."""
+        console, stop_report = self._console, self._stop_report
+        console.write(say("stop", "optional"))
+        if not self._ask_kind():
+            return
+        _, key = score(
+            console,
+            say("stop", "score"),
+            f"{HOW_TO_SCORE} {_LEFT_OPEN}",
+            value=stop_report.report.score if stop_report.report else None,
+            changed=lambda value: stop_report.amend(score=value),
+            advised=True,
+        )
+        if key == "escape":
+            return
+        if where := text(console, f"{say('stop', 'where')} Enter ends it."):
+            stop_report.amend(where=where[:200])
+        if note := text(console, f"{say('stop', 'note')}. Enter ends it."):
+            stop_report.amend(note=note[:2000])
+
+    def _ask_kind(self) -> bool:
+        """Whether to go on to the next question."""
+        kinds = dict(zip(NUMBERS, pain_kinds(), strict=False))
+        self._console.write(say("stop", "kind"), *(f"{key}: {kind.text}" for key, kind in kinds.items()), _LEFT_OPEN)
+        while True:
+            key = self._console.key(advised=True)
+            if key in {"enter", "escape"}:
+                return key == "enter"
+            if key in kinds:
+                self._console.write(kinds[key].text)
+                self._stop_report.amend(kind=kinds[key].id)
+                return True

@@ -1,0 +1,154 @@
+"""The statistics as charts: what stands in each of them, for plain text and for the screen alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from backstretch.base.text import clock, plain
+from backstretch.journal.records import Hold
+from backstretch.review.drawing.bars import Bar, Part, bars, parts
+from backstretch.review.drawing.calendar import calendar
+from backstretch.review.drawing.cells import Glyphs, Piece, Row
+from backstretch.review.drawing.change import changes
+from backstretch.review.drawing.columns import Spacing, columns, spacing, widest
+from backstretch.review.run_words import RESULTS
+from backstretch.review.sentences import exercise_name
+from backstretch.review.statistics import Stats
+
+Fit = Callable[[str, int], str]
+"""A text in exactly so many cells: filled up with spaces, or cut off."""
+
+_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+_LABEL_WIDTH = 26
+_LEAST_BAR = 8
+_LONGEST_HOLD = 60
+
+
+def minutes_by_week(stats: Stats, width: int, height: int, glyphs: Glyphs) -> list[Row]:
+    """The last weeks, a column each, as many as fit."""
+    return columns(_minutes(stats), _labels(stats), width, height, glyphs, at=_spacing(stats, width))
+
+
+def pain_by_week(stats: Stats, width: int, height: int, glyphs: Glyphs) -> list[Row]:
+    """Pain before and after in the same weeks, under the same columns; nothing where it was never said in them."""
+    pain = [(week.total.pain.before, week.total.pain.after) if week.total.pain else None for week in stats.weeks]
+    at = _spacing(stats, width)
+    if not any(pain[len(pain) - at.shown :]):
+        return []
+    return changes(pain, _labels(stats), width, height, glyphs, at=at)
+
+
+def year_of_days(
+    stats: Stats, width: int, glyphs: Glyphs, *, last: date | None = None, chosen: date | None = None
+) -> list[Row]:
+    """The year up to the ``last`` day, or up to today, day by day; one of them may be ``chosen``."""
+    end = last or stats.today
+    return calendar(stats.active_by_day, end, width, glyphs, _MONTHS, stopped=stats.stopped, chosen=chosen)
+
+
+def by_session(stats: Stats, width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
+    """A bar a session for how often it was done."""
+    lines = []
+    for each in stats.sessions:
+        said = [times(each.total.runs, "time"), lasting(each.total.active_seconds)]
+        if each.total.pain is not None:
+            said.append(f"pain {each.total.pain.before:.1f} to {each.total.pain.after:.1f}")
+        lines.append((plain(each.title), each.total.runs, said))
+    return _bars(lines, width, glyphs, fit)
+
+
+def by_exercise(stats: Stats, width: int, glyphs: Glyphs, fit: Fit, most: int) -> list[Row]:
+    """A bar an exercise for how long it was held, and how much that is of what was planned; ``most`` of them."""
+    lines = []
+    for each in stats.exercises[:most]:
+        part = round(100 * each.held_seconds / each.planned_seconds) if each.planned_seconds else 100
+        lines.append((exercise_name(each.exercise), each.held_seconds, [lasting(each.held_seconds), f"{part} %"]))
+    return _bars(lines, width, glyphs, fit)
+
+
+def by_hold(holds: Sequence[Hold], width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
+    """Every hold of a run under its exercise, a bar each: planned, and of that held."""
+    label = max((len(_which(hold)) for hold in holds), default=0) + 1
+    saids = [_held(hold) for hold in holds]
+    longest = max(1, min(_LONGEST_HOLD, width - label - max(map(len, saids), default=0) - 2))
+    lines = [
+        Part(fit(f" {_which(hold)}", label), hold.held_seconds, hold.planned_seconds, said)
+        for hold, said in zip(holds, saids, strict=True)
+    ]
+    drawn = parts(lines, max((hold.planned_seconds for hold in holds), default=0), longest, glyphs)
+    rows: list[Row] = []
+    above = None
+    for hold, row in zip(holds, drawn, strict=True):
+        step = (hold.step, hold.within, hold.round, hold.exercise)
+        if step != above:
+            rounds = f", round {hold.round}" if hold.round is not None else ""
+            rows.append((Piece(fit(f"{exercise_name(hold.exercise)}{rounds}", width).rstrip(), "heading"),))
+        above = step
+        rows.append(row)
+    return rows
+
+
+def by_step(holds: Sequence[Hold], width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
+    """Every step of a run, a bar each: the time planned, and of that held; all rounds of it together."""
+    steps: dict[tuple[int, int | None, str], list[Hold]] = {}
+    for hold in holds:
+        steps.setdefault((hold.step, hold.within, hold.exercise), []).append(hold)
+    planned = [sum(hold.planned_seconds for hold in done) for done in steps.values()]
+    held = [sum(hold.held_seconds for hold in done) for done in steps.values()]
+    saids = [f"{clock(part)} of {clock(whole)}" for part, whole in zip(held, planned, strict=True)]
+    names = [exercise_name(name) for _, _, name in steps]
+    label = min(_LABEL_WIDTH, width // 3, max(map(len, names), default=0))
+    longest = max(1, min(_LONGEST_HOLD, width - label - max(map(len, saids), default=0) - 2))
+    lines = map(Part, (fit(name, label) for name in names), held, planned, saids)
+    return parts(list(lines), max(planned, default=0), longest, glyphs)
+
+
+def _which(hold: Hold) -> str:
+    """Its side and its number."""
+    return f"{hold.side} {hold.rep}" if hold.side else str(hold.rep)
+
+
+def _held(hold: Hold) -> str:
+    of = f"{round(hold.held_seconds)} of {round(hold.planned_seconds)} s"
+    return ", ".join(filter(None, [of, RESULTS[hold.result]]))
+
+
+def times(number: int, what: str) -> str:
+    """``1 session``, ``2 sessions``."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def lasting(seconds: float) -> str:
+    """A length of time in hours and minutes; a short one in seconds."""
+    if 0 < seconds < 60:
+        return f"{round(seconds)} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def _minutes(stats: Stats) -> list[float]:
+    return [week.total.active_seconds / 60 for week in stats.weeks]
+
+
+def _labels(stats: Stats) -> list[str]:
+    return [f"{week.monday.day} {week.monday:%b}" for week in stats.weeks]
+
+
+def _spacing(stats: Stats, width: int) -> Spacing:
+    minutes = _minutes(stats)
+    return spacing(len(minutes), width, widest(minutes))
+
+
+def _bars(lines: Sequence[tuple[str, float, Sequence[str]]], width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
+    """Lines of a label, a value, and what is said of it: as much as leaves a bar some room."""
+    if not lines:
+        return []
+    label = min(_LABEL_WIDTH, width // 3, max(len(name) for name, _, _ in lines))
+    for shown in range(max(len(said) for _, _, said in lines), 0, -1):
+        texts = [", ".join(said[:shown]) for _, _, said in lines]
+        room = width - label - max(map(len, texts)) - 2
+        if room >= _LEAST_BAR:
+            break
+    labels = [fit(name, label) for name, _, _ in lines]
+    return bars(list(map(Bar, labels, (value for _, value, _ in lines), texts)), max(1, room), glyphs)

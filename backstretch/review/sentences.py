@@ -1,0 +1,91 @@
+"""The journal looked back at: its statistics, and the lines about them that people read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from backstretch.base.text import plain
+from backstretch.journal.store import Journal
+from backstretch.review.streaks import REST_DAYS, days_this_week, monday, week_line
+from backstretch.session.catalogue import catalogue
+
+if TYPE_CHECKING:
+    from backstretch.journal.sums import Sums
+    from backstretch.review.sides import SideDifference
+    from backstretch.review.statistics import Pain, Stats
+
+_OFFSETS = timedelta(days=1)
+"""By how much a run's local day may differ from the one here."""
+
+
+def look_back(journal: Journal, now: datetime, goal: int, since: datetime | None = None) -> Stats:
+    """Everything there is to say of the runs begun at ``since`` or later; None: of all. ``goal`` is days a week.
+
+    Raises JournalError if the journal fails.
+    """
+    from backstretch.review.statistics import summarise
+
+    return summarise(added_up(journal, now, since), now.date(), goal)
+
+
+def added_up(journal: Journal, now: datetime, since: datetime | None = None) -> Sums:
+    """All that `look_back` needs of the journal. Raises JournalError if the journal fails."""
+    # The library tells of this week only, and is drawn sooner without these.
+    from backstretch.review.sides import first_day
+
+    sides = datetime.combine(first_day(now.date()), time(), now.tzinfo) - _OFFSETS
+    return journal.sums(since, sides if since is None else max(since, sides))
+
+
+def this_week_line(journal: Journal | None, now: datetime, goal: int) -> str:
+    """How many days of this week, for a place where nothing else is looked back at; empty without a goal.
+
+    Raises JournalError if the journal fails.
+    """
+    if journal is None or not goal:
+        return ""
+    begin = datetime.combine(monday(now.date()), time(), now.tzinfo) - _OFFSETS
+    return week_line(days_this_week(journal.days_done(begin), now.date()), goal)
+
+
+def row_line(stats: Stats) -> str:
+    """The row of days that can go on, and the longest one; empty while there is none of two days or more."""
+    longest = f"the longest: {_days(stats.longest_row)}" if stats.longest_row > len(stats.row) else ""
+    if len(stats.row) < 2:
+        return f"{longest[:1].upper()}{longest[1:]} in a row" if stats.longest_row > 1 else ""
+    row = f"{_days(len(stats.row))} in a row since {_day(stats.row[0], stats.today)}"
+    return f"{row} (up to {REST_DAYS} rest days between){f'; {longest}' if longest else ''}"
+
+
+def pain_line(pain: Pain | None) -> str:
+    """Pain before and after; empty where it was never said."""
+    if pain is None:
+        return ""
+    over = f", on average over {pain.answers} sessions" if pain.answers > 1 else ", in one session"
+    return f"Pain, 0 to 10: {pain.before:.1f} before, {pain.after:.1f} after{over}"
+
+
+def side_line(difference: SideDifference) -> str:
+    """One exercise whose sides differ for weeks."""
+    longer = "right" if difference.shorter == "left" else "left"
+    weeks, of_weeks = difference.weeks, difference.of_weeks
+    when = f"for {weeks} weeks" if weeks == of_weeks else f"in {weeks} of {of_weeks} weeks"
+    return (
+        f"{exercise_name(difference.exercise)}: {difference.shorter} held {difference.percent} % shorter"
+        f" than {longer} {when}"
+    )
+
+
+def exercise_name(exercise: str) -> str:
+    """What the catalogue calls an exercise; a person's own name for one stays."""
+    known = catalogue().get(exercise)
+    return known.name if known else plain(exercise)
+
+
+def _days(number: int) -> str:
+    return f"{number} day{'' if number == 1 else 's'}"
+
+
+def _day(day: date, today: date) -> str:
+    return f"{day.day} {day:%B}{'' if day.year == today.year else f' {day.year}'}"

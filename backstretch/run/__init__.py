@@ -1,0 +1,1 @@
+"""One run, for every front end: what is asked before, what happens, what is kept and said afterwards."""

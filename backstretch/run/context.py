@@ -1,0 +1,126 @@
+"""What a front end works with: where things are, the journal, the settings and what is known of the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from backstretch.base.clock import Clock, SystemClock
+from backstretch.base.errors import JournalError, Problem
+from backstretch.base.paths import Paths
+from backstretch.base.text import plain
+from backstretch.coach.red_flags import say
+from backstretch.journal.database import may_hold_stops
+from backstretch.journal.store import Journal
+from backstretch.run.gate import Past
+from backstretch.run.person import PersonAnswers, read_person, write_person
+from backstretch.run.plan import who
+from backstretch.session.cautions import Pace, Person
+from backstretch.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from backstretch.coach.pain import Limits
+    from backstretch.journal.progression import Suggestion
+
+
+class Context:
+    """Everything outside the screen that a front end needs, opened once."""
+
+    def __init__(
+        self,
+        paths: Paths,
+        clock: Clock,
+        journal: Journal | None,
+        settings: Settings,
+        answers: PersonAnswers,
+        past: Past,
+        notices: list[str],
+    ) -> None:
+        """Without a ``journal``, which could not be opened, the session still runs."""
+        self.paths = paths
+        self.clock = clock
+        self.journal = journal
+        self.settings = settings
+        self.answers = answers
+        self.past = past
+        self.notices = notices
+        """What was found wrong on the way in, a line each, to be shown once."""
+        self.signs: frozenset[str] = frozenset()
+        """The signs ticked at a check-in today; while one is, no session starts."""
+        self.signs_on: date | None = None
+        """The day on which they were ticked."""
+        self.accepted_levels: dict[str, Suggestion] = {}
+        """By session: the level that was suggested and said yes to, for its next start."""
+        self.settings_unsaved = False
+        """Whether ``settings`` hold what could not be written, so that the file is behind."""
+
+    @property
+    def person(self) -> Person:
+        """What a session must know of the one who does it."""
+        return who(self.answers, self.past.hurt(), self.pace)
+
+    @property
+    def pace(self) -> Pace:
+        """The bounds of every lead-in."""
+        return Pace(self.settings.lead_in_least, self.settings.lead_in_most)
+
+    @property
+    def limits(self) -> Limits:
+        """When a pain score asks for more than going on."""
+        from backstretch.coach.pain import Limits
+
+        return Limits(self.settings.stop_at, self.settings.ease_at, self.settings.ease_rise)
+
+    @property
+    def own_advice(self) -> list[str]:
+        """The advice line and the clinician's note, where the settings have them."""
+        lines = []
+        if self.settings.advice_line:
+            lines.append(say("help", "advice_line", advice_line=self.settings.advice_line))
+        if self.settings.clinician_note:
+            lines.append(say("help", "clinician", clinician_note=self.settings.clinician_note))
+        return lines
+
+    def remember(self, given: PersonAnswers) -> str:
+        """Keep the answers to the first questions, on this machine only; what to tell if they cannot be saved."""
+        return self._keep(given._replace(answered_on=self.clock.now().date(), toured=self.answers.toured))
+
+    def remember_tour(self) -> str:
+        """Keep that the tour was shown; what to tell if that cannot be saved."""
+        return self._keep(self.answers._replace(toured=True))
+
+    def _keep(self, answers: PersonAnswers) -> str:
+        self.answers = answers
+        try:
+            write_person(self.paths.person, self.answers)
+        except OSError as error:
+            return f"The answers could not be saved ({error.strerror}): they hold until you leave."
+        return ""
+
+    def tell_of_settings(self, problems: Iterable[Problem]) -> None:
+        """Let the notices say what is wrong with the file of settings now, in place of what was."""
+        of_file = f"{plain(str(self.paths.config))}:"
+        others = [notice for notice in self.notices if not notice.startswith(of_file)]
+        self.notices[:] = [*map(str, problems), *others]
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        if self.journal is not None:
+            self.journal.close()
+
+
+def open_context(paths: Paths, clock: Clock | None = None) -> Context:
+    """Open what there is; what cannot be opened becomes a notice, never an exception."""
+    settings, problems = read_settings(paths.config)
+    answers, notices = read_person(paths.person)
+    found = [*map(str, problems), *notices]
+    journal: Journal | None = None
+    clock = clock or SystemClock()
+    try:
+        journal = Journal.open(paths.journal, paths.stops, now=clock.now)
+        found.extend(journal.notices)
+    except JournalError as error:
+        found.append(f"{error}. Nothing will be logged.")
+    past = Past(journal, paths.stops, unreadable=journal is None and may_hold_stops(paths.journal))
+    return Context(paths, clock, journal, settings, answers, past, found)

@@ -1,0 +1,98 @@
+"""The pain stops that stand: in the journal, beside it, or, where neither could be written, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from backstretch.journal import spool
+from backstretch.journal.records import MISTAKE, Saved
+
+if TYPE_CHECKING:
+    from backstretch.journal.store import Journal
+    from backstretch.run.recorder import Recorder
+
+
+class OpenStop(NamedTuple):
+    """A pain stop after which the two questions have not been answered yet."""
+
+    run_id: str | None
+    """None where the journal, or a stop beside it, is there but cannot be read, so that nobody knows."""
+    on: date | None = None
+    """The local day it ended on."""
+    exercise: str | None = None
+    """What hurt: a catalogue's id or a person's own name."""
+
+
+class Past:
+    """What earlier runs say about whether, and with what, the next one may start."""
+
+    def __init__(self, journal: Journal | None, stops: Path, *, unreadable: bool) -> None:
+        """``unreadable``: there is a journal, but it could not be opened."""
+        self._journal = journal
+        self._stops = stops
+        self._unreadable = unreadable
+        self._passed_unread: set[Path] = set()
+        self._logs: list[Recorder] = []
+        self._told: list[OpenStop] = []
+        self._passed: set[str] = set()
+
+    def watch(self, log: Recorder) -> None:
+        """Remember a run of this program, in case its stop can be written nowhere."""
+        self._logs.append(log)
+
+    def remember(self, stop: OpenStop) -> None:
+        """Remember a stop told of an earlier run that could be written nowhere."""
+        self._told.append(stop)
+
+    def open_stop(self) -> OpenStop | None:
+        """The stop that stands, if one does. Raises JournalError if the journal fails."""
+        unwritten = [stop for stop in self._unwritten() if stop.run_id not in self._passed]
+        if unwritten:
+            return unwritten[-1]
+        if self._journal is not None and (gate := self._journal.open_stop()):
+            return OpenStop(gate.id, gate.stopped_at.date(), gate.exercise)
+        stops, unread = spool.waiting(self._stops)
+        if self._journal is None:
+            waiting = [stop for stop in _in_order(stops.values()) if stop.run_id not in self._passed]
+            if waiting:
+                return waiting[-1]
+        return OpenStop(None) if self._unreadable or unread.keys() - self._passed_unread else None
+
+    def pass_gate(self, stop: OpenStop, at: datetime) -> None:
+        """The two questions after ``stop`` were answered well. Raises JournalError if that cannot be written."""
+        if stop.run_id is None:
+            self._unreadable = False
+            self._passed_unread |= spool.waiting(self._stops).unread.keys()
+            return
+        self._passed.add(stop.run_id)
+        if self._journal is not None:
+            self._journal.clear_stop(stop.run_id, at)
+
+    def hurt(self) -> frozenset[str]:
+        """The exercises that ended in a stop and were not put back. Raises JournalError if the journal fails."""
+        known = self._journal.hurt() if self._journal is not None else frozenset()
+        others = self._unwritten()
+        if self._journal is None:
+            others += _in_order(spool.waiting(self._stops).stops.values())
+        return known | {stop.exercise for stop in others if stop.exercise is not None}
+
+    def _unwritten(self) -> list[OpenStop]:
+        """Stops of this program that are on no disk."""
+        own = [
+            OpenStop(log.start.id, log.start.started_at.date(), log.report.exercise)
+            for log in self._logs
+            if log.saved is Saved.NOWHERE and log.report is not None and log.report.kind != MISTAKE
+        ]
+        return [*self._told, *own]
+
+
+def _in_order(stops: Iterable[spool.Stop]) -> list[OpenStop]:
+    """Stops beside the journal, oldest first, without those that were none."""
+    return [
+        OpenStop(stop.run.id, stop.run.started_at.date(), stop.report.exercise)
+        for stop in sorted(stops, key=lambda stop: stop.run.started_at)
+        if stop.report.kind != MISTAKE
+    ]

@@ -1,0 +1,110 @@
+"""From a chosen session to what this person will do: cautions, level and start applied."""
+
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from backstretch.base.errors import BackstretchError
+from backstretch.coach.red_flags import say
+from backstretch.coach.screening import Facts
+from backstretch.journal.records import Resumable
+from backstretch.journal.store import Journal
+from backstretch.run.person import PersonAnswers
+from backstretch.session.catalogue import catalogue
+from backstretch.session.cautions import AS_WRITTEN, LeftOut, Pace, Person, adapt, cautions, only_breathing, paced
+from backstretch.session.model import Session
+from backstretch.session.timeline import Timeline, timeline
+
+BREATHING_SESSION = "rest-and-breathe"
+"""The bundled session whose breathing part is what strong pain leaves."""
+ROTATION = "rotation"
+"""The caution that everyone has until they ask for rotations."""
+
+
+class Plan(NamedTuple):
+    """One session as this person will do it."""
+
+    session: Session
+    timeline: Timeline
+    left_out: tuple[LeftOut, ...]
+    from_step: int
+
+
+def who(answers: PersonAnswers, hurt: frozenset[str], pace: Pace = AS_WRITTEN) -> Person:
+    """What a session must know of the person, from their answers, from what ended in pain and from their settings."""
+    rotation = frozenset() if answers.rotations else frozenset({ROTATION})
+    return Person((answers.cautions - {ROTATION}) | rotation, hurt, pace)
+
+
+def make_plan(session: Session, person: Person, level: int = 0, from_step: int = 1) -> Plan:
+    """Apply the person's cautions and their pace, then ``level`` and the first step.
+
+    Raises BackstretchError, in one line, when nothing but rests is left.
+    """
+    adapted, left_out = adapt(session, person, catalogue(), cautions())
+    adapted = paced(adapted, person.pace)
+    laid_out = timeline(adapted, level)
+    if from_step > 1:
+        laid_out = laid_out.from_step(from_step)
+    if not laid_out.holds:
+        raise BackstretchError(say("missing", "refused"))
+    return Plan(adapted, laid_out, left_out, from_step)
+
+
+def make_breathing_plan(resting: Session, person: Person) -> Plan:
+    """The breathing part of the resting session. Raises BackstretchError when even that is left out."""
+    return make_plan(only_breathing(resting, catalogue()), person)
+
+
+def gather_facts(
+    answers: PersonAnswers, journal: Journal | None, today: date, *, open_stop: bool, resumable: bool
+) -> Facts:
+    """What the past says, for the questions before a session. Without a journal no day after is asked about."""
+    last_run = journal.last_run() if journal else None
+    return Facts(
+        today=today,
+        answered_on=answers.answered_on,
+        open_stop=open_stop,
+        last_run_on=last_run.ended_at.date() if last_run and not last_run.next_day_asked else None,
+        next_days=journal.recent_next_days(1) if journal else (),
+        resumable=resumable,
+    )
+
+
+def find_resumable(
+    journal: Journal | None, session: Session, person: Person, from_step: int, now: datetime
+) -> tuple[Resumable, Plan] | None:
+    """An interrupted run of this session that may go on, with the plan it had; None if that plan is no more."""
+    if journal is None or from_step > 1:
+        return None
+    found = journal.resumable(session.id, session.sha256, now)
+    if found is None:
+        return None
+    run = found.run
+    try:
+        plan = make_plan(session, person, run.level, run.from_step)
+    except BackstretchError:
+        return None
+    unchanged = (
+        plan.timeline.total_seconds == run.planned_seconds
+        and len(plan.timeline.holds) == run.holds_planned
+        and found.next_phase < len(plan.timeline.phases)
+    )
+    return (found, plan) if unchanged else None
+
+
+def level_of(plan: Plan) -> str:
+    """The level among those that are left of the session for this person; empty if that is one only."""
+    top = plan.session.top_level
+    return f"level {min(plan.timeline.level, top)} of {top}" if top else ""
+
+
+def left_out_lines(left_out: Iterable[LeftOut]) -> list[str]:
+    """What a person's session does without or differently, a line for each exercise."""
+    lines = []
+    for change in left_out:
+        instead = f"{change.instead} in place of {change.name}" if change.instead else f"Without {change.name}"
+        lines.append(f"{instead}: {change.reason}.")
+    return list(dict.fromkeys(lines))

@@ -1,0 +1,134 @@
+"""What follows a sharp pain, whatever the front end: what was told of it, and where that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from backstretch.base.errors import JournalError
+from backstretch.coach.red_flags import emergency, say, signs, worst_tier
+from backstretch.journal.records import PainReport, Run, Saved
+from backstretch.run.context import Context
+from backstretch.run.gate import OpenStop
+from backstretch.run.runner import Runner
+
+RECENT = timedelta(hours=24)
+"""How long after a run a pain may be said to have begun in it."""
+AGAIN_FROM_SECONDS = 0.2
+AGAIN_UNTIL_SECONDS = 3.0
+"""The second Enter to leave the advice counts when it comes this long after the first."""
+
+
+class Twice:
+    """A key that must be pressed twice, neither too fast nor too far apart."""
+
+    def __init__(self) -> None:
+        self._first = float("-inf")
+
+    def pressed(self, now: float) -> bool:
+        """Whether this press, at ``now`` in seconds, is the second one."""
+        if AGAIN_FROM_SECONDS <= now - self._first <= AGAIN_UNTIL_SECONDS:
+            return True
+        self._first = now
+        return False
+
+
+class StopReport:
+    """After the stop of a run; or for a pain outside one, that may have begun in the run before.
+
+    It can be made before the stop.
+    """
+
+    def __init__(self, context: Context, runner: Runner | None, recent: Run | None = None) -> None:
+        """``recent`` is the run before, where that may be asked about."""
+        self.recent = recent
+        self.section = "stop" if runner is not None else "advice"
+        """Where in ``advice.toml`` the first words stand."""
+        self._context = context
+        self._runner = runner
+        self._told: PainReport | None = None
+        """What is written of a pain in the run before."""
+
+    @property
+    def of_a_run(self) -> bool:
+        """Whether a run was stopped, or is to be."""
+        return self._runner is not None
+
+    @property
+    def report(self) -> PainReport | None:
+        """What is written of the pain; None outside a run, and before the stop."""
+        return self._runner.log.report if self._runner is not None else self._told
+
+    def emergency_line(self) -> str:
+        """Whom to call."""
+        number = emergency(self._context.settings.emergency_number)
+        return say("stop", "emergency", emergency=f"{number[:1].upper()}{number[1:]}.")
+
+    def own_advice(self) -> list[str]:
+        """What the person's settings add to the advice."""
+        return self._context.own_advice
+
+    def help(self, ticked: Collection[str]) -> str:
+        """What the ticked signs ask for; empty if none is."""
+        tier = worst_tier(ticked)
+        return say("help", tier, emergency=emergency(self._context.settings.emergency_number)) if tier else ""
+
+    def saved_line(self) -> str:
+        """Where the stop is; a stop whose writing failed in an unforeseen way is nowhere."""
+        return _saved_line(self._runner.log.saved or Saved.NOWHERE) if self._runner is not None else ""
+
+    def sync(self) -> None:
+        """Have the stop forced to the disk; for when the advice stands."""
+        if self._runner is not None:
+            self._runner.log.sync()
+
+    def began_in_recent(self, ticked: Collection[str]) -> str:
+        """The pain began in the run before, which counts as stopped for pain; what to say, empty if it cannot be."""
+        journal = self._context.journal
+        if self.recent is None or journal is None or self.report is not None:
+            return ""
+        run = self.recent
+        at = PainReport(at_seconds=run.active_seconds, step=run.from_step, exercise=None, side=None, rep=None)
+        self._told = at._replace(signs=in_order(ticked))
+        saved = journal.stopped_later(run.id, self._told)
+        if saved is Saved.NOWHERE:
+            self._context.past.remember(OpenStop(run.id, run.ended_at.date()))
+        return _saved_line(saved)
+
+    def amend(self, **changes: object) -> None:
+        """Add to the report; each change is written down at once."""
+        report = self.report
+        if report is None:
+            return
+        report = report._replace(**changes)  # type: ignore[arg-type]
+        if self._runner is not None:
+            self._runner.log.amend_report(report)
+        elif self.recent is not None and self._context.journal is not None:
+            self._told = report
+            self._context.journal.amend_report(self.recent.id, report)
+
+
+def recent_run(context: Context) -> Run | None:
+    """A run that ended within the last day and was not stopped, if any."""
+    try:
+        last = context.journal.last_run() if context.journal else None
+    except JournalError:
+        return None
+    if last is None or last.outcome == "stopped_for_pain":
+        return None
+    return last if context.clock.now() - last.ended_at < RECENT else None
+
+
+def in_order(ticked: Collection[str]) -> tuple[str, ...]:
+    """Ids of signs in the order in which they are asked."""
+    return tuple(sign.id for sign in signs() if sign.id in ticked)
+
+
+def _saved_line(saved: Saved) -> str:
+    match saved:
+        case Saved.JOURNAL:
+            return say("stop", "saved")
+        case Saved.ASIDE:
+            return say("stop", "aside")
+        case Saved.NOWHERE:
+            return say("stop", "nowhere")

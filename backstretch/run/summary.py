@@ -1,0 +1,39 @@
+"""What is said after a session, whatever the front end: what was really done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from backstretch.base.text import clock
+from backstretch.coach.pain import Limits, stops_afterwards
+from backstretch.run.runner import Runner
+
+KINDS = {"sharp": "It was sharp, shooting or electric", "leg": "It went into the leg"}
+"""What can be ticked of a pain after a session, by its kind."""
+
+
+def done_lines(runner: Runner) -> list[str]:
+    """How the run ended, how long it was, and what became of its holds."""
+    records = runner.records()
+    done = sum(record.result == "done" for record in records)
+    cut = sum(record.result == "cut" for record in records)
+    held = sum(record.held_seconds for record in records)
+    timeline = runner.plan.timeline
+    planned_hold = sum(timeline.phases[index].seconds for index in timeline.holds)
+    ended = "completed" if runner.log.outcome == "completed" else "ended early"
+    lines = [
+        f"{runner.plan.session.title}: {ended}",
+        f"{clock(runner.active_seconds())} active of {clock(timeline.total_seconds)} planned",
+        f"{clock(held)} held of {clock(planned_hold)}",
+        f"Holds: {done} done, {cut} cut short, {len(records) - done - cut} skipped, of {len(records)}",
+    ]
+    if runner.log.failed:
+        lines.append("The log could not be written: this session is not in it.")
+    return lines
+
+
+def told_stop(score: int | None, kinds: Collection[str], limits: Limits) -> tuple[int | None, str | None] | None:
+    """The score and the kind of a pain that makes the run one that was stopped for it; None if there is none."""
+    if not stops_afterwards(score, kinds, limits):
+        return None
+    return score, "leg" if "leg" in kinds else "sharp" if kinds else None

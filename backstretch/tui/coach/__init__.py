@@ -1,0 +1,1 @@
+"""The session on the screen: the coach, its dialogs, the advice after a stop, the summary."""

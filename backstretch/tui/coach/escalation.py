@@ -1,0 +1,213 @@
+"""What stands after sharp pain: the advice first, a deliberate double Enter to leave, no way back into the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from backstretch.base.text import plain
+from backstretch.coach.red_flags import pain_kinds, say, words
+from backstretch.run.stop_report import StopReport, Twice, in_order
+from backstretch.tui.questions.answers import Standing
+from backstretch.tui.questions.check_in import sign_items
+from backstretch.tui.widgets.big_word import BigWord
+from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.pain_scale import PainScale
+
+if TYPE_CHECKING:
+    from backstretch.tui.app import BackstretchApp
+
+
+class Leave(Static, can_focus=True):
+    """The only way out: Enter or a click, twice."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", "Leave", id="escalation.leave")]
+
+    class Left(Message):
+        """It was confirmed."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        """``monotonic`` gives seconds of a clock that never goes back."""
+        super().__init__(id="leave", markup=False)
+        self.tooltip = say("stop", "leave_how")
+        self._monotonic = monotonic
+        self._twice = Twice()
+
+    def on_mount(self) -> None:
+        """Say how."""
+        self._say(say("stop", "leave_how"))
+
+    def on_click(self) -> None:
+        """As Enter."""
+        self.focus()
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        """Leave, the second time."""
+        if self._twice.pressed(self._monotonic()):
+            self.post_message(self.Left())
+            return
+        self._say(say("stop", "leave_again"))
+
+    def _say(self, how: str) -> None:
+        self.update(f"[ {say('stop', 'leave')} ]  {how}")
+
+
+class EscalationScreen(Standing, Screen[None]):
+    """The advice after a stop, or, with no run to stop, the same advice on its own.
+
+    That of a run is built when the run begins, and then waits: the key that stops has nothing left to build.
+    """
+
+    app: BackstretchApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(n), f"tick({n})", show=False) for n in range(1, 10)),
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(8)", show=False),
+        Binding("pageup", "scroll(-8)", show=False),
+        Binding("y,Y", "recent", show=False, id="escalation.recent"),
+    ]
+
+    def __init__(self, stop_report: StopReport) -> None:
+        super().__init__()
+        self._stop_report = stop_report
+        self._page = VerticalScroll(id="page", can_focus=False)
+        self._stands = False
+        """Whether it was ever in front."""
+        self._asks = False
+        """Whether the questions about the pain are on the page, or are being put there."""
+
+    # What is on it. The first page is there at once; what can wait comes after it was seen.
+
+    def compose(self) -> ComposeResult:
+        """The first page."""
+        section = self._stop_report.section
+        heading, sentence = say(section, "heading"), say(section, "sentence")
+        yield BigWord(heading, id="heading")
+        yield Static(f"{heading.rstrip('?')}. {sentence}", id="sentence", markup=False)
+        yield Static(self._stop_report.emergency_line(), id="emergency", markup=False)
+        yield Static("", id="help", markup=False)
+        yield Static(say("stop", "see_signs"), id="see-signs", markup=False)
+        with self._page:
+            if self._stop_report.recent is not None:
+                yield Static(self._recent_line(), id="recent", markup=False)
+            yield Static(" ".join(words()["stop"]["rest"]), id="rest", markup=False)
+            yield Checklist(sign_items(short=True), id="signs")
+        if self._stop_report.of_a_run:
+            yield Static(say("stop", "more"), id="more", markup=False)
+        yield Leave(self.app.context.clock.monotonic)
+
+    def on_mount(self) -> None:
+        """Leave has the keyboard."""
+        for leave in self.query(Leave):  # none: sharp pain was told after Ctrl+C, and nothing is shown any more
+            leave.focus()
+
+    def on_screen_resume(self) -> None:
+        """The rest is added when the first page was seen."""
+        if not self._stands:
+            self._stands = True
+            self.call_after_refresh(self._add_the_rest)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing may be done before it was in front."""
+        return self._stands and super().check_action(action, parameters)
+
+    async def _add_the_rest(self) -> None:
+        if not self._page.is_attached:  # left, or the program is ending, before there was time for this
+            return
+        lines = [say("stop", "cause"), *self._stop_report.own_advice()]
+        await self._page.mount(
+            *(Static(line, classes="line", markup=False) for line in lines),
+            Static(self._stop_report.saved_line(), id="saved", markup=False),
+        )
+        if self._stop_report.report is not None:
+            await self._add_report()
+        self._stop_report.sync()
+
+    async def _add_report(self) -> None:
+        if self._asks or not self._page.is_attached:  # left meanwhile
+            return
+        self._asks = True
+        report = self._stop_report.report
+        kinds = OptionList(*(Option(kind.text, id=kind.id) for kind in pain_kinds()), id="kind", markup=False)
+        await self._page.mount(
+            Static(say("stop", "optional"), classes="title", markup=False),
+            Static(say("stop", "kind"), markup=False),
+            kinds,
+            Static(say("stop", "score"), markup=False),
+            PainScale(report.score if report else None, id="score"),
+            Static(say("stop", "where"), markup=False),
+            Input(id="where", max_length=200),
+            Static(say("stop", "note"), markup=False),
+            Input(id="note", max_length=2000),
+        )
+
+    def _recent_line(self) -> str:
+        return f"{say('advice', 'recent')}  y: {say('advice', 'recent_yes')}"
+
+    # What the person says.
+
+    def on_key(self, event: events.Key) -> None:
+        """Enter outside *Leave* and the fields does nothing; nothing here leads back."""
+        if event.key == "escape":
+            event.stop()
+            self.query_one(Leave).focus()
+
+    def action_tick(self, number: int) -> None:
+        """Tick the sign of that number."""
+        for checklist in self.query(Checklist):
+            checklist.action_tick_number(number)
+
+    def action_scroll(self, rows: int) -> None:
+        """Show more of the page."""
+        for scrolled in (self._page, self):  # where there is little room, all of it scrolls as one
+            scrolled.scroll_relative(y=rows, animate=False)
+
+    async def action_recent(self) -> None:
+        """The pain began in the last run: it counts as stopped for pain."""
+        saved = self._stop_report.began_in_recent(self.query_one(Checklist).ticked)
+        if saved:
+            self.query_one("#recent", Static).update(saved)
+            await self._add_report()
+
+    @on(Checklist.Changed)
+    def _signs_ticked(self, event: Checklist.Changed) -> None:
+        text = self._stop_report.help(event.ticked)
+        box = self.query_one("#help", Static)
+        box.update(text)
+        box.set_class(bool(text), "-shown")
+        self._stop_report.amend(signs=in_order(event.ticked))
+
+    @on(OptionList.OptionSelected, "#kind")
+    def _kind_chosen(self, event: OptionList.OptionSelected) -> None:
+        for option in event.option_list.options:
+            kind = next(kind for kind in pain_kinds() if kind.id == option.id)
+            mark = "● " if option.id == event.option_id else ""
+            event.option_list.replace_option_prompt(option.id or "", f"{mark}{kind.text}")
+        self._stop_report.amend(kind=event.option_id)
+
+    @on(PainScale.Changed)
+    def _scored(self, event: PainScale.Changed) -> None:
+        self._stop_report.amend(score=event.value)
+
+    @on(Input.Changed, "#where")
+    def _where_changed(self, event: Input.Changed) -> None:
+        self._stop_report.amend(where=plain(event.value) or None)
+
+    @on(Input.Changed, "#note")
+    def _note_changed(self, event: Input.Changed) -> None:
+        self._stop_report.amend(note=plain(event.value) or None)
+
+    @on(Leave.Left)
+    def _left(self) -> None:
+        self.app.home()

@@ -1,0 +1,121 @@
+"""The widgets of the coach screen, and how they take what is shown: nothing is touched that looks as it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from textual.app import ComposeResult
+from textual.color import Color
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from backstretch.session.timeline import Timeline
+from backstretch.tui.coach.view import Shown, rows_of
+from backstretch.tui.colours import Coat
+from backstretch.tui.widgets.big_word import Align, BigWord
+from backstretch.tui.widgets.countdown import Countdown
+from backstretch.tui.widgets.figure import Figure, charset_here
+from backstretch.tui.widgets.key_line import KeyLine
+from backstretch.tui.widgets.painting import paint, paint_all
+from backstretch.tui.widgets.session_strip import SessionStrip
+from backstretch.tui.widgets.stop_button import StopButton
+
+_WORDS: Mapping[str, Align] = {"left": "left", "word": "center", "right": "right"}
+_TEXTS = ("line", "notice", "name", "cues", "next", "left-times", "too-small")
+_AS_HIGH_AS_THEIR_TEXT = frozenset({"notice", "name", "cues", "too-small"})
+"""The texts that can move what is below them."""
+_EACH_SECOND = "left-times"
+_BESIDE_FIGURE = 2
+"""Cells that stay free on both sides of it together."""
+
+
+class Face:
+    """What a person sees of a session."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.figure = Figure(chars=charset_here(), id="figure")
+        self._words = {id_: BigWord(id=id_, align=align) for id_, align in _WORDS.items()}
+        self._texts = {id_: Static("", id=id_, markup=False) for id_ in _TEXTS}
+        self._texts["stop"] = StopButton("", id="stop", markup=False)
+        self._countdown = Countdown(id="countdown")
+        self._strip = SessionStrip(timeline, id="strip")
+        self._key_line = KeyLine()
+        self._head = Horizontal(*self._words.values(), id="head")
+        self._written: dict[str, str] = {}
+        self._figure_wide: int | None = None
+        self._worn: Coat | None = None
+
+    def compose(self) -> ComposeResult:
+        """Everything that is on the screen at some size."""
+        texts = self._texts
+        yield self._head
+        yield texts["line"]
+        yield Horizontal(self.figure, self._countdown, id="stage")
+        yield texts["notice"]
+        yield texts["name"]
+        yield texts["cues"]
+        yield texts["next"]
+        yield self._strip
+        times = Vertical(texts[_EACH_SECOND], self._key_line, id="times")
+        yield Horizontal(times, texts["stop"], id="foot")
+        yield texts["too-small"]
+
+    def forget(self) -> None:
+        """Let everything be taken for new: the room is another."""
+        self._written.clear()
+        self._figure_wide = None
+
+    def show(self, shown: Shown, width: int, named: Callable[[str], str]) -> None:
+        """Show all but the figure and the colours, ``width`` cells wide; ``named`` fills the gaps for keys."""
+        for id_, word in self._words.items():
+            word.word = getattr(shown, id_)
+            _take_room(word, bool(word.word))
+        for id_, widget in self._texts.items():
+            text: str = getattr(shown, id_.replace("-", "_"))
+            self._write(widget, id_, named(text) if id_ == "notice" else text, width)
+        self._key_line.keys = shown.keys
+        self._countdown.seconds = shown.seconds
+        self._strip.position = shown.position
+        if self._figure_wide != shown.figure_wide:
+            self._figure_wide = shown.figure_wide
+            self.figure.styles.width = max(0, shown.figure_wide - _BESIDE_FIGURE)
+            _take_room(self.figure, bool(shown.figure_wide))
+
+    def _write(self, widget: Static, id_: str, text: str, width: int) -> None:
+        """Let a widget show a text; what is below it moves only if that takes more rows than the last, or fewer."""
+        before, self._written[id_] = self._written.get(id_), text
+        if text == before:
+            return
+        moves = id_ in _AS_HIGH_AS_THEIR_TEXT and (before is None or rows_of(before, width) != rows_of(text, width))
+        widget.update(text, layout=moves)
+        _take_room(widget, bool(text))
+        if id_ == _EACH_SECOND:
+            paint(widget, Region(0, 0, *widget.size))
+
+    def wear(self, coat: Coat, screen: Screen[None]) -> None:
+        """Let the whole ``screen`` take these colours.
+
+        Not by a class: to match all rules of the stylesheets with all widgets takes longer than all else at a key.
+        """
+        if coat == self._worn:
+            return
+        self._worn = coat
+        colours: Mapping[Widget, Mapping[str, str]] = {
+            screen: {"background": coat.screen, "color": coat.text},
+            self._head: {"background": coat.band, "color": coat.band_text},
+            self._texts["line"]: {"background": coat.band, "color": coat.band_text},
+            self._countdown: {"color": coat.digits},
+            self._key_line: {"link_color": coat.text, "link_color_hover": coat.text},
+        }
+        for widget, rules in colours.items():
+            for rule, color in rules.items():
+                widget.styles.set_rule(rule, Color.parse(color))
+        paint_all(screen, but=self._texts["stop"])
+
+
+def _take_room(widget: Widget, shows: bool) -> None:
+    """A widget with nothing to show takes no room; one with something takes what the stylesheet says."""
+    widget.styles.display = None if shows else "none"

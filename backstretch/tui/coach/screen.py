@@ -1,0 +1,278 @@
+"""The session under way: how long, which side, what to do, what next, as large as the terminal allows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from backstretch.coach.events import Event, State, View
+from backstretch.coach.pain import Verdict
+from backstretch.coach.questions import EaseAnswer, ease_off_question, leave_question
+from backstretch.run.runner import Runner
+from backstretch.session.catalogue import catalogue
+from backstretch.tui.coach.dialogs import PainScreen
+from backstretch.tui.coach.layout import Face
+from backstretch.tui.coach.pose import Posing
+from backstretch.tui.coach.view import show
+from backstretch.tui.colours import COATS
+from backstretch.tui.help import HelpScreen
+from backstretch.tui.questions.choice import ChoiceScreen
+
+if TYPE_CHECKING:
+    from backstretch.tui.app import BackstretchApp
+
+FLASH_SECONDS = 0.15
+FLASH_APART_SECONDS = 1.0
+"""A flash comes at most this often: more than three in a second can harm people who are sensitive to light."""
+_WAKE_LATE = 0.0002
+"""Seconds after a second's edge at which to wake, so that rounding never shows the old one."""
+
+
+class CoachScreen(Screen[None], inherit_bindings=False):
+    """Draws what the runner says and passes keys on to it."""
+
+    app: BackstretchApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pause", "Pause or go on", id="coach.pause"),
+        Binding("n,N,right", "act('skip')", "Next", id="coach.next"),
+        Binding("b,B,left", "act('back')", "Back", id="coach.back"),
+        Binding("u,U", "act('undo')", "Undo", id="coach.undo"),
+        Binding("plus,equals_sign", "act('more')", "5 s more", id="coach.more"),
+        Binding("minus", "act('less')", "5 s less", id="coach.less"),
+        Binding("e,E", "ease", "Ease off", id="coach.ease"),
+        Binding("p,P", "pain", "Pain score", id="coach.pain"),
+        Binding("m,M", "mute", "Sound on or off", id="coach.mute"),
+        Binding("v,V", "voice", "Voice on or off", id="coach.voice"),
+        Binding("question_mark", "help", "Keys", id="coach.help"),
+        Binding("q,Q", "leave", "End early", id="coach.leave"),
+    ]
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__()
+        self._runner = runner
+        self._posing = Posing(runner.plan.timeline, runner.plan.session.breath_seconds)
+        self._seen: tuple[View, float] = (runner.view(), 0.0)
+        """The run as it was drawn last, and when that was."""
+        self._face = Face(runner.plan.timeline)
+        self._wakes: list[asyncio.TimerHandle] = []
+        """The next tick, and before it the figure's next move."""
+        self._mood = "ready"
+        self.flashes = False
+        """Whether it is lit up just now."""
+        self._frozen = False
+        self._flashed_at = float("-inf")
+
+    def compose(self) -> ComposeResult:
+        """Everything that is on the screen at some size."""
+        yield from self._face.compose()
+
+    def on_mount(self) -> None:
+        """Begin to wake at each second's edge."""
+        self._refresh()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._wear())
+        self.app.awake.hold()
+
+    def on_unmount(self) -> None:
+        """Let the machine sleep again, and wake no more."""
+        self._sleep()
+        self.app.awake.release()
+
+    def on_resize(self) -> None:
+        """What is shown depends on the room there is."""
+        self._face.forget()
+        self._draw()
+
+    # Time.
+
+    def _tick(self) -> None:
+        self._runner.tick()
+        self._refresh()
+
+    def _move(self) -> None:
+        """Between two ticks only the figure moves on, past the queues of the screen, which would cost more."""
+        self._move_in(self._draw_figure())
+
+    def _move_in(self, seconds: float | None) -> None:
+        if seconds is not None:
+            self._wake_in(seconds, self._move)
+
+    def _wake_in(self, seconds: float, call: Callable[[], object]) -> None:
+        """Have it called then, nearer to the moment than a timer of Textual comes."""
+        self._wakes.append(asyncio.get_running_loop().call_later(seconds + _WAKE_LATE, call))
+
+    def freeze(self) -> None:
+        """Nothing happens here any more, whatever the runner does: the advice stands above."""
+        self._frozen = True
+        self._sleep()
+
+    def _refresh(self) -> None:
+        """Draw what changed, and wake for the next change."""
+        if self._frozen:
+            return
+        if self._runner.state.over:
+            self.freeze()
+            self.app.summarise(self._runner)
+            return
+        self._sleep()
+        moves_in = self._draw()
+        until = self._runner.until_next()  # after the drawing: what that took is gone
+        if until is not None:
+            self._wake_in(until, partial(self.call_next, self._tick))
+            self._move_in(moves_in if moves_in and moves_in < until - _WAKE_LATE else None)
+
+    def _sleep(self) -> None:
+        """Until a key, or until another timer is set."""
+        for wake in self._wakes:
+            wake.cancel()
+        self._wakes.clear()
+
+    def flash(self) -> None:
+        """Light up for a moment, as a sound would mark it."""
+        now = self.app.context.clock.monotonic()
+        if now - self._flashed_at >= FLASH_APART_SECONDS:
+            self._flashed_at = now
+            self.flashes = True
+            self._wear()
+            self.set_timer(FLASH_SECONDS, self._flashed)
+
+    def _flashed(self) -> None:
+        self.flashes = False
+        self._wear()
+
+    # Keys.
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that means nothing else pauses, and never resumes."""
+        if event.key not in self.active_bindings:
+            event.stop()
+            self._runner.pause()
+            self._refresh()
+
+    def action_pause(self) -> None:
+        """Pause, or go on."""
+        self._runner.toggle()
+        self._refresh()
+
+    def action_act(self, name: str) -> None:
+        """Pass a key on to the runner."""
+        action: Callable[[], tuple[Event, ...]] = getattr(self._runner, name)
+        action()
+        self._refresh()
+
+    def action_mute(self) -> None:
+        """All sound off, or on again."""
+        self.app.audio.mute()
+        self._draw()
+
+    def action_voice(self) -> None:
+        """The voice off, or on again."""
+        self.app.audio.hush()
+        self._draw()
+
+    def action_help(self) -> None:
+        """The keys; the session waits."""
+        self._open(HelpScreen(), lambda _: self._close())
+
+    def action_leave(self) -> None:
+        """End early, after a question; the session waits."""
+        self._open(ChoiceScreen.of(leave_question()), lambda end: self._end() if end else self._close())
+
+    def action_ease(self) -> None:
+        """Something aches: this repetition is over, and what then is asked."""
+        self._runner.open_dialog()
+        self._refresh()
+        self._ease_off()
+
+    def action_pain(self) -> None:
+        """How strong it is; the session waits."""
+        self._open(PainScreen(), self._pain_answered)
+
+    def _ease_off(self) -> None:
+        self._runner.ease()
+        self._refresh()
+        if not self._runner.state.over:
+            self._ask_after_easing()
+
+    def _ask_after_easing(self) -> None:
+        phase = self._runner.eased_phase
+        exercise = catalogue().get(phase.exercise or "") if phase is not None else None
+        question = ease_off_question(exercise, again=self._runner.eased > 1)
+        self.app.push_screen(ChoiceScreen.of(question), self._eased)
+
+    def _eased(self, answer: EaseAnswer | None) -> None:
+        match answer:
+            case "easier":
+                self._runner.easier()
+                self._close()
+            case "skip":
+                self._runner.skip_eased()
+                self._refresh()
+                self._close()
+            case "pain":
+                self.app.push_screen(PainScreen(), partial(self._pain_answered, eased=True))
+            case "end":
+                self._end()
+            case _:
+                self._close()
+
+    def _pain_answered(self, score: int | None, *, eased: bool = False) -> None:
+        verdict = Verdict.GO_ON if score is None else self._runner.say_pain(score)
+        match verdict:
+            case Verdict.STOP:
+                self.app.action_sharp_pain(score)
+            case Verdict.EASE if eased:
+                self._ask_after_easing()
+            case Verdict.EASE:
+                self._ease_off()
+            case Verdict.GO_ON:
+                self._close()
+
+    def _open(self, dialog: ChoiceScreen[bool] | HelpScreen | PainScreen, then: Callable[..., None]) -> None:
+        self._runner.open_dialog()
+        self._refresh()
+        if not self._runner.state.over:
+            self.app.push_screen(dialog, then)
+
+    def _close(self) -> None:
+        self._face.forget()
+        self._runner.close_dialog()
+        self._refresh()
+
+    def _end(self) -> None:
+        self._runner.quit()
+        self._refresh()
+
+    # Drawing.
+
+    def _draw(self) -> float | None:
+        """Touch the widgets whose text is another than before; gives the seconds until the figure moves on."""
+        if not self.is_mounted:
+            return None
+        view = self._runner.view()
+        self._seen = (view, self.app.context.clock.monotonic())
+        shown = show(self._runner, view, self.size, audio=self.app.audio)
+        self._mood = shown.mood
+        self._wear()
+        self._face.show(shown, self.size.width, self.app.named)
+        return self._draw_figure()
+
+    def _wear(self) -> None:
+        """Take the colours of what goes on."""
+        self._face.wear(COATS[self.app.look]["flash" if self.flashes else self._mood].whole(), self)
+
+    def _draw_figure(self) -> float | None:
+        """Show the figure as it is now; gives the seconds until it moves on, if it does and can be seen."""
+        view, seen_at = self._seen
+        later = self.app.context.clock.monotonic() - seen_at if view.state is State.RUNNING else 0.0
+        posed = self._posing.posed(view, later, motion=self.app.context.settings.motion)
+        if posed is None:
+            return None
+        self._face.figure.show(posed.pose, posed.moment, posed.side)
+        return posed.until_next if self._face.figure.shows else None

@@ -1,0 +1,242 @@
+"""What the coach screen shows of a run at one moment: words and numbers, no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.geometry import Size
+
+from backstretch.base.text import clock
+from backstretch.coach.events import State, View
+from backstretch.run.runner import Runner
+from backstretch.session.catalogue import catalogue
+from backstretch.session.model import ExerciseStep, Group, RestStep, Side
+from backstretch.session.timeline import Phase
+from backstretch.tui.widgets.glyphs import draw_number
+from backstretch.tui.widgets.key_line import Key
+
+if TYPE_CHECKING:
+    from backstretch.audio.audio import Audio
+
+LEAST_SIZE = Size(40, 12)
+"""Below this only the time and the exercise are shown, with a line that says which size is needed."""
+_LEAST_FIGURE = 24
+"""Cells across, below which the countdown is better off alone."""
+WORDS = {"ready": "READY", "hold": "HOLD", "release": "RELEASE", "switch": "SWITCH", "rest": "REST"}
+"""The phases as they are shown."""
+_KEYS: tuple[Key, ...] = (
+    ("{coach.pause} pause", "screen.pause"),
+    ("{coach.help} keys", "screen.help"),
+    ("{coach.leave} end", "screen.leave"),
+    ("{coach.ease} ease", "screen.ease"),
+    ("{coach.pain} pain", "screen.pain"),
+    ("{coach.next} next", "screen.act('skip')"),
+    ("{coach.back} back", "screen.act('back')"),
+    ("{coach.undo} undo", "screen.act('undo')"),
+)
+"""The most needed first; on the screen stand those that fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The texts of the screen; an empty one takes no room."""
+
+    mood: str
+    """The phase's kind, or ``paused``: what the whole screen's colour says."""
+    left: str
+    word: str
+    right: str
+    line: str
+    """Phase and side in one line, where there is no room for large words."""
+    seconds: float
+    position: float
+    """On the timeline, in seconds."""
+    notice: str
+    name: str
+    cues: str
+    next: str
+    left_times: str
+    keys: tuple[Key, ...]
+    stop: str
+    too_small: str
+    figure_wide: int
+    """The cells beside the countdown that the figure has; 0 where there is no room for it, or nothing to show."""
+
+
+def show(runner: Runner, view: View, size: Size, *, audio: Audio) -> Shown:
+    """The run as a screen of ``size`` shows ``view`` of it."""
+    side = _side(runner, view)
+    word, seconds = _word(view), _seconds(view)
+    small = size.width < LEAST_SIZE.width or size.height < LEAST_SIZE.height
+    notice, name = _notice(runner, view), _name(runner, view)
+    most = 1 if size.height < 24 else 3 if size.height < 36 else 5
+    rows = _rows_for_words(size) - rows_of(notice, size.width) - min(2, rows_of(name, size.width))
+    sides = f" {side.upper()}" if side else ""
+    return Shown(
+        mood="paused" if view.state is State.PAUSED else _kind(view),
+        left=side.upper() if side == "left" else "",
+        word=word,
+        right=side.upper() if side == "right" else "",
+        line=f"{word}{sides}",
+        seconds=seconds,
+        position=view.at_seconds,
+        notice=notice,
+        name=name,
+        cues=_fitted(_cues(runner, view)[:most], size.width, rows),
+        next=_next(runner, view),
+        left_times=_times(view, f"{word}{sides} {clock(seconds)}   " if size.width >= 80 else ""),
+        keys=(*_unheard(audio), *_KEYS),
+        stop="x  SHARP PAIN: STOP" if size.width >= 80 and size.height >= 24 else "x STOP",
+        too_small=f"{clock(seconds)} {word}{sides} - make it {LEAST_SIZE.width}x{LEAST_SIZE.height}" if small else "",
+        figure_wide=_figure_wide(size, round(view.elapsed_seconds + view.left_seconds)) if _has_figure(view) else 0,
+    )
+
+
+def _unheard(audio: Audio) -> tuple[Key, ...]:
+    """What was switched off of what is heard; a click switches it on again."""
+    if audio.silent:
+        return (("(muted)", "screen.mute"),)
+    return () if audio.speaks else (("(voice off)", "screen.voice"),)
+
+
+def _times(view: View, now: str) -> str:
+    apart = "   " if now else " "
+    return f"{now}step {clock(view.step_left_seconds)}{apart}session {clock(view.session_left_seconds)}"
+
+
+def _kind(view: View) -> str:
+    return "ready" if view.state is State.GETTING_READY else view.phase.kind
+
+
+def _word(view: View) -> str:
+    if view.state is State.PAUSED:
+        return "PAUSED"
+    return WORDS[_kind(view)]
+
+
+def _seconds(view: View) -> float:
+    return view.ready_seconds if view.state is State.GETTING_READY else view.left_seconds
+
+
+def _side(runner: Runner, view: View) -> Side | None:
+    """The side at work; while getting ready or changing, the one to come."""
+    phase = view.phase
+    if phase.kind in {"ready", "switch", "release"}:
+        phases = runner.plan.timeline.phases
+        following = (phases[i] for i in range(view.index + 1, len(phases)) if phases[i].kind == "hold")
+        hold = next(following, None)
+        return hold.side if hold is not None and hold.place == phase.place else None
+    return phase.side
+
+
+def _notice(runner: Runner, view: View) -> str:
+    if view.state is State.GETTING_READY:
+        return "Going on…"
+    if view.state is not State.PAUSED:
+        return ""
+    if runner.missing_seconds:
+        gone = clock(runner.missing_seconds)
+        return f"PAUSED: {gone} went by unseen and was not counted. {{Coach.pause}} goes on."
+    return "PAUSED. {Coach.pause} goes on."
+
+
+def _name(runner: Runner, view: View) -> str:
+    phase, item = view.phase, view.phase.item
+    if not isinstance(item, ExerciseStep):
+        return "Rest" if isinstance(item, RestStep) else "Rest between rounds"
+    name = item.name
+    if phase.rep is not None:
+        reps = item.repetitions(runner.plan.timeline.level)
+        if reps > 1:
+            name += f"   {phase.rep} of {reps}"
+    if phase.round is not None:
+        name += f"   round {phase.round}"
+    return name
+
+
+def _cues(runner: Runner, view: View) -> list[str]:
+    """The step's cues; the start only until it is taken, the easier way first."""
+    item = view.phase.item
+    if isinstance(item, RestStep):
+        return [item.cue or "Let go. Breathe."]
+    if isinstance(item, Group):
+        return ["Let go. Breathe."]
+    known = catalogue().get(item.exercise)
+    started = view.phase.kind != "ready" and known is not None
+    cues = [cue for cue in item.cues if not (started and known and cue == known.start)]
+    if known and view.phase.place in runner.easier_places:
+        cues.insert(0, known.easier)
+    return cues
+
+
+def _has_figure(view: View) -> bool:
+    """Whether there is a pose for what is under way: a person's own moves have none."""
+    item = view.phase.item
+    return not (isinstance(item, ExerciseStep) and item.own)
+
+
+@lru_cache(maxsize=64)
+def _figure_wide(size: Size, seconds: int) -> int:
+    """Cells for the figure: half of the width, or what a countdown of a third of the height leaves of it."""
+    if size.width < 80 or size.height < 24:
+        return 0
+    text = clock(seconds) if seconds >= 600 else "0:00"
+    rows = ceil(size.height / 3)
+    least = next((w for w in range(size.width // 2, size.width) if len(draw_number(text, w, rows)) == rows), size.width)
+    left = size.width - least
+    return left if left >= _LEAST_FIGURE else 0
+
+
+def _rows_for_words(size: Size) -> int:
+    """For notice, name and cues together, so that the countdown keeps a third of the height."""
+    compact = size.width < 80 or size.height < 24
+    others = 4 if compact else 12 if size.height < 36 else 15
+    margins = 2 if size.height >= 36 else 0
+    return size.height - others - margins - max(3, ceil(size.height / 3))
+
+
+def _fitted(cues: list[str], width: int, rows: int) -> str:
+    """As many of the cues as fit whole into so many rows; the first one cut off, if not even that does."""
+    while len(cues) > 1 and sum(rows_of(cue, width) for cue in cues) > rows:
+        cues = cues[:-1]
+    lines = [line for cue in cues for line in _wrapped(cue, width)]
+    if len(lines) <= rows:
+        return "\n".join(cues)
+    return (
+        "\n".join([*lines[: rows - 1], f"{Content(lines[rows - 1]).truncate(max(1, width - 1)).plain}…"])
+        if rows > 0
+        else ""
+    )
+
+
+@lru_cache(maxsize=64)
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
+    """The rows a text takes; none if it is empty."""
+    return tuple(line.plain.rstrip() for line in Content(text).wrap(max(1, width))) if text else ()
+
+
+def rows_of(text: str, width: int) -> int:
+    """How many rows a text takes."""
+    return len(_wrapped(text, width))
+
+
+def _next(runner: Runner, view: View) -> str:
+    """What comes after this phase."""
+    later = runner.plan.timeline.phases[view.index + 1 :][:1]
+    return f"Next: {_described(later[0], view.phase)}" if later else "Next: the end"
+
+
+def _described(phase: Phase, now: Phase) -> str:
+    if phase.place != now.place:
+        item = phase.item
+        return item.name if isinstance(item, ExerciseStep) else f"rest {clock(phase.seconds)}"
+    if phase.kind == "hold":
+        side = f" {phase.side}" if phase.side else ""
+        return f"hold{side} {clock(phase.seconds)}"
+    if phase.kind == "switch":
+        return "change sides"
+    return f"{phase.kind} {clock(phase.seconds)}"

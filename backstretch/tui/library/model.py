@@ -1,0 +1,203 @@
+"""The sessions on the shelf as this person would do them, and the lines that describe each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from backstretch.base.errors import BackstretchError, JournalError, Problem, UnreadableError
+from backstretch.base.text import clock, plain
+from backstretch.coach.red_flags import say
+from backstretch.journal.store import Journal
+from backstretch.review.sentences import this_week_line
+from backstretch.run.context import Context
+from backstretch.run.levels import offered, start_level, suggestion_for
+from backstretch.run.plan import Plan, level_of, make_plan, who
+from backstretch.session.cautions import Person
+from backstretch.session.library import Found, find_all, find_bundled, load
+from backstretch.session.model import ExerciseStep, Group, RestStep, Session
+
+if TYPE_CHECKING:
+    from backstretch.journal.progression import Suggestion
+
+_LEVEL_FROM = 44
+"""The width of the list, in cells, from which it has a column for the level."""
+_LEAST_TITLE = 8
+"""Cells of the title that are worth more than the column for when it was last done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One session of the list, as this person would do it."""
+
+    found: Found
+    session: Session | None
+    plan: Plan | None
+    """None if the file has errors or nothing is left of the session."""
+    problems: tuple[Problem, ...]
+    refused: str
+    last_done: datetime | None
+    suggestion: Suggestion | None = None
+    """Another level than the plan's; or the one that was said yes to, which then is the plan's."""
+
+    @property
+    def title(self) -> str:
+        """What the session is called; one that cannot be read, by the name of its file."""
+        return self.session.title if self.session else plain(self.found.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All sessions, and what there is to say before one is chosen. A file is read when its entry is first asked for."""
+
+    found: tuple[Found, ...] = ()
+    person: Person = field(default_factory=Person)
+    lines: tuple[str, ...] = ()
+    week: str = ""
+    """How many days of this week something was done."""
+    levels: Journal | None = None
+    """Knows the level of each session; None if all are done at the lowest."""
+    done: Mapping[str, datetime] = field(default_factory=dict)
+    """When each session was last done, by its id."""
+    _entries: dict[int, Entry] = field(default_factory=dict)
+
+    def entry(self, index: int) -> Entry:
+        """The session at a place of the list; what cannot be read says so itself."""
+        if index not in self._entries:
+            found = self.found[index]
+            self._entries[index] = _entry(found, self.person, self.levels, self.done.get(found.id))
+        return self._entries[index]
+
+    def place_of(self, before: Shelf, index: int) -> int:
+        """Where the session stands that stood in that place of the shelf ``before``; the same place if it is gone."""
+        ids = [found.id for found in self.found]
+        id_ = before.found[index].id if index < len(before.found) else None
+        return ids.index(id_) if id_ in ids else index
+
+    def has_read(self, index: int) -> bool:
+        """Whether the file of that entry need not be read any more."""
+        return index in self._entries
+
+    def title(self, index: int) -> str:
+        """What the session is called; one that was not read yet, by the name of its file."""
+        return self._entries[index].title if index in self._entries else plain(self.found[index].id)
+
+
+def read_shelf(context: Context) -> Shelf:
+    """Look which session files there are; what cannot be read becomes a line, and the rest is there all the same."""
+    lines = list(context.notices)
+    journal, person = context.journal, who(context.answers, frozenset(), context.pace)
+    done: dict[str, datetime] = {}
+    stopped, week = False, ""
+    try:
+        person = context.person
+        stopped = context.past.open_stop() is not None
+        lines = [*([say("after_stop", "waiting")] if stopped else []), *lines]
+        done = journal.last_done() if journal is not None else {}
+        week = this_week_line(journal, context.clock.now(), context.settings.weekly_goal)
+    except JournalError as error:
+        lines.append(str(error))
+        journal = None
+    try:
+        found = find_all(context.paths)
+    except UnreadableError as error:
+        lines.append(str(error))
+        found = find_bundled()
+    return Shelf(tuple(found), person, tuple(lines), week, None if stopped else journal, done)
+
+
+def _entry(found: Found, person: Person, journal: Journal | None, last_done: datetime | None) -> Entry:
+    try:
+        reading = load(found, warnings=False)
+    except BackstretchError as error:
+        return Entry(found, None, None, (), str(error), last_done)
+    if reading.session is None:
+        return Entry(found, None, None, reading.problems, "", last_done)
+    try:
+        plan = make_plan(reading.session, person, start_level(reading.session, journal))
+    except BackstretchError as error:
+        return Entry(found, reading.session, None, reading.problems, str(error), last_done)
+    return Entry(found, reading.session, plan, reading.problems, "", last_done)
+
+
+def with_suggestion(entry: Entry, context: Context, person: Person) -> Entry:
+    """The entry with what is suggested for its level, at that level if it was said yes to. Raises JournalError.
+
+    For the one session that is looked at: what is needed for all of them is in the list already.
+    """
+    session, plan = entry.session, entry.plan
+    if session is None or plan is None:
+        return entry
+    suggestion = suggestion_for(plan.session, context.journal, context.clock.now().date())
+    if suggestion is None or (context.past.open_stop() and not suggestion.in_force):
+        return entry
+    if context.accepted_levels.get(session.id) == suggestion:
+        plan = make_plan(session, person, suggestion.level)
+    return replace(entry, plan=plan, suggestion=suggestion)
+
+
+def level_lines(entry: Entry, context: Context) -> str:
+    """Why another level is suggested, and the key that takes it; empty if there is nothing to suggest."""
+    if entry.session is None or entry.suggestion is None:
+        return ""
+    taken = context.accepted_levels.get(entry.session.id) == entry.suggestion
+    return "\n".join(offered(entry.suggestion, taken=taken))
+
+
+def row(entry: Entry, width: int, now: datetime) -> Content:
+    """The title, the level, the length and when it was last done, in ``width`` cells."""
+    length = clock(entry.plan.timeline.total_seconds) if entry.plan else "-"
+    when = _ago(entry.last_done, now)
+    level = f" {entry.session.level:<6}" if entry.session and width >= _LEVEL_FROM else ""
+    right = f"{level} {length:>6} {when:>6}"
+    if width < _LEAST_TITLE + len(right):
+        right = f" {length:>6}"
+    content = Content(entry.title).truncate(max(1, width - len(right)), ellipsis=True, pad=True)
+    return content + Content.styled(right, "dim" if entry.plan is None else "")
+
+
+def _ago(when: datetime | None, now: datetime) -> str:
+    if when is None:
+        return "new"
+    days = (now.date() - when.astimezone(now.tzinfo).date()).days
+    return "today" if days <= 0 else f"{days} d" if days < 100 else f"{days // 30} mo"
+
+
+def about(entry: Entry) -> str:
+    """The level, the length and the summary; or what is wrong with the file."""
+    if entry.session is None:
+        lines = [plain(str(problem)) for problem in entry.problems]
+        return "\n".join(lines or [entry.refused])
+    session = entry.session
+    facts: list[str] = [session.level]
+    if entry.plan is not None:
+        facts.append(clock(entry.plan.timeline.total_seconds))
+        facts.append(level_of(entry.plan))
+    if session.author:
+        facts.append(f"by {session.author}")
+    return "\n".join(filter(None, [", ".join(filter(None, facts)), session.summary, entry.refused]))
+
+
+def steps(plan: Plan) -> Iterable[str]:
+    """The steps, a line each, as this person will do them."""
+    level, breath = plan.timeline.level, plan.session.breath_seconds
+    for step in plan.session.steps:
+        if isinstance(step, Group):
+            yield f"{step.rounds} rounds of"
+            yield from (f"  {_step(inner, level, breath)}" for inner in step.steps)
+        else:
+            yield _step(step, level, breath)
+
+
+def _step(step: ExerciseStep | RestStep, level: int, breath: float) -> str:
+    if isinstance(step, RestStep):
+        return f"rest {clock(step.rest.seconds(breath))}"
+    sides = {"both": " each side", "alternate": " each side, in turn", "none": ""}.get(step.sides, f" {step.sides}")
+    reps = step.repetitions(level)
+    hold = clock(step.hold_seconds(level, breath))
+    dose = f"{reps} × {hold}" if reps > 1 else hold
+    return f"{step.name}  {dose}{sides}"

@@ -1,0 +1,289 @@
+"""The sessions there are, and what the chosen one holds for this person."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from backstretch.base.errors import JournalError
+from backstretch.figure.motion import Moment
+from backstretch.figure.poses import HOLD
+from backstretch.run.plan import left_out_lines
+from backstretch.session.catalogue import catalogue
+from backstretch.tui.coach.pose import first_pose
+from backstretch.tui.first_frame import NAME, WHAT
+from backstretch.tui.library.model import Entry, Shelf, about, level_lines, read_shelf, row, steps, with_suggestion
+from backstretch.tui.library.session_list import SessionList
+from backstretch.tui.widgets.figure import Figure, charset_here
+from backstretch.tui.widgets.key_line import KeyLine
+from backstretch.tui.widgets.session_strip import SessionStrip
+
+if TYPE_CHECKING:
+    from backstretch.run.person import PersonAnswers
+    from backstretch.session.library import Found
+    from backstretch.tui.app import BackstretchApp
+
+_KEYS = (
+    ("Enter start", "screen.start"),
+    ("x sharp pain", "app.sharp_pain"),
+    ("{library.history} history", "screen.history"),
+    ("{library.help} keys", "screen.help"),
+    ("{library.edit} edit", "screen.edit"),
+    ("{library.settings} settings", "screen.settings"),
+    ("{library.quit} leave", "screen.quit"),
+)
+_MORE_KEYS = (("{library.answers} answers", "screen.answers"),)
+_READ_AT_ONCE = 24
+"""Files read without a pause, a millisecond each. A list with more rows in sight gets the rest in its next drawings."""
+_MOST_NOTICES = 3
+"""Lines about what is wrong that have room under the list."""
+
+
+class LibraryScreen(Screen[None]):
+    """Pick, look, start."""
+
+    app: BackstretchApp
+    KEYS_REPEAT = True
+    HAS_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e,E", "edit", "Edit", id="library.edit"),
+        Binding("h,H", "history", "What was done", id="library.history"),
+        Binding("c,C", "answers", "Your answers", id="library.answers"),
+        Binding("s,S", "settings", "Settings", id="library.settings"),
+        Binding("l,L", "level", "The level suggested", id="library.level"),
+        Binding("r,R", "put_back", "Put back", id="library.put_back"),
+        Binding("question_mark", "help", "Keys", id="library.help"),
+        Binding("q,Q", "quit", "Leave", id="library.quit"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shelf = Shelf()
+        self._drawn_unread = 0
+        """Rows of this drawing whose files had not been read before."""
+
+    def compose(self) -> ComposeResult:
+        """The list beside the preview."""
+        with Horizontal(id="title"):
+            yield Static(NAME, id="name", markup=False)
+            yield Static(WHAT, id="what", markup=False)
+            yield Static("", id="week", markup=False)
+        with Horizontal(id="body"):
+            yield SessionList(id="sessions", markup=False)
+            with VerticalScroll(id="preview"):
+                yield Static("", id="heading", markup=False)
+                yield SessionStrip(id="strip")
+                yield Figure(chars=charset_here(), id="figure")
+                yield Static("", id="level", markup=False)
+                yield Static("", id="about", markup=False)
+                yield Static("", id="left-out", markup=False)
+                yield Static("", id="steps", markup=False)
+        yield Static("", id="notices", markup=False)
+        yield KeyLine(_KEYS, _MORE_KEYS)
+
+    def on_mount(self) -> None:
+        """Read the sessions; the list has the keyboard."""
+        self.query_one(OptionList).focus()
+        self.reload()
+
+    def reload(self) -> None:
+        """Look again which sessions there are, and what was done meanwhile; what was chosen stays so."""
+        before, self._shelf = self._shelf, read_shelf(self.app.context)
+        self.query_one("#week", Static).update(self._shelf.week)
+        notices = self.query_one("#notices", Static)
+        lines = self._shelf.lines
+        more = [f"… and {len(lines) - _MOST_NOTICES} more"] if len(lines) > _MOST_NOTICES else []
+        notices.update("\n".join([*lines[:_MOST_NOTICES], *more]))
+        notices.display = bool(self._shelf.lines)
+        listed = self.query_one(SessionList)
+        listed.show(len(self._shelf.found), self._row, self._shelf.place_of(before, listed.highlighted or 0))
+
+    def _row(self, index: int, width: int) -> Content:
+        if not self._shelf.has_read(index) and not self._may_read():
+            return Content.styled(self._shelf.title(index), "dim").truncate(width, ellipsis=True)
+        entry = self._shelf.entry(index)
+        if entry.session is not None and entry.session.id in self.app.context.accepted_levels:
+            entry = self._with_suggestion(entry)
+        return row(entry, width, self.app.context.clock.now())
+
+    def _may_read(self) -> bool:
+        if not self._drawn_unread:
+            self.call_later(self._draw_on)
+        self._drawn_unread += 1
+        return self._drawn_unread <= _READ_AT_ONCE
+
+    def _draw_on(self) -> None:
+        """Draw again if a file was not read; keys that came meanwhile go first."""
+        some_left, self._drawn_unread = self._drawn_unread > _READ_AT_ONCE, 0
+        if some_left:
+            self.query_one(SessionList).redraw()
+
+    @on(OptionList.OptionHighlighted)
+    def _preview(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_index < len(self._shelf.found):
+            self._show(self._shelf.entry(event.option_index))
+
+    def _show(self, entry: Entry) -> None:
+        entry = self._with_suggestion(entry)
+        plan = entry.plan
+        self.query_one("#heading", Static).update(entry.title)
+        self.query_one(SessionStrip).timeline = plan.timeline if plan else None
+        pose = first_pose(plan.session) if plan else None
+        figure = self.query_one(Figure)
+        figure.set_class(pose is None, "-empty")
+        figure.show(pose, Moment(HOLD))
+        self.query_one("#about", Static).update(about(entry))
+        level = self.query_one("#level", Static)
+        level.update(level_lines(entry, self.app.context))
+        level.display = entry.suggestion is not None
+        lines = left_out_lines(plan.left_out) if plan else []
+        hurt = self._hurt_here(entry)
+        if hurt:
+            lines.append(self.app.named("{library.put_back}: put back what hurt"))
+        left_out = self.query_one("#left-out", Static)
+        left_out.update("\n".join(lines))
+        left_out.display = bool(lines)
+        self.query_one("#steps", Static).update("\n".join(steps(plan)) if plan else "")
+        self.query_one("#preview").scroll_home(animate=False)
+
+    def _with_suggestion(self, entry: Entry) -> Entry:
+        """A journal that fails now suggests nothing; the start will say so."""
+        try:
+            return with_suggestion(entry, self.app.context, self._shelf.person)
+        except JournalError:
+            return entry
+
+    def _hurt_here(self, entry: Entry) -> list[str]:
+        hurt = self._shelf.person.hurt
+        steps = entry.session.exercise_steps() if entry.session else ()
+        return list(dict.fromkeys(step.exercise for step in steps if step.exercise in hurt))
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        entry = self._shelf.entry(event.option_index)
+        if entry.plan is not None:
+            self.app.start(entry.found)
+        else:
+            from backstretch.run.screening_flow import told
+            from backstretch.tui.questions.choice import ChoiceScreen
+
+            self.app.push_screen(ChoiceScreen.of(told("It does not start", about(entry))))
+
+    def sessions(self) -> list[tuple[Found, str]]:
+        """Every session, with its title; where very many were not read yet, some by the names of their files."""
+        shelf = self._shelf
+        unread = [index for index in range(len(shelf.found)) if not shelf.has_read(index)]
+        for index in unread[:_READ_AT_ONCE]:
+            shelf.entry(index)
+        return [(found, shelf.title(index)) for index, found in enumerate(shelf.found)]
+
+    async def read_all(self) -> None:
+        """Read what was not in sight yet. Before each file everything else has its turn."""
+        shelf = self._shelf
+        for index in range(len(shelf.found)):
+            if not shelf.has_read(index):
+                await asyncio.sleep(0)
+                shelf.entry(index)
+
+    def action_start(self) -> None:
+        """Start the chosen session."""
+        self.query_one(OptionList).action_select()
+
+    def action_edit(self) -> None:
+        """Change the chosen session, or a copy of it if it came with the program."""
+        chosen = self.query_one(OptionList).highlighted
+        if chosen is not None:
+            self.app.edit(self._shelf.found[chosen])
+
+    def action_help(self) -> None:
+        """The keys."""
+        from backstretch.tui.help import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit(0)
+
+    def action_answers(self) -> None:
+        """Change the answers to the first questions."""
+        from backstretch.tui.questions.notice import FirstRunScreen
+
+        def keep(given: PersonAnswers | None) -> None:
+            if given is not None:
+                self.app.warn(self.app.context.remember(given))
+                self.reload()
+
+        self.app.push_screen(FirstRunScreen(self.app.context.answers), keep)
+
+    def action_settings(self) -> None:
+        """Everything that can be set; lengths may be others afterwards."""
+        from backstretch.tui.settings.screen import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(), lambda _: self.reload())
+
+    def action_history(self) -> None:
+        """What was done; a run that is deleted there is gone from here too."""
+        from backstretch.tui.history.screen import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(), lambda _: self.reload())
+
+    def action_level(self) -> None:
+        """Take the level that is suggested for the chosen session's next start, or give it back."""
+        listed = self.query_one(SessionList)
+        if (chosen := listed.highlighted) is None:
+            return
+        entry = self._with_suggestion(self._shelf.entry(chosen))
+        suggestion, accepted = entry.suggestion, self.app.context.accepted_levels
+        if entry.session is None or suggestion is None or suggestion.in_force:
+            return
+        if accepted.pop(entry.session.id, None) != suggestion:
+            accepted[entry.session.id] = suggestion
+        listed.redraw()
+        self._show(self._shelf.entry(chosen))
+
+    def action_put_back(self) -> None:
+        """Put back what was left out after a pain stop, on purpose."""
+        from backstretch.coach.questions import Choice
+        from backstretch.coach.red_flags import say
+        from backstretch.tui.questions.choice import ChoiceScreen
+
+        chosen = self.query_one(OptionList).highlighted
+        if chosen is None or not (hurt := self._hurt_here(self._shelf.entry(chosen))):
+            return
+
+        def put_back(sure: bool | None) -> None:
+            if sure:
+                self._put_back(hurt)
+
+        question = ChoiceScreen(
+            f"Put back: {', '.join(map(_name, hurt))}?",
+            [say("after_stop", "put_back")],
+            [Choice("n", "Leave it out", False), Choice("y", "Put it back", True)],
+        )
+        self.app.push_screen(question, put_back)
+
+    def _put_back(self, exercises: list[str]) -> None:
+        journal = self.app.context.journal
+        if journal is None:
+            return
+        try:
+            for exercise in exercises:
+                journal.put_back(exercise)
+        except JournalError as error:
+            self.notify(str(error), severity="error", markup=False)
+        self.reload()
+
+
+def _name(exercise: str) -> str:
+    """What the catalogue calls an exercise; a person's own name for one stays."""
+    known = catalogue().get(exercise)
+    return known.name if known else exercise

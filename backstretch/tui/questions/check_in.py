@@ -1,0 +1,167 @@
+"""Before each session: pain now, the signs that forbid one, and what is left out today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from backstretch.base.errors import JournalError
+from backstretch.base.text import clock
+from backstretch.coach.red_flags import say, signs
+from backstretch.coach.screening import Answers
+from backstretch.run.plan import Plan, left_out_lines, level_of
+from backstretch.run.screening_flow import ScreeningFlow
+from backstretch.tui.questions.answers import AnswersOnce
+from backstretch.tui.widgets.check_rows import CheckItem
+from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.key_line import KeyLine
+from backstretch.tui.widgets.pain_scale import PainScale
+
+if TYPE_CHECKING:
+    from backstretch.tui.app import BackstretchApp
+
+
+class CheckInScreen(AnswersOnce, Screen[Answers | None]):
+    """Gives the answers with ``checked_in``, or None if the person went back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "Start", id="check_in.start"),
+        Binding("y,Y", "signs", "The list of signs", id="check_in.signs"),
+        Binding("l,L", "level", "The level suggested", id="check_in.level"),
+        Binding("escape,q,Q", "back", "Back", id="check_in.back"),
+    ]
+
+    def __init__(self, screening: ScreeningFlow, app: BackstretchApp) -> None:
+        """Ask about a session that will be done as ``beginning`` says."""
+        super().__init__()
+        self._screening = screening
+        self._answers = screening.answers
+        self._plan = screening.plan()
+        self._backstretch = app
+
+    def compose(self) -> ComposeResult:
+        """The two questions, then what to know before lying down."""
+        plan = self._plan
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static("", id="title", markup=False)
+            yield Static("", id="level", markup=False)
+            yield Static(say("check_in", "pain"), classes="question", markup=False)
+            yield PainScale()
+            yield Static(say("check_in", "unanswered"), classes="quiet", markup=False)
+            yield Static(say("check_in", "signs"), classes="question", id="signs-question", markup=False)
+            yield Static(say("check_in", "signs_keys"), id="signs-keys", markup=False)
+            yield Static(say("check_in", "reach"), id="reach", markup=False)
+            for line in left_out_lines(plan.left_out):
+                yield Static(line, classes="left-out", markup=False)
+            yield Static("", id="awake", classes="quiet", markup=False)
+            yield Static("", id="unheard", classes="quiet", markup=False)
+            for line in self._backstretch.context.notices:
+                yield Static(line, classes="quiet", markup=False)
+        stop = say("check_in", "key")
+        yield KeyLine(
+            [
+                ("Enter starts", "screen.start"),
+                (stop, "app.sharp_pain"),
+                ("Esc back", "screen.back"),
+                ("y signs", "screen.signs"),
+            ]
+        )
+
+    def on_mount(self) -> None:
+        """The scale has the keyboard."""
+        self._say_level()
+        self.query_one(PainScale).focus(scroll_visible=False)
+        self._backstretch.awake.prepare(self._tell_sleep)
+        self._backstretch.sounding.prepare(self._plan.timeline, self._tell_unheard)
+
+    def action_level(self) -> None:
+        """Take the level that is suggested, or give it back."""
+        try:
+            plan = self._screening.change_level()
+        except JournalError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        if plan is not None:
+            self._plan = plan
+            self._say_level()
+            self._backstretch.sounding.prepare(plan.timeline, self._tell_unheard)
+
+    def _say_level(self) -> None:
+        """How long it will be, at which level, and what is suggested."""
+        self.query_one("#title", Static).update(_title(self._plan))
+        lines, level = self._screening.level_lines(), self.query_one("#level", Static)
+        level.update("\n".join(lines))
+        level.display = bool(lines)
+
+    def _tell_unheard(self, line: str) -> None:
+        if self.is_attached:
+            self.query_one("#unheard", Static).update(line)
+
+    def _tell_sleep(self, line: str) -> None:
+        if self.is_attached:
+            self.query_one("#awake", Static).update(line)
+
+    @on(PainScale.Submitted)
+    def _submitted(self) -> None:
+        self.action_start()
+
+    def action_start(self) -> None:
+        """Start: no sign is new."""
+        self.dismiss(self._answers._replace(checked_in=True, pain=self.query_one(PainScale).value))
+
+    def action_signs(self) -> None:
+        """Open the list; a ticked sign ends the check-in."""
+        self.app.push_screen(SignsScreen(), self._signs_answered)
+
+    def _signs_answered(self, ticked: frozenset[str] | None) -> None:
+        if ticked:
+            self.dismiss(self._answers._replace(signs=ticked))
+
+    def action_back(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+def _title(plan: Plan) -> str:
+    return "  ".join(filter(None, [plan.session.title, clock(plan.timeline.total_seconds), level_of(plan)]))
+
+
+class SignsScreen(AnswersOnce, Screen[frozenset[str] | None]):
+    """The signs that need help, to tick."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "done", "Done", id="signs.done"),
+        Binding("escape,q,Q", "done", "Done", show=False, id="signs.escape"),
+    ]
+
+    def __init__(self, ticked: frozenset[str] = frozenset()) -> None:
+        """Begin with what was ticked before."""
+        super().__init__()
+        self._ticked = ticked
+
+    def compose(self) -> ComposeResult:
+        """The list, those that need help now first."""
+        with VerticalScroll(id="page", can_focus=False):
+            yield Checklist(sign_items(), ticked=self._ticked)
+        yield KeyLine([("Enter goes on", "screen.done"), ("Space or a digit ticks", "")])
+
+    def on_mount(self) -> None:
+        """The list has the keyboard."""
+        self.query_one(Checklist).focus(scroll_visible=False)
+
+    def action_done(self) -> None:
+        """Give what was ticked."""
+        self.dismiss(self.query_one(Checklist).ticked)
+
+
+def sign_items(*, short: bool = False) -> list[CheckItem]:
+    """Every sign as a line of a checklist, under the heading of its tier."""
+    return [
+        CheckItem(sign.id, sign.short if short else sign.text, say("stop", f"{sign.tier}_title")) for sign in signs()
+    ]

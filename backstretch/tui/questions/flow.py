@@ -1,0 +1,115 @@
+"""From choosing a session to its first second: puts the questions of ``ScreeningFlow`` on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from backstretch.base.errors import BackstretchError
+from backstretch.coach.questions import Asked
+from backstretch.coach.screening import Go, Question, Refuse
+from backstretch.run.screening_flow import ScreeningFlow, read, told
+from backstretch.session.library import Found
+from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
+from backstretch.tui.questions.choice import ChoiceScreen
+from backstretch.tui.questions.notice import FirstRunScreen
+from backstretch.tui.questions.tour import TourScreen
+
+if TYPE_CHECKING:
+    from backstretch.tui.app import BackstretchApp
+
+REFUSED = 1
+"""The exit code when the program was started for one session and that did not start."""
+
+T = TypeVar("T")
+
+
+class Start:
+    """The questions before one session."""
+
+    def __init__(
+        self, app: BackstretchApp, found: Found, from_step: int | None, level: int | None, *, tour: bool = False
+    ) -> None:
+        """``tour``: after the first questions, show what is to come, if that was not done before."""
+        self._tour = tour
+        self._app = app
+        self._found = found
+        self._from_step = from_step
+        self._level = level
+
+    async def run(self) -> None:
+        """Ask, then begin the session or say why it does not begin."""
+        try:
+            screening = ScreeningFlow(self._app.context, read(self._found), self._from_step, self._level)
+            outcome = await self._ask_all(screening)
+            if isinstance(outcome, Go):
+                self._app.begin(screening.begin(outcome, sound=self._app.audio))
+            elif isinstance(outcome, Refuse):
+                why = screening.refuse(outcome.reason)
+                if why is not None:
+                    await self._put(why)
+                self._app.home(REFUSED)
+            else:
+                self._app.home()
+        except BackstretchError as error:
+            await self._put(told("It does not start", str(error)))
+            self._app.home(REFUSED)
+
+    async def _ask_all(self, screening: ScreeningFlow) -> Go | Refuse | None:
+        """The outcome; None if the person went back."""
+        if signs := screening.signs_of_today():
+            ticked = await self._app.push_screen_wait(SignsScreen(signs))
+            screening.ticked(ticked or frozenset())
+        while isinstance(step := screening.next_step(), Question):
+            if not await self._ask(step, screening):
+                return None
+        return step
+
+    async def _ask(self, question: Question, screening: ScreeningFlow) -> bool:
+        """Put a question; False if the person went back."""
+        match question:
+            case Question.FIRST_RUN:
+                given = await self._app.push_screen_wait(FirstRunScreen(self._app.context.answers))
+                if given is not None:
+                    self._app.warn(screening.first_run(given))
+                    await self._show_tour()
+                return given is not None
+            case Question.AFTER_STOP:
+                yes = await self._put(screening.after_stop_question())
+                if yes is not None:
+                    screening.after_stop(yes)
+                return yes is not None
+            case Question.NEXT_DAY:
+                return await self._next_day(screening)
+            case Question.CHECK_IN:
+                screen = CheckInScreen(screening, self._app)
+                answers = await self._app.push_screen_wait(screen)
+                screening.answers = answers or screening.answers
+                return answers is not None
+            case Question.ONLY_BREATHING:
+                breathe = await self._put(screening.breathing_question())
+                screening.only_breathing(breathe is True)
+                return True
+            case Question.RESUME:
+                resume = await self._put(screening.resume_question())
+                if resume is not None:
+                    screening.resume(resume)
+                return resume is not None
+
+    async def _show_tour(self) -> None:
+        """Here it is wanted most: the notice is read, and the person is not on the floor yet."""
+        context = self._app.context
+        if self._tour and not context.answers.toured:
+            await self._app.push_screen_wait(TourScreen())
+            self._app.warn(context.remember_tour())
+
+    async def _next_day(self, screening: ScreeningFlow) -> bool:
+        question = screening.next_day_question()
+        answer = await self._put(question)
+        if answer is None:
+            return False
+        if advice := screening.next_day(answer):
+            await self._put(told(question.title, advice))
+        return True
+
+    async def _put(self, asked: Asked[T]) -> T | None:
+        return await self._app.push_screen_wait(ChoiceScreen.of(asked))

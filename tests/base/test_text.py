@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from backstretch.base.text import STAND_IN, plain
+from backstretch.commands.common import fitted
+
+UNSEEN = [
+    *("\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u061c", "\u180e"),  # zero width, soft hyphen
+    *("\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069", "\u200e", "\u200f"),
+    *("\U000e0041", "\U000e0001", "\ue000", "\U0010ffff", "\ud800", "\u0378"),  # tags, private, no characters
+    *(
+        "\u034f",
+        "\u115f",
+        "\u1160",
+        "\u3164",
+        "\uffa0",
+        "\u17b4",
+        "\u180b",
+    ),  # letters and marks of which nothing is seen
+    *("\ufe0e", "\ufe0f", "\U000e0100", "\U0001f3fd"),  # what only changes the look of a character
+]
+
+
+@pytest.mark.parametrize("char", UNSEEN, ids=lambda char: f"U+{ord(char):04X}")
+def test_nothing_unseen_is_kept(char: str) -> None:
+    assert plain(f"a{char}b") == "ab"
+
+
+@pytest.mark.parametrize("char", [*map(chr, range(32)), "\x7f", *map(chr, range(0x80, 0xA0))], ids=ascii)
+def test_controls_are_seen_and_do_nothing(char: str) -> None:
+    assert plain(f"a{char}b") == ("a b" if char.isspace() and char not in "\x1c\x1d\x1e\x1f" else f"a{STAND_IN}b")
+
+
+def test_markup_is_text() -> None:
+    assert plain("[bold red]x[/] [@click=app.exit]y") == "[bold red]x[/] [@click=app.exit]y"
+
+
+@pytest.mark.parametrize("text", ["e\u0301", "\u5de6\u53f3", "\U0001f9d8", "עברית", "क्षि", "ｆｕｌｌ", "ก็"])
+def test_other_scripts_are_kept(text: str) -> None:
+    assert plain(f" {text}\t") == text
+
+
+@pytest.mark.parametrize("text", ["❤️", "👍🏽", "1️⃣", "👨‍👩‍👧", "☎︎", "e\u0301", "\u5de6"])
+def test_what_is_kept_is_as_wide_as_its_parts(text: str) -> None:
+    """Some terminals draw it character by character, and the frame beside it must stand where it stands elsewhere."""
+
+    def cells(char: str) -> int:
+        if unicodedata.category(char) in {"Mn", "Me"}:
+            return 0
+        return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+    assert cell_len(plain(text)) == sum(map(cells, plain(text)))
+
+
+@given(st.text())
+def test_what_is_kept_is_one_line_that_can_be_printed(text: str) -> None:
+    once = plain(text)
+    assert once.isprintable()
+    assert once == once.strip()
+    assert plain(once) == once
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "\u5de6\u53f3" * 4, "e\u0301" * 9, "ก็ไม่รู้ว่า", "\U0001f9d8" * 9, "a\u5de6" * 6]
+)
+def test_a_column_is_as_wide_as_it_should_be(text: str) -> None:
+    assert [cell_len(fitted(text, width)) for width in range(1, 14)] == list(range(1, 14))

@@ -1,0 +1,212 @@
+"""What is heard of the full-screen program, and what stands in where nothing can be played."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.color import Color
+
+from backstretch.audio.audio import UNHEARD
+from backstretch.audio.speaker import BELL
+from backstretch.tui.app import BackstretchApp
+from backstretch.tui.coach import screen as coach
+from backstretch.tui.coach.screen import CoachScreen
+from backstretch.tui.colours import COATS
+from tests.tui.conftest import PHASES, Desk, Loudspeaker, World, settled
+
+
+def heard(desk: Desk) -> list[list[str]]:
+    """What was played since the last time."""
+    played = desk.loudspeaker.played[:]
+    desk.loudspeaker.played.clear()
+    return played
+
+
+async def test_a_session_is_heard_from_its_first_second(world: World) -> None:
+    async with world.program() as desk:
+        await desk.begin()
+        assert heard(desk) == [["ready", "knee-to-chest", "left-side-first"]]
+        await desk.let(22)
+        assert heard(desk) == [
+            ["left", "hold-left", "take-this-side-s-knee-in-both-hands-and"],
+            ["halfway", "halfway"],
+            ["count"],
+        ]
+
+
+@pytest.mark.parametrize("key", ["x", "!"])
+async def test_a_stop_is_heard_at_once_and_nothing_after_it(world: World, key: str) -> None:
+    async with world.program() as desk:
+        await desk.begin_at(12)
+        heard(desk)
+        await desk.press(key)
+        desk.clock.go(3600)
+        await desk.press("space", "n", "m", "v", "enter", "1")
+        await settled()
+        assert heard(desk) == [["stop", "session-stopped"]]
+
+
+async def test_a_sharp_pain_with_no_session_under_way_has_the_tone_alone(world: World) -> None:
+    async with world.program() as desk:
+        await desk.press("x")
+        assert heard(desk) == [["stop"]]
+
+
+@pytest.mark.second
+async def test_m_mutes_everything_and_brings_it_back(world: World) -> None:
+    async with world.program() as desk:
+        await desk.begin_at(6)
+        for key in ("m", "M"):
+            heard(desk)
+            await desk.press(key)
+            assert "(muted)" in desk.text(), key
+            await desk.press("n")
+            await desk.press(key)
+            assert "(muted)" not in desk.text(), key
+            assert heard(desk) == [[], []], "silence each time, and nothing between"
+            await desk.press("b")
+            assert heard(desk)[0][0] in {"left", "right"}, key
+
+
+@pytest.mark.second
+async def test_v_turns_the_voice_off_and_on(world: World) -> None:
+    async with world.program() as desk:
+        await desk.begin_at(6)
+        for key in ("v", "V"):
+            await desk.press(key)
+            assert "(voice off)" in desk.text(), key
+            heard(desk)
+            await desk.press("n")
+            assert heard(desk) == [["right"]], key
+            await desk.press(key)
+            assert "(voice off)" not in desk.text(), key
+            heard(desk)
+            await desk.press("b")
+            assert heard(desk) == [["right", "hold-right"]], key
+            await desk.press("u", "u")
+
+
+async def test_a_stop_sounds_no_more_than_the_person_let_it(world: World) -> None:
+    async with world.program(mute=True) as desk:
+        await desk.begin_at(6)
+        await desk.press("x")
+        assert heard(desk) == []
+
+
+@pytest.mark.second
+@pytest.mark.parametrize(
+    ("config", "first"),
+    [
+        ("sounds = false", ["knee-to-chest", "left-side-first"]),
+        ("voice = false", ["ready"]),
+        ("sounds = false\nvoice = false", []),
+    ],
+)
+async def test_tones_alone_or_the_voice_alone(world: World, config: str, first: list[str]) -> None:
+    world.configure(config)
+    async with world.program() as desk:
+        await desk.begin()
+        assert heard(desk) == [first]
+
+
+async def test_leaving_is_silence(world: World) -> None:
+    async with world.program() as desk:
+        await desk.begin()
+        speaker = desk.loudspeaker
+    assert speaker.closed
+
+
+@pytest.mark.second
+async def test_a_new_volume_holds_at_once(world: World) -> None:
+    async with world.program() as desk:
+        before, settings = desk.loudspeaker, desk.app.context.settings
+        desk.app.settings_changed(settings, type(settings)(volume=30))
+        assert (before.closed, desk.loudspeaker.volume) == (True, 30)
+
+
+# ---- where nothing can be played -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def unheard(monkeypatch: pytest.MonkeyPatch) -> list[None]:
+    """Nothing can be played; each ring of the bell. A flash stays until it was looked at."""
+    rings: list[None] = []
+    monkeypatch.setattr(coach, "FLASH_SECONDS", 1000.0)
+    monkeypatch.setattr(Loudspeaker, "link", BELL)
+    monkeypatch.setattr(BackstretchApp, "bell", lambda _: rings.append(None))
+    return rings
+
+
+@pytest.mark.usefixtures("unheard")
+async def test_the_check_in_says_once_that_nothing_can_be_played(world: World) -> None:
+    async with world.program() as desk:
+        await desk.open_check_in()
+        await settled()
+        assert UNHEARD in desk.said()
+        await desk.press("escape")
+        await desk.open_check_in()
+        await settled()
+        assert UNHEARD not in desk.said()
+
+
+@pytest.mark.second
+@pytest.mark.usefixtures("unheard")
+@pytest.mark.parametrize("muted", [True, False])
+async def test_nobody_is_told_who_wants_no_sound(world: World, muted: bool) -> None:
+    world.configure("" if muted else "sounds = false\nvoice = false")
+    async with world.program(mute=muted) as desk:
+        await desk.open_check_in()
+        await settled()
+        assert UNHEARD not in desk.said()
+
+
+@pytest.mark.parametrize(
+    ("config", "rings", "flashes"),
+    [("", 2, True), ("bell = false", 0, True), ("flash = false", 2, False), ("sounds = false", 0, False)],
+)
+async def test_the_bell_and_a_flash_stand_in(
+    world: World, unheard: list[None], config: str, rings: int, flashes: bool
+) -> None:
+    world.configure(config)
+    async with world.program() as desk:
+        await desk.begin_at(PHASES["right"] - 1)
+        unheard.clear()
+        await desk.let(1.01)
+        await settled()
+        assert desk.coach is not None
+        assert (len(unheard), desk.coach.flashes) == (rings, flashes)
+        lit = desk.coach.styles.background == Color.parse(COATS["dark"]["flash"].screen)
+        assert lit == flashes
+
+
+@pytest.mark.second
+async def test_flashes_are_never_so_frequent_that_they_harm(world: World, unheard: list[None]) -> None:
+    async with world.program() as desk:
+        await desk.begin()
+        await settled()
+        flashes = []
+        assert desk.coach is not None
+        for _ in range(40):
+            desk.coach.flashes = False
+            await desk.press("n", "b", apart=0.05)
+            await settled()
+            flashes.append(desk.coach.flashes)
+        assert len(unheard) >= 40
+        assert sum(flashes) <= 40 * 0.1 / coach.FLASH_APART_SECONDS + 1
+
+
+@pytest.mark.usefixtures("unheard")
+async def test_a_flash_is_over_soon(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[tuple[float, Callable[[], None]]] = []
+    monkeypatch.setattr(CoachScreen, "set_timer", lambda _coach, seconds, over: waits.append((seconds, over)))
+    async with world.program() as desk:
+        await desk.begin()
+        await settled()
+        assert desk.coach is not None
+        assert desk.coach.flashes
+        ((seconds, over),) = waits
+        assert seconds == coach.FLASH_SECONDS < 0.3
+        over()
+        assert not desk.coach.flashes
+        assert desk.coach.styles.background == Color.parse(COATS["dark"]["ready"].screen)
