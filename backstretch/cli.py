@@ -13,7 +13,7 @@ import click
 
 from backstretch import __version__
 from backstretch.base.errors import BackstretchError, InvalidSessionError, UnknownSessionError, UnreadableError
-from backstretch.base.text import plain
+from backstretch.base.text import did_you_mean, plain
 from backstretch.commands.common import CommandGroup
 from backstretch.terminal import streams
 from backstretch.terminal.size import forget_variables
@@ -56,6 +56,18 @@ class Program(CommandGroup):
         module, attribute = COMMANDS[name].split(":")
         command: click.Command = getattr(import_module(f"backstretch.commands.{module}"), attribute)
         return command
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called. Raises UsageError, with the name that was probably meant."""
+        try:
+            return super().resolve_command(context, args)
+        except click.UsageError as error:
+            if args[0].startswith("-"):
+                raise
+            hint = did_you_mean(args[0], self.list_commands(context))
+            raise click.UsageError(f"No such command '{args[0]}'{hint}", error.ctx) from error
 
     def main(self, *args: Any, **options: Any) -> NoReturn:
         """Run, and exit with what the command returns, or with the code of what went wrong."""

@@ -18,7 +18,9 @@ _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"
 
 
 def plain(text: str) -> str:
-    """One line of plain text: white space folded, control characters shown as U+FFFD, invisible ones dropped.
+    r"""One line of plain text: white space folded, control characters shown as U+FFFD, invisible ones dropped.
+
+    A byte of a file's name that is no UTF-8, which Python keeps as half a surrogate pair, is shown as ``\xfc``.
 
     What is left can neither move a terminal's cursor, nor turn the reading direction, nor hide, nor be wider on one
     terminal than on another.
@@ -37,15 +39,32 @@ def plain(text: str) -> str:
             kept.append(STAND_IN)
         elif kind not in _UNSHOWN:
             kept.append(char)
+        elif "\udc80" <= char <= "\udcff":
+            kept.append(f"\\x{ord(char) - 0xDC00:02x}")
     return " ".join("".join(kept).split())
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word, all in small letters, that ``word`` was probably meant to be; empty if none is near."""
+    """The known word, all in small letters, that ``word`` was probably meant to be; empty if none is near.
+
+    One is near that is spelt like it, or has it as one of its parts between hyphens.
+    """
     import difflib
 
-    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    words = list(known)
+    near = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    if not near:  # "desk" for "desk-break"
+        near = [long for long in words if word.lower() in long.split("-")][:1]
     return near[0] if near else ""
+
+
+def composed(name: str) -> str:
+    """A name in the one of its forms by which names are compared: an accent in one character with its letter."""
+    if name.isascii():
+        return name
+    import unicodedata
+
+    return unicodedata.normalize("NFC", name)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

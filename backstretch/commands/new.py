@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING
 
 import click
 
-from backstretch.base.text import clock, did_you_mean, plain
+from backstretch.base.text import clock, composed, did_you_mean, plain
 from backstretch.commands.common import Command, WrongUseError, complete_session, has_terminal
 
 if TYPE_CHECKING:
@@ -77,6 +76,7 @@ def new(
     shaped = minutes is not None or focus is not None or level is not None or cautions
     if (source is not None) + blank + bool(shaped) > 1:
         raise click.UsageError("--from, --blank and the options of a session that is put together exclude each other")
+    id_ = composed(id_)
     _check_id(id_, paths)
     if source is not None:
         _copy(id_, source, paths)
@@ -96,7 +96,9 @@ def _check_id(id_: str, paths: Paths) -> None:
     """Say so before anything is asked if no session can be called this. Raises WrongUseError."""
     if not _ID.fullmatch(id_) or id_.startswith("-"):
         raise WrongUseError(f'"{plain(id_)}" cannot be the id of a session; write letters, digits, - and _')
-    if os.path.lexists(paths.sessions / f"{id_}.toml"):
+    from backstretch.session.library import own_file
+
+    if own_file(id_, paths) is not None:
         raise WrongUseError(f'there is a session "{id_}" of your own already; `backstretch edit {id_}` changes it')
 
 

@@ -17,7 +17,7 @@ from backstretch.base.files import make_private_dir, write_atomically
 from backstretch.base.paths import Paths, bundled_sessions
 from backstretch.base.text import plain
 from backstretch.editing.errors import ChangedOnDiskError, EditError, SaveError
-from backstretch.session.library import Found, content, find_bundled
+from backstretch.session.library import Found, content, find_bundled, own_file
 from backstretch.session.syntax import MAX_BYTES
 
 _NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]|^\.|^-|[. ]$|^ |\.toml$', re.IGNORECASE)
@@ -91,6 +91,9 @@ def save_as_new(id: str, data: bytes, paths: Paths) -> Opened:  # noqa: A002
     """Make a new file of the person's own. Raises EditError if it cannot have that name, SaveError otherwise."""
     if not id or len(id) > _LONGEST_NAME or not id.isprintable() or _NO_NAME.search(id) or _RESERVED.fullmatch(id):
         raise EditError(f'"{plain(id)}" cannot be the name of a session; write letters, digits and -')
+    taken = EditError(f'there is a session "{plain(id)}" of your own already; choose another name')
+    if own_file(id, paths) is not None:
+        raise taken
     path = paths.sessions / f"{id}.toml"
     with _said(path):
         make_private_dir(path.parent)
@@ -98,7 +101,7 @@ def save_as_new(id: str, data: bytes, paths: Paths) -> Opened:  # noqa: A002
             with open(path, "xb", opener=_private) as file:
                 _fill(file.fileno(), data, path)
         except FileExistsError:
-            raise EditError(f'there is a session "{plain(id)}" of your own already; choose another name') from None
+            raise taken from None
     return Opened(id, path, data, _hash(data), backed_up=True)
 
 

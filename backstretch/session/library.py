@@ -2,6 +2,7 @@
 
 # Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
+import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Literal, NamedTuple
 from backstretch.base.errors import UnknownSessionError, UnreadableError
 from backstretch.base.files import read_regular
 from backstretch.base.paths import Paths, bundled_sessions
-from backstretch.base.text import did_you_mean, plain
+from backstretch.base.text import composed, did_you_mean, plain
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.syntax import MAX_BYTES
@@ -60,22 +61,43 @@ def find_bundled() -> list[Found]:
 def find(name_or_path: str, paths: Paths) -> Found:
     """The session of this id, or the file of this path: whatever has a separator or ends in ``.toml``.
 
-    That the file of a path exists is not checked. Raises UnknownSessionError if no session has the id.
+    Its letters may be composed otherwise than on disk, as another machine writes them. That the file of a path exists
+    is not checked. Raises UnknownSessionError if no session has the id.
     """
     separators = {"/", os.sep, os.altsep}
     if name_or_path.endswith(".toml") or not separators.isdisjoint(name_or_path):
-        path = Path(name_or_path)
+        path = _on_disk(Path(name_or_path))
         return Found(path.stem, path, "yours")
     known = {found.id: found for found in find_all(paths)}
-    if name_or_path not in known:
-        raise UnknownSessionError(_unknown(name_or_path, known))
-    return known[name_or_path]
+    if name_or_path in known:
+        return known[name_or_path]
+    for found in known.values():
+        if composed(found.id) == composed(name_or_path):
+            return found
+    raise UnknownSessionError(_unknown(name_or_path, known))
+
+
+def own_file(id: str, paths: Paths) -> Path | None:  # noqa: A002
+    """What stands among the person's own sessions under this id, however its letters are composed; None if nothing."""
+    path = _on_disk(paths.sessions / f"{id}.toml")
+    return path if os.path.lexists(path) else None
 
 
 def load(found: Found, *, warnings: bool = True) -> Reading:
     """Read and check a session file, for errors alone or for ``warnings`` too. Raises UnreadableError."""
     data = content(found.path)
     return read_session(data, id=found.id, path=str(found.path), exercises=catalogue(), warnings=warnings)
+
+
+def _on_disk(path: Path) -> Path:
+    """The path as it is written on disk, where its name is there with its letters composed otherwise."""
+    if path.name.isascii() or os.path.lexists(path):
+        return path
+    with contextlib.suppress(OSError):
+        for name in sorted(os.listdir(path.parent)):  # noqa: PTH208 - names are what counts
+            if composed(name) == composed(path.name):
+                return path.with_name(name)
+    return path
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
@@ -100,7 +122,14 @@ def _in_directory(directory: Path, source: Source) -> dict[str, Found]:
 
 
 def content(path: Path) -> bytes:
-    """The first bytes of a regular file: enough to read it, or to see that it is too large. Raises UnreadableError."""
+    """The first bytes of a regular file: enough to read it, or to see that it is too large.
+
+    Raises UnreadableError, also for a name that no log and no screen could hold.
+    """
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        raise UnreadableError(f"cannot read {plain(str(path))}: its name is not UTF-8; rename it") from None
     try:
         return read_regular(path, MAX_BYTES)
     except OSError as error:

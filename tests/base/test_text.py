@@ -37,6 +37,10 @@ def test_controls_are_seen_and_do_nothing(char: str) -> None:
     assert plain(f"a{char}b") == ("a b" if char.isspace() and char not in "\x1c\x1d\x1e\x1f" else f"a{STAND_IN}b")
 
 
+def test_a_byte_that_is_no_character_is_seen() -> None:
+    assert plain(b"a\xfcb\x80".decode("utf-8", "surrogateescape")) == r"a\xfcb\x80"
+
+
 def test_markup_is_text() -> None:
     assert plain("[bold red]x[/] [@click=app.exit]y") == "[bold red]x[/] [@click=app.exit]y"
 

@@ -100,6 +100,7 @@ class TestHelp:
     @pytest.mark.parametrize(
         ("arguments", "line"),
         [
+            (["rnu"], 'No such command \'rnu\' (did you mean "run"?); see "backstretch --help"'),
             (["nonsense"], "No such command 'nonsense'; see \"backstretch --help\""),
             (["list", "--yaml"], "No such option '--yaml'; see \"backstretch list --help\""),
             (["show"], "Missing argument 'SESSION'; see \"backstretch show --help\""),
@@ -110,6 +111,38 @@ class TestHelp:
         code, said = failure(call(*arguments))
         assert code == 2
         assert said.replace("option: --yaml", "option '--yaml'") == f"backstretch: {line}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are no bytes there")
+class TestNameThatIsNotUtf8:
+    @pytest.fixture(autouse=True)
+    def file(self, home: Paths) -> None:
+        own_session(home, "ok.toml", CONTRACT)
+        try:
+            os.rename(home.sessions / "ok.toml", os.fsencode(home.sessions) + b"/\xfcbung.toml")  # noqa: PTH104
+        except OSError:
+            pytest.skip("this file system takes no such name")
+
+    def test_the_list_says_so(self, call: Call, home: Paths) -> None:
+        line = f"cannot read {home.sessions}/\\xfcbung.toml: its name is not UTF-8; rename it"
+        assert call("list").stdout.splitlines()[-1].split(maxsplit=1) == ["\\xfcbung", line]
+        assert json.loads(call("list", "--json").stdout)[-1]["problems"] is None
+
+    def test_every_command_refuses_it_in_one_line(self, call: Call, home: Paths) -> None:
+        for name in ("\udcfcbung", os.fspath(home.sessions / "\udcfcbung.toml")):
+            for arguments in (
+                *(["show", name], ["card", name], ["run", name, "--plain"], ["new", "copy", "--from", name]),
+                *(
+                    ["edit", name, "--external"],
+                    ["remind", "--at", "7:30", "--days", "mon", "--ics", "a", "--session", name],
+                ),
+            ):
+                code, said = failure(call(*arguments))
+                assert code in {1, 2}
+                assert said.endswith("\\xfcbung.toml: its name is not UTF-8; rename it"), arguments
+        code, said = failure(call("check", os.fspath(home.sessions / "\udcfcbung.toml")))
+        assert (code, said.endswith("its name is not UTF-8; rename it")) == (2, True)
+        assert not home.journal.exists()
 
 
 class TestList:

@@ -9,7 +9,8 @@ import pytest
 
 from backstretch.base.errors import UnknownSessionError, UnreadableError
 from backstretch.base.paths import Paths, bundled_sessions
-from backstretch.session.library import Found, find, find_all, load
+from backstretch.editing import EditError, save_as_new
+from backstretch.session.library import Found, find, find_all, load, own_file
 
 REST = 'format = 1\ntitle = "Rest"\nsteps = [{ rest = 5 }]\n'
 
@@ -141,3 +142,51 @@ def test_no_descriptor_is_left_open(own: Path) -> None:
     refusal(own)
     refusal(Path("/dev/zero"))
     assert len(list(Path("/dev/fd").iterdir())) == before
+
+
+def odd_name(directory: Path) -> Path:
+    """A file called as an old Windows disk wrote it, in Latin-1."""
+    path = Path(os.fsdecode(os.fsencode(directory) + b"/\xfcbung.toml"))
+    try:
+        path.write_text(REST)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    return path
+
+
+def test_a_name_that_is_not_utf8_is_refused_in_words(paths: Paths, own: Path) -> None:
+    path = odd_name(own)
+    found = find_all(paths)[-1]
+    assert found.path == path
+    for one in (found, find(os.fspath(path), paths)):
+        with pytest.raises(UnreadableError) as refused:
+            load(one)
+        assert str(refused.value) == f"cannot read {own}/\\xfcbung.toml: its name is not UTF-8; rename it"
+
+
+NFC, NFD = "\u00fcbung", "u\u0308bung"
+
+
+@pytest.mark.parametrize(("there", "typed"), [(NFD, NFC), (NFC, NFD)])
+def test_a_name_is_found_in_its_other_form(paths: Paths, own: Path, there: str, typed: str) -> None:
+    path = own / f"{there}.toml"
+    path.write_text(REST)
+    for name in (typed, there, f"{own}/{typed}.toml", f"{own}/{there}.toml"):
+        found = find(name, paths)
+        assert (found.id, os.fspath(found.path)) == (there, os.fspath(path)), name
+    assert own_file(typed, paths) == path
+    assert [one.id for one in find_all(paths)] == [*BUNDLED, there]
+    with pytest.raises(EditError, match="of your own already"):
+        save_as_new(typed, b"", paths)
+
+
+def test_of_two_forms_side_by_side_the_one_that_is_typed_is_meant(paths: Paths, own: Path) -> None:
+    for name in (NFC, NFD):
+        (own / f"{name}.toml").write_text(REST)
+    if len(os.listdir(own)) == 2:  # noqa: PTH208 - not on a file system that knows the two for one
+        assert [find(name, paths).id for name in (NFC, NFD)] == [NFC, NFD]
+
+
+def test_a_part_of_a_name_is_enough_to_be_told_the_whole(paths: Paths) -> None:
+    with pytest.raises(UnknownSessionError, match=r'no session "desk" .did you mean "desk-break"'):
+        find("desk", paths)

@@ -110,3 +110,19 @@ async def test_a_moment_in_the_log_that_makes_no_sense_is_one_line(world: World)
         db.commit()
     async with world.program() as desk:
         assert "journal.db holds, or was given, something it cannot (a run is in the year 1)" in desk.said()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are no bytes there")
+async def test_a_session_whose_name_is_not_utf8_does_not_start_and_blames_no_log(world: World) -> None:
+    file = world.paths.sessions / "everyday.toml"
+    try:
+        os.rename(file, os.fsencode(world.paths.sessions) + b"/\xfcbung.toml")  # noqa: PTH104
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    async with world.program() as desk:
+        await desk.press("end")
+        assert "\\xfcbung" in desk.said()
+        await desk.press("enter")
+        assert "its name is not UTF-8; rename it" in desk.said()
+        assert "Nothing will be logged" not in desk.said()
+    assert world.runs() == []
