@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from backstretch.audio.clip import Clip
+from backstretch.audio.players import find_players
 from backstretch.audio.speaker import Link, Speaker
 from backstretch.audio.tones import RINGS, tone
 from backstretch.audio.voice import Voice
@@ -16,6 +18,10 @@ from backstretch.settings import Settings
 
 UNHEARD = "No sound can be played here: the terminal's bell and a flash stand in. `backstretch doctor` says more."
 """Said once where nothing can be played."""
+LOST = "The sound has failed: the terminal's bell and a flash stand in until it is back."
+"""Said once each time that what was heard is heard no more."""
+BACK = "The sound is back."
+"""Said once each time after that."""
 _KEPT = frozenset({"stop", "done"})
 """Tones that are heard even when they come late."""
 
@@ -36,9 +42,12 @@ class Audio:
         self._tones = settings.sounds
         self._speaks = settings.voice
         self._muted = muted
-        self._told = False
+        self._tell: Callable[[str], None] | None = None
+        self._heard: bool | None = None
+        """Whether the last sound was heard, as the person was told; None before the first."""
         self._voice = Voice(cache_dir / "speech", name=settings.voice_name, rate=settings.voice_rate)
-        self._speaker = speaker or Speaker(ring, volume=settings.volume)
+        players = partial(find_players, cache_dir)
+        self._speaker = speaker or Speaker(ring, players, volume=settings.volume, settled=self.settled)
 
     @property
     def muted(self) -> bool:
@@ -95,19 +104,25 @@ class Audio:
     def prepare(self, timeline: Timeline, tell: Callable[[str], None]) -> None:
         """Have the words of a session ready, as far as they can be made here, and find out what plays.
 
-        Both go on in the background. ``tell`` is called once, on the audio thread, if nothing can be played.
+        Both go on in the background. ``tell`` is called on the audio thread, until the next time: once when nothing
+        can be played, or no more, and once when that is over.
         """
+        self._tell = tell
         if self._speaks:
             self._voice.prepare(of_run(timeline))
-
-        def found(link: Link) -> None:
-            if not (link.sounds or self._told):
-                self._told = True
-                tell(UNHEARD)
-
         if not self.silent:
             self._speaker.again()
-            self._speaker.try_out(found)
+            self._speaker.try_out(self.settled)
+
+    def settled(self, link: Link) -> None:
+        """What played last: for the audio thread."""
+        if self._tell is None or link.sounds is self._heard:
+            return
+        before, self._heard = self._heard, link.sounds
+        if not link.sounds:
+            self._tell(LOST if before else UNHEARD)
+        elif before is not None:
+            self._tell(BACK)
 
     @property
     def busy(self) -> bool:
@@ -124,7 +139,12 @@ class Audio:
         self._voice.close()
 
     def _tone_clip(self, name: Tone | None) -> Clip | None:
-        return tone(name) if name is not None and self._tones else None
+        if name is None or not self._tones:
+            return None
+        try:
+            return tone(name)
+        except (OSError, ValueError):  # gone from the disk: the bell and the words are left
+            return None
 
     def _word_clip(self, phrase: str) -> Clip | None:
         return self._voice.clip(phrase) if self._speaks else None

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from backstretch.audio.clip import Clip
+from backstretch.audio.loudness import SoftClips, amplitude
 
 if TYPE_CHECKING:
     import subprocess
@@ -24,11 +25,19 @@ LATENCY_MILLISECONDS = 50
 """What is asked of a sound server: a cue is short, and its own default can be longer than some cues."""
 
 
+Soften = Callable[[Clip, int], tuple[tuple[str, ...], Clip]]
+
+
 class Playing(Protocol):
     """A sound under way. Used on the thread that started it, and on no other."""
 
     def poll(self) -> bool | None:
         """None while it plays; then whether it ended well."""
+        ...
+
+    @property
+    def signs(self) -> int:
+        """How many signs that it plays have come, up to the last look; 0 for ever where it gives none."""
         ...
 
     def stop(self) -> None:
@@ -49,11 +58,6 @@ class Player(Protocol):
         """Whether it says so when it could not be heard."""
         ...
 
-    @property
-    def has_volume(self) -> bool:
-        """Whether it can play more softly."""
-        ...
-
     def start(self, clip: Clip, volume: int) -> Playing:
         """Begin to play at ``volume``, 0–100, and return at once. Raises OSError where it cannot."""
         ...
@@ -67,25 +71,23 @@ class Command:
     program: str
     """Where it is."""
     options: tuple[str, ...] = ()
-    volume_options: Callable[[int], tuple[str, ...]] | None = None
+    soften: Soften = lambda clip, _: ((), clip)
+    """A clip and a volume → the options and the clip that make it so loud."""
     sure: bool = True
-
-    @property
-    def has_volume(self) -> bool:
-        """Whether it has an option for that."""
-        return self.volume_options is not None
+    gives_signs: bool = False
+    """Whether it writes to its standard error as long as it plays."""
 
     def start(self, clip: Clip, volume: int) -> Playing:
         """Begin to play. Raises OSError."""
         import subprocess
 
-        louder = self.volume_options(volume) if self.volume_options else ()
+        louder, clip = self.soften(clip, volume)
         return _CommandPlaying(
             subprocess.Popen(
                 [self.program, *self.options, *louder, str(clip.path.absolute())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+                stderr=subprocess.PIPE if self.gives_signs else subprocess.DEVNULL,
                 # pw-play reads "0.5" as 0 where the person's locale writes a comma.
                 env={**os.environ, "LC_ALL": "C"},
                 # Ctrl+C and Ctrl+Z are for the program, not for its players.
@@ -98,17 +100,31 @@ class Command:
 class _CommandPlaying:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
+        self.signs = 0
+        if process.stderr is not None:
+            os.set_blocking(process.stderr.fileno(), False)
 
     def poll(self) -> bool | None:
         """Whether it ended with status 0."""
         status = self._process.poll()
+        self._look_for_signs(ended=status is not None)
         return None if status is None else status == 0
+
+    def _look_for_signs(self, *, ended: bool) -> None:
+        stream = self._process.stderr
+        if stream is None or stream.closed:
+            return
+        with contextlib.suppress(BlockingIOError):
+            self.signs += bool(os.read(stream.fileno(), 65_536))
+        if ended:
+            stream.close()
 
     def stop(self) -> None:
         """End the program and all that it started."""
         if self._process.poll() is None:
             _signal(self._process, hard=False)
             _reap(self._process, lambda: _signal(self._process, hard=True))
+        self._look_for_signs(ended=True)
 
 
 class Winsound:
@@ -116,9 +132,9 @@ class Winsound:
 
     name = "winsound"
     sure = False
-    has_volume = False
 
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, soft: SoftClips, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._soft = soft
         self._monotonic = monotonic
 
     def start(self, clip: Clip, volume: int) -> Playing:
@@ -126,7 +142,8 @@ class Winsound:
         winsound: Any = importlib.import_module("winsound")
         try:
             winsound.PlaySound(
-                str(clip.path.absolute()), winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT
+                str(self._soft.clip(clip, volume).path.absolute()),
+                winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT,
             )
         except RuntimeError as error:
             raise OSError(f"winsound: {error}") from error
@@ -134,6 +151,8 @@ class Winsound:
 
 
 class _WinsoundPlaying:
+    signs = 0
+
     def __init__(self, winsound: Any, monotonic: Callable[[], float], ends_at: float) -> None:
         self._winsound = winsound
         self._monotonic = monotonic
@@ -157,7 +176,9 @@ class Playsound3:
 
     name = "playsound3"
     sure = False
-    has_volume = False
+
+    def __init__(self, soft: SoftClips) -> None:
+        self._soft = soft
 
     def start(self, clip: Clip, volume: int) -> Playing:
         """Begin to play. Raises OSError."""
@@ -167,12 +188,16 @@ class Playsound3:
         logging.getLogger("playsound3").addHandler(logging.NullHandler())
         try:
             library: Any = importlib.import_module("playsound3")  # tries programs on the way: a tenth of a second
-            return _Playsound3Playing(library.playsound(str(clip.path.absolute()), block=False))
+            return _Playsound3Playing(
+                library.playsound(str(self._soft.clip(clip, volume).path.absolute()), block=False)
+            )
         except Exception as error:
             raise OSError(f"playsound3: {error}") from error
 
 
 class _Playsound3Playing:
+    signs = 0
+
     def __init__(self, sound: Any) -> None:
         self._sound = sound
 
@@ -192,41 +217,50 @@ class _Playsound3Playing:
             _reap(self._sound.subprocess, self._sound.subprocess.kill)
 
 
-def find_players() -> list[Player]:
-    """All ways to play that may work here, the best first; only trying tells which do."""
+def find_players(cache_dir: Path) -> list[Player]:
+    """All ways to play that may work here, the best first; only trying tells which do.
+
+    ``cache_dir`` is the program's own; softer clips are kept in it, for players that cannot play softly.
+    """
     import shutil
 
+    soft = SoftClips(cache_dir / "soft")
+    signs = os.name == "posix"  # elsewhere a pipe cannot be read without waiting
+    verbose, stats = (("-v",), ("-stats",)) if signs else ((), ())
+    latency = f"--latency-msec={LATENCY_MILLISECONDS}"
     commands = (
-        ("pw-play", (), _pipewire_volume, True),
-        ("paplay", (f"--latency-msec={LATENCY_MILLISECONDS}",), _pulse_volume, True),
-        ("aplay", ("-q",), None, True),
-        ("afplay", (), _macos_volume, True),
+        ("pw-play", (), _pipewire_volume, True, False),
+        ("paplay", (latency, *verbose), _pulse_volume, True, signs),
+        ("aplay", ("-q",), lambda clip, volume: ((), soft.clip(clip, volume)), True, False),
+        ("afplay", (), _macos_volume, True, False),
         # It ends with 0 even where it could open no sound device.
-        ("ffplay", ("-nodisp", "-autoexit", "-loglevel", "quiet"), _ffmpeg_volume, False),
+        ("ffplay", ("-nodisp", "-autoexit", "-loglevel", "quiet", *stats), _ffmpeg_volume, False, signs),
     )
-    found: list[Player] = [Winsound()] if sys.platform == "win32" else []
-    for name, options, volume_options, sure in commands:
+    found: list[Player] = [Winsound(soft)] if sys.platform == "win32" else []
+    for name, options, soften, sure, gives_signs in commands:
         program = shutil.which(name)
         if program and Path(program).is_absolute():  # what lies in the folder one happens to stand in is not run
-            found.append(Command(name, program, options, volume_options, sure))
-    found.append(Playsound3())
+            found.append(Command(name, program, options, soften, sure, gives_signs))
+    found.append(Playsound3(soft))
     return found
 
 
-def _pipewire_volume(volume: int) -> tuple[str, ...]:
-    return (f"--volume={volume / 100:.2f}",)
+def _pipewire_volume(clip: Clip, volume: int) -> tuple[tuple[str, ...], Clip]:
+    return (f"--volume={amplitude(volume):.5f}",), clip
 
 
-def _pulse_volume(volume: int) -> tuple[str, ...]:
-    return (f"--volume={65536 * volume // 100}",)
+def _pulse_volume(clip: Clip, volume: int) -> tuple[tuple[str, ...], Clip]:
+    # The server multiplies samples with the cube of this over 65536.
+    return (f"--volume={round(65536 * amplitude(volume) ** (1 / 3))}",), clip
 
 
-def _macos_volume(volume: int) -> tuple[str, ...]:
-    return ("-v", f"{volume / 100:.2f}")
+def _macos_volume(clip: Clip, volume: int) -> tuple[tuple[str, ...], Clip]:
+    return ("-v", f"{amplitude(volume):.5f}"), clip
 
 
-def _ffmpeg_volume(volume: int) -> tuple[str, ...]:
-    return ("-volume", str(volume))
+def _ffmpeg_volume(clip: Clip, volume: int) -> tuple[tuple[str, ...], Clip]:
+    # Its option -volume knows 100 steps, too coarse to be soft by.
+    return (("-af", f"volume={amplitude(volume):.5f}") if volume < 100 else ()), clip
 
 
 def _signal(process: subprocess.Popen[bytes], *, hard: bool) -> None:

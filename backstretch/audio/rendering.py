@@ -21,7 +21,7 @@ LONGEST_TEXT = 300
 """Characters; what is longer is cut."""
 _STRETCH = Path(__file__).with_name("stretch.py")
 _FAILURES = 2
-"""An engine that fails so often in a row is asked no more."""
+"""An engine that fails so often in a row is asked no more, until the next session."""
 _NOT_SPOKEN = str.maketrans({"[": " ", "]": " ", STAND_IN: " "})
 """Several engines take square brackets for commands."""
 
@@ -57,13 +57,15 @@ class Renderer:
             return recorded
         # By the content: another release may speak the phrase differently.
         content = hashlib.sha256(recorded.path.read_bytes()).hexdigest()
-        path = self._cache.path("packaged", f"{self._rate:.3f}", content)
-        if (cached := self._cache.find(path)) is not None:
+        key = ("packaged", f"{self._rate:.3f}", content)
+        if (cached := self._cache.find(self._cache.path(*key))) is not None:
             return cached
         draft = self._cache.draft()
         argv = (sys.executable, "-I", "-S", str(_STRETCH), str(recorded.path), str(draft), str(self._rate))
         try:
-            return self._cache.keep(draft, path) if self._children.run(Job(argv), self._timeout_seconds) else None
+            if not self._children.run(Job(argv), self._timeout_seconds):
+                return None
+            return self._cache.keep(draft, self._cache.path(*key))
         finally:
             _discard(draft)
 
@@ -79,6 +81,10 @@ class Renderer:
                 if self._works(engine):
                     made |= self._spoken_by(engine, missing[first : first + engine.at_once])
         return made
+
+    def renew(self) -> None:
+        """Ask every engine again, those too that failed: what was wrong may be over."""
+        self._failures.clear()
 
     def trim(self) -> None:
         """Keep the cache within its bounds."""
@@ -106,7 +112,10 @@ class Renderer:
         try:
             drafts.extend(self._cache.draft() for _ in phrases)
             orders = [Order(spoken(phrase), draft) for phrase, draft in zip(phrases, drafts, strict=True)]
-            if self._children.run(engine.job(engine.program, orders, self._name, self._rate), self._timeout_seconds):
+            ended = self._children.run(
+                engine.job(engine.program, orders, self._name, self._rate), self._timeout_seconds
+            )
+            if ended or engine.at_once > 1:  # of several, those that were whole before it failed are
                 for phrase, draft in zip(phrases, drafts, strict=True):
                     if (clip := self._cache.keep(draft, self._path(engine, phrase))) is not None:
                         made[phrase] = clip

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import hashlib
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -46,7 +48,19 @@ class SpeechCache:
         return clip
 
     def draft(self) -> Path:
-        """A new empty file for an engine to write. Raises OSError."""
+        """A new empty file for an engine to write. Raises OSError.
+
+        Where the directory takes none, clips are from now on kept in a temporary one, until the program ends: ask for
+        a clip's path after its draft.
+        """
+        try:
+            return self._new_draft()
+        except OSError:
+            self._directory = Path(tempfile.mkdtemp(prefix="backstretch-"))
+            atexit.register(shutil.rmtree, self._directory, ignore_errors=True)
+            return self._new_draft()
+
+    def _new_draft(self) -> Path:
         make_private_dir(self._directory)
         handle, name = tempfile.mkstemp(dir=self._directory, prefix=_DRAFT, suffix=".wav")
         os.close(handle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import deque
 from collections.abc import Iterable
@@ -34,6 +35,8 @@ class Voice:
         self._made: dict[str, Clip] = {}
         self._waiting: deque[str] = deque()
         self._changed = threading.Condition()
+        self._renewed = False
+        """Whether the engines are to be asked again, whatever failed before."""
         self._closed = False
         self._thread: threading.Thread | None = None
 
@@ -44,7 +47,10 @@ class Voice:
 
     def clip(self, phrase: str) -> Clip | None:
         """The phrase as it can be heard now: in this voice if that is ready, else as packaged, else not at all."""
-        return self._made[phrase] if self._is_made(phrase) else packaged_clips().get(phrase)
+        if self._is_made(phrase):
+            return self._made[phrase]
+        recorded = packaged_clips().get(phrase)
+        return recorded if recorded is not None and recorded.path.is_file() else None
 
     def prepare(self, phrases: Iterable[str]) -> None:
         """Make these phrases' clips in the background, in their order. They take the place of what still waits."""
@@ -52,6 +58,7 @@ class Voice:
             if self._closed:
                 return
             self._waiting = deque(dict.fromkeys(phrases))
+            self._renewed = True
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
                 self._thread.start()
@@ -71,10 +78,8 @@ class Voice:
 
     def _work(self) -> None:
         while (phrase := self._next()) is not None:
-            try:
+            with contextlib.suppress(Exception):  # whatever is wrong with one phrase, the others are to be said
                 self._make(phrase)
-            except OSError:  # the cache cannot be written: the phrase goes unsaid
-                continue
             if not self._waiting:
                 self._renderer.trim()
 
@@ -82,7 +87,12 @@ class Voice:
         """The next phrase, waiting for one; None after ``close``."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closed)
-            return None if self._closed else self._waiting.popleft()
+            if self._closed:
+                return None
+            if self._renewed:
+                self._renewed = False
+                self._renderer.renew()
+            return self._waiting.popleft()
 
     def _make(self, phrase: str) -> None:
         if self._is_made(phrase):

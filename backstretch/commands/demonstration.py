@@ -28,8 +28,8 @@ BETWEEN_SECONDS = 0.7
 TICK_SECONDS = 1.0
 """From one of the last three seconds to the next."""
 
-_PATIENCE_SECONDS = 60.0
-"""More than all players of a machine need to hang in turn."""
+_PATIENCE_SECONDS = 10.0
+"""More than a clip that hangs and the players that are tried out after it need, beside the clip's length."""
 _POLL_SECONDS = 0.02
 _MEANINGS: dict[Tone, str] = {
     "ready": "get into position",
@@ -57,11 +57,10 @@ _LOOK = {
 class Demonstration:
     """Sounds one cue after the other, and asks the person, if there is one, what was heard."""
 
-    def __init__(self, speaker: Speaker, voice: Voice, keys: Keys, volume: int) -> None:
+    def __init__(self, speaker: Speaker, voice: Voice, keys: Keys) -> None:
         self._speaker = speaker
         self._voice = voice
         self._keys = keys
-        self._volume = volume
         self._link = BELL
         """What played last."""
         self._rings = sys.stdout.isatty()
@@ -164,8 +163,7 @@ class Demonstration:
             click.echo(UNHEARD)
             return
         doubt = "" if link.sure else " It cannot tell whether it is heard."
-        loudness = "" if link.volume or self._volume == 100 else " It plays as loud as the system does."
-        click.echo(f"Playing through {link.name}.{doubt}{loudness}")
+        click.echo(f"Playing through {link.name}.{doubt}")
 
     def _tell_of_settings(self, settings: Settings) -> None:
         for key, what in (("sounds", "Tones are"), ("voice", "The voice is")):

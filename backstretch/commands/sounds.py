@@ -28,6 +28,9 @@ def sounds(volume: int | None) -> int:
     On a terminal it asks whether you hear it. If you do not, it tries what else can play here. Exits with 1 if nothing
     is heard.
     """
+    from functools import partial
+
+    from backstretch.audio.players import find_players
     from backstretch.audio.speaker import Speaker
     from backstretch.audio.voice import Voice
     from backstretch.base.paths import default_paths
@@ -44,11 +47,11 @@ def sounds(volume: int | None) -> int:
         raise BackstretchError(
             "the volume is 0 in the settings; `backstretch sounds --volume 60` is heard all the same"
         )
-    speaker = Speaker(lambda: None, volume=loudness)
+    speaker = Speaker(lambda: None, partial(find_players, paths.cache_dir), volume=loudness)
     voice = Voice(paths.cache_dir / "speech", name=settings.voice_name, rate=settings.voice_rate)
     try:
         with _keys() as keys, contextlib.closing(voice), contextlib.closing(speaker):
-            return Demonstration(speaker, voice, keys, loudness).run(settings)
+            return Demonstration(speaker, voice, keys).run(settings)
     except EndedError as ended:
         return SIGNALLED + ended.number
 

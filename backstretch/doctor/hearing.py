@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import get_args
 
 from backstretch.audio.packaged import INDEX, packaged_clips
@@ -48,7 +49,7 @@ def sound(subject: Subject) -> Iterator[Finding]:
     if missing:
         yield Finding("sound", "FAIL", f"tones missing from the program: {', '.join(missing)}", REINSTALL)
     tried: list[str] = []
-    link = _link(tried)
+    link = _link(tried, subject.paths.cache_dir)
     off = [f"{key} = {value}" for key, value in _silenced(subject)]
     if link is None:
         message = f"no player answered within {PATIENCE_SECONDS:g} s (of {', '.join(tried)})"
@@ -111,13 +112,13 @@ def _is_whole(name: Tone) -> bool:
     return True
 
 
-def _link(tried: list[str]) -> Link | None:
+def _link(tried: list[str], cache_dir: Path) -> Link | None:
     """What plays here; None if that is not known in time. ``tried`` gets the players' names, in their order."""
     found: list[Link] = []
     known = threading.Event()
 
     def players() -> list[Player]:
-        chain = find_players()
+        chain = find_players(cache_dir)
         tried.extend(player.name for player in chain)
         return chain
 
@@ -125,7 +126,7 @@ def _link(tried: list[str]) -> Link | None:
         found.append(link)
         known.set()
 
-    speaker = Speaker(lambda: None, players=players)
+    speaker = Speaker(lambda: None, players)
     speaker.try_out(settled)
     known.wait(PATIENCE_SECONDS)
     speaker.close()

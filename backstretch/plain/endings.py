@@ -105,6 +105,12 @@ class Signals:
         if self._number:
             raise EndedError(self._number)
 
+    def nudge(self) -> None:
+        """End the waiting for a signal or a key, from any thread; where there is no such way it ends by itself."""
+        if self._wake_end is not None:
+            with contextlib.suppress(OSError):  # full: it wakes all the same
+                os.write(self._wake_end, b"\0")
+
     def suspend(self) -> None:
         """Go to the shell; returns when the process is continued."""
         self.suspended = False

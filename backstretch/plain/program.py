@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from backstretch.base.errors import BackstretchError
@@ -49,6 +49,8 @@ class Program:
         self._made_audio: Audio | None = None
         self._news: deque[str] = deque()
         """What was found out in the background: told between two lines, never in the middle of a question."""
+        self.wake: Callable[[], object] = lambda: None
+        """Ends the waiting for a key, from any thread."""
         self._awake: WakeLock | None = None
 
     def run(self, screening: ScreeningFlow) -> int:
@@ -141,7 +143,12 @@ class Program:
     def _prepare(self, plan: Plan) -> None:
         """Find out, in the background, what can be heard and whether the machine stays awake."""
         self._stay_awake().prepare(self._news.append)
-        self._audio.prepare(plan.timeline, self._news.append)
+        self._audio.prepare(plan.timeline, self._tell_news)
+
+    def _tell_news(self, line: str) -> None:
+        """On the audio thread: have it told at once, not only when the next second is due."""
+        self._news.append(line)
+        self.wake()
 
     @property
     def _audio(self) -> Audio:
@@ -228,6 +235,7 @@ def run(
                 keys.restore()
 
         signals.give_up = give_up
+        program.wake = signals.nudge
         return program.run(ScreeningFlow(context, session, from_step, level))
 
 

@@ -41,7 +41,7 @@ class Settings(NamedTuple):
     sounds: bool = True
     """Whether tones are played."""
     volume: int = 100
-    """Of the tones, in percent of how loud they are made, where the player can."""
+    """Of tones and voice, in per cent of how loud they sound as they are made."""
     voice: bool = True
     """Whether the session is spoken."""
     voice_rate: float = 1.0

@@ -75,9 +75,17 @@ class FakePlaying:
     result: bool | None
     log: Log
     label: str
+    signs: int = 0
+    looks: int = 0
 
     def poll(self) -> bool | None:
+        self.looks += 1
         return self.result
+
+    def wait_for_a_look(self) -> None:
+        """Until what is told so far was taken note of: the look under way may have missed it."""
+        seen = self.looks
+        until(lambda: self.looks >= seen + 3)
 
     def stop(self) -> None:
         self.log.put(f"stop {self.label}")
@@ -92,7 +100,6 @@ class FakePlayer:
     result: bool | None = True
     refuses: bool = False
     sure: bool = True
-    has_volume: bool = False
     playing: list[FakePlaying] = field(default_factory=list)
 
     def start(self, clip: Clip, volume: int) -> Playing:
@@ -119,10 +126,6 @@ class Watched:
     @property
     def sure(self) -> bool:
         return self.player.sure
-
-    @property
-    def has_volume(self) -> bool:
-        return self.player.has_volume
 
     def start(self, clip: Clip, volume: int) -> Playing:
         self.started.append(self.player.start(clip, volume))

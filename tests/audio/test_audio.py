@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from backstretch.audio.audio import UNHEARD, Audio
+from backstretch.audio import audio
+from backstretch.audio.audio import BACK, LOST, UNHEARD, Audio
 from backstretch.audio.clip import Clip
 from backstretch.audio.packaged import packaged_clips
 from backstretch.audio.speaker import BELL, Link, Speaker
@@ -23,7 +24,7 @@ class Loudspeaker(Speaker):
     """Notes what it is told, and plays nothing."""
 
     def __init__(self) -> None:
-        super().__init__(lambda: None)
+        super().__init__(lambda: None, list)
         self.told: list[tuple[list[Path], int, bool] | str] = []
 
     def play(self, clips: Sequence[Clip], *, rings: int, keep: bool = False) -> None:
@@ -136,3 +137,44 @@ def test_nobody_is_told_who_wants_no_sound(make: Callable[..., Heard], settings:
     heard, told = make(**settings), list[str]()
     heard.audio.prepare(Timeline((), 0, 0), told.append)
     assert (heard.speaker.told, told) == ([], [])
+
+
+PLAYS = Link("pw-play", sounds=True, sure=True)
+
+
+@pytest.mark.parametrize(
+    ("links", "told"),
+    [
+        ([PLAYS, PLAYS], []),
+        ([BELL, BELL, BELL], [UNHEARD]),
+        ([BELL, PLAYS, PLAYS], [UNHEARD, BACK]),
+        ([PLAYS, BELL, BELL, PLAYS, PLAYS, BELL, BELL], [LOST, BACK, LOST]),
+    ],
+)
+def test_what_falls_silent_is_told_once_and_so_is_its_return(
+    make: Callable[..., Heard], monkeypatch: pytest.MonkeyPatch, links: list[Link], told: list[str]
+) -> None:
+    heard, lines = make(voice=False), list[str]()
+    monkeypatch.setattr(heard.speaker, "try_out", lambda done: None)
+    heard.audio.prepare(Timeline((), 0, 0), lines.append)
+    for link in links:
+        heard.audio.settled(link)
+    assert lines == told
+
+
+def test_what_failed_before_a_session_is_told_in_it(make: Callable[..., Heard]) -> None:
+    heard, lines = make(voice=False), list[str]()
+    heard.audio.settled(BELL)
+    heard.audio.prepare(Timeline((), 0, 0), lines.append)
+    assert lines == [UNHEARD]
+
+
+def test_tones_that_are_gone_from_the_disk_leave_the_bell_and_the_words(
+    make: Callable[..., Heard], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(name: str) -> Clip:
+        raise FileNotFoundError(name)
+
+    monkeypatch.setattr(audio, "tone", gone)
+    assert make().after(LEFT) == [([path_of("Hold left.")], RINGS["left"], False)]
+    assert make(voice=False).after(LEFT) == [([], RINGS["left"], False)]

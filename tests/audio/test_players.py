@@ -16,6 +16,7 @@ import pytest
 
 from backstretch.audio import players
 from backstretch.audio.clip import Clip
+from backstretch.audio.loudness import SoftClips
 from backstretch.audio.players import Command, Playing, Playsound3, Winsound, find_players
 from backstretch.audio.tones import silence
 
@@ -38,6 +39,11 @@ def put_program(folder: Path, name: str, text: str = "#!/bin/sh\n") -> Path:
     return program
 
 
+def soft() -> SoftClips:
+    """For players that are to play as loud as they can: no file is written."""
+    return SoftClips(Path("/nowhere"))
+
+
 def result(playing: Playing) -> bool | None:
     until(lambda: playing.poll() is not None)
     return playing.poll()
@@ -46,31 +52,32 @@ def result(playing: Playing) -> bool | None:
 class TestFinding:
     def test_without_any_program_the_library_is_left(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "platform", "linux")
-        assert [player.name for player in find_players()] == ["playsound3"]
+        assert [player.name for player in find_players(Path())] == ["playsound3"]
 
     def test_the_best_comes_first(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "platform", "linux")
         for name in ("ffplay", "afplay", "aplay", "paplay", "pw-play"):
             put_program(path, name)
-        names = [player.name for player in find_players()]
+        names = [player.name for player in find_players(Path())]
         assert names == ["pw-play", "paplay", "aplay", "afplay", "ffplay", "playsound3"]
 
     def test_a_program_in_the_working_folder_is_not_run(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         put_program(path, "pw-play")
         monkeypatch.chdir(path)
         monkeypatch.setenv("PATH", ".")
-        assert [player.name for player in find_players()] == ["playsound3"]
+        assert [player.name for player in find_players(Path())] == ["playsound3"]
 
     def test_windows_own_player_comes_first_there(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(players, "sys", SimpleNamespace(platform="win32"))
-        assert [player.name for player in find_players()] == ["winsound", "playsound3"]
+        assert [player.name for player in find_players(Path())] == ["winsound", "playsound3"]
 
     def test_the_library_is_not_imported_by_finding_it(self, path: Path) -> None:
         done = subprocess.run(
             [
                 sys.executable,
                 "-c",
-                "import sys; from backstretch.audio import players, speaker, tones; players.find_players();"
+                "import sys; from pathlib import Path; from backstretch.audio import players, speaker, tones;"
+                "players.find_players(Path());"
                 "print(*({'playsound3', 'subprocess', 'wave', 'logging'} & set(sys.modules)))",
             ],
             capture_output=True,
@@ -82,18 +89,18 @@ class TestFinding:
     def test_who_would_say_that_nothing_was_heard(self, path: Path) -> None:
         for name in ("ffplay", "afplay", "aplay", "paplay", "pw-play"):
             put_program(path, name)
-        sure = {player.name: player.sure for player in [*find_players(), Winsound()]}
+        sure = {player.name: player.sure for player in [*find_players(Path()), Winsound(soft())]}
         assert {name for name, is_sure in sure.items() if not is_sure} == {"ffplay", "playsound3", "winsound"}
 
 
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [
-        ("pw-play", ["--volume=0.25"]),
-        ("paplay", ["--latency-msec=50", "--volume=16384"]),
+        ("pw-play", ["--volume=0.09921"]),
+        ("paplay", ["--latency-msec=50", "-v", "--volume=30339"]),
         ("aplay", ["-q"]),
-        ("afplay", ["-v", "0.25"]),
-        ("ffplay", ["-nodisp", "-autoexit", "-loglevel", "quiet", "-volume", "25"]),
+        ("afplay", ["-v", "0.09921"]),
+        ("ffplay", ["-nodisp", "-autoexit", "-loglevel", "quiet", "-stats", "-af", "volume=0.09921"]),
     ],
 )
 def test_what_each_program_is_told(
@@ -103,6 +110,8 @@ def test_what_each_program_is_told(
     settings: dict[str, Any] = {}
 
     class Process:
+        stderr = None
+
         def __init__(self, command: list[str], **keywords: Any) -> None:
             commands.append(command)
             settings.update(keywords)
@@ -110,12 +119,12 @@ def test_what_each_program_is_told(
     program = put_program(path, name)
     monkeypatch.setattr(subprocess, "Popen", Process)
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
-    player = next(player for player in find_players() if player.name == name)
+    player = next(player for player in find_players(Path()) if player.name == name)
     sound = tmp_path / "a sound; rm -rf.wav"
     player.start(Clip(sound, 1.0), 25)
     assert commands == [[str(program), *arguments, str(sound)]]
-    assert player.has_volume == (name != "aplay")
-    assert [settings[stream] for stream in ("stdin", "stdout", "stderr")] == [subprocess.DEVNULL] * 3
+    assert [settings[stream] for stream in ("stdin", "stdout")] == [subprocess.DEVNULL] * 2
+    assert settings["stderr"] == (subprocess.PIPE if name in {"paplay", "ffplay"} else subprocess.DEVNULL)
     assert settings["start_new_session"]
     assert "shell" not in settings
     assert settings["env"]["LC_ALL"] == "C"  # else 0.25 is read as 0 where a comma is written
@@ -135,6 +144,15 @@ class TestCommand:
     def test_a_program_that_is_gone(self, tmp_path: Path) -> None:
         with pytest.raises(OSError):
             Command("gone", str(tmp_path / "gone")).start(silence(), 100)
+
+    @pytest.mark.skipif(os.name != "posix", reason="a pipe cannot be read there without waiting")
+    def test_what_it_writes_while_it_plays_are_signs_of_life(self, tmp_path: Path) -> None:
+        chatty = Command("chatty", "/bin/sh", ("-c", "echo . >&2; read x || exec /bin/sleep 60"), gives_signs=True)
+        playing = chatty.start(silence(), 100)
+        until(lambda: playing.poll() is not None or playing.signs > 0)
+        assert (playing.poll(), playing.signs) == (None, 1)
+        playing.stop()
+        assert playing.poll() is False
 
     @pytest.mark.parametrize("mode", ["hang", "stubborn"])
     def test_stopping_ends_it_even_if_it_will_not(self, mode: str, tmp_path: Path) -> None:
@@ -185,7 +203,7 @@ class TestWinsound:
     def test_plays_for_as_long_as_the_clip_is(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         winsound, clock = FakeWinsound(), Clock()
         monkeypatch.setitem(sys.modules, "winsound", winsound)
-        playing = Winsound(clock).start(Clip(tmp_path / "a.wav", 0.5), 100)
+        playing = Winsound(soft(), clock).start(Clip(tmp_path / "a.wav", 0.5), 100)
         assert winsound.calls == [(str(tmp_path / "a.wav"), 0x20003)]
         assert playing.poll() is None
         clock.now += 0.5
@@ -194,13 +212,13 @@ class TestWinsound:
     def test_stops(self, monkeypatch: pytest.MonkeyPatch) -> None:
         winsound = FakeWinsound()
         monkeypatch.setitem(sys.modules, "winsound", winsound)
-        Winsound().start(silence(), 100).stop()
+        Winsound(soft()).start(silence(), 100).stop()
         assert winsound.calls[-1] == (None, 0)
 
     def test_refuses_in_the_way_all_do(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "winsound", FakeWinsound(broken=True))
         with pytest.raises(OSError, match="winsound: Failed to play sound"):
-            Winsound().start(silence(), 100)
+            Winsound(soft()).start(silence(), 100)
 
 
 class FakeSound:
@@ -242,14 +260,14 @@ class TestPlaysound3:
     ) -> None:
         library = FakePlaysound3(Program(tmp_path, mode))
         monkeypatch.setitem(sys.modules, "playsound3", library)
-        assert result(Playsound3().start(silence(), 100)) is well
+        assert result(Playsound3(soft()).start(silence(), 100)) is well
         assert library.calls == [(str(silence().path), False)]
 
     @pytest.mark.parametrize("mode", ["hang", "stubborn"])
     def test_stopping_ends_its_player(self, mode: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         program = Program(tmp_path, mode)
         monkeypatch.setitem(sys.modules, "playsound3", FakePlaysound3(program))
-        playing = Playsound3().start(silence(), 100)
+        playing = Playsound3(soft()).start(silence(), 100)
         until(lambda: bool(program.log))
         playing.stop()
         assert playing.poll() is False
@@ -258,20 +276,22 @@ class TestPlaysound3:
     def test_refuses_in_the_way_all_do(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "playsound3", FakePlaysound3(None))
         with pytest.raises(OSError, match="playsound3: unknown backend"):
-            Playsound3().start(silence(), 100)
+            Playsound3(soft()).start(silence(), 100)
 
     def test_a_missing_library_refuses_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "playsound3", None)
         with pytest.raises(OSError, match="playsound3"):
-            Playsound3().start(silence(), 100)
+            Playsound3(soft()).start(silence(), 100)
 
 
 WITH_THE_LIBRARY = """
 import sys, time
+from pathlib import Path
+from backstretch.audio.loudness import SoftClips
 from backstretch.audio.players import Playsound3
 from backstretch.audio.tones import silence
 try:
-    playing = Playsound3().start(silence(), 100)
+    playing = Playsound3(SoftClips(Path())).start(silence(), 100)
 except OSError:
     sys.exit(3)
 if len(sys.argv) > 1:

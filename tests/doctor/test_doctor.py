@@ -182,8 +182,11 @@ class TestSound:
     @pytest.mark.parametrize(
         ("players", "settings", "status", "message", "fix"),
         [
-            ({"aplay": 0}, {}, "ok", "plays through aplay; paplay failed", ""),
-            ({"ffplay": 0}, {}, "note", "plays through ffplay, which cannot tell whether it is heard", "sounds` lets"),
+            ({"aplay": "exit 0"}, {}, "ok", "plays through aplay; paplay failed", ""),
+            (
+                {"ffplay": "exec /bin/sleep 0.15"}, {}, "note",
+                "plays through ffplay, which cannot tell whether it is heard", "sounds` lets",
+            ),
             ({}, {}, "note", "(paplay, playsound3 failed): the bell and the flash stand in", "alsa-utils"),
             ({}, {"flash": False}, "note", "failed): the bell stands in", "alsa-utils"),
             ({}, {"flash": False, "bell": False}, "note", "failed): bell and flash are off too", "alsa-utils"),
@@ -193,15 +196,15 @@ class TestSound:
         self,
         programs: Folder,
         subject: Subject,
-        players: dict[str, int],
+        players: dict[str, str],
         settings: dict[str, bool],
         status: str,
         message: str,
         fix: str,
     ) -> None:
         programs.add("paplay", "exit 1")
-        for name, code in players.items():
-            programs.add(name, f"exit {code}")
+        for name, ends in players.items():
+            programs.add(name, ends)
         found = one(hearing.sound(replace(subject, settings=Settings(**settings))))  # type: ignore[arg-type]
         assert found.status == status
         assert message in found.message

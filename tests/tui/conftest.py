@@ -25,6 +25,7 @@ from textual.widgets import Input, Static, TextArea
 
 from backstretch.audio import audio, rendering
 from backstretch.audio.clip import Clip
+from backstretch.audio.players import Player
 from backstretch.audio.speaker import BELL, Link
 from backstretch.base.paths import Paths
 from backstretch.coach.events import State
@@ -112,12 +113,20 @@ class FakeClock:
 class Loudspeaker:
     """In place of the audio thread: notes what it is to play, and says what it can."""
 
-    link: ClassVar = Link("pw-play", sounds=True, sure=True, volume=True)
+    link: ClassVar = Link("pw-play", sounds=True, sure=True)
 
     made: ClassVar[list[Loudspeaker]] = []
 
-    def __init__(self, ring: Callable[[], None], *, volume: int = 100) -> None:
+    def __init__(
+        self,
+        ring: Callable[[], None],
+        players: Callable[[], list[Player]],
+        *,
+        volume: int = 100,
+        settled: Callable[[Link], None],
+    ) -> None:
         self.made.append(self)
+        self.settled = settled
         self.ring = ring
         self.volume = volume
         self.played: list[list[str]] = []

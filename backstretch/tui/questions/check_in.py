@@ -100,8 +100,11 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         level.display = bool(lines)
 
     def _tell_unheard(self, line: str) -> None:
+        """Here; in the session, over it."""
         if self.is_attached:
             self.query_one("#unheard", Static).update(line)
+        else:
+            self._backstretch.warn(line)
 
     def _tell_sleep(self, line: str) -> None:
         if self.is_attached:

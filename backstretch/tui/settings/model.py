@@ -83,7 +83,7 @@ GROUPS: tuple[tuple[str, tuple[SettingRow, ...]], ...] = (
         "Sound",
         (
             SettingRow("sounds", "Tones", "one for each phase"),
-            SettingRow("volume", "Volume", "where the player can", "steps", range(0, 101, 5), _percent, digits=True),
+            SettingRow("volume", "Volume", "50 % is half as loud", "steps", range(0, 101, 5), _percent, digits=True),
             SettingRow("bell", "Bell", "terminal's, if no tone plays"),
             SettingRow("flash", "Flash", "screen's, if no tone plays"),
         ),

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from textual.color import Color
 
-from backstretch.audio.audio import UNHEARD
-from backstretch.audio.speaker import BELL
+from backstretch.audio.audio import BACK, LOST, UNHEARD
+from backstretch.audio.speaker import BELL, Link
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach import screen as coach
 from backstretch.tui.coach.screen import CoachScreen
@@ -148,6 +148,18 @@ async def test_the_check_in_says_once_that_nothing_can_be_played(world: World) -
         await desk.open_check_in()
         await settled()
         assert UNHEARD not in desk.said()
+
+
+async def test_a_session_says_once_that_the_sound_has_failed_and_once_that_it_is_back(world: World) -> None:
+    plays = Link("pw-play", sounds=True, sure=True)
+    async with world.program() as desk:
+        await desk.begin()
+        for links, lines in (([BELL, BELL], [LOST]), ([plays, plays], [LOST, BACK]), ([BELL], [LOST, BACK, LOST])):
+            for link in links:
+                desk.loudspeaker.settled(link)
+                await settled()
+                await desk.pilot.pause()
+            assert [note.message for note in desk.app._notifications] == lines
 
 
 @pytest.mark.second
