@@ -142,7 +142,9 @@ def test_the_first_frame_loads_little_but_textual() -> None:
     assert ours == {
         "backstretch.base",
         "backstretch.base.clock",
+        "backstretch.base.files",
         "backstretch.base.paths",
+        "backstretch.stop_failures",
         "backstretch.terminal",
         "backstretch.terminal.size",
         "backstretch.terminal.writer",

@@ -87,6 +87,28 @@ def write_atomically(
         raise
 
 
+def sync(*paths: Path) -> bool:
+    """Have files and directories on the disk itself, whatever the system keeps back; whether they are. Never raises."""
+    done = True
+    for path in paths:
+        try:
+            handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        except OSError:
+            done = done and os.name != "posix"  # elsewhere a directory cannot be opened
+    return done
+
+
+def sync_later(*paths: Path) -> None:
+    """The same in the background: a slow disk takes seconds for each."""
+    import threading
+
+    threading.Thread(target=sync, args=paths, name="sync", daemon=True).start()
+
+
 @contextlib.contextmanager
 def new_file(path: Path, *, replace: bool, private: bool) -> Iterator[BinaryIO]:
     """A file to be written bit by bit, maybe for its owner only, that gets its name when it is whole.

@@ -16,6 +16,7 @@ CHECKS: tuple[Check, ...] = (
     hearing.awake,
     surroundings.terminal,
     records.journal,
+    records.stop_failures,
     keeping.directories,
     keeping.settings,
     keeping.person,

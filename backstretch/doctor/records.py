@@ -8,6 +8,7 @@ from backstretch.base.errors import JournalError
 from backstretch.doctor.finding import Finding, Subject, as_argument, shown
 from backstretch.journal import spool
 from backstretch.journal.checkup import Checkup, check
+from backstretch.stop_failures import kept_failures
 
 
 def journal(subject: Subject) -> Iterator[Finding]:
@@ -54,6 +55,16 @@ def _stops(subject: Subject, *, writable: bool) -> Iterator[Finding]:
             "the next start takes it in" if writable else "they count, and are taken in once the journal is put right"
         )
         yield Finding("stops", "note", what, when)
+
+
+def stop_failures(subject: Subject) -> Iterator[Finding]:
+    """What failed when sharp pain was told."""
+    failures = kept_failures(subject.paths.state_dir)
+    if failures:
+        times = f"{len(failures)} time{'s' * (len(failures) > 1)}"
+        message = f"something failed on the way to the advice, {times}; what, stands last in {shown(failures[-1])}"
+        fix = "report it with that file, which holds no answers of yours; when it is mended, delete the file"
+        yield Finding("stop", "FAIL", message, fix)
 
 
 def _cut(message: str) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from backstretch.base.errors import JournalError
+from backstretch.base.files import sync
 from backstretch.base.text import plain
 from backstretch.journal import database, rows, spool
 
@@ -45,6 +45,8 @@ class Link:
         self.now = now
         """What each change is dated with."""
         self._file = _identity(path)
+        self._log: tuple[tuple[int, int], int] | None = None
+        """Which log lies beside the file, and its bytes after the last write; None where there is none yet."""
         self._broken: dict[Path, str] = {}
 
     @property
@@ -72,19 +74,20 @@ class Link:
     def writing(self, patience_ms: int, *, checkpoint: bool = True) -> Iterator[sqlite3.Connection]:
         """One transaction, all of it or nothing, waiting at most ``patience_ms`` for its lock.
 
-        Without ``checkpoint`` the commit never waits for the disk, until the next `sync`.
+        Without ``checkpoint`` the commit never waits for the disk. Raises JournalError also where it went into files
+        that nobody else will find.
         """
         if self.refusal is not None:
             raise JournalError(self.refusal)
-        if _identity(self.path) != self._file:  # SQLite would go on writing into a file that has no name any more
-            raise JournalError(f"{plain(str(self.path))} was taken away while it was open; start backstretch again")
+        self._check_files()
         self.db.execute(f"PRAGMA busy_timeout = {patience_ms}")
-        if not checkpoint:
-            self.db.execute("PRAGMA wal_autocheckpoint = 0")
+        self.db.execute(f"PRAGMA wal_autocheckpoint = {_AUTOCHECKPOINT_PAGES if checkpoint else 0}")
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield self.db
             self.db.execute("COMMIT")
+            self._check_files()
+            self._log = _log_of(self.path)
         except BaseException:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
@@ -124,18 +127,24 @@ class Link:
         return tuple(waiting)
 
     def sync(self, patience_ms: int) -> bool:
-        """Have everything committed on the disk itself. Never raises."""
+        """Have everything committed on the disk itself; from any thread. Never raises."""
         try:
-            self.db.execute(f"PRAGMA busy_timeout = {patience_ms}")
-            self.db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-            self.db.execute(f"PRAGMA wal_autocheckpoint = {_AUTOCHECKPOINT_PAGES}")
-            with contextlib.suppress(FileNotFoundError):
-                _fsync(database.beside(self.path, "wal"), os.O_RDWR)
-            if os.name == "posix":
-                _fsync(database.beside(self.path, "wal").parent, os.O_RDONLY)
-        except (OSError, sqlite3.Error):
+            self._check_files()
+            database.checkpoint(self.path, patience_ms)
+        except (JournalError, OSError, sqlite3.Error):
             return False
-        return True
+        log = database.beside(self.path, "wal")
+        return sync(*[log] if log.exists() else [], log.parent)
+
+    def _check_files(self) -> None:
+        """Raise JournalError where the files are not those that are open: SQLite would go on writing into nowhere."""
+        lost = _identity(self.path) != self._file
+        if not lost and self._log is not None:
+            now = _log_of(self.path)
+            lost = now is None or now[0] != self._log[0] or now[1] < self._log[1]
+        if lost:
+            what = "or the log beside it was taken away or cut off while it was open; start backstretch again"
+            raise JournalError(f"{plain(str(self.path))} {what}")
 
     def _take_in_one(self, stop: spool.Stop, patience_ms: int) -> bool:
         """Write a stop, on disk when this returns; False if the journal cannot be written now."""
@@ -171,9 +180,10 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _fsync(path: Path, flags: int) -> None:
-    handle = os.open(path, flags)
+def _log_of(path: Path) -> tuple[tuple[int, int], int] | None:
+    """Which log lies beside a journal, and how many bytes it has; None if there is none."""
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        found = database.beside(path, "wal").stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino), found.st_size

@@ -131,6 +131,13 @@ def connect_unchanged(path: Path) -> sqlite3.Connection:
     return _connect(path, "mode=ro" if in_use else "mode=ro&immutable=1")
 
 
+def checkpoint(path: Path, patience_ms: int) -> None:
+    """Have what is in the log beside a journal in the file itself, from any thread. Raises OSError or sqlite3.Error."""
+    with contextlib.closing(_connect(path)) as db:
+        db.execute(f"PRAGMA busy_timeout = {patience_ms}")
+        db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
+
 def copy_in_memory(db: sqlite3.Connection | None, path: Path) -> sqlite3.Connection:
     """A copy of a whole journal, or an empty one, at the newest version, that no file knows of."""
     copy = sqlite3.connect(":memory:", isolation_level=None)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from pathlib import Path
 from typing import NamedTuple
 
-from backstretch.base.files import read_regular, write_atomically
+from backstretch.base.files import read_regular, sync, write_atomically
 from backstretch.base.text import plain
 from backstretch.journal.codec import from_json, to_json
 from backstretch.journal.records import PainReport, Progress, RunStart, Saved
@@ -27,8 +25,16 @@ class Stop(NamedTuple):
 
 
 def record_stop_aside(stops: Path, run: RunStart, progress: Progress, report: PainReport) -> Saved:
-    """Write a stop to a file of its own in ``stops``; for when there is no journal. Never raises."""
-    return Saved.ASIDE if put_aside(stops, Stop(run, progress, report)) else Saved.NOWHERE
+    """Write a stop to a file of its own in ``stops``; for when there is no journal. Never raises.
+
+    It survives the end of the process, and, from `sync_aside` on, that of the machine.
+    """
+    return Saved.ASIDE if put_aside(stops, Stop(run, progress, report), synced=False) else Saved.NOWHERE
+
+
+def sync_aside(stops: Path, run_id: str) -> bool:
+    """Have the stop of a run that was written aside on the disk itself. Never raises."""
+    return sync(file_of(stops, run_id), stops)
 
 
 def amend_aside(stops: Path, run_id: str, report: PainReport) -> bool:
@@ -40,13 +46,14 @@ def amend_aside(stops: Path, run_id: str, report: PainReport) -> bool:
     return put_aside(stops, stop._replace(report=report))
 
 
-def put_aside(stops: Path, stop: Stop) -> bool:
-    """Write the stop's file, on disk when this returns; False if that cannot be. Never raises."""
+def put_aside(stops: Path, stop: Stop, *, synced: bool = True) -> bool:
+    """Write the stop's file; False if that cannot be. Unless it is ``synced``, it waits for no disk. Never raises."""
     try:
-        write_atomically(file_of(stops, stop.run.id), _encoded(stop))
+        write_atomically(file_of(stops, stop.run.id), _encoded(stop), synced=synced)
     except Exception:  # noqa: BLE001 - whatever fails, the escalation screen must come up, and say so
         return False
-    _sync_directory(stops)
+    if synced:
+        sync(stops)
     return True
 
 
@@ -116,13 +123,3 @@ def file_of(stops: Path, run_id: str) -> Path:
 
 def _encoded(stop: Stop) -> bytes:
     return json.dumps({"format": FORMAT, **to_json(stop)}).encode("ascii")
-
-
-def _sync_directory(directory: Path) -> None:
-    """Let the file's name be on disk too, where the platform can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(directory, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from backstretch.base.clock import Clock
 from backstretch.coach.red_flags import pain_kinds, say, words
 from backstretch.plain.console import Console
+from backstretch.plain.endings import EndedError, OutputGoneError
 from backstretch.plain.questions import (
     HOW_TO_SCORE,
     NUMBERS,
@@ -17,6 +20,7 @@ from backstretch.plain.questions import (
     toggled,
 )
 from backstretch.run.stop_report import StopReport, Twice, in_order
+from backstretch.stop_failures import StopFailures
 
 _TELL_KEYS = frozenset({"tab", "t"})
 _LEFT_OPEN = "Enter or Esc leaves it open."
@@ -25,7 +29,9 @@ _LEFT_OPEN = "Enter or Esc leaves it open."
 class Escalation:
     """The advice after a stop, or, with no run to stop, the same advice on its own."""
 
-    def __init__(self, console: Console, stop_report: StopReport, clock: Clock) -> None:
+    def __init__(self, console: Console, stop_report: StopReport, clock: Clock, failures: StopFailures) -> None:
+        """``failures``: where a line of the advice that cannot be made is written down."""
+        self._failures = failures
         self._console = console
         self._stop_report = stop_report
         self._clock = clock
@@ -54,13 +60,19 @@ class Escalation:
                 self._say_keys()
 
     def _advise(self, signs: list[Item]) -> None:
-        stop_report, section = self._stop_report, self._stop_report.section
-        self._console.write(f"{say(section, 'heading').rstrip('?')}. {say(section, 'sentence')}")
-        self._console.write(stop_report.emergency_line())
-        self._console.write(" ".join(words()["stop"]["rest"]))
-        say_items(self._console, signs)
-        self._console.write(say("stop", "cause"), *stop_report.own_advice(), stop_report.saved_line())
-        stop_report.sync()
+        console, stop_report, section = self._console, self._stop_report, self._stop_report.section
+        parts: tuple[Callable[[], object], ...] = (
+            lambda: console.write(f"{say(section, 'heading').rstrip('?')}. {say(section, 'sentence')}"),
+            lambda: console.write(stop_report.emergency_line()),
+            lambda: console.write(" ".join(words()["stop"]["rest"])),
+            lambda: say_items(console, signs),
+            lambda: console.write(say("stop", "cause"), *stop_report.own_advice()),
+            lambda: console.write(stop_report.saved_line()),
+            stop_report.sync,
+        )
+        for part in parts:
+            with self._failures.kept("a part of the advice", but=(EndedError, OutputGoneError)):
+                part()
         self._say_keys()
 
     def _say_keys(self) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Collection, Mapping
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from backstretch.base.clock import Clock
 from backstretch.plain.endings import OutputGoneError
 from backstretch.plain.keys import SUSPEND, Keys
+from backstretch.stop_failures import StopFailures
 from backstretch.terminal import streams
 from backstretch.terminal.writer import Writer
 
@@ -145,8 +146,16 @@ class Output:
 class Console:
     """One person's lines and keys."""
 
-    def __init__(self, keys: Keys, output: Output, clock: Clock, pain: Collection[str] = ()) -> None:
-        """``pain``: keys that stop everything, beside those that always do."""
+    def __init__(
+        self,
+        keys: Keys,
+        output: Output,
+        clock: Clock,
+        pain: Collection[str] = (),
+        failures: StopFailures = StopFailures(None),  # noqa: B008 - it has no state
+    ) -> None:
+        """``pain``: keys that stop everything, beside those that always do. ``failures``: where a failing stop goes."""
+        self._failures = failures
         self._pain = SHARP_PAIN.union(pain)
         self.keys = keys
         self.write = output.write
@@ -168,12 +177,17 @@ class Console:
         if not key or self._bounces(key):
             return ""
         if key in self._pain and not advised:
-            self.stop()
-            raise SharpPainError
+            self.sharp_pain(self.stop)
         if key == SUSPEND:
             self.stand_still()
             self.keys.suspend()
         return key.lower() if len(key) == 1 else key
+
+    def sharp_pain(self, stop: Callable[[], object]) -> NoReturn:
+        """Do what sharp pain asks for at once; whatever fails in it, the advice follows. Raises SharpPainError."""
+        with self._failures.kept("the stop"):
+            stop()
+        raise SharpPainError
 
     def _bounces(self, key: str) -> bool:
         now = self._clock.monotonic()

@@ -21,6 +21,7 @@ from backstretch.run.context import Context, open_context
 from backstretch.run.screening_flow import ScreeningFlow
 from backstretch.session.model import Session as SessionFile
 from backstretch.settings.keys import PAIN, keys_of, named
+from backstretch.stop_failures import StopFailures
 
 if TYPE_CHECKING:
     from backstretch.audio.audio import Audio
@@ -44,7 +45,8 @@ class Program:
         self._context = context
         self._keys = keys
         self._output = output
-        self._console = Console(keys, output, context.clock, keys_of(context.settings.keys, PAIN))
+        self._failures = StopFailures(context.paths.state_dir)
+        self._console = Console(keys, output, context.clock, keys_of(context.settings.keys, PAIN), self._failures)
         self._muted = mute
         self._made_audio: Audio | None = None
         self._news: deque[str] = deque()
@@ -177,10 +179,9 @@ class Program:
             self._awake.release()
 
     def _stop(self) -> None:
-        """Sharp pain: whatever fails here, the advice stands."""
+        """Sharp pain."""
         if self.runner is not None:
-            with contextlib.suppress(Exception):
-                self.runner.stop()
+            self.runner.stop()
 
     def _escalate(self) -> None:
         from backstretch.coach.cues import Cue
@@ -189,11 +190,13 @@ class Program:
 
         self._output.overtake()
         self._sleep()
-        runner = self.runner
-        recent = recent_run(self._context) if runner is None else None
+        runner, recent = self.runner, None
         if runner is None:
-            self._audio.give(Cue("stop"))
-        Escalation(self._console, StopReport(self._context, runner, recent), self._context.clock).run()
+            with self._failures.kept("the look at the run before"):
+                recent = recent_run(self._context)
+            with self._failures.kept("the sound of the stop"):
+                self._audio.give(Cue("stop"))
+        Escalation(self._console, StopReport(self._context, runner, recent), self._context.clock, self._failures).run()
 
     def _ended(self, number: int) -> int:
         """Written down first; then said, where somebody may still read it."""

@@ -12,7 +12,7 @@ from backstretch.coach.pain import Verdict
 from backstretch.coach.questions import ease_off_question, leave_question
 from backstretch.coach.red_flags import say
 from backstretch.plain import lines
-from backstretch.plain.console import Console, SharpPainError
+from backstretch.plain.console import Console
 from backstretch.plain.keys import SUSPEND
 from backstretch.plain.overview import KEYS, lasting
 from backstretch.plain.questions import HOW_TO_SCORE, any_key, ask, score
@@ -182,8 +182,7 @@ class Session:
         verdict = Verdict.GO_ON if value is None or key == "escape" else self._runner.say_pain(value)
         match verdict:
             case Verdict.STOP:
-                self._runner.stop(value)
-                raise SharpPainError
+                self._console.sharp_pain(lambda: self._runner.stop(value))
             case Verdict.EASE if eased:
                 self._ask_after_easing()
             case Verdict.EASE:

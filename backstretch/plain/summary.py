@@ -6,7 +6,7 @@ from datetime import datetime
 
 from backstretch.coach.pain import Limits
 from backstretch.coach.red_flags import aftercare, say
-from backstretch.plain.console import Console, SharpPainError
+from backstretch.plain.console import Console
 from backstretch.plain.endings import EndedError
 from backstretch.plain.questions import HOW_TO_SCORE, score, text
 from backstretch.run.runner import Runner
@@ -40,8 +40,7 @@ class Summary:
                 self._runner.stop_afterwards(*told)
             raise
         if told := self._told():
-            self._runner.stop_afterwards(*told)
-            raise SharpPainError
+            self._console.sharp_pain(lambda: self._runner.stop_afterwards(*told))
         if key != "escape" and self._ask_effort() != "escape":
             note = text(self._console, "A note, if you like. Enter ends it.")
             self._write(note=note[:2000] or None)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from backstretch.coach.events import HoldRecord, View
 from backstretch.journal.records import Hold, Outcome, PainReport, Progress, RunStart, Saved
-from backstretch.journal.spool import amend_aside, record_stop_aside
+from backstretch.journal.spool import amend_aside, record_stop_aside, sync_aside
 from backstretch.journal.store import Journal
 from backstretch.session.timeline import Timeline
 
@@ -113,7 +113,9 @@ class Recorder:
                 self._after = None
 
     def sync(self) -> None:
-        """Have what was written forced to the disk."""
+        """Have what was written forced to the disk; from any thread."""
+        if self.saved is Saved.ASIDE:
+            sync_aside(self._stops, self.start.id)
         if self._journal is not None:
             self._journal.sync()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection
 from datetime import timedelta
 
@@ -78,9 +79,9 @@ class StopReport:
         return _saved_line(self._runner.log.saved or Saved.NOWHERE) if self._runner is not None else ""
 
     def sync(self) -> None:
-        """Have the stop forced to the disk; for when the advice stands."""
+        """Have the stop forced to the disk, in the background: a slow disk must not hold up what is pressed next."""
         if self._runner is not None:
-            self._runner.log.sync()
+            threading.Thread(target=self._runner.log.sync, name="stop-sync", daemon=True).start()
 
     def began_in_recent(self, ticked: Collection[str]) -> str:
         """The pain began in the run before, which counts as stopped for pain; what to say, empty if it cannot be."""

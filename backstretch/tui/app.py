@@ -20,6 +20,7 @@ from textual.screen import Screen
 
 from backstretch.base.clock import Clock
 from backstretch.base.paths import Paths
+from backstretch.stop_failures import StopFailures
 from backstretch.tui.colours import Look, look_of, variables
 from backstretch.tui.driver import own_driver
 from backstretch.tui.endings import SIGNALLED, Endings
@@ -92,6 +93,7 @@ class BackstretchApp(App[int]):
         self._advice: EscalationScreen | None = None
         """What a stop of that run will show."""
         self._paths = paths
+        self._stop_failures = StopFailures(paths.state_dir)
         self._clock = clock
         self._library: LibraryScreen | None = None
         self._is_ready = False
@@ -197,7 +199,8 @@ class BackstretchApp(App[int]):
     def stop_afterwards(self, score: int | None, kind: str | None) -> None:
         """What was said on the summary turns the run into one that was stopped for pain."""
         if self.runner is not None:
-            self.runner.stop_afterwards(score, kind)
+            with self._stop_failures.kept("the stop"):
+                self.runner.stop_afterwards(score, kind)
             self._escalate(self.runner)
 
     def warn(self, text: str) -> None:
@@ -248,13 +251,11 @@ class BackstretchApp(App[int]):
         runner = self.runner
         if runner is None and isinstance(self.screen, TourScreen) and self.screen.practise():
             return
-        try:
+        with self._stop_failures.kept("the stop"):
             if runner is not None and runner.state.over:
                 runner.stop_afterwards(score, None)
             elif runner is not None:
                 runner.stop(score)
-        except Exception:  # noqa: BLE001 - whatever fails here, the advice stands
-            self.log.error("the stop failed")
         self._escalate(runner)
 
     def action_interrupt(self, number: int = signal.SIGINT) -> None:
@@ -381,22 +382,36 @@ class BackstretchApp(App[int]):
             self._get_screen(self._advice)  # what Textual does before it shows a screen
 
     def _escalate(self, runner: Runner | None) -> None:
-        """Show the advice over whatever there is, and let no question before a session come back."""
+        """Show the advice over whatever there is, and let no question before a session come back.
+
+        Each step is taken whatever became of those before it.
+        """
         from backstretch.coach.cues import Cue
         from backstretch.run.stop_report import StopReport, recent_run
         from backstretch.tui.coach.escalation import EscalationScreen
         from backstretch.tui.coach.screen import CoachScreen
 
+        kept, recent = self._stop_failures.kept, None
         for screen in self.screen_stack:
             if isinstance(screen, CoachScreen):
-                screen.freeze()
-        self.clear_notifications()
-        let_pass(self._driver)
-        recent = recent_run(self.context) if runner is None else None
-        self.push_screen(self._advice or EscalationScreen(StopReport(self.context, runner, recent)))
-        self.workers.cancel_group(self, "start")
+                with kept("the coach screen's freezing"):
+                    screen.freeze()
+        with kept("clearing the screen"):
+            self.clear_notifications()
+            let_pass(self._driver)
         if runner is None:
-            self.audio.give(Cue("stop"))
+            with kept("the look at the run before"):
+                recent = recent_run(self.context)
+        ready = self._advice
+        with kept("the advice that was ready"):
+            if ready is not None:
+                self.push_screen(ready)
+        if ready is None or self.screen is not ready:
+            self.push_screen(EscalationScreen(StopReport(self.context, runner, recent)))
+        with kept("what follows the advice"):
+            self.workers.cancel_group(self, "start")
+            if runner is None:
+                self.audio.give(Cue("stop"))
 
     @property
     def _editor(self) -> WorkScreen | None:

@@ -31,6 +31,7 @@ from backstretch.journal.spool import record_stop_aside
 from backstretch.journal.store import Journal
 from backstretch.run import wake_lock
 from backstretch.settings import Settings
+from backstretch.stop_failures import StopFailures
 from tests.audio.fakes import Folder
 from tests.journal.samples import progress, report, run
 
@@ -466,6 +467,11 @@ def _wait_aside(home: Paths) -> None:
     home.state_dir.chmod(0o700)
 
 
+def _failing_stop(home: Paths) -> None:
+    with StopFailures(home.state_dir).kept("the stop"):
+        raise RuntimeError
+
+
 def _newer_with_a_stop(home: Paths) -> None:
     _newer(home)
     _wait_aside(home)
@@ -562,6 +568,13 @@ BROKEN = {
     ),
     "a stop that waits": Broken(
         _wait_aside, records.journal, "note", "1 pain stop waits in {state}/stops", "the next start takes it in"
+    ),
+    "a stop that failed": Broken(
+        _failing_stop,
+        records.stop_failures,
+        "FAIL",
+        "on the way to the advice, 1 time; what, stands last in {state}/stop-failure-",
+        "report it with that file",
     ),
     "a stop beside a newer journal": Broken(
         _newer_with_a_stop,

@@ -15,6 +15,7 @@ import pytest
 from backstretch.base.errors import JournalError
 from backstretch.journal import rows, spool
 from backstretch.journal.records import MISTAKE, Gate, PainReport, Progress, RunStart
+from backstretch.journal.spool import sync_aside
 from backstretch.journal.store import Journal, Saved, amend_aside, record_stop_aside
 
 from .samples import RUN_ID, hold, locked, minutes, numbered, progress, python, report, run
@@ -63,14 +64,46 @@ def test_sync_puts_a_stop_into_the_file_itself(journal: Journal, path: Path, sto
     stop(journal, run())
     assert journal.sync()
     shutil.copy(path, tmp_path / "alone.db")
-    assert journal._link.db.execute("PRAGMA wal_autocheckpoint").fetchone()[0] == 1000
     with Journal.open(tmp_path / "alone.db", stops) as copy:
         assert copy.find_run(RUN_ID).outcome == "stopped_for_pain"
 
 
-def test_sync_says_when_it_could_not(journal: Journal) -> None:
-    journal.close()
+def test_sync_says_when_it_could_not(journal: Journal, path: Path) -> None:
+    path.unlink()
     assert not journal.sync()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be taken away there")
+@pytest.mark.parametrize("harm", ["taken away", "cut off", "another"])
+def test_what_goes_into_a_log_that_nobody_finds_is_not_called_saved(
+    journal: Journal, path: Path, stops: Path, harm: str
+) -> None:
+    journal.begin(run())
+    log = path.with_name(f"{path.name}-wal")
+    if harm == "cut off":
+        os.truncate(log, 0)
+    else:
+        log.rename(log.with_name("kept"))
+    if harm == "another":
+        log.write_bytes(log.with_name("kept").read_bytes())
+    assert not journal.progress(RUN_ID, ALL_HOLDS)
+    assert not journal.finish(RUN_ID, "completed", ALL_HOLDS)
+    assert not journal.sync()
+    assert journal.record_stop(RUN_ID, ALL_HOLDS, TOLD, run()) is Saved.ASIDE
+    assert [file.stem for file in stops.glob("*.json")] == [RUN_ID]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be taken away there")
+def test_a_log_that_goes_in_the_middle_of_a_write_is_noticed(journal: Journal, path: Path) -> None:
+    journal.begin(run())
+
+    def write() -> None:
+        with journal._link.writing(20) as db:
+            db.execute("UPDATE runs SET note = 'x'")
+            path.with_name(f"{path.name}-wal").unlink()
+
+    with pytest.raises(JournalError, match="was taken away or cut off"):
+        write()
 
 
 def test_a_stop_waits_for_no_checkpoint(journal: Journal, path: Path) -> None:
@@ -330,7 +363,9 @@ class TestAside:
             assert journal.open_stop() == open_stop
             assert list(stops.iterdir()) == []
 
-    def test_the_stop_is_on_disk_before_it_has_its_name(self, stops: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_stop_aside_waits_for_no_disk_and_is_forced_to_it_later(
+        self, stops: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         synced: list[list[str]] = []
 
         def fsync(handle: int) -> None:
@@ -338,7 +373,12 @@ class TestAside:
 
         monkeypatch.setattr(os, "fsync", fsync)
         assert record_stop_aside(stops, run(), ALL_HOLDS, TOLD) is Saved.ASIDE
-        assert synced == [[], [f"{RUN_ID}.json"]]
+        assert synced == []
+        assert sync_aside(stops, RUN_ID)
+        assert len(synced) == 2, "the file, and its name"
+        synced.clear()
+        assert amend_aside(stops, RUN_ID, TOLD)
+        assert len(synced) == 2, "what is told later is on disk at once"
 
     def test_a_stop_goes_from_its_file_only_when_the_disk_has_its_row(
         self, path: Path, stops: Path, monkeypatch: pytest.MonkeyPatch

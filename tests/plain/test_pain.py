@@ -8,6 +8,8 @@ import pytest
 
 from backstretch.coach.red_flags import say, words
 from backstretch.run.runner import Runner
+from backstretch.run.stop_report import StopReport
+from backstretch.stop_failures import kept_failures
 
 from .conftest import SMALL_SECONDS, Act, Paper, Signal, Stuck, Table, Text
 
@@ -70,12 +72,23 @@ def test_a_high_score_stops_it_too(table: Table, score: str) -> None:
     assert report.score == (10 if score == "t" else int(score))
 
 
-def test_the_advice_stands_when_the_stop_fails(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(_runner: Runner, _score: int | None = None) -> None:
-        raise RuntimeError
+@pytest.mark.parametrize("keys", [("x",), ("p", "9", "enter")])
+def test_the_advice_stands_when_the_stop_fails(
+    table: Table, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    def fails(_runner: object, _score: int | None = None) -> str:
+        raise RuntimeError("the stop is broken")
 
     monkeypatch.setattr(Runner, "stop", fails)
-    assert STOPPED in table.run(*AT_10, "x", *LEAVE).lines
+    for name in ("emergency_line", "own_advice", "sync"):
+        monkeypatch.setattr(StopReport, name, fails)
+    lines = table.run(*AT_10, *keys, *LEAVE).lines
+    assert STOPPED in lines
+    assert any("cannot hold back" in line or "bladder" in line for line in lines), "the signs"
+    failures = kept_failures(table.world.paths.state_dir)
+    assert len(failures) == 4
+    assert "the stop failed" in failures[0].read_text(encoding="utf-8")
+    assert all("RuntimeError: the stop is broken" in file.read_text(encoding="utf-8") for file in failures)
 
 
 def test_what_the_advice_says(table: Table) -> None:

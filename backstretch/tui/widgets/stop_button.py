@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class StopButton(Static):
-    """Stops everything at a click."""
+    """Stops everything as soon as it is pressed: who is in pain may not let go on the same spot."""
 
     app: BackstretchApp
 
@@ -19,6 +19,6 @@ class StopButton(Static):
         """Say what it does before it is pressed."""
         self.tooltip = "Sharp pain: everything stops at once"
 
-    def on_click(self) -> None:
+    def on_mouse_down(self) -> None:
         """As the key."""
         self.app.action_sharp_pain()

@@ -19,6 +19,9 @@ from backstretch.coach.red_flags import say
 from backstretch.journal.store import Journal
 from backstretch.run.recorder import Recorder
 from backstretch.run.runner import Runner
+from backstretch.stop_failures import kept_failures
+from backstretch.tui import app
+from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach.afterwards import SummaryScreen
 from backstretch.tui.coach.dialogs import PainScreen
 from backstretch.tui.coach.escalation import EscalationScreen
@@ -30,6 +33,7 @@ from backstretch.tui.library.screen import LibraryScreen
 from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.questions.notice import FirstRunScreen
+from backstretch.tui.widgets.stop_button import StopButton
 from tests.tui.conftest import APART, SMALL, SMALL_SECONDS, Desk, World
 
 Walk = Callable[[Desk], Awaitable[None]]
@@ -485,10 +489,12 @@ def _fails(*_: object, **__: object) -> Any:
         (Recorder, "stop"),
         (Journal, "record_stop"),
         (Engine, "stop"),
+        (BackstretchApp, "clear_notifications"),
+        (app, "let_pass"),
     ],
 )
 async def test_whatever_raises_the_advice_stands(
-    world: World, monkeypatch: pytest.MonkeyPatch, owner: type, method: str
+    world: World, monkeypatch: pytest.MonkeyPatch, owner: object, method: str
 ) -> None:
     async with world.program() as desk:
         await desk.begin_at(42)
@@ -497,11 +503,44 @@ async def test_whatever_raises_the_advice_stands(
             await desk.press("x")
             assert isinstance(desk.screen, EscalationScreen)
             assert f"SESSION STOPPED. {say('stop', 'sentence')}" in desk.text()
+        failures = kept_failures(world.paths.state_dir)
+        assert len(failures) == 1
+        assert all("RuntimeError: broken" in file.read_text(encoding="utf-8") for file in failures)
         desk.clock.go(HOUR)
         await desk.wake()
         assert isinstance(desk.screen, EscalationScreen)
         await desk.press("enter", "enter")
         assert desk.at_library()
+
+
+async def test_advice_that_was_built_and_cannot_be_shown_is_built_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with world.program() as desk:
+        await desk.begin_at(42)
+        ready = desk.app._advice
+        assert ready is not None
+        push_screen = desk.app.push_screen
+
+        def push(screen: Any, *rest: Any) -> Any:
+            return _fails() if screen is ready else push_screen(screen, *rest)
+
+        monkeypatch.setattr(desk.app, "push_screen", push)
+        await desk.press("x")
+        assert isinstance(desk.screen, EscalationScreen)
+        assert f"SESSION STOPPED. {say('stop', 'sentence')}" in desk.text()
+        (failure,) = kept_failures(world.paths.state_dir)
+        assert "the advice that was ready failed" in failure.read_text(encoding="utf-8")
+
+
+async def test_the_button_stops_as_soon_as_it_is_pressed(world: World) -> None:
+    async with world.program() as desk:
+        await desk.begin_at(42)
+        await desk.pilot.mouse_down(StopButton)
+        assert isinstance(desk.screen, EscalationScreen)
+        assert world.run().outcome == "stopped_for_pain"
+        await desk.pilot.mouse_up()
+        assert isinstance(desk.screen, EscalationScreen)
 
 
 async def test_a_journal_that_cannot_be_read_does_not_keep_the_advice_away(
