@@ -8,6 +8,7 @@ from typing import Any
 
 from backstretch.base.text import STAND_IN, plain
 from backstretch.base.toml_lines import last_statement
+from backstretch.base.toml_lookalikes import mended, odd_character
 from backstretch.session.syntax import MAX_BYTES, Document, Fault, fault_at
 
 _MOST_TRIES = 50
@@ -57,7 +58,7 @@ class _Repair:
         again = index in self._taken_out
         if not again:
             self.faults.append(fault)
-        if _HEADER.match(line):
+        if _HEADER.match(mended(line)):
             return not again and self._mend_header(index)
         if again or fault.message.endswith(_TWICE):
             return self._blank(index)
@@ -69,7 +70,7 @@ class _Repair:
 
     def _mend_header(self, index: int) -> bool:
         """Close the header of a step; what else it should have been cannot be told."""
-        steps = _STEPS_HEADER.match(self._lines[index])
+        steps = _STEPS_HEADER.match(mended(self._lines[index]))
         if steps:
             self._lines[index] = f"[[{steps[1]}]]"
             self._taken_out.add(index)
@@ -89,7 +90,7 @@ class _Repair:
 
     def _stand_in_for(self, first: int, end: int) -> bool:
         """Keep no more of the lines than their key, lest it be reported as missing."""
-        key = _SIMPLE_KEY.match(self._lines[first])
+        key = _SIMPLE_KEY.match(mended(self._lines[first]))
         for index in range(first, end):
             self._blank(index)
         if key:
@@ -130,21 +131,22 @@ def _parsed(text: str) -> tuple[dict[str, Any] | None, Fault | None]:
 def _in_plain_words(error: str, text: str) -> Fault:
     """What ``tomllib`` says of ``text``, as a person can understand it."""
     place = _PLACE.search(error)
+    line, column = (int(place[1]), int(place[2])) if place and place[1] else last_statement(text)
+    if odd := odd_character(text, line):
+        return fault_at(text, *odd)
     if place is None or place[1] is None:
-        line, column = last_statement(text)
         return Fault(line, column, "a quote or bracket that is opened here is never closed")
-    number, column = int(place[1]), int(place[2])
-    line_text = text.split("\n", number)[number - 1]
+    line_text = text.split("\n", line)[line - 1]
     what = error[: place.start()]
     key = _SIMPLE_KEY.match(line_text)
     if what == "Cannot overwrite a value" and key:
-        return Fault(number, key.start(1) + 1, f"{plain(key[1])} {_TWICE}")
+        return Fault(line, key.start(1) + 1, f"{plain(key[1])} {_TWICE}")
     if what == "Invalid value" and key and key.start(1) == column - 1:
-        return Fault(number, column, _UNCLOSED)
+        return Fault(line, column, _UNCLOSED)
     rest = plain(line_text[column - 1 :])
     shown = rest if len(rest) <= _FOUND_SHOWN_AT_MOST else rest[: _FOUND_SHOWN_AT_MOST - 1] + "…"
     words = next((words for start, words in _WORDS if what.startswith(start)), plain(what))
-    return Fault(number, column, words.replace("{found}", shown or "nothing"))
+    return Fault(line, column, words.replace("{found}", shown or "nothing"))
 
 
 _TWICE = "is given twice; keep one of them"

@@ -135,9 +135,13 @@ def _syntax_problem(path: Path, text: str, error: TOMLDecodeError) -> Problem:
     """The parser's complaint, its place taken out of its words."""
     import re
 
+    from backstretch.base.toml_lookalikes import odd_character
+
     said = str(error)
     place = re.search(r" \(at line (\d+), column (\d+)\)$", said)
     line, column = (int(place[1]), int(place[2])) if place else _end_of(text)
+    if odd := odd_character(text, line):
+        return _problem(path, f"not TOML: {odd[1]}; the defaults are used", *_end_of(text[: odd[0]]))
     said = plain(re.sub(r" \(at [^()]*\)$", "", said))
     return _problem(path, f"not TOML: {said}; the defaults are used", line, column)
 

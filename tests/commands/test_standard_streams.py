@@ -21,7 +21,7 @@ from backstretch.doctor.finding import Finding
 from backstretch.journal.store import Journal
 from backstretch.terminal import streams
 
-from .journal.samples import run
+from ..journal.samples import run
 
 SAYING = (
     *("--version", "--help", "list", "list --json", "show everyday", "show everyday --json", "check bad.toml"),
