@@ -42,7 +42,11 @@ class Chain:
         """When the first clip was over of those since which a player in use ended later than it ever did."""
 
     def usable(self) -> list[Player]:
-        """The players that a cue is given to, in their order."""
+        """The players that a cue is given to, in their order: of those that cannot tell, only who passed a trial."""
+        return [player for player in self.candidates() if player.sure or player.name in self._proven]
+
+    def candidates(self) -> list[Player]:
+        """The players of which nothing bad is known, in their order."""
         return [player for player in self._all() if player.name not in self._bad]
 
     def suspects(self, now: float) -> list[Player]:
@@ -84,7 +88,9 @@ class Chain:
     def failed(self, player: Player) -> None:
         """It said that it could not play."""
         self.doubted_since = None
-        if player.name != self._best and self._players is not None:  # else it failed before all was forgotten
+        if (
+            player.name != self._best or not player.sure
+        ) and self._players is not None:  # else it failed before all was forgotten
             self._bad.add(player.name)
 
     def hung(self, player: Player, now: float) -> None:
@@ -99,7 +105,8 @@ class Chain:
         """A cue was heard through nobody."""
         if not self._silent:
             self._silent = True
-            self._retry_at = now + RETRY_SECONDS
+            untried = len(self.candidates()) > len(self.usable())
+            self._retry_at = now if untried else now + RETRY_SECONDS
 
     def drop(self, name: str) -> None:
         """Nobody hears this one."""
@@ -110,4 +117,7 @@ class Chain:
     def _all(self) -> list[Player]:
         if self._players is None:
             self._players = self._find()
-        return [player for player in self._players if player.name not in self._deaf]
+        heard = [player for player in self._players if player.name not in self._deaf]
+        # Where one that can tell has played, the bell is surer than one that cannot.
+        sure = any(player.sure and player.name in self._proven for player in heard)
+        return [player for player in heard if player.sure or not sure]

@@ -238,7 +238,7 @@ class Speaker:
 
     def _find_out(self) -> None:
         """Tell the askers who plays."""
-        players = self._chain.usable() or self._chain.suspects(self._monotonic())
+        players = self._chain.candidates() or self._chain.suspects(self._monotonic())
         link = self._try_each(players) if players else BELL
         if self._interrupted:
             return

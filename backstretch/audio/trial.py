@@ -6,10 +6,11 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from backstretch.audio.attempt import HANG_SECONDS, Attempt, Verdict
+from backstretch.audio.clip import Clip
 from backstretch.audio.players import Player
-from backstretch.audio.tones import silence
+from backstretch.audio.tones import silence, tone
 
-STAGGER_SECONDS = 0.4
+STAGGER_SECONDS = 0.3
 """A player that gives neither an end nor a sign of life for so long does not hold up the next."""
 
 
@@ -40,12 +41,19 @@ class Trial:
         """Look at those under way, and start what is to be started. Returns at once."""
         now = self._monotonic()
         for attempt in self._under_way[:]:
-            self._take(attempt, attempt.verdict(usually_late=0.0, doubted_since=None), late=now > self._give_up_at)
+            self._take(
+                attempt,
+                attempt.verdict(usually_late=0.0, doubted_since=None),
+                late=now > max(self._give_up_at, attempt.ends_at + STAGGER_SECONDS),
+            )
         if self._under_way and self._under_way[0].player.name in self._played:
             self.found = self._under_way[0]
         elif self._waiting and (not self._under_way or now >= self._next_at):
             self._next_at = now + STAGGER_SECONDS
-            self._under_way.append(Attempt(self._waiting.popleft(), silence(), self._volume, self._monotonic))
+            player = self._waiting.popleft()
+            # Who cannot tell ends too soon where there is no device: only a clip of some length shows that.
+            clip, volume = (silence(), self._volume) if player.sure else (_long_clip(), 0)
+            self._under_way.append(Attempt(player, clip, volume, self._monotonic))
 
     def stop(self) -> None:
         """End all that it started."""
@@ -63,3 +71,11 @@ class Trial:
             attempt.stop()
             self.hung.append(attempt.player)
             self._under_way.remove(attempt)
+
+
+def _long_clip() -> Clip:
+    """A clip of more than a second, to be played at volume 0."""
+    try:
+        return tone("stop")
+    except (OSError, ValueError):
+        return silence()

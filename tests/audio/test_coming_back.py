@@ -173,18 +173,34 @@ class TestFailing:
         room.speaker.again()
         assert room.after(CUE) == ["ring"]
 
-    def test_a_player_that_cannot_tell_and_ends_before_the_clip_can_be_over_was_not_heard(
+    def test_a_player_that_cannot_tell_plays_cues_once_it_took_as_long_as_a_clip_is(
         self, room: Room, one: FakePlayer
     ) -> None:
         one.sure = False
-        assert room.after(CUE) == ["start one cue", "ring"]
+        assert room.after(CUE) == ["ring", "start one stop 0"]
+        assert room.after(CUE) == ["ring"]
         one.result = None
         room.clock.now += RETRY_SECONDS
         room.play(CUE)
-        assert [room.next(), room.next()] == ["ring", "start one silence"]
-        room.clock.now += 0.1
+        assert [room.next(), room.next()] == ["ring", "start one stop 0"]
+        room.clock.now += 1.3
         one.playing[-1].result = True
-        until(lambda: room.settled == [False, False, True])
+        until(lambda: room.settled == [False, False, False, True])
+        one.result = True
+        assert room.after(NEXT) == ["start one next", "ring"], "it ended before the clip could be over"
+        assert room.after(NEXT) == ["ring"]
+
+    def test_who_cannot_tell_never_stands_in_for_one_that_can(
+        self, room: Room, one: FakePlayer, two: FakePlayer
+    ) -> None:
+        room.players.append(two)
+        two.sure = False
+        room.after(CUE)
+        one.result = False
+        for _ in range(3):
+            room.clock.now += RETRY_SECONDS
+            assert "two" not in "".join(room.after(CUE))
+        assert room.settled[1:].count(True) == 0
 
 
 class TestHanging:

@@ -72,7 +72,7 @@ def test_every_cue_is_named_and_sounded_in_order(call: Call, players: Folder) ->
 
 
 def test_a_player_that_cannot_tell_says_so(call: Call, players: Folder) -> None:
-    players.add("ffplay", "exec /bin/sleep 0.15")  # as long as silence takes
+    players.add("ffplay", "exec /bin/sleep 1.3")  # as long as the trial's clip
     assert "Playing through ffplay. It cannot tell whether it is heard.\n" in call().stdout
 
 

@@ -185,7 +185,7 @@ class TestSound:
         [
             ({"aplay": "exit 0"}, {}, "ok", "plays through aplay; paplay failed", ""),
             (
-                {"ffplay": "exec /bin/sleep 0.15"}, {}, "note",
+                {"ffplay": "exec /bin/sleep 1.3"}, {}, "note",
                 "plays through ffplay, which cannot tell whether it is heard", "sounds` lets",
             ),
             ({}, {}, "note", "(paplay, playsound3 failed): the bell and the flash stand in", "alsa-utils"),
