@@ -207,7 +207,7 @@ def _fit(
         return _with_cues(step, ids, exercises, known), None
     reason = known[blocking].reason
     swap = None if step.own else exercises[step.exercise].swaps.get(blocking)
-    if swap is None or blocking in step.cautions:
+    if swap is None:
         return None, left_out(reason)
     other = exercises[swap]
     swapped = step._replace(exercise=other.id, name=other.name, cues=(other.start, *other.cues))

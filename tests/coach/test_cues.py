@@ -281,6 +281,12 @@ def test_no_words_leave_the_tone() -> None:
     assert listener.last() == Cue("ready", ())
 
 
+def test_a_cue_is_spoken_once_at_its_step_and_anew_at_the_next_one() -> None:
+    moves = [move(number, hold=20, reps=3, rest_between=9)._replace(cues=("Breathe out.",)) for number in (1, 2)]
+    listener = Listener(laid_out(*moves)).to(1000)
+    assert [at for at, words in listener.words() if "Breathe out." in words] == [0, 78]
+
+
 def test_of_an_easier_step_the_usual_cue_is_not_spoken(everyday_words: dict[bool, set[str]]) -> None:
     assert "Take this side's knee in both hands and bring it slowly in." in everyday_words[False]
     assert "Take this side's knee in both hands and bring it slowly in." not in everyday_words[True]

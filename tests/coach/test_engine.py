@@ -20,7 +20,7 @@ from backstretch.coach.events import (
 )
 from backstretch.session.timeline import Timeline
 
-from .conftest import LABELS, LETTERS, T0, Run, label, laid_out, move, rest, sample
+from .conftest import LABELS, LAST_LETTERS, LETTERS, T0, Run, label, laid_out, move, rest, sample
 
 READY, LEFT_1, RELEASE, LEFT_2, SWITCH, RIGHT_1, RIGHT_2, REST_AFTER, REST = 0, 1, 2, 3, 4, 5, 7, 8, 9
 LAST = 36
@@ -129,6 +129,14 @@ def test_every_wait_moves_the_clock_on_and_no_second_takes_two() -> None:
         wakes += 1
     assert run.engine.state is State.FINISHED
     assert wakes < 3 * 3 * run.timeline.total_seconds
+
+
+@pytest.mark.parametrize("end", LAST_LETTERS)
+def test_a_skip_before_the_end_cannot_be_taken_back_after_it(end: str) -> None:
+    run = at_phase(LEFT_1, 5).press(f"n{end}")
+    before = run.take(), run.view, run.holds
+    run.press("u")
+    assert (run.take(), run.view, run.holds) == ([], *before[1:])
 
 
 def test_the_clock_may_go_back_and_nothing_else_does() -> None:

@@ -74,6 +74,13 @@ class TestDelete:
         assert not journal.after(run_id, pain_after=1, effort=None, note=None)
         assert list(journal.runs()) == []
 
+    def test_begun_again_a_stopped_run_counts_as_stopped(self, journal: Journal) -> None:
+        start = numbered(0)
+        journal.record_stop(start.id, progress(hold(0)), TOLD, start)
+        journal.delete(start.id)
+        assert journal.begin(start)
+        assert journal.find_run(start.id).outcome == "stopped_for_pain"
+
     def test_undone_it_is_as_it_was(self, journal: Journal) -> None:
         run_id = finished(journal)
         journal.next_day(run_id, "worse")

@@ -362,3 +362,33 @@ def test_in_a_directory_that_cannot_be_written_it_can_be_read() -> None:
     error, title = out.splitlines()
     assert "check that the file and its directory are yours" in error
     assert title == "Gentle start"
+
+
+def test_a_reader_cannot_write(journal: Journal, path: Path, stops: Path) -> None:
+    journal.begin(run())
+    with Journal.open(path, stops, read_only=True) as reader, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        reader._link.db.execute("DELETE FROM runs")
+    assert len(list(journal.runs())) == 1
+
+
+@pytest.mark.parametrize(("log", "writable"), [(True, True), (True, False), (False, True)])
+def test_what_cannot_be_read_is_not_taken_for_a_backup_that_nobody_writes_to(
+    path: Path, monkeypatch: pytest.MonkeyPatch, log: bool, writable: bool
+) -> None:
+    """Without its log, or with a writer at work, it would be read as less than it holds."""
+    path.parent.mkdir()
+    path.write_bytes(b"no journal at all" * 100)
+    if log:
+        database.beside(path, "wal").write_bytes(b"")
+    monkeypatch.setattr(os, "access", lambda *_: writable)
+    with pytest.raises(sqlite3.DatabaseError):
+        database._connect_to_read(path)
+
+
+def test_where_nothing_can_be_written_a_journal_without_a_log_is_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"no journal at all" * 100)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    database._connect_to_read(path).close()

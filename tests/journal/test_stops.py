@@ -267,6 +267,17 @@ class TestLater:
         assert (read.pain_report, read.held_seconds, read.ended_at) == (TOLD, 24.5, minutes(2))
         assert journal.holds(RUN_ID) == ALL_HOLDS.holds
 
+    def test_so_it_does_for_a_run_of_an_earlier_start_of_the_program(
+        self, journal: Journal, path: Path, stops: Path
+    ) -> None:
+        journal.begin(run())
+        journal.finish(RUN_ID, "completed", ALL_HOLDS)
+        journal.close()
+        with Journal.open(path, stops) as later:
+            with locked(path):
+                assert later.stopped_later(RUN_ID, TOLD) is Saved.ASIDE
+            assert later.find_run(RUN_ID).pain_report == TOLD
+
     def test_a_mistake_that_still_waits_aside_becomes_a_stop_and_keeps_its_holds(
         self, journal: Journal, path: Path
     ) -> None:

@@ -263,8 +263,39 @@ def test_a_finished_run_can_become_a_stopped_one(journal: Journal, stops: Path) 
     log.begin(resumed=False)
     log.finish("completed", at(45), 5, 45.0, done(1, 3, 5))
     assert log.stopped_later(REPORT) is Saved.JOURNAL
+    assert log.report == REPORT
     (run,) = journal.runs()
     assert (run.outcome, run.holds_done, run.pain_report) == ("stopped_for_pain", 3, REPORT)
+
+
+def test_what_was_said_afterwards_is_written_once_it_can_be_and_only_once(
+    journal: Journal, path: Path, stops: Path
+) -> None:
+    log = a_log(journal, stops)
+    log.begin(resumed=False)
+    log.finish("completed", at(45), 5, 45.0, done(1, 3, 5))
+    with locked(path):
+        log.after(pain_after=3, effort=None, note="stiff")
+    (run,) = journal.runs()
+    assert run.pain_after is None
+    log.settle()
+    (run,) = journal.runs()
+    assert (run.pain_after, run.note) == (3, "stiff")
+    journal.change_note(run.id, "better")
+    log.settle()
+    (run,) = journal.runs()
+    assert run.note == "better"
+
+
+def test_it_is_forced_to_the_disk_where_there_is_a_journal(
+    journal: Journal, stops: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Journal] = []
+    monkeypatch.setattr(Journal, "sync", lambda journal: synced.append(journal))
+    a_log(None, stops).sync()
+    assert synced == []
+    a_log(journal, stops).sync()
+    assert synced == [journal]
 
 
 def test_so_it_can_without_a_journal(path: Path, stops: Path) -> None:

@@ -293,6 +293,9 @@ def test_an_interruption_has_it_all(runs: Runs, seconds: float) -> None:
     assert (run.outcome, run.active_seconds) == ("interrupted", seconds)
     assert run.ended_at == START + timedelta(seconds=seconds)
     assert len(runs.holds()) == 5
+    assert (runner.state, runner.until_next()) == (State.ENDED, None)
+    runs.clock.seconds += 60
+    assert runner.active_seconds() == seconds
     runner.interrupt()
     assert runs.written() == run
 
@@ -444,6 +447,7 @@ def test_nothing_of_the_next_step_is(runs: Runs) -> None:
     assert runner.engine.phase.step == 2
     runner.skip_eased()
     assert (runner.engine.phase.step, runner.engine.phase.kind) == (2, "ready")
+    assert runner.state is State.PAUSED
     runner.easier()
     assert runner.easier_places == {0}
 
@@ -850,6 +854,30 @@ def test_a_stop_of_a_run_gone_on_with_is_one_of_the_same_run(runs: Runs) -> None
     assert (run.id, run.outcome, run.holds_done) == (first.log.start.id, "stopped_for_pain", 1)
     assert run.pain_report is not None
     assert run.pain_report.at_seconds == 22
+
+
+def test_pain_is_judged_against_the_start_of_the_run_not_of_its_going_on(runs: Runs) -> None:
+    first = runs.begin(pain_before=4)
+    runs.let(first, 27)
+    first.interrupt()
+    found = find_resumable(runs.journal, session_of(FIVE), Person(), 1, runs.clock.now())
+    assert found is not None
+    resumable, plan = found
+    second = Runner(plan, runs.journal, runs.stops, runs.clock, pain_before=0, resumable=resumable)
+    assert second.pain_before == 4
+    assert second.say_pain(4) is Verdict.GO_ON
+    assert runs.written().pain_before == 4
+
+
+def test_where_nothing_was_said_at_the_start_that_of_the_going_on_counts(runs: Runs) -> None:
+    first = runs.begin()
+    runs.let(first, 27)
+    first.interrupt()
+    found = find_resumable(runs.journal, session_of(FIVE), Person(), 1, runs.clock.now())
+    assert found is not None
+    resumable, plan = found
+    second = Runner(plan, runs.journal, runs.stops, runs.clock, pain_before=4, resumable=resumable)
+    assert second.say_pain(4) is Verdict.GO_ON
 
 
 def test_interrupted_in_a_pause_it_goes_on_there(runs: Runs) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import pytest
@@ -42,7 +41,7 @@ KNOWN = {
 }
 
 
-def _exercise(id_: str, *topics: str, position: str = "on back", swaps: Mapping[str, str] | None = None) -> Exercise:
+def _exercise(id_: str, *topics: str, position: str = "on back", swaps: dict[str, str] | None = None) -> Exercise:
     return exercise(id_, position=position)._replace(topics=frozenset(topics), swaps=swaps or {})
 
 

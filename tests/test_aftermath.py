@@ -1,0 +1,122 @@
+"""What is told of a pain after the stop, or of one that began in the run before, and where it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from backstretch.base.paths import Paths
+from backstretch.coach.red_flags import say
+from backstretch.journal.records import Progress, Run, RunStart, Saved
+from backstretch.journal.store import Journal
+from backstretch.run.context import Context, open_context
+from backstretch.run.gate import OpenStop
+from backstretch.run.plan import make_plan
+from backstretch.run.runner import Runner
+from backstretch.run.stop_report import StopReport
+from backstretch.session.cautions import Person
+from backstretch.session.library import find_bundled, load
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+class Clock:
+    """It stands still."""
+
+    def monotonic(self) -> float:
+        return 1000.0
+
+    awake = monotonic
+
+    def now(self) -> datetime:
+        return NOW
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> Iterator[Context]:
+    opened = open_context(Paths(*(tmp_path / name for name in ("config", "data", "state", "cache"))), Clock())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[Journal]:
+    """The journals that were forced to the disk."""
+    journals: list[Journal] = []
+    monkeypatch.setattr(Journal, "sync", lambda journal: journals.append(journal))
+    return journals
+
+
+def _runner(context: Context) -> Runner:
+    session = load(find_bundled()[0]).session
+    assert session is not None
+    return Runner(make_plan(session, Person(), 0), context.journal, context.paths.stops, context.clock)
+
+
+def _finished(context: Context) -> Run:
+    """A run that ended an hour ago."""
+    assert context.journal is not None
+    begun = NOW - timedelta(hours=2)
+    context.journal.begin(RunStart("earlier", "everyday", "Everyday", "ab", begun, 0, 1, 60.0, 1, None, 1))
+    context.journal.finish("earlier", "completed", Progress(NOW - timedelta(hours=1), 1, 60.0, ()))
+    return context.journal.find_run("earlier")
+
+
+def test_a_stop_is_forced_to_the_disk(context: Context, synced: list[Journal]) -> None:
+    runner = _runner(context)
+    runner.stop()
+    StopReport(context, runner).sync()
+    assert synced == [context.journal]
+
+
+def test_outside_a_run_there_is_nothing_to_force(context: Context, synced: list[Journal]) -> None:
+    StopReport(context, None).sync()
+    assert synced == []
+
+
+def test_all_that_is_told_of_a_stop_stays_together(context: Context) -> None:
+    runner = _runner(context)
+    runner.stop(score=7)
+    stop_report = StopReport(context, runner)
+    stop_report.amend(kind="sharp")
+    stop_report.amend(signs=("fever",))
+    _assert_told(context, runner.log.start.id, kind="sharp", signs=("fever",), score=7)
+
+
+def test_so_it_does_of_a_pain_in_the_run_before(context: Context) -> None:
+    stop_report = StopReport(context, None, _finished(context))
+    assert stop_report.report is None
+    assert stop_report.began_in_recent({"fever"}) == say("stop", "saved")
+    stop_report.amend(kind="sharp")
+    stop_report.amend(score=6)
+    _assert_told(context, "earlier", kind="sharp", signs=("fever",), score=6)
+    assert stop_report.report is not None
+    assert (stop_report.report.kind, stop_report.report.score) == ("sharp", 6)
+
+
+def _assert_told(context: Context, run_id: str, **told: object) -> None:
+    assert context.journal is not None
+    run = context.journal.find_run(run_id)
+    assert run.outcome == "stopped_for_pain"
+    assert run.pain_report is not None
+    assert {key: getattr(run.pain_report, key) for key in told} == told
+
+
+def test_a_pain_in_the_run_before_that_can_be_written_nowhere_still_gates(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop_report = StopReport(context, None, _finished(context))
+    monkeypatch.setattr(Journal, "stopped_later", lambda *_: Saved.NOWHERE)
+    assert context.past.open_stop() is None
+    assert stop_report.began_in_recent(()) == say("stop", "nowhere")
+    assert context.past.open_stop() == OpenStop("earlier", (NOW - timedelta(hours=1)).date())
+
+
+def test_it_is_said_once_and_only_where_there_was_a_run(context: Context) -> None:
+    assert StopReport(context, None).began_in_recent(()) == ""
+    stop_report = StopReport(context, None, _finished(context))
+    assert stop_report.began_in_recent(())
+    assert stop_report.began_in_recent(()) == ""
