@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,21 +18,23 @@ if TYPE_CHECKING:
 
 
 def complete_session(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The sessions' ids, and where those do not lead on, files."""
+    """The sessions' ids, as they can stand in a command, and where those do not lead on, files."""
     from click.shell_completion import CompletionItem
 
+    from backstretch.base.command_line import escaped
     from backstretch.base.paths import default_paths
+    from backstretch.base.text import composed
     from backstretch.session.library import find_all
 
     try:
         found = find_all(default_paths())
     except BackstretchError:
         found = []
-    ids = [
-        CompletionItem(session.id)
-        for session in found
-        if session.id.startswith(incomplete) and session.id.isprintable()
-    ]
+    named = [session.id for session in found if composed(session.id).startswith(composed(incomplete))]
+    by_id = [id_ for id_ in named if id_.isprintable() and not id_.startswith("-") and not id_.endswith(".toml")]
+    # The other shells do this by themselves.
+    in_bash = os.environ.get("_BACKSTRETCH_COMPLETE", "").startswith("bash")
+    ids = [CompletionItem(escaped(id_) if in_bash else id_) for id_ in by_id]
     return ids or [CompletionItem(incomplete, type="file")]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from backstretch.base.command_line import command
 from backstretch.base.text import clock, composed, did_you_mean, plain
 from backstretch.commands.common import Command, WrongUseError, complete_session, has_terminal
 
@@ -99,7 +100,9 @@ def _check_id(id_: str, paths: Paths) -> None:
     from backstretch.session.library import own_file
 
     if own_file(id_, paths) is not None:
-        raise WrongUseError(f'there is a session "{id_}" of your own already; `backstretch edit {id_}` changes it')
+        raise WrongUseError(
+            f'there is a session "{id_}" of your own already; `{command("backstretch edit", id_)}` changes it'
+        )
 
 
 def _known(ids: tuple[str, ...]) -> frozenset[str] | None:
@@ -166,4 +169,4 @@ def _keep(id_: str, data: bytes, paths: Paths) -> None:
         click.echo(str(problem._replace(path=plain(str(path)))))
     if id_ in {found.id for found in find_bundled()}:
         click.echo(f'It takes the place of the "{id_}" that came with the program.')
-    click.echo(f"Next: `backstretch edit {id_}` or `backstretch run {id_}`")
+    click.echo(f"Next: `{command('backstretch edit', id_)}` or `{command('backstretch run', id_)}`")

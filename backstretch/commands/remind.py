@@ -44,11 +44,19 @@ def remind(at: str, days: str, ics: Path, session: str | None, weeks: int | None
 
     reminder = Reminder(at=_time(at), days=_days(days), weeks=weeks)
     if session is not None:
+        from backstretch.base.paths import default_paths
+        from backstretch.session.library import typed
         from backstretch.session.timeline import timeline
 
         found, read = load_session(session)
         seconds = timeline(read).total_seconds
-        reminder = replace(reminder, session=plain(found.id), title=plain(read.title), seconds=seconds)
+        reminder = replace(
+            reminder,
+            session=found.id,
+            typed=typed(found, default_paths()),
+            title=plain(read.title),
+            seconds=seconds,
+        )
     now = SystemClock().now()
     data = calendar(reminder, now)
     with output(ics, force=force) as file:

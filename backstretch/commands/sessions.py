@@ -48,11 +48,11 @@ def _line(found: Found) -> str:
         return str(error)
     session = reading.session
     if session is None:
-        import shlex
+        from backstretch.base.command_line import command
 
         errors = _errors(reading)
         problems = f"{errors} problem{'' if errors == 1 else 's'}"
-        return f"{problems} — backstretch check {plain(shlex.quote(str(found.path)))}"
+        return f"{problems} — {command('backstretch check', found.path)}"
     length = clock(extent(session)[1])
     return f"{session.level:<{_LEVEL_WIDTH}}  {length:>{_LENGTH_WIDTH}}  {session.title}"
 

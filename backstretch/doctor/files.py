@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backstretch.base.command_line import command
 from backstretch.base.errors import UnreadableError
 from backstretch.base.text import plain
-from backstretch.doctor.finding import REINSTALL, Finding, Subject, as_argument, shown
+from backstretch.doctor.finding import REINSTALL, Finding, Subject, shown
 from backstretch.doctor.keeping import MOST
 from backstretch.session.library import Found, find_all, find_bundled, load
 
@@ -47,7 +48,7 @@ def _is_sound(found: Found) -> bool:
 
 
 def _problems(subject: Subject, found: Found) -> Iterator[Finding]:
-    check = f"`backstretch check {as_argument(found.path, subject.platform)}`"
+    check = f"`{command('backstretch check', found.path, platform=subject.platform)}`"
     try:
         problems = load(found).problems
     except UnreadableError as error:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -54,11 +52,6 @@ class Subject:
 def shown(path: Path) -> str:
     """A path as it may be written on a terminal."""
     return plain(str(path))
-
-
-def as_argument(path: Path, platform: str) -> str:
-    """A path as it is typed in a command."""
-    return subprocess.list2cmdline([shown(path)]) if platform == "win32" else shlex.quote(shown(path))
 
 
 def within(seconds: float, ask: Callable[[], _T]) -> _T | None:

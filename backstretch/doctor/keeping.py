@@ -8,7 +8,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from backstretch.doctor.finding import Finding, Subject, as_argument, shown
+from backstretch.base.command_line import command
+from backstretch.doctor.finding import Finding, Subject, shown
 from backstretch.run.person import read_person
 from backstretch.settings import read_settings
 
@@ -87,7 +88,7 @@ def _directory(subject: Subject, name: str, directory: Path, *, private: bool) -
 
 
 def _readable(name: str, path: Path, subject: Subject, *, private: bool) -> Finding:
-    fix = f"`chmod go-rwx {as_argument(path, subject.platform)}`"
+    fix = f"`{command('chmod go-rwx', path, platform=subject.platform)}`"
     return Finding(name, "FAIL" if private else "note", f"others can read {shown(path)}", fix)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backstretch.base.errors import JournalError
-from backstretch.doctor.finding import Finding, Subject, as_argument, shown
+from backstretch.doctor.finding import Finding, Subject, shown
 from backstretch.journal import spool
 from backstretch.journal.checkup import Checkup, check
 from backstretch.stop_failures import kept_failures
@@ -30,7 +30,7 @@ def journal(subject: Subject) -> Iterator[Finding]:
 def _state(subject: Subject, found: Checkup) -> Iterator[Finding]:
     path = shown(subject.paths.journal)
     for fault in found.faults:
-        fix = f"put a backup in its place, or move {as_argument(subject.paths.journal, subject.platform)} away"
+        fix = f"put a backup in its place, or move {path} away"
         yield Finding("journal", "FAIL", f"{path} is damaged: {fault}", fix)
     if found.newer:
         message = f"{path} is of version {found.version}, newer than this program: it can be read, but not written"

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from backstretch.base.command_line import command
+
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -31,6 +33,8 @@ class Reminder:
     """How long the session takes."""
     weeks: int | None = None
     """For how many weeks; None goes on."""
+    typed: str | None = None
+    """What is typed for the session, where that is not its id."""
 
     def first(self, now: datetime) -> datetime:
         """The first time after ``now``, on the same wall, without an offset."""
@@ -50,13 +54,13 @@ def calendar(reminder: Reminder, now: datetime) -> bytes:
     from backstretch import __version__
 
     what = f"Stretching: {reminder.title}" if reminder.title else "Stretching"
-    command = f"backstretch run {reminder.session}" if reminder.session else "backstretch"
+    run = command("backstretch run", reminder.typed or reminder.session) if reminder.session else "backstretch"
     event = Event()
     event.add("uid", f"{uuid.uuid5(_OWN_NAMES, reminder.session or '')}@backstretch")
     event.add("dtstamp", now)
     event.add("sequence", int(now.timestamp()) // 60)
     event.add("summary", what)
-    event.add("description", f"In a terminal: {command}")
+    event.add("description", f"In a terminal: {run}")
     event.add("dtstart", reminder.first(now))
     event.add("duration", _LENGTH if reminder.seconds is None else _whole_minutes(reminder.seconds))
     rule: dict[str, object] = {"freq": "weekly", "byday": [_CODES[day] for day in reminder.days]}

@@ -77,6 +77,14 @@ def find(name_or_path: str, paths: Paths) -> Found:
     raise UnknownSessionError(_unknown(name_or_path, known))
 
 
+def typed(found: Found, paths: Paths) -> str:
+    """What a person types for a session wherever they are: its id, or the whole path of a file that has none here."""
+    with contextlib.suppress(UnknownSessionError, UnreadableError):
+        if os.path.realpath(find(found.id, paths).path) == os.path.realpath(found.path):
+            return found.id
+    return os.path.abspath(found.path)  # noqa: PTH100 - a link stays one
+
+
 def own_file(id: str, paths: Paths) -> Path | None:  # noqa: A002
     """What stands among the person's own sessions under this id, however its letters are composed; None if nothing."""
     path = _on_disk(paths.sessions / f"{id}.toml")
