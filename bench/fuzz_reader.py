@@ -131,20 +131,12 @@ def document() -> Callable[[bytes], None]:
     """The editor's document: opened, and changed at random places."""
     from random import Random
 
-    from backstretch.editing import (
-        Document,
-        EditError,
-        delete_step,
-        duplicate_step,
-        insert_step,
-        move_step,
-        nudge,
-        problems_at,
-        set_value,
-        steps_shape,
-        unset,
-    )
-    from backstretch.editing import read as read_document
+    from backstretch.editing.field_edits import nudge, set_value, unset
+    from backstretch.editing.outline import problems_at, steps_shape
+    from backstretch.editing.outline import read as read_document
+    from backstretch.editing.step_edits import delete_step, duplicate_step, insert_step, move_step
+    from backstretch.editing.tomledit import EditError
+    from backstretch.editing.tomledit.document import Document
 
     def change(found: Document, rng: Random) -> Document:
         shapes = steps_shape(found)

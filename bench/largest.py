@@ -11,9 +11,9 @@ import resource
 import sys
 import time
 
+from backstretch.base.toml_bounds import MAX_BYTES
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import read_session
-from backstretch.session.syntax import MAX_BYTES
 
 MOST_MEGABYTES = 200
 MOST_CPU_SECONDS = 10.0

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from backstretch.base.text import clock
+from backstretch.base.toml_bounds import MAX_BYTES
 from backstretch.session.catalogue import catalogue, sources
 from backstretch.session.cautions import cautions
 from backstretch.session.format import (
@@ -29,7 +30,6 @@ from backstretch.session.format import (
     Key,
 )
 from backstretch.session.reader import Reading, read_session
-from backstretch.session.syntax import MAX_BYTES
 from backstretch.session.timeline import timeline
 
 ROOT = Path(__file__).parents[1]

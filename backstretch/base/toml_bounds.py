@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+MAX_BYTES = 1024 * 1024
+"""The size of the largest file that is read."""
+
 MAX_KEY_PARTS = 64
 """For a key ``a.b.c…`` time and memory grow with the square of its parts; no file needs more than three."""
 

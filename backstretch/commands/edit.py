@@ -35,7 +35,7 @@ def edit(session: str, external: bool) -> int:
     With --external the file is checked once the editor is left; it has to wait until then, as `code --wait` does.
     """
     from backstretch.base.paths import default_paths
-    from backstretch.editing import open_for_editing
+    from backstretch.editing.saving import open_for_editing
     from backstretch.session.library import find
 
     paths = default_paths()

@@ -17,14 +17,7 @@ from backstretch.base.files import write_atomically
 from backstretch.base.paths import Paths
 from backstretch.base.text import plain
 from backstretch.commands.common import WrongUseError
-from backstretch.editing import (
-    Opened,
-    SaveError,
-    aside,
-    backup_of,
-    open_for_editing,
-    save_as_new,
-)
+from backstretch.editing.saving import Opened, SaveError, aside, backup_of, open_for_editing, save_as_new
 from backstretch.session.library import Found, content
 
 

@@ -82,7 +82,7 @@ def new(
     if source is not None:
         _copy(id_, source, paths)
     elif blank:
-        from backstretch.editing.sketching import blank_text, title_for
+        from backstretch.editing.templates import blank_text, title_for
 
         _keep(id_, blank_text(title_for(id_)).encode(), paths)
     else:
@@ -131,7 +131,7 @@ def _person(paths: Paths) -> Person:
 
 def _compose(id_: str, wish: Wish, person: Person, paths: Paths) -> None:
     from backstretch.editing.composing import compose
-    from backstretch.editing.sketching import composed_text, title_for
+    from backstretch.editing.templates import composed_text, title_for
 
     composition = compose(wish, person)
     _keep(id_, composed_text(title_for(id_), wish, composition).encode(), paths)
@@ -142,8 +142,11 @@ def _compose(id_: str, wish: Wish, person: Person, paths: Paths) -> None:
 
 def _copy(id_: str, source: str, paths: Paths) -> None:
     """A copy of another session with every comment in it, and a title of its own."""
-    from backstretch.editing import Document, EditError, open_for_editing, set_value
-    from backstretch.editing.sketching import title_for
+    from backstretch.editing.field_edits import set_value
+    from backstretch.editing.saving import open_for_editing
+    from backstretch.editing.templates import title_for
+    from backstretch.editing.tomledit import EditError
+    from backstretch.editing.tomledit.document import Document
     from backstretch.session.library import find
 
     data = open_for_editing(find(source, paths), paths).data
@@ -156,7 +159,7 @@ def _copy(id_: str, source: str, paths: Paths) -> None:
 
 def _keep(id_: str, data: bytes, paths: Paths) -> None:
     """Make the file, and say where it is, how long it lasts and what can be done next."""
-    from backstretch.editing import save_as_new
+    from backstretch.editing.saving import save_as_new
     from backstretch.session.extent import extent
     from backstretch.session.library import Found, find_bundled, load
 

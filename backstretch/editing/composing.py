@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from backstretch.editing.errors import EditError
 from backstretch.editing.focuses import (
     BREATHING,
     CUES,
@@ -24,6 +23,7 @@ from backstretch.editing.focuses import (
     USUAL_CALM_SECONDS,
     Focus,
 )
+from backstretch.editing.tomledit import EditError
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.cautions import Person, adapt, cautions, seconds_to_move
 from backstretch.session.extent import extent

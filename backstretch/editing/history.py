@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
-from backstretch.editing.text import Document
+from backstretch.editing.tomledit.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,6 @@ class History:
     def can_redo(self) -> bool:
         """Whether there is a change to make again."""
         return bool(self._undone)
-
-    @property
-    def undo_label(self) -> str:
-        """What ``undo`` would take back; empty if nothing."""
-        return self._done[-1].label if self._done else ""
-
-    @property
-    def redo_label(self) -> str:
-        """What ``redo`` would make again; empty if nothing."""
-        return self._undone[-1].label if self._undone else ""
 
     def saved(self, document: Document | None = None) -> None:
         """The document as it is now, or the one given, stands in the file."""

@@ -246,19 +246,11 @@ INNER_STEPS = Steps(
     name="steps", header="[[steps.steps]]", meaning="the steps of the group: exercises, moves of your own and rests"
 )
 
-_DOSE = (
-    CUE,
-    CUES,
-    CAUTIONS,
-    SIDES_KEY,
-    FIRST_SIDE,
-    HOLD,
-    REPS,
-    REST_BETWEEN,
-    REST_AFTER,
-    STEP_LEAD_IN,
-    STEP_SIDE_GAP,
-)
+_WORDS = (CUE, CUES)
+_SIDES = (SIDES_KEY, FIRST_SIDE)
+_TIMES = (HOLD, REPS, REST_BETWEEN, REST_AFTER)
+_GAPS = (STEP_LEAD_IN, STEP_SIDE_GAP)
+_DOSE = (*_WORDS, CAUTIONS, *_SIDES, *_TIMES, *_GAPS)
 
 FILE = Form(
     "The whole file",
@@ -293,3 +285,10 @@ STEP_FORMS = (EXERCISE_STEP, OWN_MOVE, REST_STEP, GROUP)
 """Every kind of step."""
 INNER_STEP_FORMS = (EXERCISE_STEP, OWN_MOVE, REST_STEP)
 """Every kind of step inside a group: groups do not nest."""
+
+_WRITTEN = (EXERCISE, NAME, REST, ROUNDS, *_SIDES, *_GAPS, *_TIMES, *_WORDS, CAUTIONS, INNER_STEPS)
+STEP_ORDER = tuple(key.name for key in _WRITTEN)
+"""The keys of a step in the order in which the program writes them."""
+
+OF_CATALOGUE: Mapping[str, Default] = {SIDES_KEY.name: "none", HOLD.name: None, REPS.name: 1, REST_BETWEEN.name: 0}
+"""The keys of a step that the catalogue has a value for, and what holds for a move of one's own; None: it is needed."""

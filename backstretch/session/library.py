@@ -12,9 +12,9 @@ from backstretch.base.errors import UnknownSessionError, UnreadableError
 from backstretch.base.files import read_regular
 from backstretch.base.paths import Paths, bundled_sessions
 from backstretch.base.text import composed, did_you_mean, plain
+from backstretch.base.toml_bounds import MAX_BYTES
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import Reading, read_session
-from backstretch.session.syntax import MAX_BYTES
 
 Source = Literal["bundled", "yours"]
 

@@ -6,10 +6,7 @@ import codecs
 import tomllib
 from typing import Any, NamedTuple
 
-from backstretch.base.toml_bounds import MAX_KEY_PARTS, MAX_TABLES, has_too_many_tables, long_key
-
-MAX_BYTES = 1024 * 1024
-"""The size of the largest file that is read."""
+from backstretch.base.toml_bounds import MAX_BYTES, MAX_KEY_PARTS, MAX_TABLES, has_too_many_tables, long_key
 
 
 class Fault(NamedTuple):

@@ -15,7 +15,7 @@ from backstretch.cli import cli
 from backstretch.commands.new import new
 from backstretch.editing.composing import Wish, compose
 from backstretch.editing.focuses import FOCUSES, LEAST_MINUTES, MOST_MINUTES
-from backstretch.editing.sketching import composed_text
+from backstretch.editing.templates import composed_text
 from backstretch.journal.records import PainReport, Progress, RunStart
 from backstretch.journal.store import Journal
 from backstretch.run.person import PersonAnswers, write_person

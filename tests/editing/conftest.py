@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backstretch.base.paths import Paths
-from backstretch.editing import Opened, open_for_editing
+from backstretch.editing.saving import Opened, open_for_editing
 from backstretch.session.library import Found
 
 from .samples import write

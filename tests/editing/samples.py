@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from backstretch.base.paths import bundled_sessions
-from backstretch.editing import Document
+from backstretch.editing.tomledit.document import Document
 
 COMMENTS = """\
 # The file.

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.editing.composing import TOLERANCE, Composition, Wish, compose
-from backstretch.editing.errors import EditError
 from backstretch.editing.focuses import (
     BREATHING,
     CUES,
@@ -28,7 +27,8 @@ from backstretch.editing.focuses import (
     SIDE_GAP_SECONDS,
     Focus,
 )
-from backstretch.editing.sketching import blank_text, composed_text, title_for
+from backstretch.editing.templates import blank_text, composed_text, title_for
+from backstretch.editing.tomledit import EditError
 from backstretch.session.catalogue import HEIGHTS, Exercise, catalogue
 from backstretch.session.cautions import Person, adapt, cautions, seconds_to_move
 from backstretch.session.extent import extent

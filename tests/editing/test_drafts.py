@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backstretch.base.paths import Paths
-from backstretch.editing import Draft, Drafts, Opened, open_for_editing, save
+from backstretch.editing.saving import Draft, Drafts, Opened, open_for_editing, save
 from backstretch.session.library import Found, find
 
 from .samples import write

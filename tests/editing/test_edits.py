@@ -13,10 +13,13 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backstretch import editing
 from backstretch.base.toml_lines import Where
-from backstretch.editing import Document, EditError, History
-from backstretch.editing.values import same
+from backstretch.editing.field_edits import set_value, unset
+from backstretch.editing.history import History
+from backstretch.editing.step_edits import delete_step, duplicate_step, insert_step, move_step
+from backstretch.editing.tomledit import EditError
+from backstretch.editing.tomledit.document import Document
+from backstretch.editing.tomledit.literals import same
 from backstretch.session.catalogue import catalogue
 from backstretch.session.model import Session
 from backstretch.session.reader import read_session
@@ -87,18 +90,18 @@ def edits(draw: st.DrawFn, values: Mapping[str, Any]) -> Edit:
     if kind in {"set", "unset"}:
         where = draw(keys(values))
         if kind == "unset":
-            return kind, lambda one: editing.unset(one, where), lambda one: oracle.unset(one, where)
+            return kind, lambda one: unset(one, where), lambda one: oracle.unset(one, where)
         value: Any = draw(anything)
-        return kind, lambda one: editing.set_value(one, where, value), lambda one: oracle.set_value(one, where, value)
+        return kind, lambda one: set_value(one, where, value), lambda one: oracle.set_value(one, where, value)
     place, other = draw(places(values)), draw(places(values))
     if kind == "insert":
         step = draw(single | groups)
-        return kind, lambda one: editing.insert_step(one, place, step), lambda one: oracle.insert(one, place, step)
+        return kind, lambda one: insert_step(one, place, step), lambda one: oracle.insert(one, place, step)
     if kind == "move":
-        return kind, lambda one: editing.move_step(one, place, other), lambda one: oracle.move(one, place, other)
+        return kind, lambda one: move_step(one, place, other), lambda one: oracle.move(one, place, other)
     if kind == "delete":
-        return kind, lambda one: editing.delete_step(one, place), lambda one: oracle.delete(one, place)
-    return kind, lambda one: editing.duplicate_step(one, place), lambda one: oracle.duplicate(one, place)
+        return kind, lambda one: delete_step(one, place), lambda one: oracle.delete(one, place)
+    return kind, lambda one: duplicate_step(one, place), lambda one: oracle.duplicate(one, place)
 
 
 def tried(edit: Callable[[Document], Document], document: Document) -> tuple[Document | None, str]:
@@ -215,7 +218,7 @@ def test_one_value_set_changes_its_own_characters_only(name: str, data: st.DataO
         before = None
     if isinstance(before, dict | list) or isinstance(where[-1], int) or ("\n" in str(before)):
         return
-    changed = editing.set_value(document, where, value)
+    changed = set_value(document, where, value)
     old, new = document.source.split("\n"), changed.source.split("\n")
     differing = [index for index, (one, other) in enumerate(zip(old, new, strict=False)) if one != other]
     if before is not None:
@@ -227,4 +230,4 @@ def test_one_value_set_changes_its_own_characters_only(name: str, data: st.DataO
         assert is_part(lines(document), lines(changed))
         assert len(lines(changed)) <= len(lines(document)) + 1
         assert comments(changed.source) == comments(document.source)
-        assert lines(editing.unset(changed, where)) == lines(document)
+        assert lines(unset(changed, where)) == lines(document)

@@ -10,9 +10,8 @@ import pytest
 
 from backstretch.base.errors import UnreadableError
 from backstretch.base.paths import Paths, bundled_sessions
-from backstretch.editing import (
+from backstretch.editing.saving import (
     ChangedOnDiskError,
-    EditError,
     Opened,
     SaveError,
     backup_of,
@@ -21,6 +20,7 @@ from backstretch.editing import (
     save,
     save_as_new,
 )
+from backstretch.editing.tomledit import EditError
 from backstretch.session.library import Found, find, find_all
 
 from .conftest import BEFORE

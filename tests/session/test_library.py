@@ -9,7 +9,8 @@ import pytest
 
 from backstretch.base.errors import UnknownSessionError, UnreadableError
 from backstretch.base.paths import Paths, bundled_sessions
-from backstretch.editing import EditError, save_as_new
+from backstretch.editing.saving import save_as_new
+from backstretch.editing.tomledit import EditError
 from backstretch.session.library import Found, find, find_all, load, own_file
 
 REST = 'format = 1\ntitle = "Rest"\nsteps = [{ rest = 5 }]\n'

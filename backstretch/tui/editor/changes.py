@@ -7,22 +7,12 @@ from dataclasses import replace
 from typing import Literal
 
 from backstretch.base.toml_lines import Where
-from backstretch.editing import (
-    Document,
-    EditError,
-    StepShape,
-    Value,
-    delete_step,
-    duplicate_step,
-    insert_step,
-    label,
-    move_step,
-    next_place,
-    nudge,
-    step_lines,
-)
-from backstretch.editing.values import look_up
-from backstretch.editing.writer import Table
+from backstretch.editing.field_edits import label, nudge
+from backstretch.editing.outline import StepShape, next_place, step_lines
+from backstretch.editing.step_edits import Table, delete_step, duplicate_step, insert_step, move_step
+from backstretch.editing.tomledit import EditError
+from backstretch.editing.tomledit.document import Document
+from backstretch.editing.tomledit.literals import Value, look_up
 from backstretch.session.catalogue import catalogue
 from backstretch.session.format import GROUP as ROUNDS_FORM
 from backstretch.session.format import HOLD, REPS, REST, Key

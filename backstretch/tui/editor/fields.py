@@ -9,17 +9,18 @@ from typing import Any
 
 from backstretch.base.text import plain
 from backstretch.base.toml_lines import Where
-from backstretch.editing import Document, StepShape, Value, set_value, unset
-from backstretch.editing.tables import rank
+from backstretch.editing.field_edits import key_order, set_value, unset
+from backstretch.editing.outline import FORMS, StepShape
+from backstretch.editing.tomledit.document import Document
+from backstretch.editing.tomledit.literals import Value
+from backstretch.editing.tomledit.placement import rank
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.durations import parse_duration
 from backstretch.session.fields import figure, shown
 from backstretch.session.format import (
-    EXERCISE_STEP,
     FILE,
-    GROUP,
+    OF_CATALOGUE,
     OWN_MOVE,
-    REST_STEP,
     Choice,
     Count,
     Fixed,
@@ -33,8 +34,6 @@ from backstretch.session.format import (
 from backstretch.session.hints import left_out
 from backstretch.session.model import Duration
 
-_FORMS = {"exercise": EXERCISE_STEP, "own": OWN_MOVE, "rest": REST_STEP, "group": GROUP}
-_OF_CATALOGUE = {"sides", "hold", "reps", "rest_between"}
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,15}\.[0-9]{1,15}")
 
@@ -125,13 +124,13 @@ class Field:
 def fields_of(document: Document, shape: StepShape | None) -> tuple[Field, ...]:
     """Every key of a step, or of the whole session, in the usual order; none for a step of no kind."""
     values = document.values or {}
-    if shape is not None and shape.kind not in _FORMS:
+    if shape is not None and shape.kind not in FORMS:
         return ()
-    form = FILE if shape is None else _FORMS[shape.kind]
+    form = FILE if shape is None else FORMS[shape.kind]
     where: Where = () if shape is None else shape.where
     table = values if shape is None else shape.table
     found: list[Field] = []
-    for key in sorted(form.keys, key=lambda key: rank(where, key.name)):
+    for key in sorted(form.keys, key=lambda key: rank(key.name, key_order(where))):
         if isinstance(key, Steps) or (isinstance(key, Fixed) and table.get(key.name) == key.value):
             continue
         field = Field((*where, key.name), key, form, table.get(key.name), default_of(values, table, key))
@@ -145,7 +144,7 @@ def fields_of(document: Document, shape: StepShape | None) -> tuple[Field, ...]:
 def default_of(values: Mapping[str, Any], table: Mapping[str, Any], key: Key) -> Scalar | None:
     """What holds where a key of a table is left out; None if it must be there, or is no single value."""
     exercise = exercise_of(table)
-    if exercise is not None and key.name in _OF_CATALOGUE:
+    if exercise is not None and key.name in OF_CATALOGUE:
         value = getattr(exercise, key.name)
         return (
             _plain_duration(value) if isinstance(value, Duration) else str(value) if key.name == "sides" else int(value)
@@ -156,8 +155,7 @@ def default_of(values: Mapping[str, Any], table: Mapping[str, Any], key: Key) ->
         value = values.get(key.name, of_file)
         return value if isinstance(value, str | int | float) else of_file
     if key.default is None and "name" in table:
-        of_own_move: dict[str, Scalar] = {"sides": "none", "reps": 1, "rest_between": 0}
-        return of_own_move.get(key.name)
+        return OF_CATALOGUE.get(key.name)
     return key.default
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 from backstretch.base.errors import BackstretchError
 from backstretch.base.text import counted, plain
 from backstretch.coach.questions import Asked
-from backstretch.editing import ChangedOnDiskError, Document, Opened
+from backstretch.editing.saving import ChangedOnDiskError, Opened
+from backstretch.editing.tomledit.document import Document
 from backstretch.run.screening_flow import told
 from backstretch.tui.editor import questions
 from backstretch.tui.editor.difference import DifferenceScreen

@@ -11,21 +11,11 @@ from backstretch.base.paths import Paths
 from backstretch.base.process import is_alive
 from backstretch.base.text import plain
 from backstretch.base.toml_lines import Where
-from backstretch.editing import (
-    Document,
-    Draft,
-    Drafts,
-    EditError,
-    History,
-    Opened,
-    StepShape,
-    open_for_editing,
-    problems_at,
-    read,
-    restore_original,
-    save,
-    steps_shape,
-)
+from backstretch.editing.history import History
+from backstretch.editing.outline import StepShape, problems_at, read, steps_shape
+from backstretch.editing.saving import Draft, Drafts, Opened, open_for_editing, restore_original, save
+from backstretch.editing.tomledit import EditError
+from backstretch.editing.tomledit.document import Document
 from backstretch.session.library import find_bundled
 from backstretch.session.timeline import Timeline, timeline
 

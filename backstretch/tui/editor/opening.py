@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from backstretch.base.errors import UnreadableError
 from backstretch.base.text import plain
 from backstretch.coach.questions import Asked
-from backstretch.editing import open_for_editing
+from backstretch.editing.saving import open_for_editing
 from backstretch.run.screening_flow import told
 from backstretch.session.library import Found
 from backstretch.tui.editor import questions

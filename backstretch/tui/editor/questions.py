@@ -8,7 +8,7 @@ from typing import Literal
 
 from backstretch.base.text import counted, plain
 from backstretch.coach.questions import Asked, Choice
-from backstretch.editing import Draft, Opened, aside
+from backstretch.editing.saving import Draft, Opened, aside
 from backstretch.tui.editor.visible import visible
 
 ChangedAnswer = Literal["mine", "theirs", "diff", "back"]

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from backstretch.base.text import clock, plain
 from backstretch.base.toml_lines import Where
-from backstretch.editing import StepShape
+from backstretch.editing.outline import StepShape
 from backstretch.session.fields import figure
 from backstretch.session.format import HOLD, REPS, SIDES_KEY
 from backstretch.tui.editor.fields import default_of, exercise_of

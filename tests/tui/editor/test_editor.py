@@ -10,7 +10,7 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input, OptionList, Static, TextArea
 
-from backstretch.editing import Document
+from backstretch.editing.tomledit.document import Document
 from backstretch.session.library import Found, load
 from backstretch.session.model import ExerciseStep, Group, Range, RestStep, Session
 from backstretch.tui.coach.escalation import EscalationScreen

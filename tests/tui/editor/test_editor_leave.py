@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import OptionList, Static, TextArea
 
 from backstretch.base.paths import bundled_sessions
-from backstretch.editing import Drafts, open_for_editing
+from backstretch.editing.saving import Drafts, open_for_editing
 from backstretch.session.library import Found
 from backstretch.tui.editor.difference import DifferenceScreen
 from backstretch.tui.editor.screen import EditorScreen

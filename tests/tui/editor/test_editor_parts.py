@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from backstretch.base.toml_lines import Where
-from backstretch.editing import Document, Value, steps_shape
+from backstretch.editing.outline import steps_shape
+from backstretch.editing.tomledit.document import Document
+from backstretch.editing.tomledit.literals import Value
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Person
 from backstretch.tui.editor.exercises import facts, for_person, left_out_for, matching

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from backstretch.base.toml_lines import Where
-from backstretch.editing import EditError, set_value, unset
+from backstretch.editing.field_edits import set_value, unset
+from backstretch.editing.tomledit import EditError
 
-from .samples import document
+from ..samples import document
 
 HOLD: Where = ("steps", 0, "hold")
 CUES: Where = ("steps", 0, "cues")

@@ -1,24 +1,24 @@
-"""A session file's text as it is edited: the same bytes come out that went in."""
+"""A TOML file's text as it is edited: the same bytes come out that went in."""
 
 from __future__ import annotations
 
 import codecs
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from backstretch.base.toml_bounds import MAX_BYTES, has_too_many_tables, long_key
 from backstretch.base.toml_lines import Layout, layout
-from backstretch.editing.errors import EditError
-from backstretch.session.syntax import Document as Parsed
-from backstretch.session.syntax import read_document
+from backstretch.editing.tomledit import EditError
 
 _MARK = codecs.BOM_UTF8.decode()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of a session file, whether or not it is TOML, and how it is encoded."""
+    """The text of a file, whether or not it is TOML, and how it is encoded."""
 
     source: str
     """Every character of the file as it is, line ends too, without a byte-order mark at its beginning."""
@@ -79,17 +79,14 @@ class Document:
     @property
     def values(self) -> Mapping[str, Any] | None:
         """What the text says as TOML, not to be changed; None if it is no TOML."""
-        parsed = _parsed(self.data)
-        return None if parsed.faults else parsed.values
+        return _parsed(self.source)
 
 
 def values_of(document: Document) -> Mapping[str, Any]:
     """What the text says as TOML, not to be changed. Raises EditError if it is no TOML."""
-    parsed = _parsed(document.data)
-    if parsed.faults or parsed.values is None:
-        fault = parsed.faults[0]
-        raise EditError(f"line {fault.line} has to be put right in the text first: {fault.message}")
-    return parsed.values
+    if document.values is None:
+        raise EditError("this is no TOML, and has to be put right in the text first")
+    return document.values
 
 
 @lru_cache(maxsize=4)
@@ -99,8 +96,14 @@ def layout_of(source: str) -> Layout:
 
 
 @lru_cache(maxsize=4)
-def _parsed(data: bytes) -> Parsed:
-    return read_document(data)
+def _parsed(source: str) -> Mapping[str, Any] | None:
+    text = source.replace("\r\n", "\n")
+    if len(source.encode()) > MAX_BYTES or has_too_many_tables(text) or long_key(text) is not None:
+        return None
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _lines(text: str) -> list[tuple[str, str]]:

@@ -7,13 +7,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from backstretch.base.toml_lines import Where
-from backstretch.editing.blocks import Block, blocks, own_end, usual_gap
-from backstretch.editing.errors import EditError
-from backstretch.editing.keys import checked, unset
-from backstretch.editing.lines import Padded, blanks_from, blanks_up_to, indent_at, line_start
-from backstretch.editing.text import Document, layout_of, values_of
-from backstretch.editing.values import look_up, place, plain_data
-from backstretch.editing.writer import Table, step_text
+from backstretch.editing.field_edits import unset, values_of
+from backstretch.editing.tomledit import EditError
+from backstretch.editing.tomledit.blocks import (
+    Block,
+    Padded,
+    blanks_from,
+    blanks_up_to,
+    blocks,
+    indent_at,
+    line_start,
+    own_end,
+    usual_gap,
+)
+from backstretch.editing.tomledit.document import Document, layout_of
+from backstretch.editing.tomledit.key_edits import checked
+from backstretch.editing.tomledit.literals import assignment, look_up, place, plain_data, written_key
+from backstretch.editing.tomledit.placement import rank
+from backstretch.session.format import STEP_ORDER
+
+Table = Mapping[str, object]
+"""A step as plain data: an exercise, a move of one's own, a rest, or a group with its ``steps``."""
 
 _TOP: Where = ("steps",)
 
@@ -71,6 +85,25 @@ def move_step(document: Document, at: Where, to: Where) -> Document:
     up = to_index == 0 or _ordered(to) < _ordered(at)
     target = _Work.on(_without_empty_list(rest, to_steps), to_steps, work.gap)
     return checked(document, target.with_text(text, to_index, up), expected, at)
+
+
+def step_text(step: Table, steps: Where, newline: str = "\n", indent: str = "", between: int = 1) -> str:
+    """The lines of a step in the list at ``steps``, with so many empty lines ``between`` the steps of a group.
+
+    Raises EditError for a group inside a group, and for a value that no session file can hold.
+    """
+    path = [part for part in steps if isinstance(part, str)]
+    inner = step.get("steps", ())
+    if inner and len(path) > 1:
+        raise EditError("this is a group inside a group; groups do not nest")
+    if not isinstance(inner, list | tuple) or not all(isinstance(element, Mapping) for element in inner):
+        raise EditError("the steps of a group are tables")
+    lines = [f"{indent}[[{'.'.join(map(written_key, path))}]]"]
+    keys = sorted(step, key=lambda key: rank(key, STEP_ORDER))
+    lines += [assignment(key, step[key], newline, indent) for key in keys if key != "steps" or not inner]
+    own = "".join(f"{line}{newline}" for line in lines)
+    parts = [step_text(element, (*steps, 0, "steps"), newline, indent) for element in inner]
+    return (newline * between).join([own, *parts])
 
 
 def _ordered(at: Where) -> tuple[int, ...]:

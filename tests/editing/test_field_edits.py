@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.base.toml_lines import Where
-from backstretch.editing import EditError, label, nudge
+from backstretch.editing.field_edits import label, nudge
+from backstretch.editing.tomledit import EditError
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import read_session
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from backstretch.base.toml_lines import Span
-from backstretch.editing.values import INDENT, WIDTH, same, written
+from backstretch.editing.tomledit.literals import INDENT, WIDTH, same, written
 
 _COMMENT_OR_COMMA = re.compile(r"#[^\n]*|,")
 _EMPTY_LINE = re.compile(r"\r?\n[ \t]*(?=\r?\n)")

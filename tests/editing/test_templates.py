@@ -10,8 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.base.paths import bundled_sessions
-from backstretch.editing import Document, EditError, delete_step, new_text, read
-from backstretch.editing.values import same
+from backstretch.editing.outline import read
+from backstretch.editing.step_edits import delete_step
+from backstretch.editing.templates import new_text
+from backstretch.editing.tomledit import EditError
+from backstretch.editing.tomledit.document import Document
+from backstretch.editing.tomledit.literals import same
 
 WRITTEN = """\
 # A session for backstretch. Steps are done from top to bottom; `backstretch check FILE` tells, line by line, if

@@ -1,4 +1,4 @@
-"""A number of a session file made larger or smaller by one key, in the form in which it is written."""
+"""One value of a session file set, taken out, or made larger or smaller in the form in which it is written."""
 
 from __future__ import annotations
 
@@ -8,13 +8,23 @@ from math import floor
 from typing import Any, Literal
 
 from backstretch.base.toml_lines import Where
-from backstretch.editing.errors import EditError
-from backstretch.editing.keys import set_value
-from backstretch.editing.text import Document, values_of
-from backstretch.editing.values import Scalar, look_up, place
+from backstretch.editing.tomledit import EditError, key_edits
+from backstretch.editing.tomledit.document import Document
+from backstretch.editing.tomledit.literals import Scalar, Value, look_up, place
 from backstretch.session.durations import parse_duration
 from backstretch.session.fields import figure, shown
-from backstretch.session.format import BREATH_SECONDS, FILE, MAX_SECONDS, STEP_FORMS, Count, Key, Length
+from backstretch.session.format import (
+    BREATH_SECONDS,
+    FILE,
+    HOLD,
+    MAX_SECONDS,
+    STEP_FORMS,
+    STEP_ORDER,
+    Count,
+    Key,
+    Length,
+)
+from backstretch.session.syntax import read_document
 
 Direction = Literal[-1, 1]
 
@@ -24,6 +34,36 @@ _FINE_BELOW_SECONDS = 10.0
 
 _FILE_KEYS: dict[str, Key] = {key.name: key for key in FILE.keys}
 _STEP_KEYS: dict[str, Key] = {key.name: key for form in STEP_FORMS for key in form.keys}
+
+
+_RANGE_ORDER = tuple(key.name for key in HOLD.ends)
+
+
+def key_order(table: Where) -> tuple[str, ...]:
+    """The usual order of the keys of the file, of a step or of a range."""
+    return FILE.names if not table else STEP_ORDER if isinstance(table[-1], int) else _RANGE_ORDER
+
+
+def values_of(document: Document) -> Mapping[str, Any]:
+    """What the text says as TOML, not to be changed. Raises EditError if it is no TOML."""
+    if document.values is None:
+        fault = read_document(document.data).faults[0]
+        raise EditError(f"line {fault.line} has to be put right in the text first: {fault.message}")
+    return document.values
+
+
+def set_value(document: Document, where: Where, value: Value) -> Document:
+    """The document with ``value`` at ``where``; see ``tomledit.key_edits``. Raises EditError, for steps too."""
+    if _holds_steps(document, where):
+        raise EditError(f"{place(where)} holds steps; change them one by one")
+    return key_edits.set_value(document, where, value, key_order)
+
+
+def unset(document: Document, where: Where) -> Document:
+    """The document without the key at ``where``, which need not be there. Raises EditError, for steps too."""
+    if _holds_steps(document, where):
+        raise EditError(f"{place(where)} holds steps; delete them one by one")
+    return key_edits.unset(document, where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +104,12 @@ def label(where: Where, before: object, after: object) -> str:
     name = " ".join(part for part in where[-2:] if isinstance(part, str))
     old, new = (_with_unit(where, value) for value in (before, after))
     return f"{name} {old} → {new}" if old and new else f"{name} {new}" if new else f"{name} {old} taken out"
+
+
+def _holds_steps(document: Document, where: Where) -> bool:
+    """Whether there are steps at a place. Raises EditError if the text is no TOML."""
+    found = _holder(values_of(document), where).get("steps") if where else None
+    return where[-1:] == ("steps",) and isinstance(found, list) and any(isinstance(element, dict) for element in found)
 
 
 def _holder(values: Mapping[str, Any], where: Where) -> Mapping[str | int, Any]:

@@ -1,29 +1,38 @@
-"""One key of a session file set or taken out; every other character stays as it is."""
+"""One key of a TOML file set or taken out; every other character stays as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from backstretch.base.toml_lines import Item, Layout, Where
-from backstretch.editing.errors import EditError
-from backstretch.editing.lines import Padded, line_end, line_start
-from backstretch.editing.lists import changed_list
-from backstretch.editing.tables import gap_for, rank
-from backstretch.editing.text import Document, layout_of, values_of
-from backstretch.editing.values import Value, assignment, look_up, place, plain_data, same, written, written_key
+from backstretch.editing.tomledit import EditError
+from backstretch.editing.tomledit.arrays import changed_list
+from backstretch.editing.tomledit.blocks import Padded, line_end, line_start
+from backstretch.editing.tomledit.document import Document, layout_of, values_of
+from backstretch.editing.tomledit.literals import (
+    Value,
+    assignment,
+    look_up,
+    place,
+    plain_data,
+    same,
+    written,
+    written_key,
+)
+from backstretch.editing.tomledit.placement import Order, gap_for, rank
 
 _LINED_UP = 2
 """So many spaces before a comment mean that it stands in a column with others."""
 
 
-def set_value(document: Document, where: Where, value: Value) -> Document:
-    """The document with ``value`` at ``where``: a key of the file, of a step or of a range, or an element of a list.
+def set_value(document: Document, where: Where, value: Value, order: Order) -> Document:
+    """The document with ``value`` at ``where``: a key of the file or of a table in it, or an element of a list.
 
     Where there is a value already, its characters alone are replaced, and a comment beside it keeps its column as far
     as it can. A text keeps its kind of quotes; a list keeps its lines, its comments and the elements that stay; a
-    range keeps its form. A new key comes after those that usually stand before it, written like its neighbours.
+    table keeps its form. A new key comes after those before it in the ``order``, written like its neighbours.
     Raises EditError if there is no such place, or if it can only be changed in the text.
     """
     values = values_of(document)
@@ -33,22 +42,20 @@ def set_value(document: Document, where: Where, value: Value) -> Document:
     before = holder[key] if there else None
     if there and same(before, plain_data(value)):
         return document
-    if _are_steps(where, before):
-        raise EditError(f"{place(where)} holds steps; change them one by one")
     if isinstance(before, dict) and isinstance(value, Mapping):
         changed = document
         for part, end in value.items():
-            changed = set_value(changed, (*where, part), end)
+            changed = set_value(changed, (*where, part), end, order)
         for part in before.keys() - value.keys():
             changed = unset(changed, (*where, part))
         return changed
     if there and where not in layout_of(document.source).items:
-        return set_value(unset(document, where), where, value)
+        return set_value(unset(document, where), where, value, order)
     padded = Padded.of(document.source, document.newline)
     if there:
         source = _replaced(padded.source, where, before, value, document.newline)
     else:
-        source = _added(padded.source, table, str(key), value, document.newline)
+        source = _added(padded.source, table, str(key), value, document.newline, order(table))
     holder = look_up(expected := plain_data(values), table)
     holder[key] = plain_data(value)
     return checked(document, padded.restored(source), expected, where)
@@ -66,8 +73,6 @@ def unset(document: Document, where: Where) -> Document:
         raise EditError(f"{place(where)} is in a list; set the whole list")
     if where[-1] not in holder:
         return document
-    if _are_steps(where, holder[where[-1]]):
-        raise EditError(f"{place(where)} holds steps; delete them one by one")
     padded = Padded.of(document.source, document.newline)
     layout = layout_of(padded.source)
     item = layout.items.get(where)
@@ -89,10 +94,6 @@ def checked(document: Document, source: str, expected: Mapping[str, Any], where:
     if not same(changed.values, expected):
         raise EditError(f"{place(where)} is written in a way that can only be changed in the text")
     return changed
-
-
-def _are_steps(where: Where, value: object) -> bool:
-    return where[-1] == "steps" and isinstance(value, list) and any(isinstance(element, dict) for element in value)
 
 
 def _holder(values: Mapping[str, Any], where: Where) -> Any:
@@ -133,13 +134,13 @@ def _in_column(source: str, end: int, old: str, new: str) -> str:
     return " " * max(_LINED_UP, spaces + len(old) - len(new)) + rest[spaces:]
 
 
-def _added(source: str, table: Where, key: str, value: Value, newline: str) -> str:
+def _added(source: str, table: Where, key: str, value: Value, newline: str, order: Sequence[str]) -> str:
     """The source with a key that its table did not have."""
     layout = layout_of(source)
     item = layout.items.get(table)
     if item is not None:
-        return _with_item(source, layout, table, item, key, value)
-    gap = gap_for(source, layout, table, key, newline)
+        return _with_item(source, layout, table, item, (key, value), order)
+    gap = gap_for(source, layout, table, key, newline, order)
     indent = gap.before[: len(gap.before) - len(gap.before.lstrip())]
     dotted = gap.before[len(indent) :]
     line = assignment(key, value, newline, indent, gap.equals, dotted)
@@ -154,11 +155,14 @@ def _items_in(layout: Layout, table: Where) -> list[tuple[Where, Item]]:
     )
 
 
-def _with_item(source: str, layout: Layout, table: Where, item: Item, key: str, value: Value) -> str:
+def _with_item(
+    source: str, layout: Layout, table: Where, item: Item, added: tuple[str, Value], order: Sequence[str]
+) -> str:
     """The source with one more key in an inline table."""
+    key, value = added
     items = _items_in(layout, table)
     new = f"{written_key(key)} = {written(value)}"
-    earlier = [inner for where, inner in items if rank(table, str(where[-1])) < rank(table, key)]
+    earlier = [inner for where, inner in items if rank(str(where[-1]), order) < rank(key, order)]
     if earlier:
         at = max(inner.value.end for inner in earlier)
         return f"{source[:at]}, {new}{source[at:]}"

@@ -8,16 +8,18 @@ from typing import Any, Literal
 
 from backstretch.base.errors import Problem
 from backstretch.base.toml_lines import Where, positions
-from backstretch.editing.blocks import blocks
-from backstretch.editing.errors import EditError
-from backstretch.editing.lines import Padded
-from backstretch.editing.text import Document, layout_of
+from backstretch.editing.tomledit import EditError
+from backstretch.editing.tomledit.blocks import Padded, blocks
+from backstretch.editing.tomledit.document import Document, layout_of
 from backstretch.session.catalogue import catalogue
+from backstretch.session.format import EXERCISE_STEP, GROUP, OWN_MOVE, REST_STEP, Form
 from backstretch.session.reader import Reading, read_session
 
 Kind = Literal["exercise", "own", "rest", "group", "unknown"]
 
-_KINDS: dict[str, Kind] = {"exercise": "exercise", "name": "own", "rest": "rest", "rounds": "group", "steps": "group"}
+FORMS: dict[Kind, Form] = {"exercise": EXERCISE_STEP, "own": OWN_MOVE, "rest": REST_STEP, "group": GROUP}
+"""The keys of each kind of step but an unknown one."""
+_KINDS = {key: kind for kind, form in FORMS.items() for key in form.told_by}
 
 
 @dataclass(frozen=True, slots=True)

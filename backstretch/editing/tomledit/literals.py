@@ -9,7 +9,7 @@ from math import isfinite, isnan
 from typing import Any
 
 from backstretch.base.toml_lines import Where
-from backstretch.editing.errors import EditError
+from backstretch.editing.tomledit import EditError
 
 Scalar = str | int | float | bool
 Value = Scalar | Sequence[str] | Mapping[str, Scalar]
@@ -31,7 +31,7 @@ _LARGEST = 2**63
 def written(value: object, like: str = "", newline: str = "\n") -> str:
     """A value as TOML on one line; a text in the quotes of ``like``, which stood there before, where they can hold it.
 
-    Raises EditError for what a session file has no use for.
+    Raises EditError for a date or a time, and for a number that is too large.
     """
     match value:
         case bool():
@@ -53,7 +53,9 @@ def written(value: object, like: str = "", newline: str = "\n") -> str:
             raise EditError("only texts, numbers, lists and tables can be written")
 
 
-def assignment(key: str, value: object, newline: str, indent: str = "", equals: str = " = ", dotted: str = "") -> str:
+def assignment(
+    key: str, value: object, newline: str = "\n", indent: str = "", equals: str = " = ", dotted: str = ""
+) -> str:
     """A key and its value; a list too long for one line gets a line an element. ``dotted`` stands before the key."""
     name = indent + dotted + written_key(key) + equals
     line = name + written(value, newline=newline)

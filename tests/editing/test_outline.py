@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from backstretch.base.toml_lines import Where
-from backstretch.editing import Document, problems_at, read, step_lines, steps_shape
+from backstretch.editing.outline import problems_at, read, step_lines, steps_shape
+from backstretch.editing.tomledit.document import Document
 
 from .samples import INLINE, REGULAR, document
 

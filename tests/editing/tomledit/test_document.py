@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstretch.editing import Document, EditError, set_value
+from backstretch.editing.field_edits import set_value
+from backstretch.editing.tomledit import EditError
+from backstretch.editing.tomledit.document import Document
 
-from .samples import IRREGULAR, REGULAR, document
+from ..samples import IRREGULAR, REGULAR, document
 
 
 @given(st.text())

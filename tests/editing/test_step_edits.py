@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from backstretch.base.toml_lines import Where
-from backstretch.editing import Document, EditError, delete_step, duplicate_step, insert_step, move_step, next_place
+from backstretch.editing.outline import next_place
+from backstretch.editing.step_edits import delete_step, duplicate_step, insert_step, move_step
+from backstretch.editing.tomledit import EditError
+from backstretch.editing.tomledit.document import Document
 
 from .samples import COMPACT, INLINE, SPLIT, document
 

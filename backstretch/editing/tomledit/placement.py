@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from backstretch.base.toml_lines import Layout, Statement, Where
-from backstretch.editing.errors import EditError
-from backstretch.editing.lines import comments_up_to, indent_at, line_end, line_start
-from backstretch.editing.values import place
-from backstretch.session.format import FILE
+from backstretch.editing.tomledit import EditError
+from backstretch.editing.tomledit.blocks import comments_up_to, indent_at, line_end, line_start
+from backstretch.editing.tomledit.literals import place
 
-FILE_KEYS = FILE.names
-STEP_KEYS = (
-    "exercise",
-    "name",
-    "rest",
-    "rounds",
-    "sides",
-    "first_side",
-    "lead_in",
-    "side_gap",
-    "hold",
-    "reps",
-    "rest_between",
-    "rest_after",
-    "cue",
-    "cues",
-    "cautions",
-    "steps",
-)
-RANGE_KEYS = ("from", "to", "by")
+Order = Callable[[Where], Sequence[str]]
+"""Gives the usual order of the keys in a table; keys that are not in it come last."""
 
 
-def rank(table: Where, key: str) -> int:
-    """The place of a key in the usual order of the keys in ``table``; those of no session come last."""
-    in_step = table and isinstance(table[-1], int)
-    keys: tuple[str, ...] = FILE_KEYS if not table else STEP_KEYS if in_step else RANGE_KEYS
-    return keys.index(key) if key in keys else len(keys)
+def rank(key: str, order: Sequence[str]) -> int:
+    """The place of a key in the usual order of its table."""
+    return order.index(key) if key in order else len(order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +32,8 @@ class Gap:
     """What follows the line, to keep it apart."""
 
 
-def gap_for(source: str, layout: Layout, table: Where, key: str, newline: str) -> Gap:
-    """Where a new ``key`` of a table goes: after those that usually stand before it.
+def gap_for(source: str, layout: Layout, table: Where, key: str, newline: str, order: Sequence[str]) -> Gap:
+    """Where a new ``key`` of a table goes: after those that stand before it in the usual ``order``.
 
     ``source`` ends in a line end.
     """
@@ -63,7 +43,7 @@ def gap_for(source: str, layout: Layout, table: Where, key: str, newline: str) -
         siblings = [one for one in siblings if one.header == (header.header if header else -1)]
     elif not siblings:
         raise EditError(f"{place((*table, key))} can only be added in the text")
-    earlier = [one for one in siblings if rank(table, str(one.where[len(table)])) < rank(table, key)]
+    earlier = [one for one in siblings if rank(str(one.where[len(table)]), order) < rank(key, order)]
     after = ""
     if earlier:
         offset = line_end(source, earlier[-1].span.end)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from backstretch.editing.composing import Composition, Wish
 from backstretch.editing.focuses import HEIGHT_WORDS, PLACES, REST_PLACE, SUMMARIES, TAGS
-from backstretch.editing.values import Scalar, Value
-from backstretch.editing.writer import Table, new_text, step_text
+from backstretch.editing.step_edits import Table, step_text
+from backstretch.editing.tomledit.literals import Scalar, Value, assignment
+from backstretch.editing.tomledit.placement import rank
 from backstretch.session.catalogue import catalogue
-from backstretch.session.format import BREATH_SECONDS, LEAD_IN_SECONDS, SIDE_GAP_SECONDS
+from backstretch.session.format import BREATH_SECONDS, FILE, LEAD_IN_SECONDS, SIDE_GAP_SECONDS
 from backstretch.session.model import Duration, ExerciseStep, Range, RestStep
+
+_INTRODUCTION = """\
+# A session for backstretch. Steps are done from top to bottom; `backstretch check FILE` tells, line by line, if
+# something cannot be right. New to these files? gentle-start.toml explains every key.
+"""
 
 _COMPOSED = """
 # The doses are those that the sources in the program's catalogue give to beginners. Which exercises, in which order,
@@ -70,6 +77,17 @@ _DEFAULTS: dict[str, Value] = {
 }
 _LONGEST_TITLE = 80
 _MINUTE = 60
+
+
+def new_text(title: str, steps: Sequence[Table], others: Mapping[str, Value] | None = None) -> str:
+    """The text of a new session file; ``others`` are further keys of the file, as ``summary`` or ``breath``.
+
+    Raises EditError for a value that no session file can hold.
+    """
+    head = {"format": 1, "title": title} | dict(others or {})
+    keys = sorted(head, key=lambda key: rank(key, FILE.names))
+    lines = "".join(f"{assignment(key, head[key])}\n" for key in keys)
+    return "\n".join([_INTRODUCTION, lines, *(step_text(step, ("steps",)) for step in steps)])
 
 
 def title_for(id_: str) -> str:
