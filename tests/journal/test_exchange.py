@@ -509,6 +509,7 @@ def check_merge(data: bytes, folder: Path) -> None:
         assert exported(journal) == again
 
 
+@pytest.mark.second
 @settings(max_examples=60)
 @given(CHANGES)
 def test_no_export_whatever_happened_to_it_does_any_harm(changes: list[Change]) -> None:

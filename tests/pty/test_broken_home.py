@@ -49,6 +49,7 @@ def test_with_no_data_directory_a_session_runs_to_its_end(home_without_data: Hom
         assert_restored(terminal)
 
 
+@pytest.mark.second
 def test_with_no_data_directory_a_stop_is_saved_beside_it(home_without_data: Home) -> None:
     home = home_without_data
     with home.open("run", session_elsewhere(home, LONG), rows=60) as terminal:

@@ -21,6 +21,7 @@ def test_a_key_that_means_nothing_pauses_and_never_resumes(home: Home) -> None:
             terminal.wait_for("READY LEFT")
 
 
+@pytest.mark.second
 def test_a_key_held_down_counts_once(home: Home) -> None:
     with home.hold_under_way() as terminal:
         for key in ("n", "right"):

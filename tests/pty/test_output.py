@@ -6,6 +6,8 @@ import os
 import select
 import time
 
+import pytest
+
 from .home import LONG, Home, assert_calm, assert_restored
 from .terminal import PATIENCE, Terminal
 
@@ -90,6 +92,7 @@ def test_lines_that_nobody_reads_hold_up_no_stop(home: Home) -> None:
         assert_calm(terminal)
 
 
+@pytest.mark.second
 def test_a_closed_window_ends_the_full_screen_as_a_hang_up_does(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.stall()

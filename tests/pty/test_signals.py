@@ -14,6 +14,7 @@ def assert_interrupted_in_the_first_hold(home: Home) -> None:
     assert 0 < run["held_seconds"] == pytest.approx(run["active_seconds"])
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_program_and_loses_nothing(home: Home, number: signal.Signals) -> None:
     with home.hold_under_way() as terminal:
@@ -66,6 +67,7 @@ def test_a_window_that_reads_nothing_and_is_closed_leaves_no_process_behind(home
     assert run["outcome"] == "interrupted"
 
 
+@pytest.mark.second
 def test_a_killed_program_goes_on_in_the_same_run(home: Home) -> None:
     home.write_session("twice", TWICE)
     with home.open("run", "twice") as terminal:

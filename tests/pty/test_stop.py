@@ -21,6 +21,7 @@ def test_sharp_pain_freezes_everything_and_is_written_down_at_once(home: Home) -
         assert home.only_run() == run
 
 
+@pytest.mark.second
 def test_the_other_keys_for_sharp_pain_stop_too(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("!")
@@ -46,6 +47,7 @@ def test_nothing_but_a_deliberate_double_enter_leaves_the_advice(home: Home) -> 
     assert run["outcome"] == "stopped_for_pain"
 
 
+@pytest.mark.second
 def test_after_a_stop_the_next_start_asks_two_questions(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("x")

@@ -41,6 +41,7 @@ def test_a_session_goes_on_in_a_window_of_any_size(home: Home) -> None:
         assert_restored(terminal)
 
 
+@pytest.mark.second
 def test_sharp_pain_stops_in_a_window_of_any_size(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.resize(10, 3)

@@ -155,6 +155,7 @@ def test_which_look_goes_with_what() -> None:
     assert {len(variables(look)) for look in LOOKS} == {len(variables("dark"))}
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     ("theme", "terminal", "look"),
     [

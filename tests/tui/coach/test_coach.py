@@ -776,6 +776,7 @@ async def test_sleep_under_a_dialog_counts_as_pause(world: World) -> None:
         assert desk.at == pytest.approx(5)
 
 
+@pytest.mark.second
 async def test_a_key_at_the_very_end_leads_to_the_summary(world: World) -> None:
     keys = ("?", "q", "p", "e", "space", "a", "n")
     async with world.program() as desk:

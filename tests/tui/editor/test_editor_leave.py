@@ -181,6 +181,7 @@ async def test_a_file_that_cannot_be_written_is_told_in_one_line(world: World) -
 # Leaving.
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(("keys", "left", "text"), [("s", True, LARGER), ("t", True, SMALL), ("escape", False, SMALL)])
 async def test_leaving_with_changes_asks(world: World, keys: str, left: bool, text: str) -> None:
     async with world.program() as desk:

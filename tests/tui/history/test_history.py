@@ -172,6 +172,7 @@ async def test_a_run_in_full(painted_world: World) -> None:
     assert {run.note for run in painted_world.runs() if run.id == "now"} == {note.value}
 
 
+@pytest.mark.second
 async def test_a_deleted_run_can_come_back(world: World) -> None:
     several(world)
     before = {run.id: run for run in world.runs()}

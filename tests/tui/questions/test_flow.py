@@ -402,6 +402,7 @@ async def test_any_no_refuses(world: World) -> None:
     assert len(world.runs()) == 1
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(("from_step", "level"), [(2, None), (None, 3), (2, 3)])
 async def test_neither_from_nor_level_passes_the_gate(world: World, from_step: int | None, level: int | None) -> None:
     found = world.write_session(GROWING)
@@ -479,6 +480,7 @@ async def test_putting_back_with_a_locked_journal_says_so(world: World, monkeypa
 # The next day.
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(("key", "answer"), [("b", "better"), ("s", "same"), ("W", "worse"), ("n", None)])
 async def test_the_next_day_is_asked_about_once(world: World, key: str, answer: str | None) -> None:
     world.remember_run(timedelta(days=1))
@@ -511,6 +513,7 @@ async def test_left_unanswered_it_is_asked_again(world: World) -> None:
         assert say("next_day", "title") in desk.said()
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(("earlier", "told"), [("worse", True), ("same", False)])
 async def test_worse_twice_in_a_row_advises_a_clinician(world: World, earlier: str, told: bool) -> None:
     world.remember_run(timedelta(days=3), "first")
@@ -604,6 +607,7 @@ def _with_a_caution(world: World) -> None:
     world.answer("osteoporosis")
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("prepare", [_late, _after_a_stop, _changed, _with_a_caution])
 async def test_it_is_not_offered(world: World, prepare: Callable[[World], None]) -> None:
     prepare(world)
@@ -727,6 +731,7 @@ async def test_when_it_was_last_done_shows(world: World) -> None:
         assert "today" in row
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(("key", "code"), [("q", 0), ("Q", 0), ("ctrl+q", 0), ("ctrl+c", 130)])
 async def test_ways_out(world: World, key: str, code: int) -> None:
     async with world.program() as desk:
