@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     epilog="backstretch log\nbackstretch log --since 2025-03-31 --json\nbackstretch log show 3f2a",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line.")
-@click.option("--csv", "as_csv", is_flag=True, help="Write a table for a spreadsheet.")
+@click.option("--csv", "as_csv", is_flag=True, help="Write a table; for Excel: `log export FILE.csv`.")
 @click.option("--since", metavar="DATE", help="Only what began on this day, as 2025-03-31, or later.")
 @click.pass_context
 def log(context: click.Context, as_json: bool, as_csv: bool, since: str | None) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -23,10 +25,12 @@ def export_lines(journal: Journal, path: Path, *, force: bool) -> None:
 
 
 def export_table(journal: Journal, path: Path, *, force: bool) -> None:
-    """Write the runs as a table."""
+    """Write the runs as a table; a file begins with a byte-order mark, standard output does not."""
     from backstretch.commands.run_values import table_lines
 
-    table = (f"{line}\r\n".encode() for line in table_lines(journal.runs()))
+    table: Iterator[bytes] = (f"{line}\r\n".encode() for line in table_lines(journal.runs()))
+    if path != STANDARD_OUTPUT:  # Excel takes a file without it for one of another encoding; a pipe wants none
+        table = chain([BOM_UTF8], table)
     _write(table, path, f"{_runs(journal.count())}. A table cannot be merged back.", force=force)
 
 

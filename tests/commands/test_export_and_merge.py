@@ -91,7 +91,10 @@ def test_standard_output_and_tables(first: Paths) -> None:
     call("export", "back.CSV")
     call("export", "--csv", "table")
     assert Path("back.CSV").read_bytes() == Path("table").read_bytes()
-    rows = list(csv.DictReader(Path("table").read_text(encoding="utf-8").splitlines()))
+    assert Path("table").read_bytes().startswith(b"\xef\xbb\xbfid,session,"), "Excel knows UTF-8 by its mark"
+    for piped in (call("export", "--csv", "-"), CliRunner().invoke(cli.cli, ["log", "--csv"])):
+        assert piped.stdout_bytes.startswith(b"id,session,"), "a pipe gets the columns and nothing else"
+    rows = list(csv.DictReader(Path("table").read_text(encoding="utf-8-sig").splitlines()))
     assert [row["id"] for row in rows] == [json.loads(line)["id"] for line in lines[1:]]
     assert Path("table").read_bytes().count(b"\r\n") == 9
     assert "is no export of a journal" in call("merge", "table").stderr
