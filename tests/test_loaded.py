@@ -144,7 +144,7 @@ def test_the_first_frame_loads_little_but_textual() -> None:
         "backstretch.base.clock",
         "backstretch.base.files",
         "backstretch.base.paths",
-        "backstretch.stop_failures",
+        "backstretch.base.stop_failures",
         "backstretch.terminal",
         "backstretch.terminal.size",
         "backstretch.terminal.writer",
@@ -156,6 +156,7 @@ def test_the_first_frame_loads_little_but_textual() -> None:
         "backstretch.tui.job_control",
         "backstretch.tui.output",
         "backstretch.tui.presses",
+        "backstretch.tui.textual_private",
         "backstretch.tui.first_frame",
     }
     assert there.isdisjoint({"playsound3", "sqlite3", "tomllib", "wakepy"})

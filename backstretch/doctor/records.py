@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backstretch.base.errors import JournalError
+from backstretch.base.stop_failures import kept_failures
 from backstretch.doctor.finding import Finding, Subject, shown
 from backstretch.journal import spool
 from backstretch.journal.checkup import Checkup, check
-from backstretch.stop_failures import kept_failures
 
 
 def journal(subject: Subject) -> Iterator[Finding]:

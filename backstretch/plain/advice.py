@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from backstretch.base.clock import Clock
+from backstretch.base.stop_failures import StopFailures
 from backstretch.coach.red_flags import pain_kinds, say, words
 from backstretch.plain.console import Console
 from backstretch.plain.endings import EndedError, OutputGoneError
@@ -20,7 +21,6 @@ from backstretch.plain.questions import (
     toggled,
 )
 from backstretch.run.stop_report import StopReport, Twice, in_order
-from backstretch.stop_failures import StopFailures
 
 _TELL_KEYS = frozenset({"tab", "t"})
 _LEFT_OPEN = "Enter or Esc leaves it open."

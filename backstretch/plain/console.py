@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Mapping
 from typing import NoReturn, TextIO
 
 from backstretch.base.clock import Clock
+from backstretch.base.stop_failures import StopFailures
 from backstretch.plain.endings import OutputGoneError
 from backstretch.plain.keys import SUSPEND, Keys
-from backstretch.stop_failures import StopFailures
 from backstretch.terminal import streams
 from backstretch.terminal.writer import Writer
 

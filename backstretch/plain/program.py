@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from backstretch.base.errors import BackstretchError
 from backstretch.base.paths import Paths
+from backstretch.base.stop_failures import StopFailures
 from backstretch.coach.red_flags import say
 from backstretch.coach.screening import Go, Question, Refuse
 from backstretch.plain.console import Console, Output, SharpPainError
@@ -21,7 +22,6 @@ from backstretch.run.context import Context, open_context
 from backstretch.run.screening_flow import ScreeningFlow
 from backstretch.session.model import Session as SessionFile
 from backstretch.settings.keys import PAIN, keys_of, named
-from backstretch.stop_failures import StopFailures
 
 if TYPE_CHECKING:
     from backstretch.audio.audio import Audio

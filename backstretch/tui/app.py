@@ -20,7 +20,7 @@ from textual.screen import Screen
 
 from backstretch.base.clock import Clock
 from backstretch.base.paths import Paths
-from backstretch.stop_failures import StopFailures
+from backstretch.base.stop_failures import StopFailures
 from backstretch.tui.colours import Look, look_of, variables
 from backstretch.tui.driver import own_driver
 from backstretch.tui.endings import SIGNALLED, Endings
@@ -28,6 +28,7 @@ from backstretch.tui.first_frame import OpeningScreen
 from backstretch.tui.job_control import JobControl
 from backstretch.tui.output import let_pass
 from backstretch.tui.presses import SHARP_PAIN, Presses
+from backstretch.tui.textual_private import build_ahead, driver_of
 
 if TYPE_CHECKING:
     from backstretch.audio.audio import Audio
@@ -260,7 +261,7 @@ class BackstretchApp(App[int]):
 
     def action_interrupt(self, number: int = signal.SIGINT) -> None:
         """Leave at once, with everything written down; ``number`` is the signal that asked for it."""
-        if self._exit:
+        if self.return_code is not None:
             return
         from backstretch.tui.coach.afterwards import SummaryScreen
 
@@ -379,7 +380,7 @@ class BackstretchApp(App[int]):
             from backstretch.tui.coach.escalation import EscalationScreen
 
             self._advice = EscalationScreen(StopReport(self.context, runner))
-            self._get_screen(self._advice)  # what Textual does before it shows a screen
+            build_ahead(self, self._advice)
 
     def _escalate(self, runner: Runner | None) -> None:
         """Show the advice over whatever there is, and let no question before a session come back.
@@ -398,7 +399,7 @@ class BackstretchApp(App[int]):
                     screen.freeze()
         with kept("clearing the screen"):
             self.clear_notifications()
-            let_pass(self._driver)
+            let_pass(driver_of(self))
         if runner is None:
             with kept("the look at the run before"):
                 recent = recent_run(self.context)

@@ -9,9 +9,10 @@ import sys
 from collections.abc import Iterator
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.message import Message
+
+from backstretch.tui.textual_private import XTermParser, reads_by_itself
 
 _LOOK_SECONDS = 0.1
 """How long to wait for a key before looking whether the program ends, and whether an Escape came alone."""
@@ -59,7 +60,7 @@ def _meant(message: Message) -> Message:
 
 def own_driver() -> type[Driver] | None:
     """The driver for the terminal; None where Textual is to find one."""
-    if sys.platform != "win32" and "TEXTUAL_DRIVER" not in os.environ:
+    if sys.platform != "win32" and "TEXTUAL_DRIVER" not in os.environ and reads_by_itself():
         return TerminalDriver
     return None
 

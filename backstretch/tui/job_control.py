@@ -32,9 +32,13 @@ class JobControl:
         self._on(signal.SIGTSTP, lambda: loop.call_soon_threadsafe(self._visit_shell))
         self._on(signal.SIGCONT, lambda: None if self._away else loop.call_soon_threadsafe(self._begin_anew))
 
+    @property
+    def _leaves(self) -> bool:
+        return self._app.return_code is not None
+
     def _visit_shell(self) -> None:
         """Stop until somebody lets the process go on; where nobody could, the system passes the signal over."""
-        if sys.platform == "win32" or self._away or self._app._exit:  # who leaves has given the terminal back for good
+        if sys.platform == "win32" or self._away or self._leaves:  # who leaves has given the terminal back for good
             return
         self._away = True
         with self._app.suspend():
@@ -45,7 +49,7 @@ class JobControl:
 
     def _begin_anew(self) -> None:
         """Set the terminal up again, from what it was at first; a window that was closed is left alone."""
-        if os.isatty(0) and not self._app._exit:
+        if os.isatty(0) and not self._leaves:
             with self._app.suspend():
                 pass
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from textual.keys import _character_to_key
-
 from backstretch.settings.keys import PAIN, KeyMap
+from backstretch.tui.textual_private import name_of_key
 
 _PAIN_KEYS = ("x", "X", "shift+x", "exclamation_mark")
 """They stay, whatever is added."""
@@ -22,4 +21,4 @@ def _names(key: str) -> tuple[str, ...]:
     """A letter counts in either case."""
     if len(key) > 1:
         return (key,)
-    return (key, key.upper()) if key.isalpha() else (_character_to_key(key),)
+    return (key, key.upper()) if key.isalpha() else (name_of_key(key),)

@@ -1,4 +1,4 @@
-"""How frames reach the terminal: Textual's own driver waits for it, and believes the environment about its size."""
+"""How frames reach the terminal: Textual's own driver waits until each is taken."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import sys
 
 from textual.driver import Driver
 
-from backstretch.terminal.size import terminal_size
 from backstretch.terminal.writer import Writer
 
 _SYNC = {"\x1b[?2026h": True, "\x1b[?2026l": False}
@@ -37,13 +36,14 @@ class _Overtaking:
 if sys.platform != "win32":
     import asyncio
 
-    from textual.drivers.linux_driver import LinuxDriver
     from textual.events import Resize
     from textual.message import Message
     from textual.messages import InBandWindowResize
 
-    class OutputDriver(_Overtaking, LinuxDriver):
-        """Textual's driver for Linux and macOS, but for how it writes and where it has the size from."""
+    from backstretch.tui.textual_private import SystemSizeDriver
+
+    class OutputDriver(_Overtaking, SystemSizeDriver):
+        """Textual's driver for Linux and macOS, but for how it writes."""
 
         _frame: list[str] | None = None
         """What there is of a frame whose end comes in another write."""
@@ -54,7 +54,7 @@ if sys.platform != "win32":
 
             def paint_all() -> None:
                 with contextlib.suppress(RuntimeError):  # the loop is closed: nothing is painted any more
-                    loop.call_soon_threadsafe(self._app.refresh, context=context)
+                    loop.call_soon_threadsafe(self.repaint, context=context)
 
             if sys.__stderr__ is not None:
                 self._writer = Writer(sys.__stderr__.fileno(), paint_all)
@@ -89,11 +89,3 @@ if sys.platform != "win32":
             """Pass on what is read, but for sizes that come as keys do: they may be late, and anybody's."""
             if not isinstance(message, Resize | InBandWindowResize):
                 super().process_message(message)
-
-        # Under Textual's names.
-
-        def _get_terminal_size(self) -> tuple[int, int]:
-            return terminal_size(*(stream.fileno() for stream in (sys.__stderr__, sys.__stdin__) if stream is not None))
-
-        def _query_in_band_window_resize(self) -> None:
-            """Sizes come from the system, with a signal."""

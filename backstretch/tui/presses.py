@@ -27,7 +27,7 @@ class Presses:
     def count(self, event: events.Event, now: float) -> bool:
         """Whether an event that came ``now``, in seconds of a clock that never goes back, is to be heard at all."""
         key = event.key if isinstance(event, events.Key) else ""
-        if self._app._exit and isinstance(event, events.InputEvent):
+        if self._app.return_code is not None and isinstance(event, events.InputEvent):
             # Screens that are opened now are never built. That something hurts is still written down.
             return key in SHARP_PAIN.split(",")
         return not key or event.is_forwarded or not self._bounces(key, now)

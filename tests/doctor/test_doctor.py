@@ -22,6 +22,7 @@ from click.testing import CliRunner, Result
 from backstretch.audio.clip import Clip
 from backstretch.audio.packaged import packaged_clips
 from backstretch.base.paths import Paths, default_paths
+from backstretch.base.stop_failures import StopFailures
 from backstretch.cli import cli
 from backstretch.doctor import files, hearing, keeping, records, surroundings
 from backstretch.doctor.checks import CHECKS, examine
@@ -31,7 +32,6 @@ from backstretch.journal.spool import record_stop_aside
 from backstretch.journal.store import Journal
 from backstretch.run import wake_lock
 from backstretch.settings import Settings
-from backstretch.stop_failures import StopFailures
 from tests.audio.fakes import Folder
 from tests.journal.samples import progress, report, run
 

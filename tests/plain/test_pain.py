@@ -6,10 +6,10 @@ import signal
 
 import pytest
 
+from backstretch.base.stop_failures import kept_failures
 from backstretch.coach.red_flags import say, words
 from backstretch.run.runner import Runner
 from backstretch.run.stop_report import StopReport
-from backstretch.stop_failures import kept_failures
 
 from .conftest import SMALL_SECONDS, Act, Paper, Signal, Stuck, Table, Text
 

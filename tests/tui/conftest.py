@@ -465,7 +465,7 @@ async def settled(min_sleep: float = 0, max_sleep: float = 1) -> None:
                 break
         else:
             raise AssertionError("the program does not come to rest")
-        if app.is_running and not app._exit:
+        if app.is_running and app.return_code is None:
             app._check_resize()
             app.screen._on_timer_update()
 

@@ -19,7 +19,7 @@ class _App:
     """What JobControl asks of a program."""
 
     def __init__(self, *, leaves: bool) -> None:
-        self._exit = leaves
+        self.return_code = 0 if leaves else None
         self.taken_back = 0
 
     @contextmanager

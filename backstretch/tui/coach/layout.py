@@ -15,11 +15,11 @@ from textual.widgets import Static
 from backstretch.session.timeline import Timeline
 from backstretch.tui.coach.view import Shown, rows_of
 from backstretch.tui.colours import Coat
+from backstretch.tui.textual_private import paint, paint_all
 from backstretch.tui.widgets.big_word import Align, BigWord
 from backstretch.tui.widgets.countdown import Countdown
 from backstretch.tui.widgets.figure import Figure, charset_here
 from backstretch.tui.widgets.key_line import KeyLine
-from backstretch.tui.widgets.painting import paint, paint_all
 from backstretch.tui.widgets.session_strip import SessionStrip
 from backstretch.tui.widgets.stop_button import StopButton
 

@@ -12,9 +12,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from backstretch.base.text import clock
+from backstretch.tui.textual_private import paint
 from backstretch.tui.widgets.glyphs import draw_number
 from backstretch.tui.widgets.lines import aligned
-from backstretch.tui.widgets.painting import paint
 
 _BOLD = Style(bold=True)
 

@@ -19,8 +19,8 @@ from textual.widget import Widget
 from backstretch.figure.canvas import Charset, charset, picture
 from backstretch.figure.motion import Moment, Side
 from backstretch.figure.poses import Pose
+from backstretch.tui.textual_private import paint
 from backstretch.tui.themes import LEAST_CONTRAST, contrast
-from backstretch.tui.widgets.painting import paint
 
 _WORKING = (Color.parse("#ffd166"), Color.parse("#9c1c00"), Color.parse("#7a1400"), WHITE)
 """For the part that works: the first that can be seen on what is behind and told from the rest of the body."""

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from backstretch.session.timeline import Kind, Timeline
-from backstretch.tui.widgets.painting import paint
+from backstretch.tui.textual_private import paint
 from backstretch.tui.widgets.strip_cells import StripCells, strip_cells
 
 

@@ -13,13 +13,13 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from backstretch.base.errors import JournalError
+from backstretch.base.stop_failures import kept_failures
 from backstretch.coach.engine import Engine
 from backstretch.coach.events import State
 from backstretch.coach.red_flags import say
 from backstretch.journal.store import Journal
 from backstretch.run.recorder import Recorder
 from backstretch.run.runner import Runner
-from backstretch.stop_failures import kept_failures
 from backstretch.tui import app
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach.afterwards import SummaryScreen

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backstretch.stop_failures import MOST_FILES, StopFailures, kept_failures
+from backstretch.base.stop_failures import MOST_FILES, StopFailures, kept_failures
 
 
 class ExpectedError(Exception):
