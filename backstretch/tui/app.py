@@ -453,4 +453,5 @@ def run(
     code = app.run()
     if sys.platform != "win32":  # what is left of the way out takes a moment: a second Ctrl+C changes nothing of it
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.alarm(0)  # the grace for leaving: at the very end it would kill, and the exit code would be its own
     return app.return_code or 0 if code is None else code

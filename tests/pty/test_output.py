@@ -6,8 +6,6 @@ import os
 import select
 import time
 
-import pytest
-
 from .home import LONG, Home, assert_calm, assert_restored
 from .terminal import PATIENCE, Terminal
 
@@ -87,15 +85,6 @@ def test_lines_that_nobody_reads_hold_up_no_stop(home: Home) -> None:
         terminal.wait_for("SESSION STOPPED")
         assert len(terminal.raw) - taken < 12_000, "lines that nobody had read came first"
         terminal.wait_for("Enter twice leaves")
-        terminal.close()
-        assert terminal.wait_exit() == 129
-        assert_calm(terminal)
-
-
-@pytest.mark.second
-def test_a_closed_window_ends_the_full_screen_as_a_hang_up_does(home: Home) -> None:
-    with home.hold_under_way() as terminal:
-        terminal.stall()
         terminal.close()
         assert terminal.wait_exit() == 129
         assert_calm(terminal)

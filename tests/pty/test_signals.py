@@ -41,7 +41,8 @@ def test_ctrl_c_ends_the_program_and_loses_nothing(home: Home) -> None:
 def test_a_closed_window_ends_the_program_and_loses_nothing(home: Home, as_: str) -> None:
     with home.hold_under_way(as_=as_) as terminal:
         terminal.close()
-        terminal.wait_exit()
+        ended = -signal.SIGHUP if as_ == "shell" else 128 + signal.SIGHUP  # the shell's own end, not the program's
+        assert terminal.wait_exit() == ended
         assert_calm(terminal)
     assert_interrupted_in_the_first_hold(home)
 
@@ -62,7 +63,7 @@ def test_a_window_that_reads_nothing_and_is_closed_leaves_no_process_behind(home
     with home.hold_under_way() as terminal:
         terminal.stall()
         terminal.close()
-        terminal.wait_exit()
+        assert terminal.wait_exit() == 129
     (run,) = home.log()
     assert run["outcome"] == "interrupted"
 
