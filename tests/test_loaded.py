@@ -146,7 +146,11 @@ def test_the_first_frame_loads_little_but_textual() -> None:
         "backstretch.base.paths",
         "backstretch.base.stop_failures",
         "backstretch.terminal",
+        "backstretch.terminal.inbox",
+        "backstretch.terminal.keys",
+        "backstretch.terminal.scanner",
         "backstretch.terminal.size",
+        "backstretch.terminal.unread",
         "backstretch.terminal.writer",
         "backstretch.tui",
         "backstretch.tui.app",
@@ -158,5 +162,8 @@ def test_the_first_frame_loads_little_but_textual() -> None:
         "backstretch.tui.presses",
         "backstretch.tui.textual_private",
         "backstretch.tui.first_frame",
+        "backstretch.tui.keymap",
+        "backstretch.tui.questions",
+        "backstretch.tui.questions.answers",
     }
     assert there.isdisjoint({"playsound3", "sqlite3", "tomllib", "wakepy"})

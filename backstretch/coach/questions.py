@@ -32,6 +32,12 @@ class Asked(NamedTuple, Generic[T]):
     """The answer that Enter gives, from 0; with None Enter alone answers nothing."""
 
 
+def answers_of(choices: Sequence[Choice[T]]) -> dict[str, T]:
+    """What each key answers: y and n serve for yes and no too, where no answer has them for itself."""
+    yes_and_no = {"yn"[not choice.value]: choice.value for choice in choices if isinstance(choice.value, bool)}
+    return yes_and_no | {choice.key: choice.value for choice in choices}
+
+
 def yes_or_no(title: str, text: Sequence[str]) -> Asked[bool]:
     """A question that Enter alone does not answer."""
     return Asked(title, text, [Choice("y", "Yes", True), Choice("n", "No", False)], first=None)

@@ -41,6 +41,7 @@ class Escalation:
         """The advice, then whatever is ticked or told, until Enter is pressed twice."""
         signs = sign_items(short=True)
         self._advise(signs)
+        self._console.drop_typed(advised=True)
         leaving = Twice()
         while True:
             key = self._console.key(advised=True)

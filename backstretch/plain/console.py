@@ -9,15 +9,12 @@ from typing import NoReturn, TextIO
 
 from backstretch.base.clock import Clock
 from backstretch.base.stop_failures import StopFailures
-from backstretch.plain.endings import OutputGoneError
+from backstretch.plain.endings import EndedError, OutputGoneError
 from backstretch.plain.keys import SUSPEND, Keys
 from backstretch.terminal import streams
+from backstretch.terminal.keys import PAIN_CHARACTERS, HeldKeys, Kind
 from backstretch.terminal.writer import Writer
 
-BOUNCE_SECONDS = 0.2
-"""Repeats of one key within this time count once, so that a fist or a held key does no harm."""
-SHARP_PAIN = frozenset({"x", "X", "!"})
-"""The keys that stop everything."""
 READ_SECONDS = 0.1
 """How long a line waits for a reader, who then is behind; while that lasts, no line waits."""
 
@@ -156,7 +153,7 @@ class Console:
     ) -> None:
         """``pain``: keys that stop everything, beside those that always do. ``failures``: where a failing stop goes."""
         self._failures = failures
-        self._pain = SHARP_PAIN.union(pain)
+        self._pain = frozenset(PAIN_CHARACTERS).union(pain)
         self.keys = keys
         self.write = output.write
         self.ring = output.ring
@@ -165,7 +162,7 @@ class Console:
         self.stand_still: Callable[[], object] = _nothing
         """What going to the shell does before."""
         self._clock = clock
-        self._last_key = ("", float("-inf"))
+        self._held = HeldKeys()
 
     def key(self, seconds: float | None = None, *, advised: bool = False) -> str:
         """The next key, letters small; empty after so many seconds, or where it does not count.
@@ -174,13 +171,10 @@ class Console:
         that follows stands already.
         """
         key = self.keys.wait(seconds)
-        if not key or self._bounces(key):
+        if not key or not self._counts(key, advised=advised):
             return ""
-        if key in self._pain and not advised:
-            self.sharp_pain(self.stop)
         if key == SUSPEND:
-            self.stand_still()
-            self.keys.suspend()
+            self._visit_shell()
         return key.lower() if len(key) == 1 else key
 
     def sharp_pain(self, stop: Callable[[], object]) -> NoReturn:
@@ -189,11 +183,36 @@ class Console:
             stop()
         raise SharpPainError
 
-    def _bounces(self, key: str) -> bool:
-        now = self._clock.monotonic()
-        last, at = self._last_key
-        self._last_key = (key, now)
-        return key == last and now - at < BOUNCE_SECONDS
+    def drop_typed(self, *, advised: bool = False) -> None:
+        """Nobody answers a question that was not asked yet: drop what was typed so far, but for sharp pain."""
+        while key := self.keys.wait(0.0):
+            self._counts(key, advised=advised)
+            if key == SUSPEND:
+                self._visit_shell()
+
+    def left_in_pain(self) -> bool:
+        """Whether what is left of the keys, now that the program ends, tells of sharp pain."""
+        if not self.keys.there:
+            return False
+        with contextlib.suppress(EndedError):
+            while (key := self.keys.wait(0.0)) not in {"", SUSPEND}:
+                if self._is_pain(key):
+                    return True
+        return False
+
+    def _visit_shell(self) -> None:
+        self.stand_still()
+        self.keys.suspend()
+
+    def _is_pain(self, key: str) -> bool:
+        return key in self._pain or key.lower() in self._pain
+
+    def _counts(self, key: str, *, advised: bool) -> bool:
+        """Whether a key is no repeat. Raises SharpPainError, unless ``advised``."""
+        counts = self._held.counts(key, self._clock.monotonic(), getattr(key, "kind", Kind.PRESS))
+        if not advised and self._is_pain(key):
+            self.sharp_pain(self.stop)
+        return counts
 
 
 def _nothing() -> None:

@@ -22,6 +22,7 @@ from backstretch.run.context import Context, open_context
 from backstretch.run.screening_flow import ScreeningFlow
 from backstretch.session.model import Session as SessionFile
 from backstretch.settings.keys import PAIN, keys_of, named
+from backstretch.terminal.unread import tells_pain, unread
 
 if TYPE_CHECKING:
     from backstretch.audio.audio import Audio
@@ -46,7 +47,8 @@ class Program:
         self._keys = keys
         self._output = output
         self._failures = StopFailures(context.paths.state_dir)
-        self._console = Console(keys, output, context.clock, keys_of(context.settings.keys, PAIN), self._failures)
+        self.pain_keys = keys_of(context.settings.keys, PAIN)
+        self._console = Console(keys, output, context.clock, self.pain_keys, self._failures)
         self._muted = mute
         self._made_audio: Audio | None = None
         self._news: deque[str] = deque()
@@ -68,6 +70,7 @@ class Program:
         finally:
             self._sleep()
             self.write_down()
+            self.last_look(pain=self._console.left_in_pain())
             if self._made_audio is not None:
                 self._made_audio.close()
             self._output.close()
@@ -77,6 +80,18 @@ class Program:
         if self.runner is not None:
             self.runner.interrupt()
             self.runner.log.settle()
+
+    def last_look(self, *, pain: bool) -> None:
+        """At the very end: whether ``pain`` was told after what ended the program; the run counts as stopped for it."""
+        runner = self.runner
+        if not pain or runner is None or runner.log.saved is not None:
+            return
+        from backstretch.run.stop_report import StopReport
+
+        with self._failures.kept("the stop"):
+            runner.stop_afterwards(None, None)
+        with contextlib.suppress(OutputGoneError):
+            self._console.write(*StopReport(self._context, runner).first_lines())
 
     def _attended(self, screening: ScreeningFlow) -> int:
         from backstretch.plain.start import Start
@@ -228,18 +243,21 @@ def run(
 ) -> int:
     """Run one session in plain lines on the standard streams; the exit code. Raises BackstretchError."""
     context = open_context(paths)
-    with contextlib.closing(context), _keys() as (keys, signals):
-        program = Program(context, keys, Output(sys.stdout, os.environ), mute=mute)
+    with contextlib.closing(context):
+        with _keys() as (keys, signals):
+            program = Program(context, keys, Output(sys.stdout, os.environ), mute=mute)
 
-        def give_up() -> None:
-            try:
-                program.write_down()
-            finally:
-                keys.restore()
+            def give_up() -> None:
+                try:
+                    program.write_down()
+                finally:
+                    keys.restore()
 
-        signals.give_up = give_up
-        program.wake = signals.nudge
-        return program.run(ScreeningFlow(context, session, from_step, level))
+            signals.give_up = give_up
+            program.wake = signals.nudge
+            code = program.run(ScreeningFlow(context, session, from_step, level))
+        program.last_look(pain=keys.there and tells_pain(unread(), program.pain_keys))
+        return code
 
 
 @contextlib.contextmanager

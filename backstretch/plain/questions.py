@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from backstretch.base.text import plain
-from backstretch.coach.questions import Asked
+from backstretch.coach.questions import Asked, answers_of
 from backstretch.coach.red_flags import say, signs
 from backstretch.plain.console import Console
 from backstretch.plain.keys import SUSPEND
@@ -42,9 +42,10 @@ def ask(console: Console, asked: Asked[T]) -> T | None:
     """The answer; None if the person went back."""
     console.write(asked.title, *asked.text)
     _say_choices(console, asked)
-    answers = {choice.key: choice.value for choice in asked.choices}
+    answers = answers_of(asked.choices)
     if asked.first is not None:
         answers.setdefault("enter", asked.choices[asked.first].value)
+    console.drop_typed()
     while True:
         key = console.key()
         if key in answers:
@@ -79,6 +80,7 @@ def score(
     ``changed`` is told each number as it is given.
     """
     console.write(question, how)
+    console.drop_typed(advised=advised)
     while True:
         key = console.key(advised=advised)
         if key in {"enter", "escape", *others}:
@@ -109,6 +111,7 @@ def tick(
     """What is ticked when Enter is pressed; None if the person went back."""
     say_items(console, items, ticked)
     console.write(how)
+    console.drop_typed()
     while True:
         key = console.key()
         if key == "enter":

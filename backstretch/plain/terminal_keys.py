@@ -8,58 +8,54 @@ import os
 import select
 import signal
 import sys
+import time
 from collections import deque
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Any, Self
 
 from backstretch.plain.endings import EndedError, Signals
 from backstretch.plain.keys import POLL_SECONDS, SUSPEND
+from backstretch.terminal.keys import Kind, Press, has_pain
+from backstretch.terminal.scanner import Paste, Scanner, Token, press_of
 
-_NAMES = {"\r": "enter", "\n": "enter", " ": "space", "\t": "tab", "\x7f": "backspace", "\x08": "backspace"}
-_ARROWS = {"A": "up", "B": "down", "C": "right", "D": "left"}
-_ESCAPE = "\x1b"
-_ESCAPE_SECONDS = 0.05
-"""How long the rest of an escape sequence may take."""
+_MOST_WAITING = 64
+_JOINED_SECONDS = 0.05
+"""How long after a line another one may come that was pasted with it."""
 
 
-def parsed(text: str) -> tuple[list[str], str]:
-    """The keys in what a terminal sent, and the beginning of an escape sequence that is not whole yet.
+class Key(str):
+    """A key as it is called here, and what is known of how it was pressed."""
 
-    Escape right before a character is Escape and that character, so that no key for sharp pain is ever swallowed.
+    __slots__ = ("kind",)
+    kind: Kind
+
+    def __new__(cls, name: str, kind: Kind = Kind.PRESS) -> Self:
+        """Made as text is."""
+        key = super().__new__(cls, name)
+        key.kind = kind
+        return key
+
+
+def keys_in(tokens: Iterable[Token]) -> list[Key]:
+    """The keys in what a terminal sent.
+
+    Escape right before a character is Escape and that character. What is pasted is no key; of a paste without an end
+    only sharp pain is.
     """
-    keys: list[str] = []
-    at = 0
-    while at < len(text):
-        char = text[at]
-        if char == _ESCAPE and text[at + 1 : at + 2] in {"", "[", "O"}:
-            end = _sequence_end(text, at + 1)
-            if end is None:
-                return keys, text[at:]
-            keys.append(_ARROWS.get(text[end - 1], "unknown"))
-            at = end
-            continue
-        keys.append("escape" if char == _ESCAPE else _name(char))
-        at += 1
-    return keys, ""
-
-
-def _sequence_end(text: str, start: int) -> int | None:
-    """The index after a sequence that goes on at ``start``; None if it is not all there."""
-    if text[start : start + 1] == "O":
-        return start + 2 if len(text) >= start + 2 else None
-    for index in range(start + 1, len(text)):
-        if "@" <= text[index] <= "~":
-            return index + 1
-    return None
-
-
-def _name(char: str) -> str:
-    return _NAMES.get(char) or (char if char.isprintable() else "unknown")
+    keys: list[Key] = []
+    for token in tokens:
+        if isinstance(token, Press):
+            if token.alt:
+                keys.append(Key("escape"))
+            keys.append(Key("x" if token.pain else token.key, token.kind))
+        elif isinstance(token, Paste) and not token.whole and has_pain(token.text):
+            keys.append(Key("x"))
+    return keys
 
 
 if sys.platform == "win32":
     import msvcrt
-    import time
 
     class TerminalKeys:
         """The keys of the console this program runs in."""
@@ -89,7 +85,7 @@ if sys.platform == "win32":
                 return {"H": "up", "P": "down", "M": "right", "K": "left"}.get(msvcrt.getwch(), "unknown")
             if char == "\x03":
                 raise EndedError(signal.SIGINT)
-            return "escape" if char == _ESCAPE else _name(char)
+            return keys_in([press_of(char)])[0] if char != "\x1b" else "escape"
 
         def line(self) -> str:
             """A line of text."""
@@ -117,8 +113,8 @@ else:
             self._fd = fd
             self._before: list[Any] = termios.tcgetattr(fd)
             self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-            self._unread = ""
-            self._keys: deque[str] = deque()
+            self._scanner = Scanner()
+            self._keys: deque[Key] = deque()
 
         def __enter__(self) -> Self:
             self._single()
@@ -128,39 +124,50 @@ else:
             self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
         ) -> None:
             self.restore()
-            with contextlib.suppress(OSError, termios.error):
-                termios.tcflush(self._fd, termios.TCIFLUSH)
 
         def wait(self, seconds: float | None) -> str:
             """The next key; one that came before a signal is told before it."""
+            waits = [each for each in (seconds, self._scanner.waits) if each is not None]
+            if self._fd in self._ready(0 if self._keys else min(waits, default=None)):
+                self._read()
+            else:
+                self._take(self._scanner.tick(time.monotonic()))
             if not self._keys:
-                ready = self._ready(_ESCAPE_SECONDS if self._unread else seconds)
-                if self._fd in ready:
-                    self._read()
-                elif self._unread:
-                    self._keys.extend(["escape", *parsed(self._unread[1:])[0]])
-                    self._unread = ""
-            if self._keys:
-                return self._keys.popleft()
-            return self._signalled()
+                return self._signalled()
+            key = self._keys.popleft()
+            if key == "ctrl+c":  # from a terminal that sends it as a sequence
+                raise EndedError(signal.SIGINT)
+            return key
 
         def line(self) -> str:
-            """A line of text, which the terminal echoes; Ctrl+D on an empty one ends it too."""
-            self.restore()
+            """Text, which the terminal echoes and lets be edited, until Enter; Ctrl+D on an empty line ends it too.
+
+            Lines that are pasted are parts of one.
+            """
             typed = b""
             try:
                 while not typed.endswith((b"\n", b"\r")):
-                    if self._fd not in self._ready(None):
-                        if self._signalled() == SUSPEND:
-                            self._signals.suspend()
-                        continue
-                    data = self._data()
-                    if not data:
+                    self.restore()
+                    more = self._line()
+                    typed += more
+                    while more and self._fd in select.select([self._fd], [], [], _JOINED_SECONDS)[0]:
+                        more = self._data()
+                        typed += more
+                    self._single()
+                    if not more:
                         break
-                    typed += data
+                    if select.select([self._fd], [], [], 0)[0]:  # the last of them has no end yet: it can be edited
+                        typed += self._data()
             finally:
                 self._single()
-            return typed.decode("utf-8", "replace")
+            return " ".join(filter(None, map(str.strip, typed.decode("utf-8", "replace").splitlines())))
+
+        def _line(self) -> bytes:
+            """What the terminal gives next, a line at most; nothing at the end of what is typed."""
+            while self._fd not in self._ready(None):
+                if self._signalled() == SUSPEND:
+                    self._signals.suspend()
+            return self._data()
 
         def suspend(self) -> None:
             """Give the terminal back, go to the shell, and take the terminal again."""
@@ -199,13 +206,21 @@ else:
             data = self._data()
             if not data:
                 raise EndedError(signal.SIGHUP)
-            keys, self._unread = parsed(self._unread + self._decoder.decode(data))
-            self._keys.extend(keys)
+            self._take(self._scanner.feed(self._decoder.decode(data), time.monotonic()))
+
+        def _take(self, tokens: Iterable[Token]) -> None:
+            """Keep the keys for ``wait``: sharp pain first, and of the others no more than somebody means."""
+            for key in keys_in(tokens):
+                if key == "x":
+                    if "x" not in self._keys:
+                        self._keys.appendleft(key)
+                elif len(self._keys) < _MOST_WAITING:
+                    self._keys.append(key)
 
         def _data(self) -> bytes:
             """What there is to read; nothing at the end. Raises EndedError where the terminal is gone."""
             try:
-                data = os.read(self._fd, 1024)
+                data = os.read(self._fd, 4096)
             except OSError as error:
                 raise EndedError(signal.SIGHUP) from error
             if not data and self._is_gone():

@@ -7,17 +7,17 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from backstretch.base.errors import JournalError
-from backstretch.coach.red_flags import emergency, say, signs, worst_tier
+from backstretch.coach.red_flags import emergency, say, signs, words, worst_tier
 from backstretch.journal.records import PainReport, Run, Saved
 from backstretch.run.context import Context
 from backstretch.run.gate import OpenStop
 from backstretch.run.runner import Runner
+from backstretch.terminal.keys import AGAIN_SECONDS
 
 RECENT = timedelta(hours=24)
 """How long after a run a pain may be said to have begun in it."""
-AGAIN_FROM_SECONDS = 0.2
-AGAIN_UNTIL_SECONDS = 3.0
-"""The second Enter to leave the advice counts when it comes this long after the first."""
+AGAIN_UNTIL_SECONDS = 4.0
+"""The second Enter to leave the advice counts until so long after the first, and from when a held one would not."""
 
 
 class Twice:
@@ -28,7 +28,7 @@ class Twice:
 
     def pressed(self, now: float) -> bool:
         """Whether this press, at ``now`` in seconds, is the second one."""
-        if AGAIN_FROM_SECONDS <= now - self._first <= AGAIN_UNTIL_SECONDS:
+        if AGAIN_SECONDS <= now - self._first <= AGAIN_UNTIL_SECONDS:
             return True
         self._first = now
         return False
@@ -77,6 +77,12 @@ class StopReport:
     def saved_line(self) -> str:
         """Where the stop is; a stop whose writing failed in an unforeseen way is nowhere."""
         return _saved_line(self._runner.log.saved or Saved.NOWHERE) if self._runner is not None else ""
+
+    def first_lines(self) -> list[str]:
+        """The first words after a stop, for where there is no screen to show them on."""
+        heading, sentence = say(self.section, "heading").rstrip("?"), say(self.section, "sentence")
+        rest = " ".join(words()["stop"]["rest"])
+        return [f"{heading}. {sentence}", self.emergency_line(), rest, *filter(None, [self.saved_line()])]
 
     def sync(self) -> None:
         """Have the stop forced to the disk, in the background: a slow disk must not hold up what is pressed next."""

@@ -1,7 +1,7 @@
 """The keys a person can choose: what may be changed, what may not, and what each key is called.
 
 A key is written as one character, or by its name: `NAMED`, ``f1`` to ``f24``, ``ctrl+`` and a letter. Letters count in
-either case. The keys for sharp pain can be added to, never taken away.
+either case. The keys for sharp pain can be added to, never taken away; any character that can be seen may be one.
 """
 
 # Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from backstretch.base.text import did_you_mean, plain
 from backstretch.settings.checks import Key, RefusedError, shown
+from backstretch.terminal.keys import PAIN_CHARACTERS
 
 KeyMap = tuple[tuple[str, tuple[str, ...]], ...]
 """The actions with other keys than their own, and those keys."""
@@ -30,7 +31,7 @@ MOST_KEYS = 4
 """That one action may have."""
 NAMED = ("space", "left", "right", "home", "end", "insert", "delete", "backspace")
 """The names of keys that have no character."""
-RESERVED = frozenset("xX!") | {"ctrl+" + letter for letter in "chijmqz"}
+RESERVED = frozenset(PAIN_CHARACTERS.lower()) | frozenset(PAIN_CHARACTERS) | {"ctrl+" + letter for letter in "chijmqz"}
 """Sharp pain, leaving at once, and what a terminal cannot tell from Enter, Tab and Backspace."""
 ACTIONS: Mapping[str, Action] = {
     PAIN: Action("sharp pain, beside x and !", ()),
@@ -61,6 +62,9 @@ FIXED: Mapping[str, tuple[str, ...]] = {"library.level": ("l",)}
 """What keeps its keys although it stands among these: a sentence of ``advice.toml`` names them, here and elsewhere."""
 EDITOR = frozenset("[]+=-<>.,?") | {f"f{n}" for n in range(1, 5)} | {f"ctrl+{c}" for c in "rsty"} | {"left", "right"}
 """Keys of the editor that no letter is; an action that works everywhere cannot have them."""
+_EXAMPLE = '["n", "right"]'
+_CHOICE = f"one character that is not a digit, {', '.join(NAMED)}, f1 to f24, or ctrl+ and a letter"
+_LEFT_OUT = "; the others are used"
 _EVERYWHERE = frozenset({PAIN, "palette"})
 _SHOWN = {"left": "←", "right": "→", "delete": "Del", "insert": "Ins", "home": "Home", "end": "End"}
 _GAP = re.compile(r"\{([A-Za-z_.]+)(\*?)\}")
@@ -83,24 +87,32 @@ def checked_keys(table: Any) -> tuple[KeyMap, dict[Key, str]]:
         if name not in ACTIONS:
             wrong["keys", *path] = f'unknown action "{plain(name)}"{did_you_mean(name, ACTIONS)}; it is left out'
             continue
-        try:
-            found[name] = _keys(name, value)
-            paths[name] = ("keys", *path)
-        except RefusedError as refused:
-            wrong["keys", *path] = f"keys.{name} {refused}; the default is used"
+        keys, said = _read_keys(name, value)
+        paths[name] = ("keys", *path)
+        if keys:
+            found[name] = keys
+        if said:
+            wrong[paths[name]] = f"keys.{name}: {said}{'' if keys else '; the default is used'}"
     while clash := _clash(found):
-        name, message = clash
-        wrong[paths[name]] = f"keys.{name} {message}; the default is used"
-        del found[name]
+        name, key, message = clash
+        found[name] = tuple(each for each in found[name] if each != key)
+        rest = "that entry is left out" if found[name] else "the default is used"
+        said = wrong.get(paths[name], f"keys.{name}: ").removesuffix("; the default is used").removesuffix(_LEFT_OUT)
+        wrong[paths[name]] = f"{said}{'' if said.endswith(' ') else '; '}{message}; {rest}"
+        if not found[name]:
+            del found[name]
     return tuple(sorted((name, keys) for name, keys in found.items() if keys != ACTIONS[name].keys)), wrong
 
 
 def with_keys(keys: KeyMap, action: str, text: str) -> KeyMap:
     """The map with these keys, parted by spaces, for an action; its own, if there are none. Raises RefusedError."""
-    wanted = {**dict(keys), action: _keys(action, text.split()) if text.split() else ACTIONS[action].keys}
+    given, said = _read_keys(action, text.split()) if text.split() else (ACTIONS[action].keys, "")
+    if said:
+        raise RefusedError(said.removesuffix(_LEFT_OUT))
+    wanted = {**dict(keys), action: given}
     clash = _clash({action: wanted[action]}, dict(keys))
     if clash is not None:
-        raise RefusedError(clash[1])
+        raise RefusedError(clash[2])
     return tuple(sorted((name, each) for name, each in wanted.items() if each != ACTIONS[name].keys))
 
 
@@ -123,17 +135,15 @@ def named(text: str, keys: KeyMap) -> str:
 
 
 def instead(keys: KeyMap, screen: str) -> dict[str, str]:
-    """For a front end that knows only characters, space and arrows: of a key pressed, the action's own first key.
+    """For a front end without bindings: of a key pressed, the action's own first key.
 
-    A key that was taken from its action stands for nothing. An action that none of its new keys can be told by keeps
-    its own.
+    A key that was taken from its action stands for nothing.
     """
     found: dict[str, str] = {}
     for action, wanted in keys:
-        known = [key for key in wanted if len(key) == 1 or key in {"space", "left", "right"}]
-        if action.startswith(f"{screen}.") and known:
+        if action.startswith(f"{screen}."):
             own = ACTIONS[action].keys
-            found = {**dict.fromkeys(own, "unknown"), **found, **dict.fromkeys(known, own[0])}
+            found = {**dict.fromkeys(own, "unknown"), **found, **dict.fromkeys(wanted, own[0])}
     return found
 
 
@@ -146,37 +156,47 @@ def _flat(table: Mapping[str, Any]) -> Iterable[tuple[Key, Any]]:
             yield (name,), value
 
 
-def _keys(action: str, value: Any) -> tuple[str, ...]:
-    """The keys of one action, as they are kept. Raises RefusedError."""
-    if not isinstance(value, list) or not all(isinstance(key, str) for key in value):
-        raise RefusedError(f'is {shown(value)}, but must be a list of keys in quotes: ["n", "right"]')
+def _read_keys(action: str, value: Any) -> tuple[tuple[str, ...], str]:
+    """The keys of one action, as they are kept, and what is wrong with the others; none, if it is no list of them."""
+    if not isinstance(value, list):
+        return (), f"{shown(value)} is not a list of keys; write one in square brackets: {_EXAMPLE}"
     if not 1 <= len(value) <= MOST_KEYS:
-        raise RefusedError(f"has {len(value)} keys, but must have 1 to {MOST_KEYS}")
-    keys = tuple(dict.fromkeys(map(_key, value)))
-    for key in keys:
-        if action in _EVERYWHERE and (key in EDITOR or (len(key) == 1 and key.isalpha())):
-            raise RefusedError(
-                f"has {shown(key)}, but works everywhere: a letter, or a key of the editor, cannot be its key"
-            )
-    return keys
+        return (), f"a list of {len(value)} keys was found, but 1 to {MOST_KEYS} are allowed"
+    found: list[str] = []
+    said: list[str] = []
+    for written in value:
+        try:
+            found.append(_key(action, written))
+        except RefusedError as refused:
+            said.append(str(refused))
+    return tuple(dict.fromkeys(found)), "; ".join(said) + (_LEFT_OUT if said and found else "")
 
 
-def _key(written: str) -> str:
+def _key(action: str, written: Any) -> str:
     """One key, letters small. Raises RefusedError."""
-    key = "space" if written == " " else written.lower()
-    if key in RESERVED:
-        raise RefusedError(f"has {shown(written)}, which keeps its meaning everywhere")
-    one = len(key) == 1 and key.isprintable() and not key.isdecimal()
-    if one or key in NAMED or re.fullmatch(r"f([1-9]|1\d|2[0-4])|ctrl\+[a-z]", key):
+    if not isinstance(written, str):
+        raise RefusedError(f"{shown(written)} is not a key; write keys in quotes: {_EXAMPLE}")
+    key = "space" if written == " " else written.lower() if len(written.lower()) == 1 or len(written) > 1 else written
+    if key in RESERVED and not (action == PAIN and len(key) == 1):
+        raise RefusedError(f"{shown(written)} cannot be chosen, because it always keeps its own meaning")
+    one = len(key) == 1 and key.isprintable()
+    if not (one or key in NAMED or re.fullmatch(r"f([1-9]|1\d|2[0-4])|ctrl\+[a-z]", key)):
+        raise RefusedError(f"{shown(written)} is not a key that can be chosen; use {_CHOICE}")
+    if action == PAIN and one:
         return key
-    names = f"{', '.join(NAMED)}, f1 to f24 or ctrl+ and a letter"
-    raise RefusedError(f"has {shown(written)}, but a key is one character that is no digit, {names}")
+    if one and key.isdecimal():
+        raise RefusedError(f"{shown(written)} cannot be chosen, because digits answer questions; use {_CHOICE}")
+    if action in _EVERYWHERE and (key in EDITOR or (one and key.isalpha())):
+        raise RefusedError(
+            f"{shown(written)} cannot be chosen for an action that works everywhere: it is typed, or used in the editor"
+        )
+    return key
 
 
 def _clash(
     found: Mapping[str, tuple[str, ...]], others: Mapping[str, tuple[str, ...]] | None = None
-) -> tuple[str, str] | None:
-    """The first of the changed actions with a key that another one on the same screen has, and what to say of it."""
+) -> tuple[str, str, str] | None:
+    """The first of the changed actions with a key that another one on the same screen has, the key, and what to say."""
     all_keys = {name: {**(others or {}), **found}.get(name, action.keys) for name, action in ACTIONS.items()}
     all_keys |= FIXED
     for name, keys in found.items():
@@ -184,5 +204,5 @@ def _clash(
             near = name.split(".")[0] == other.split(".")[0] or name in _EVERYWHERE or other in _EVERYWHERE
             same = next((key for key in keys if key in taken), None)
             if other != name and near and same is not None:
-                return name, f"has {shown(same)}, which is a key of {other} already"
+                return name, same, f"{shown(same)} cannot be chosen, because it is already a key of {other}"
     return None

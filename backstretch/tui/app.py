@@ -5,6 +5,7 @@ What is not on the first frame is imported where it is used, and all of it is lo
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
@@ -21,13 +22,15 @@ from textual.screen import Screen
 from backstretch.base.clock import Clock
 from backstretch.base.paths import Paths
 from backstretch.base.stop_failures import StopFailures
+from backstretch.terminal.unread import tells_pain, unread
 from backstretch.tui.colours import Look, look_of, variables
 from backstretch.tui.driver import own_driver
 from backstretch.tui.endings import SIGNALLED, Endings
 from backstretch.tui.first_frame import OpeningScreen
 from backstretch.tui.job_control import JobControl
+from backstretch.tui.keymap import PAIN_KEYS, keymap_of
 from backstretch.tui.output import let_pass
-from backstretch.tui.presses import SHARP_PAIN, Presses
+from backstretch.tui.presses import SHARP_PAIN, PainCount, Presses
 from backstretch.tui.textual_private import build_ahead, driver_of
 
 if TYPE_CHECKING:
@@ -91,6 +94,10 @@ class BackstretchApp(App[int]):
         super().__init__(driver_class=own_driver(), ansi_color="NO_COLOR" in os.environ or None)
         self.runner: Runner | None = None
         """The run under way or just over."""
+        self._left: Runner | None = None
+        """The run with whose summary the program was left."""
+        self._told_late: Runner | None = None
+        """The run that was stopped when nothing could be shown any more."""
         self._advice: EscalationScreen | None = None
         """What a stop of that run will show."""
         self._paths = paths
@@ -104,7 +111,10 @@ class BackstretchApp(App[int]):
         self._from_step = from_step
         self._level = level
         self._mute = mute
-        self._presses = Presses(self, lambda: self._takes_text)
+        self._presses = Presses(self, lambda: self.takes_text)
+        self.pain = PainCount()
+        self.pain_keys = frozenset(PAIN_KEYS)
+        """The keys that stop everything, as Textual names them."""
         theme = ""
         if paths.config.is_file():
             from backstretch.settings.reader import read_settings
@@ -159,6 +169,12 @@ class BackstretchApp(App[int]):
         self._write_down()
         if self._is_ready:
             self.sounding.close()
+            if self.is_headless:
+                self.close_records()
+
+    def close_records(self) -> None:
+        """Nothing is written down any more."""
+        if self._is_ready:
             self.context.close()
 
     # One session.
@@ -227,8 +243,9 @@ class BackstretchApp(App[int]):
             self.runner.log.settle()
         if self._advice is not None and self._advice not in self.screen_stack:
             self._advice.remove()
-        self.runner = self._advice = None
+        left, self.runner, self._advice = self.runner, None, None
         if self._editor is None and (self._chosen is not None or self._edited is not None):
+            self._left = left
             self.exit(code)
             return
         self._drop_to(self._editor)
@@ -247,6 +264,9 @@ class BackstretchApp(App[int]):
         from backstretch.tui.coach.escalation import EscalationScreen
         from backstretch.tui.questions.tour import TourScreen
 
+        if self.return_code is not None:
+            self.stop_on_the_way_out()
+            return
         if isinstance(self.screen, EscalationScreen):
             return
         runner = self.runner
@@ -270,6 +290,8 @@ class BackstretchApp(App[int]):
             told = self.screen.told_stop() if isinstance(self.screen, SummaryScreen) else None
             if told is not None:
                 self.runner.stop_afterwards(*told)
+            if self.runner.log.saved is not None:  # nobody may have read the advice yet
+                self._told_late = self.runner
         self.exit(SIGNALLED + number)
 
     def action_leave(self) -> None:
@@ -292,7 +314,7 @@ class BackstretchApp(App[int]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a text field ``x`` is a letter; no text field ever stands over a running session."""
         if action == "sharp_pain":
-            return not self._takes_text
+            return not self.takes_text
         if action == "command_palette":
             return self.may_open_palette
         return True
@@ -307,11 +329,41 @@ class BackstretchApp(App[int]):
         if isinstance(event, events.InputEvent):
             self.get_ready()
             self._load_all()
-            if not self._presses.count(event, self.context.clock.monotonic()):
+            # With a clock of its own the program takes a key to come when it acts on it.
+            at = event.time if self._clock is None else self._clock.monotonic()
+            if isinstance(event, events.Key) and event.key in self.pain_keys and not event.is_forwarded:
+                self.pain.heard += 1
+            if not self._presses.count(event, at, self.pain_keys):
                 return
+        if isinstance(event, events.Key) and event.key == "ctrl+z" and self.screen.is_modal and not self.takes_text:
+            self.action_suspend_process()  # a dialog has only the most urgent of the program's keys by itself
+            return
+        if isinstance(event, events.Paste):
+            self._join_lines(event)
         await super().on_event(event)
 
+    def last_look(self) -> list[str]:
+        """At the very end: whether sharp pain was told that nobody heard; what to say then, a line each."""
+        if not self._is_ready:
+            return []
+        from backstretch.run.stop_report import StopReport
+        from backstretch.settings.keys import PAIN, keys_of
+
+        if tells_pain(unread(), keys_of(self.context.settings.keys, PAIN)):
+            self.pain.read += 1
+        if self.pain.read > self.pain.heard:
+            self.stop_on_the_way_out()
+        return StopReport(self.context, self._told_late).first_lines() if self._told_late is not None else []
+
     # How it goes about it.
+
+    def _join_lines(self, event: events.Paste) -> None:
+        """Textual's field of one line would take the first line that is pasted, and lose the rest."""
+        from textual.widgets import Input
+
+        lines = event.text.splitlines()
+        if len(lines) > 1 and isinstance(self.focused, Input):
+            event.text = " ".join(line.strip() for line in lines if line.strip())
 
     def _wear(self, theme: str) -> None:
         """Change the colours; no name, the program's own."""
@@ -322,9 +374,9 @@ class BackstretchApp(App[int]):
 
     def _take_keys(self, settings: Settings) -> None:
         """Let the keys be those the person chose."""
-        from backstretch.tui.keymap import keymap_of
-
-        self.set_keymap(keymap_of(settings.keys))
+        keymap = keymap_of(settings.keys)
+        self.set_keymap(keymap)
+        self.pain_keys = frozenset(keymap.get("sharp_pain", SHARP_PAIN).split(","))
 
     def named(self, text: str) -> str:
         """``text`` with its gaps for keys filled."""
@@ -367,8 +419,10 @@ class BackstretchApp(App[int]):
         self.app_suspend_signal.subscribe(self, self._pause_for_shell, immediate=True)
 
     @property
-    def _takes_text(self) -> bool:
-        """Whether what is typed goes into a field."""
+    def takes_text(self) -> bool:
+        """Whether what is typed goes into a field; nothing does on the way out. For any thread."""
+        if self.return_code is not None or not self.screen_stack:
+            return False
         from textual.widgets import Input
 
         return isinstance(self.focused, Input) or getattr(self.focused, "TAKES_TEXT", False)
@@ -430,9 +484,26 @@ class BackstretchApp(App[int]):
                 self.push_screen(screen)
 
     def _write_down(self) -> None:
-        """A run under way ends here, cut short by the program's own end."""
+        """A run under way ends here, cut short by the program's own end, or by sharp pain told before it."""
         if self.runner is not None:
+            if self.pain.read > self.pain.heard:
+                self.stop_on_the_way_out()
             self.runner.interrupt()
+
+    def stop_on_the_way_out(self) -> bool:
+        """Sharp pain, told when nothing can be shown any more: the stop is written. Whether there was a run to stop."""
+        runner = self.runner or self._left
+        if runner is None:
+            return False
+        self.pain.heard = self.pain.read
+        if runner.log.saved is None:
+            self._told_late = runner
+        with self._stop_failures.kept("the stop"):
+            if runner.state.over:
+                runner.stop_afterwards(None, None)
+            else:
+                runner.stop()
+        return True
 
     def _pause_for_shell(self, _app: App[object]) -> None:
         if self.runner is not None and not self.runner.state.over:
@@ -450,8 +521,14 @@ def run(
 ) -> int:
     """Run the full-screen program until the person leaves it; the exit code. ``edit`` opens straight on its editor."""
     app = BackstretchApp(paths, session, from_step, level, mute=mute, edited=edit)
-    code = app.run()
-    if sys.platform != "win32":  # what is left of the way out takes a moment: a second Ctrl+C changes nothing of it
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.alarm(0)  # the grace for leaving: at the very end it would kill, and the exit code would be its own
+    try:
+        code = app.run()
+        if sys.platform != "win32":  # what is left of the way out takes a moment: a second Ctrl+C changes nothing of it
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.alarm(0)  # the grace for leaving: at the very end it would kill, and the exit code would be its own
+        with contextlib.suppress(OSError):
+            for line in app.last_look():
+                print(line)
+    finally:
+        app.close_records()
     return app.return_code or 0 if code is None else code

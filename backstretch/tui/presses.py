@@ -1,18 +1,34 @@
-"""Which keys and clicks count: a fist or a held key does no harm, and nothing is opened on the way out."""
+"""Which keys count: none held down, none pressed before its question was seen, none on the way out but for pain."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from textual import events
 from textual.app import App
 
-BOUNCE_SECONDS = 0.2
-"""Repeats of one key within this time count once."""
-MOVING_KEYS = frozenset({"up", "down", "pageup", "pagedown"})
-"""What may be held to move through a list; an Enter held there must not answer the next question too."""
-SHARP_PAIN = "x,X,shift+x,exclamation_mark"
+from backstretch.terminal.keys import HeldKeys, Kind
+from backstretch.tui.keymap import PAIN_KEYS
+from backstretch.tui.questions.answers import Standing
+
+SHARP_PAIN = ",".join(PAIN_KEYS)
 """The keys that stop everything, as a binding has them."""
+
+
+INTERRUPT = "ctrl+c"
+"""It answers nothing, so that nothing need be seen first."""
+
+
+@dataclass
+class PainCount:
+    """The keys for sharp pain: those read from the terminal, and those of them that came through to the program.
+
+    What was read and never came through, as on the way out, is found at the end by the difference.
+    """
+
+    read: int = 0
+    heard: int = 0
 
 
 class Presses:
@@ -22,21 +38,22 @@ class Presses:
         """``typing`` says whether a text field has the keyboard."""
         self._app = app
         self._typing = typing
-        self._last, self._at = "", float("-inf")
+        self._held = HeldKeys()
 
-    def count(self, event: events.Event, now: float) -> bool:
-        """Whether an event that came ``now``, in seconds of a clock that never goes back, is to be heard at all."""
+    def count(self, event: events.Event, at: float, pain: frozenset[str] = frozenset(PAIN_KEYS)) -> bool:
+        """Whether an event is to be heard at all.
+
+        It came ``at``, in seconds of a clock that never goes back; ``pain`` are the keys that stop everything.
+        """
         key = event.key if isinstance(event, events.Key) else ""
+        if key in pain or key == INTERRUPT:
+            return self._app.return_code is None or key in pain
         if self._app.return_code is not None and isinstance(event, events.InputEvent):
-            # Screens that are opened now are never built. That something hurts is still written down.
-            return key in SHARP_PAIN.split(",")
-        return not key or event.is_forwarded or not self._bounces(key, now)
-
-    def _bounces(self, key: str, now: float) -> bool:
-        """Whether a key is a repeat; not in text fields, nor where lists are moved through."""
+            return False  # screens that are opened now are never built
+        if not key or event.is_forwarded:
+            return True
+        counts = self._held.counts(key, at, vars(event).get("kind", Kind.PRESS))
         if self._typing():
-            return False
-        (last, at), (self._last, self._at) = (self._last, self._at), (key, now)
-        moves = key in MOVING_KEYS and getattr(self._app.screen, "KEYS_REPEAT", False)
-        steps = getattr(self._app.focused, "KEYS_REPEAT", False)
-        return key == last and now - at < BOUNCE_SECONDS and not moves and not steps
+            return counts or key != "enter" or getattr(self._app.focused, "TAKES_TEXT", False)
+        screen = self._app.screen
+        return counts and not (isinstance(screen, Standing) and screen.is_unseen(at))

@@ -12,7 +12,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from textual.app import App
+from textual import events
+from textual.app import App, ScreenError
 from textual.driver import Driver
 from textual.errors import NoWidget
 from textual.geometry import Region
@@ -71,6 +72,25 @@ def driver_of(app: App[Any]) -> Driver | None:
     """What a program draws with; None where nobody says."""
     driver: Driver | None = app._driver if has(app, "_driver") else None
     return driver
+
+
+def key_events(parser: XTermParser, sequence: str, *, alt: bool = False) -> list[events.Key]:
+    """The keys that Textual's parser takes a whole sequence for; none where it knows none."""
+    return list(parser._sequence_to_key_events(sequence, alt=alt))
+
+
+def waits_for_more(parser: XTermParser) -> bool:
+    """Whether the parser took what it was fed for a beginning."""
+    return parser._awaiting.timeout is not None
+
+
+def backlog(app: App[Any]) -> int:
+    """How much waits in the queues of the program and of what is in front; 0 where nobody says."""
+    try:
+        pumps = [app, app.screen, *([app.focused] if app.focused is not None else [])]
+    except ScreenError:  # the program is ending
+        return 0
+    return sum(pump._message_queue.qsize() for pump in pumps if has(pump, "_message_queue"))
 
 
 def name_of_key(character: str) -> str:

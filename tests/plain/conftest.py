@@ -22,7 +22,7 @@ from backstretch.run.context import open_context
 from backstretch.run.screening_flow import ScreeningFlow, read
 from backstretch.session.library import Found
 
-from ..tui.conftest import APART, SMALL, SMALL_SECONDS, FakeClock, Loudspeaker, World
+from ..tui.conftest import APART, SMALL, SMALL_SECONDS, FakeClock, Loudspeaker, World, apart_from
 
 __all__ = ["APART", "SMALL", "SMALL_SECONDS", "FakeClock", "Loudspeaker", "World"]
 
@@ -34,6 +34,14 @@ class Text:
     """A line of text that is typed where one is asked for."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class After:
+    """A key so many seconds after what came before, heard or not."""
+
+    seconds: float
+    key: str
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ class Stuck:
     seconds: float
 
 
-Act = str | float | Text | Signal | Asleep | Stuck
+Act = str | float | After | Text | Signal | Asleep | Stuck
 """A key; seconds that pass; or one of the above."""
 
 
@@ -71,6 +79,7 @@ class ScriptedKeys:
         self._clock = clock
         self._script = deque(script)
         self._at = clock.seconds
+        self._pressed: dict[str, float] = {}
 
     def wait(self, seconds: float | None) -> str:
         self.waits.append(seconds)
@@ -80,7 +89,7 @@ class ScriptedKeys:
             assert seconds is not None, "the program waits for a key that the script does not have"
             self._clock.seconds = until
             return ""
-        at = self._at + (APART if isinstance(self._script[0], str) else 0.0)
+        at = self._at + self._apart(self._script[0])
         if at > until:
             self._clock.seconds = until
             return ""
@@ -88,7 +97,11 @@ class ScriptedKeys:
         self._clock.seconds = self._at = max(at, self._clock.seconds)
         match act:
             case str():
+                self._pressed[act.lower()] = self._at
                 return act
+            case After():
+                self._pressed[act.key.lower()] = self._at
+                return act.key
             case Signal():
                 raise EndedError(act.number)
             case Asleep():
@@ -112,6 +125,12 @@ class ScriptedKeys:
 
     def restore(self) -> None:
         pass
+
+    def _apart(self, act: Act) -> float:
+        """Seconds before it; a key that was just pressed is pressed again late enough to be heard."""
+        if isinstance(act, After):
+            return act.seconds
+        return apart_from(self._pressed, act, self._at) if isinstance(act, str) else 0.0
 
     def _let_pass(self) -> None:
         """Seconds of the script move the moment of what comes after them."""

@@ -7,8 +7,9 @@ import pytest
 from backstretch.plain.console import Console, Output, SharpPainError, encoding_of, folded
 from backstretch.plain.endings import OutputGoneError
 from backstretch.plain.keys import SUSPEND
+from backstretch.terminal.keys import PAIN_CHARACTERS
 
-from .conftest import UNICODE, Act, FakeClock, Paper, ScriptedKeys
+from .conftest import UNICODE, Act, After, FakeClock, Paper, ScriptedKeys
 
 
 @pytest.mark.parametrize(
@@ -79,9 +80,31 @@ def test_letters_count_in_either_case() -> None:
     assert (console.key(), console.key()) == ("n", "q")
 
 
-def test_a_repeat_within_a_moment_counts_once() -> None:
-    console, _ = keys_of("n", -0.2, "n", "n", -0.2, "b")
-    assert [console.key() for _ in range(4)] == ["n", "", "n", "b"]
+def test_a_held_key_counts_once() -> None:
+    console, _ = keys_of("n", After(0.66, "n"), After(0.03, "N"), After(0.95, "n"), After(0.03, "b"), After(0.03, "+"))
+    assert [console.key() for _ in range(6)] == ["n", "", "", "n", "b", "+"]
+    console, _ = keys_of("u", After(0.03, "u"), "right", After(0.03, "right"), "5", After(0.03, "5"))
+    assert [console.key() for _ in range(6)] == ["u", "u", "right", "right", "5", "5"]
+
+
+@pytest.mark.parametrize("key", PAIN_CHARACTERS)
+def test_sharp_pain_counts_at_once_also_in_a_row(key: str) -> None:
+    console, _ = keys_of(key, After(0.03, key))
+    for _ in range(2):
+        with pytest.raises(SharpPainError):
+            console.key()
+
+
+def test_what_was_typed_before_a_question_is_no_answer() -> None:
+    console, _ = keys_of(After(0.0, "y"), After(0.0, "n"), After(0.1, "b"))
+    console.drop_typed()
+    assert console.key() == "b"
+    console, _ = keys_of(After(0.0, "y"), After(0.0, "x"))
+    with pytest.raises(SharpPainError):
+        console.drop_typed()
+    console, _ = keys_of(After(0.0, "x"), After(0.1, "b"))
+    console.drop_typed(advised=True)
+    assert console.key() == "b"
 
 
 @pytest.mark.parametrize("key", ["x", "X", "!"])

@@ -11,7 +11,7 @@ from backstretch.coach.red_flags import say, words
 from backstretch.run.runner import Runner
 from backstretch.run.stop_report import StopReport
 
-from .conftest import SMALL_SECONDS, Act, Paper, Signal, Stuck, Table, Text
+from .conftest import SMALL_SECONDS, Act, After, Paper, Signal, Stuck, Table, Text
 
 STOPPED = "SESSION STOPPED. Sharp pain is a signal to stop. Stay still and rest."
 AT_10 = ("enter", 9.7)
@@ -123,10 +123,12 @@ def test_no_key_leads_back(table: Table, key: str) -> None:
 @pytest.mark.parametrize(
     ("script", "left"),
     [
-        (["enter", 0.5, "enter"], True),
-        (["enter", -0.2, "enter"], False),
-        (["enter", 5.0, "enter"], False),
-        (["enter", 5.0, "enter", 0.5, "enter"], True),
+        (["enter", After(0.95, "enter")], True),
+        (["enter", After(3.9, "enter")], True),
+        (["enter", After(0.66, "enter"), After(0.03, "enter")], False),
+        (["enter", After(0.85, "enter"), After(0.85, "enter")], False),
+        (["enter", After(4.1, "enter")], False),
+        (["enter", After(5.0, "enter"), After(1.0, "enter")], True),
         (["enter"], False),
     ],
 )

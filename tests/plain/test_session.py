@@ -12,7 +12,7 @@ from backstretch.plain.overview import FEW_KEYS, KEYS, NO_KEYS
 from backstretch.plain.session import LONGEST_SLEEP_SECONDS
 from backstretch.settings.keys import named
 
-from .conftest import SMALL_SECONDS, Act, Asleep, Loudspeaker, Paper, Signal, Stuck, Table, Text
+from .conftest import SMALL_SECONDS, Act, After, Asleep, Loudspeaker, Paper, Signal, Stuck, Table, Text
 
 WHOLE = """\
  0:00  Ready: Knee to chest, left side first, 5 s. Lie on your back with your knees bent and your feet flat.
@@ -86,7 +86,7 @@ def test_it_sleeps_until_there_is_something_to_say_and_never_long(table: Table) 
     assert len(running) < SMALL_SECONDS * 2
 
 
-def said_after(table: Table, seconds: float, *script: str | float) -> list[str]:
+def said_after(table: Table, seconds: float, *script: Act) -> list[str]:
     """The lines that keys at a second of the session bring."""
     before = table.twin().at(seconds).lines
     after = table.at(seconds, *script).lines
@@ -143,7 +143,7 @@ def test_what_a_key_brings(table: Table, at: float, script: list[str | float], l
 
 
 def test_a_held_key_counts_once(table: Table) -> None:
-    said = said_after(table, 10.0, "space", -0.2, "space", -0.2, "space")
+    said = said_after(table, 10.0, "space", After(0.66, "space"), After(0.03, "space"))
     assert said == [" 0:10  Paused. Space goes on."]
 
 

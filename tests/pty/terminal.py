@@ -19,10 +19,12 @@ from typing import Any, Self
 
 import pyte
 
+from backstretch.terminal.keys import counts_each_press
+
 PATIENCE = 30.0
 """Seconds to wait for what must come; generous, since a machine may be busy."""
 
-COUNTS_AGAIN_AFTER = 0.25
+COUNTS_AGAIN_AFTER = 1.0
 """Seconds after which the program takes the same key for a new one, with room to spare."""
 
 _LOOK_AGAIN_AFTER = 0.05
@@ -169,7 +171,7 @@ class Terminal:
 
     def press(self, *keys: str) -> None:
         """Press keys, by name or as they are, all of them at once; late enough to count if they were just pressed."""
-        if keys[0] == self._last_key:
+        if keys[0] == self._last_key and not counts_each_press(keys[0]):
             self.take_in_for(COUNTS_AGAIN_AFTER)
         self._last_key = keys[-1]
         os.write(self._open(), "".join(KEYS.get(key, key) for key in keys).encode())

@@ -34,18 +34,22 @@ def test_keys_take_the_place_of_an_actions_own(path: Path) -> None:
     ("line", "column", "said"),
     [
         ('coach.nxt = ["n"]', 7, 'unknown action "coach.nxt" (did you mean "coach.next"?)'),
-        ('coach.next = "n"', 7, "must be a list of keys"),
-        ("coach.next = []", 7, "has 0 keys, but must have 1 to 4"),
-        ('coach.next = ["x"]', 7, "keeps its meaning everywhere"),
-        ('coach.next = ["CTRL+C"]', 7, "keeps its meaning everywhere"),
-        ('coach.next = ["enter"]', 7, "but a key is one character"),
-        ('coach.next = ["3"]', 7, "but a key is one character that is no digit"),
-        ('coach.next = ["\\u0007"]', 7, "but a key is one character"),
-        ('coach.next = ["p"]', 7, '"p", which is a key of coach.pain already; the default is used'),
-        ('library.edit = ["l"]', 9, "a key of library.level already"),
-        ('coach.next = ["ctrl+p"]', 7, "a key of palette already"),
-        ('sharp_pain = ["space"]', 1, "a key of coach.pause already"),
-        ('sharp_pain = ["k"]', 1, "works everywhere"),
+        ('coach.next = "n"', 7, '"n" is not a list of keys; write one in square brackets: ["n", "right"]'),
+        ("coach.next = []", 7, "a list of 0 keys was found, but 1 to 4 are allowed"),
+        ('coach.next = ["x"]', 7, "cannot be chosen, because it always keeps its own meaning"),
+        ('coach.next = ["CTRL+C"]', 7, "cannot be chosen, because it always keeps its own meaning"),
+        ('coach.next = ["enter"]', 7, "is not a key that can be chosen; use one character"),
+        ('coach.next = ["3"]', 7, '"3" cannot be chosen, because digits answer questions'),
+        ('coach.next = ["\\u0007"]', 7, "is not a key that can be chosen; use one character"),
+        (
+            'coach.next = ["p"]',
+            7,
+            "because it is already a key of coach.pain; the default is used",
+        ),
+        ('library.edit = ["l"]', 9, "already a key of library.level"),
+        ('coach.next = ["ctrl+p"]', 7, "already a key of palette"),
+        ('sharp_pain = ["space"]', 1, "already a key of coach.pause"),
+        ('sharp_pain = ["p"]', 1, "already a key of coach.pain"),
         ('palette = ["f2"]', 1, "works everywhere"),
         ("library = 3", 1, 'unknown action "library"'),
     ],
@@ -102,4 +106,31 @@ def test_what_is_shown_follows() -> None:
 
 def test_without_the_screen_keys_that_can_be_told_follow() -> None:
     keys = (("coach.back", ("n",)), ("coach.mute", ("f8",)), ("coach.next", ("f",)), ("library.edit", ("k",)))
-    assert instead(keys, "coach") == {"n": "b", "b": "unknown", "left": "unknown", "f": "n", "right": "unknown"}
+    taken = dict.fromkeys(("b", "left", "right", "m"), "unknown")
+    assert instead(keys, "coach") == taken | {"n": "b", "f": "n", "f8": "m"}
+
+
+@pytest.mark.parametrize("key", ["ч", "Ч", "k", "€", "5", "[", "ß", "ｚ", "İ"])
+def test_any_character_that_can_be_seen_may_stop(path: Path, key: str) -> None:
+    settings, problems = read(path, f'sharp_pain = ["{key}"]')
+    assert problems == []
+    ((action, (kept,)),) = settings.keys
+    assert (action, kept in {key, key.lower()}) == (PAIN, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept", "said"),
+    [
+        ('["n", "ч", "F9"]', ("ч", "f9"), 'keys.sharp_pain: "n" cannot be chosen, because it is already a key of'),
+        ('["ч", "enter"]', ("ч",), 'keys.sharp_pain: "enter" is not a key that can be chosen'),
+        ('["ч", "\\u0007"]', ("ч",), "is not a key that can be chosen"),
+        ('[3, "ч"]', ("ч",), "keys.sharp_pain: 3 is not a key; write keys in quotes"),
+    ],
+)
+def test_a_bad_entry_is_left_out_and_the_others_are_used(
+    path: Path, written: str, kept: tuple[str, ...], said: str
+) -> None:
+    settings, (problem,) = read(path, f"sharp_pain = {written}")
+    assert settings.keys == ((PAIN, kept),)
+    assert said in problem[2]
+    assert "the default is used" not in problem[2]

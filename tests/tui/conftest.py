@@ -41,6 +41,7 @@ from backstretch.session import library
 from backstretch.session.catalogue import Exercise
 from backstretch.session.library import Found, find
 from backstretch.session.reader import Reading, read_session
+from backstretch.terminal.keys import counts_each_press
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach.screen import CoachScreen
 from backstretch.tui.editor.screen import EditorScreen
@@ -51,7 +52,9 @@ from .styling import work_out_styles_once
 
 BEGINNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 APART = 0.3
-"""Seconds between two keys: more than a bounce."""
+"""Seconds between two keys."""
+AGAIN = 1.0
+"""Seconds between two presses of one key: more than between the repeats of a held one."""
 EDGE = 0.002
 """How long after a second's edge the coach screen wakes."""
 PATIENCE = 30.0
@@ -164,10 +167,15 @@ class Desk:
     pilot: Pilot[int]
     clock: FakeClock
 
-    async def press(self, *keys: str, apart: float = APART) -> None:
-        """Press keys, each so many seconds after what came before."""
+    def __post_init__(self) -> None:
+        self._pressed: dict[str, float] = {}
+        """When each key was pressed last."""
+
+    async def press(self, *keys: str, apart: float | None = None) -> None:
+        """Press keys, each so many seconds after what came before; if it is not said, so that each is heard."""
         for key in keys:
-            self.clock.go(apart)
+            self.clock.go(apart_from(self._pressed, key, self.clock.seconds) if apart is None else apart)
+            self._pressed[key.lower()] = self.clock.seconds
             await self.app._press_keys([key])
 
     async def press_at_once(self, *keys: str) -> None:
@@ -294,6 +302,13 @@ class Desk:
         assert isinstance(self.screen, CoachScreen)
         await self.let(seconds)
         assert self.at == pytest.approx(seconds)
+
+
+def apart_from(pressed: Mapping[str, float], key: str, now: float) -> float:
+    """Seconds after which a key is pressed, so that it is heard; each of the others was ``pressed`` then."""
+    if counts_each_press(key):
+        return APART
+    return max(APART, pressed.get(key.lower(), float("-inf")) + AGAIN - now)
 
 
 class World:

@@ -21,7 +21,6 @@ _STYLES = {"+": "bold", "-": "", " ": "dim", "@": "italic"}
 class DifferenceScreen(AnswersOnce, ModalScreen[None]):
     """Lines to be scrolled through."""
 
-    KEYS_REPEAT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q,Q", "back", "Back", id="difference.back"),
     ]

@@ -44,7 +44,6 @@ class Other(Enum):
 class CatalogueScreen(AnswersOnce, ModalScreen[str | Other | None]):
     """Gives the id of an exercise, or what else was chosen; None if the person went back."""
 
-    KEYS_REPEAT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", "Next", id="catalogue.down"),
         Binding("up", "move(-1)", "Before", id="catalogue.up"),

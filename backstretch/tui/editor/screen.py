@@ -46,7 +46,6 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
     """Opened from the library or by a command; never over a session."""
 
     app: BackstretchApp
-    KEYS_REPEAT = True
     HAS_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+t", "switch", "Steps or text", id="editor.switch"),

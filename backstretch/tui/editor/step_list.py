@@ -18,7 +18,6 @@ from backstretch.tui.editor.rows import Columns, Row, columns_of, rows_of
 class StepList(MarkingList):
     """Chosen from with the arrows; what is done to a step is one key."""
 
-    KEYS_REPEAT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right", "screen.fields", "Its fields", id="editor.fields"),
         Binding("a,A", "screen.add", "From the catalogue", id="editor.add"),

@@ -45,7 +45,6 @@ class PastRunScreen(AnswersOnce, Screen[Deleted | None]):
     """Gives what was deleted, or None."""
 
     app: BackstretchApp
-    KEYS_REPEAT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,N", "note", "Note", id="past_run.note"),
         Binding("delete", "delete", "Delete", id="past_run.delete"),

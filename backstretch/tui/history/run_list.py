@@ -36,7 +36,6 @@ _NAMED = 90
 class RunList(ScrollView, can_focus=True):
     """One row a run, and a cursor. A click or Enter opens one."""
 
-    KEYS_REPEAT = True
     ALLOW_SELECT: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", show=False),

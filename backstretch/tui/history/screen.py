@@ -64,7 +64,6 @@ class HistoryScreen(AnswersOnce, Screen[None]):
     """Opened from the library; never over a session."""
 
     app: BackstretchApp
-    KEYS_REPEAT = True
     HAS_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"tab({number})", name, id=f"history.{number}") for number, name in enumerate(TABS, 1)),

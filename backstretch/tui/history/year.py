@@ -23,7 +23,6 @@ _YEAR_DAYS = 364
 class YearOfDays(Chart, can_focus=True):
     """The weeks with the chosen day, a column each; before the first day done and after today nothing is chosen."""
 
-    KEYS_REPEAT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Day before", show=False),
         Binding("down", "move(1)", "Next day", show=False),

@@ -51,7 +51,6 @@ class LibraryScreen(Screen[None]):
     """Pick, look, start."""
 
     app: BackstretchApp
-    KEYS_REPEAT = True
     HAS_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e,E", "edit", "Edit", id="library.edit"),

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from backstretch.tui.app import BackstretchApp
 
 
 class Standing:
     """Mixed into a screen: its keys do nothing before it stands.
 
-    A second press that was meant for the screen before reaches this one while it is being built, and nobody has seen
-    it yet.
+    A press that was meant for the screen before reaches this one while it is being built, or after the program was
+    busy, and nobody had seen it yet.
     """
+
+    _drawn_at = float("inf")
+    """When it was drawn first since it is in front, in seconds of the program's clock."""
+
+    def is_unseen(self, at: float) -> bool:
+        """Whether it was not on the screen yet ``at`` that second."""
+        return at < self._drawn_at
+
+    def on_screen_resume(self) -> None:
+        """It is in front, and not seen yet."""
+        self._drawn_at = float("inf")
+
+    def _compositor_refresh(self) -> None:
+        """Remember when it is drawn: from the beginning of that, so that no key that answers what is seen is lost."""
+        assert isinstance(self, Screen)  # noqa: S101
+        if self.is_mounted and self.is_current:
+            app = cast("BackstretchApp", self.app)
+            self._drawn_at = min(self._drawn_at, app.context.clock.monotonic())
+        Screen._compositor_refresh(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action may be run now."""

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from backstretch.coach.questions import Asked, Choice
+from backstretch.coach.questions import Asked, Choice, answers_of
 from backstretch.tui.questions.answers import AnswersOnce
 
 T = TypeVar("T")
@@ -56,14 +56,13 @@ class ChoiceScreen(AnswersOnce, ModalScreen[T | None]):
     def on_key(self, event: events.Key) -> None:
         """Take the answer whose key this is."""
         pressed = event.key.lower()
-        for choice in self._choices:
-            if choice.key == pressed and choice.key != "enter":
-                event.stop()
-                self.dismiss(choice.value)
-                return
-        if pressed in {"escape", "q"}:
+        answers = answers_of(self._choices)
+        if pressed in answers and pressed != "enter":
             event.stop()
-            self.dismiss(next((choice.value for choice in self._choices if choice.key == "escape"), None))
+            self.dismiss(answers[pressed])
+        elif pressed in {"escape", "q"}:
+            event.stop()
+            self.dismiss(answers.get("escape"))
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

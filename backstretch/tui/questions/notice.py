@@ -26,7 +26,6 @@ ROTATIONS = "rotations"
 class FirstRunScreen(AnswersOnce, Screen[PersonAnswers | None]):
     """Gives the answers, or None if the person went back."""
 
-    KEYS_REPEAT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", "None of the rest applies: go on", id="first_run.accept"),
         Binding("escape,q,Q", "back", "Back", id="first_run.back"),

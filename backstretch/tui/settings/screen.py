@@ -52,7 +52,6 @@ class SettingsScreen(AnswersOnce, Screen[None]):
     """Opened from the library; never over a session."""
 
     app: BackstretchApp
-    KEYS_REPEAT = True
     HAS_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,tab", "move(1)", "Next row", id="settings.down"),

@@ -105,7 +105,6 @@ class Stepper(Control):
     """One of several values, between two arrows. A number may also be typed, digit by digit."""
 
     tip = "Click ‹ for less, › for more"
-    KEYS_REPEAT = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,minus", "step(-1)", "Less", show=False),
         Binding("right,plus,equals_sign", "step(1)", "More", show=False),
