@@ -160,7 +160,8 @@ def check_in(terminal: Terminal) -> None:
 def assert_restored(terminal: Terminal) -> None:
     """The program has left the terminal as it found it, and said nothing of its insides."""
     at_the_end = bytes(terminal.raw[terminal.raw.rindex(b"\x1b[?1049h") :])
-    for sequence in (b"\x1b[<u", b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l"):
+    assert at_the_end.rindex(b"\x1b[<u") > at_the_end.rindex(b"\x1b[>31u")
+    for sequence in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l"):
         assert sequence in at_the_end, sequence
     assert at_the_end.rindex(b"\x1b[?25h") > at_the_end.rindex(b"\x1b[?25l")
     assert terminal.attributes() == terminal.attributes_before

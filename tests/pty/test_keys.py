@@ -24,14 +24,12 @@ def test_a_key_that_means_nothing_pauses_and_never_resumes(home: Home) -> None:
 @pytest.mark.second
 def test_a_key_held_down_counts_once(home: Home) -> None:
     with home.hold_under_way() as terminal:
-        for key in ("n", "right"):
-            terminal.press(*[key] * 10)
-            terminal.wait_for("HOLD RIGHT")
-            terminal.wait_for_silence(0.2)
-            assert "HOLD RIGHT" in terminal.text(), key
-            terminal.press(key)
-            terminal.wait_for("Next: Third move")
-            terminal.press_until("u", "HOLD LEFT")
+        terminal.press(*["n"] * 10)
+        terminal.wait_for("HOLD RIGHT")
+        terminal.wait_for_silence(0.2)
+        assert "HOLD RIGHT" in terminal.text()
+        terminal.press("n")
+        terminal.wait_for("Next: Third move")
 
 
 @pytest.mark.second
@@ -78,7 +76,22 @@ def test_nothing_is_opened_on_the_way_out(home: Home, keys: str, outcome: str) -
         terminal.press(keys)
         assert terminal.wait_exit() == 130
         assert_restored(terminal)
+        assert (b"Stay still and rest." in terminal.raw[terminal.raw.rindex(b"\x1b[?1049l") :]) == ("x" in keys)
     assert home.only_run()["outcome"] == outcome
+
+
+def test_what_is_no_key_changes_nothing_and_what_is_one_does(home: Home) -> None:
+    late = "\x1bP>|xterm(388)\x1b\\\x1b[8;24;80t\x1b]11;rgb:1e/xx/2e\x07\x1b[?62;22c"
+    alone = "\x1b[57441;2u\x1b[57443;3u\x1b[57358;65u\x1b[57439u\x1b[110;1:3u"
+    with home.hold_under_way() as terminal:
+        terminal.press(late, alone, "\x1b[200~xq pasted\x1b[201~", "\x1b[47:63;2:1;63u")
+        terminal.wait_for("During a session")
+        terminal.press("\x1b[27;1:1u")
+        terminal.wait_for("HOLD LEFT")
+        assert "PAUSED" not in terminal.text()
+        terminal.press("n" * 50_000, "\x1b[1095::120;1;1095u")
+        terminal.wait_for("SESSION STOPPED")
+    assert home.only_run()["outcome"] == "stopped_for_pain"
 
 
 @pytest.mark.second
