@@ -27,7 +27,7 @@ from backstretch.commands.common import Command, level_option, load_session, ses
     type=click.Path(path_type=Path),
     help="Where to write it; `-` for standard output. Else SESSION-card.html here.",
 )
-@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Fill this paper; else it fits both.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Print on this paper; else on what the printer has.")
 @click.option("--force", is_flag=True, help="Write over a file that is already there.")
 def card(session: str, level: int | None, output: Path | None, paper: str | None, force: bool) -> None:
     """A session as a sheet to print: its exercises, doses and cues as the file has them, and what to do if it hurts.
@@ -39,10 +39,8 @@ def card(session: str, level: int | None, output: Path | None, paper: str | None
     from backstretch.base.paths import default_paths
     from backstretch.commands.output import STANDARD_OUTPUT
     from backstretch.commands.output import output as writing
-    from backstretch.paper.card.contents import card as card_of
-    from backstretch.paper.card.page import page
-    from backstretch.paper.card.paper import EITHER, PAPERS
-    from backstretch.paper.card.sheets import plan
+    from backstretch.paper.card_contents import card as card_of
+    from backstretch.paper.card_html import page
     from backstretch.settings import read_settings
 
     found, read = load_session(session)
@@ -50,13 +48,11 @@ def card(session: str, level: int | None, output: Path | None, paper: str | None
     for problem in problems:
         click.echo(f"backstretch: {problem}", err=True)
     contents = card_of(read, min(level or 0, read.top_level), settings)
-    laid_out = plan(contents, PAPERS[paper] if paper else EITHER)
-    data = page(contents, laid_out).encode()
+    data = page(contents, paper or "").encode()
     path = output or Path(f"{found.id}-card.html")
     with writing(path, force=force, private=False) as file:
         file.write(data)
     if path == STANDARD_OUTPUT:
         return
-    sheets = len(laid_out.sheets)
     click.echo(plain(str(path.absolute())))
-    click.echo(f"{sheets} sheet{'' if sheets == 1 else 's'}: open it in a browser and print it.")
+    click.echo("Open it in a browser and print it.")

@@ -11,8 +11,8 @@ from backstretch.base.clock import SystemClock
 from backstretch.base.text import plain
 from backstretch.commands.output import STANDARD_OUTPUT, output
 from backstretch.journal.store import Journal
-from backstretch.paper.report.contents import report
-from backstretch.paper.report.page import page
+from backstretch.paper.report_contents import report
+from backstretch.paper.report_html import page
 
 
 def write_report(journal: Journal, since: datetime | None, path: Path, *, force: bool) -> bool:

@@ -17,12 +17,9 @@ from backstretch import cli
 from backstretch.base.paths import Paths, default_paths
 from backstretch.coach.red_flags import signs
 from backstretch.coach.red_flags import words as advice
-from backstretch.paper.card import words
-from backstretch.paper.card.contents import Card, card
-from backstretch.paper.card.measure import line_count, width_mm
-from backstretch.paper.card.page import page
-from backstretch.paper.card.paper import EITHER, LADDER, MARGIN_X_MM, MARGIN_Y_MM, PAPERS, SEVERAL_SHEETS, Paper
-from backstretch.paper.card.sheets import Plan, plan
+from backstretch.paper import card_doses
+from backstretch.paper.card_contents import card
+from backstretch.paper.card_html import SIZES, SMALLEST, page, size
 from backstretch.session.catalogue import catalogue
 from backstretch.session.library import find_bundled, load
 from backstretch.session.model import ExerciseStep, Group, Session
@@ -31,7 +28,6 @@ from backstretch.settings import Settings
 
 HEAD = 'format = 1\ntitle = "T"\n'
 BUNDLED = [found.id for found in find_bundled()]
-ALL_PAPER = {"either": EITHER, **PAPERS}
 VOID = {"meta"}
 
 
@@ -51,11 +47,6 @@ def bundled(id_: str) -> Session:
     read = load(found).session
     assert read is not None
     return read
-
-
-def laid_out(of: Session, settings: Settings | None = None, paper: Paper = EITHER) -> tuple[Card, Plan]:
-    contents = card(of, 0, settings or Settings())
-    return contents, plan(contents, paper)
 
 
 class Reader(HTMLParser):
@@ -89,29 +80,15 @@ class Reader(HTMLParser):
         return " ".join("".join(self.texts).split())
 
 
-def read(of: Session, settings: Settings | None = None, paper: Paper = EITHER) -> Reader:
-    return Reader(page(*laid_out(of, settings, paper)))
+def markup_of(of: Session, settings: Settings | None = None, paper: str = "") -> str:
+    return page(card(of, 0, settings or Settings()), paper)
+
+
+def read(of: Session, settings: Settings | None = None) -> Reader:
+    return Reader(markup_of(of, settings))
 
 
 # ---- doses in words ------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("seconds", "said"),
-    [
-        (1, "1 second"),
-        (20, "20 seconds"),
-        (2.5, "2.5 seconds"),
-        (60, "1 minute"),
-        (90, "1 minute 30 seconds"),
-        (59.9999, "1 minute"),
-        (3600, "1 hour"),
-        (7325, "2 hours 2 minutes 5 seconds"),
-        (0, "0 seconds"),
-    ],
-)
-def test_a_length_is_said_in_words(seconds: float, said: str) -> None:
-    assert words.length(seconds) == said
 
 
 @pytest.mark.parametrize(
@@ -156,19 +133,17 @@ def test_a_length_is_said_in_words(seconds: float, said: str) -> None:
     ],
 )
 def test_a_dose_is_said_in_words(written: str, level: int, said: str) -> None:
-    assert words.dose(step(written), level, 6.0) == said
+    assert card_doses.dose(step(written), level, 6.0) == said
 
 
 # ---- what stands on a card -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("paper", ALL_PAPER)
 @pytest.mark.parametrize("id_", BUNDLED)
-def test_a_bundled_session_has_all_its_exercises_and_the_stop_words_on_one_sheet(id_: str, paper: str) -> None:
+def test_a_bundled_session_has_all_its_exercises_and_the_stop_words(id_: str) -> None:
     of = bundled(id_)
-    contents, how = laid_out(of, paper=ALL_PAPER[paper])
-    text = read(of, paper=ALL_PAPER[paper]).text
-    assert len(how.sheets) == 1
+    contents = card(of, 0, Settings())
+    text = read(of).text
     for said in (of.title, of.summary, of.author, of.level, f"the session {id_}."):
         assert said in text
     steps = {(row.number, row.name, row.dose) for row in contents.rows}
@@ -177,8 +152,8 @@ def test_a_bundled_session_has_all_its_exercises_and_the_stop_words_on_one_sheet
     for exercise in of.exercise_steps():
         known = catalogue()[exercise.exercise]
         assert known.easier in text
-        first = exercise.cues.index(known.start) if known.start in exercise.cues else 0
-        assert " ".join(exercise.cues[: first + 2]) in text
+        assert " ".join(exercise.cues) in text
+        assert (f"Careful: {known.avoid}" in text) == (size(contents) != SMALLEST)
     for sign in signs():
         assert (sign.short in text) == (sign.tier == "emergency")
     for said in (
@@ -190,25 +165,6 @@ def test_a_bundled_session_has_all_its_exercises_and_the_stop_words_on_one_sheet
         *advice()["notice"]["paragraphs"][:2],
     ):
         assert said in text
-
-
-def test_where_there_is_room_every_cue_and_the_usual_mistake_are_said() -> None:
-    of = bundled("gentle-start")
-    text = read(of).text
-    for exercise in of.exercise_steps():
-        assert " ".join(exercise.cues) in text
-        assert f"Careful: {catalogue()[exercise.exercise].avoid}" in text
-    assert text.count("Week ") == 4
-    assert "Not every cue" not in text
-
-
-def test_where_cues_are_left_out_the_card_says_so() -> None:
-    contents, how = laid_out(bundled("strengthen"))
-    assert how.trimmed
-    assert "Not every cue has room here; the program gives them all." in Reader(page(contents, how)).text
-    for row, whole in zip(how.sheets[0], contents.rows, strict=True):
-        assert whole.least_cues <= len(row.cues)
-        assert row.cues == whole.cues[: len(row.cues)]
 
 
 def test_the_level_sets_the_doses() -> None:
@@ -237,7 +193,7 @@ def test_a_group_is_a_list_of_its_own_numbered_as_the_file_numbers_it() -> None:
         '[[steps.steps]]\nexercise = "bridge"\n[[steps.steps]]\nrest = "1 breath"\n'
         '[[steps]]\nname = "Mine"\nhold = 5\n'
     )
-    contents, _ = laid_out(of)
+    contents = card(of, 0, Settings())
     assert [(row.number, row.name, row.dose) for row in contents.rows if row.name != "Bridge"] == [
         ("1", "Rest", "30 seconds."),
         ("2", "2 rounds", "of 2.1 to 2.2, 30 seconds' rest between."),
@@ -254,7 +210,7 @@ def test_beside_an_exercise_stands_who_does_without_it() -> None:
         f'{HEAD}[[steps]]\nexercise = "hamstring"\n[[steps]]\nexercise = "walking"\n'
         '[[steps]]\nname = "Mine"\nhold = 5\ncautions = ["heart-pressure", "surgery"]\n'
     )
-    contents, _ = laid_out(of)
+    contents = card(of, 0, Settings())
     assert [row.not_with for row in contents.rows] == [("pregnancy", "leg pain"), (), ("surgery", "heart pressure")]
     assert [name for name, _ in contents.legend] == ["pregnancy", "surgery", "heart pressure", "leg pain"]
     text = read(of).text
@@ -313,7 +269,7 @@ def test_what_a_file_says_is_shown_and_never_read_as_markup() -> None:
 
 @pytest.mark.parametrize("of", [bundled("strengthen"), session(HOSTILE)], ids=["bundled", "hostile"])
 def test_the_file_needs_no_other_and_runs_nothing(of: Session) -> None:
-    markup = page(*laid_out(of))
+    markup = markup_of(of)
     found = Reader(markup)
     assert not {"script", "link", "img", "iframe", "object", "base", "form", "a"} & set(found.tags)
     names = {name for name, _ in found.attributes}
@@ -333,18 +289,10 @@ def test_the_headings_and_lists_are_real_ones() -> None:
     assert all(later <= earlier + 1 for earlier, later in pairwise(headings))
 
 
-@pytest.mark.parametrize(("paper", "size"), [("either", None), ("a4", "A4"), ("letter", "letter")])
-def test_the_paper_is_named_only_if_it_was_asked_for(paper: str, size: str | None) -> None:
-    markup = page(*laid_out(bundled("everyday"), paper=ALL_PAPER[paper]))
-    found = re.search(r"@page \{(?: size: (\w+) portrait;)? margin: ", markup)
-    assert found
-    assert found[1] == size
-
-
-def test_no_letters_are_too_small_to_read_at_arm_s_length() -> None:
-    for density in (*LADDER, SEVERAL_SHEETS):
-        assert density.points >= 10.5
-        assert density.name_points >= 13
+@pytest.mark.parametrize(("paper", "kind"), [("", ""), ("a4", " a4"), ("letter", " letter")])
+def test_the_paper_is_named_only_if_it_was_asked_for(paper: str, kind: str) -> None:
+    found = Reader(markup_of(bundled("rest-and-breathe"), paper=paper))
+    assert ("class", f"large{kind}") in found.attributes
 
 
 # ---- what fits -----------------------------------------------------------------------------------
@@ -356,65 +304,34 @@ def long_session(steps: int) -> Session:
     return session(f'{HEAD}[[steps]]\nexercise = "walking"\n[[steps]]\nrounds = 2\n{inner}')
 
 
-def test_a_long_session_goes_on_with_the_stop_rule_on_every_sheet() -> None:
-    of = long_session(30)
-    contents, how = laid_out(of)
-    text = Reader(page(contents, how)).text
-    assert len(how.sheets) > 1
-    assert tuple(row for sheet in how.sheets for row in sheet) == contents.rows
-    assert text.count(advice()["advice"]["sentence"]) == len(how.sheets)
-    assert text.count("call your local emergency number") == len(how.sheets)
-    assert f"T, sheet {len(how.sheets)} of {len(how.sheets)}" in text
-    assert text.count("Clinician") == 1
-    assert not any(sheet[-1].head for sheet in how.sheets)
+def test_the_longer_a_card_the_smaller_its_letters() -> None:
+    names = [*(name for _, name in SIZES), SMALLEST]
+    found = [size(card(long_session(steps), 0, Settings())) for steps in (1, 4, 8, 30)]
+    assert found == names
 
 
-def test_a_step_higher_than_a_sheet_stands_first_on_one_of_its_own() -> None:
-    cues = ", ".join(f'"{"word " * 60}"' for _ in range(60))
-    others = "".join('[[steps]]\nexercise = "bridge"\n' for _ in range(20))
-    of = session(f'{HEAD}{others}[[steps]]\nname = "A"\nhold = 5\ncues = [{cues}]\n{others}')
-    contents, how = laid_out(of)
-    assert tuple(row for sheet in how.sheets for row in sheet) == contents.rows
-    assert [[row.name for row in sheet] for sheet in how.sheets if sheet[0].name == "A"] == [["A"]]
-    assert not how.trimmed
+def test_no_letters_are_too_small_to_read() -> None:
+    style = markup_of(bundled("everyday")).partition("</style>")[0]
+    points = re.findall(r"^\.(\w+) \{ font-size: ([\d.]+)pt;", style, re.MULTILINE)
+    assert [name for name, _ in points] == [*(name for _, name in SIZES), SMALLEST]
+    assert [float(size) for _, size in points] == sorted((float(size) for _, size in points), reverse=True)
+    assert all(float(size) >= 8.5 for size in re.findall(r"([\d.]+)pt", style))
 
 
-def test_a_larger_paper_never_says_less() -> None:
-    for id_ in BUNDLED:
-        smaller, larger = (laid_out(bundled(id_), paper=paper)[1] for paper in (EITHER, PAPERS["a4"]))
-        assert larger.density.points >= smaller.density.points
-        assert larger.trimmed <= smaller.trimmed
+def test_the_head_that_is_printed_on_every_sheet_says_what_to_do_about_a_sharp_pain() -> None:
+    markup = markup_of(long_session(30))
+    assert "main > header { display: table-header-group; break-inside: avoid; }" in markup
+    head = Reader(markup[markup.index("<header>") : markup.index("</header>") + len("</header>")]).text
+    assert head == (
+        f"T {advice()['advice']['heading']} {advice()['advice']['sentence']} "
+        "Emergency signs? Call your local emergency number."
+    )
 
 
-@pytest.mark.second
-@pytest.mark.parametrize("id_", BUNDLED)
-def test_a_bundled_session_fits_one_sheet_at_every_level(id_: str) -> None:
-    of = bundled(id_)
-    for level in range(of.top_level + 1):
-        assert len(plan(card(of, level, Settings()), EITHER).sheets) == 1
-
-
-def test_either_paper_has_room_for_what_fits_both() -> None:
-    for paper in PAPERS.values():
-        assert EITHER.width_mm <= paper.width_mm
-        assert EITHER.height_mm <= paper.height_mm
-    assert (MARGIN_X_MM, MARGIN_Y_MM) > (6, 6)
-
-
-def test_letters_are_measured_as_arial_has_them() -> None:
-    assert width_mm("iiii", 10) == pytest.approx(4 * 2.22 * 25.4 / 72)
-    assert width_mm("é", 10) == width_mm("e", 10)
-    assert width_mm("e\u0301", 10) == width_mm("e", 10)
-    assert width_mm("伸", 10) == pytest.approx(10 * 25.4 / 72)
-    assert width_mm("wide", 10, bold=True) > width_mm("wide", 10)
-
-
-@pytest.mark.parametrize(
-    ("text", "begun", "lines"),
-    [("", 0, 0), ("word", 0, 1), ("word word word word", 0, 2), ("word", 19, 2), ("", 5, 1), ("w" * 30, 0, 4)],
-)
-def test_words_are_broken_into_lines(text: str, begun: float, lines: int) -> None:
-    assert line_count(text, 20, 10, begun_mm=begun) == lines
+def test_no_step_is_cut_in_two_and_no_head_of_a_group_stands_alone() -> None:
+    style = markup_of(long_session(30)).partition("</style>")[0]
+    assert re.search(r"^\.step \{ break-inside: avoid;", style, re.MULTILINE)
+    assert ".group > .step { break-after: avoid; }" in style
 
 
 # ---- the command ---------------------------------------------------------------------------------
@@ -451,7 +368,7 @@ def test_a_card_is_written_where_one_is_and_its_path_said(call: Call) -> None:
     result = call("everyday")
     path = Path("everyday-card.html").absolute()
     assert result.exit_code == 0
-    assert result.stdout == f"{path}\n1 sheet: open it in a browser and print it.\n"
+    assert result.stdout == f"{path}\nOpen it in a browser and print it.\n"
     assert "Every day" in Reader(path.read_text(encoding="utf-8")).text
 
 
@@ -473,7 +390,7 @@ def test_a_dash_writes_to_standard_output_and_nowhere_else(call: Call) -> None:
     assert result.exit_code == 0
     markup = result.stdout_bytes.decode("utf-8")
     assert "Zoë" in Reader(markup).text
-    assert "size: A4 portrait" in markup
+    assert ("class", "large a4") in Reader(markup).attributes
     assert [path.name for path in Path().iterdir()] == ["own.toml"]
 
 

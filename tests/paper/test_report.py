@@ -18,11 +18,9 @@ from backstretch.base.paths import Paths, default_paths
 from backstretch.journal.records import MISTAKE, PainReport, Run
 from backstretch.journal.store import Journal
 from backstretch.journal.sums import DoseSum
-from backstretch.paper.report import fitting, trend
-from backstretch.paper.report.contents import Report, Said, report
-from backstretch.paper.report.fitting import fitted, height
-from backstretch.paper.report.page import page
-from tests.data.made_up_journal import made_up, write
+from backstretch.paper import report_trend as trend
+from backstretch.paper.report_contents import MOST_STOPS, NOTE_ROWS, ROWS, STOP_ROWS, Report, Said, report
+from backstretch.paper.report_html import page
 from tests.data.make_journal import fill
 from tests.paper.test_card import Reader
 
@@ -119,13 +117,12 @@ class TestContents:
         stopped = [day(number, outcome="stopped_for_pain", pain_report=bare) for number in range(8)]
         found = of(*stopped, day(9, outcome="stopped_for_pain", pain_report=TOLD))
         assert (len(found.stops), found.stops_left_out) == (6, 3)
-        first, second, *_ = found.stops
-        assert (first.on, first.during) == ("11 November 2026", "Bridge, left, repetition 2, at 0:32")
-        assert (first.pain, first.more) == (
-            "into the leg, 7 of 10, right buttock",
+        assert found.stops[0] == (
+            "11 November 2026",
+            "Gentle start. Bridge, left, repetition 2, at 0:32. Pain: into the leg, 7 of 10, right buttock. "
             "Signs: fever or feeling unwell. while lifting",
         )
-        assert (second.during, second.pain, second.more) == ("Bridge, repetition 2, at 0:32", "", "")
+        assert found.stops[1] == ("9 November 2026", "Gentle start. Bridge, repetition 2, at 0:32")
 
     def test_notes_newest_first_and_each_on_a_few_lines(self) -> None:
         found = of(day(0, note="old"), day(1), day(2, note="x" * 5000 + "\n<script>"))
@@ -175,11 +172,12 @@ def test_whatever_was_written_it_is_one_page_of_text(runs: list[Run], names: lis
     runs.sort(key=lambda run: run.started_at)
     doses = tuple(DoseSum(name, None, 1, 10.0, 5.0, 1, 0, 0) for name in names)
     found = of(*runs, doses=doses)
-    shown = fitted(found)
-    assert height(shown) <= fitting.ROOM_MM
-    for left, all_of in ((shown.doses, found.doses), (shown.stops, found.stops), (shown.notes, found.notes)):
-        assert all_of[: len(left)] == left
-    assert shown.notes_left_out + len(shown.notes) == found.notes_left_out + len(found.notes)
+    assert len(found.stops) <= MOST_STOPS
+    assert len(found.stops) + len(found.doses) + len(found.notes) <= ROWS
+    assert len(found.doses) + found.doses_left_out == len(set(names))
+    noted = sum(bool(run.note) for run in runs)
+    assert len(found.notes) + found.notes_left_out == noted
+    assert len(found.doses) >= min(len(set(names)), ROWS - STOP_ROWS - NOTE_ROWS)
     read = Reader(page(found))
     assert {"script", "img", "a", "link", "b"}.isdisjoint(read.tags)
     assert all(name not in {"href", "src", "onload"} for name, _ in read.attributes)
@@ -238,12 +236,3 @@ def test_with_nothing_to_report_nothing_is_written(home: Paths, arguments: tuple
     code, said = call(*arguments)
     assert (code, said.startswith("No sessions")) == (0, True)
     assert not Path("backstretch-report.html").exists()
-
-
-def test_five_years_are_one_page(home: Paths) -> None:
-    with closing(Journal.open(home.journal, home.stops)) as journal:
-        write(journal, made_up(150))
-        found = report(journal.runs(), journal.doses(None), None, TODAY)
-    assert found is not None
-    assert height(fitted(found)) <= fitting.ROOM_MM
-    assert dict(found.facts)["Sessions begun"].startswith("150 (")

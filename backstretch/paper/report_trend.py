@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 
-from backstretch.paper.report.contents import Said
+from backstretch.paper.report_contents import Said
 
 MOST_SINGLE = 60
 """As many sessions are drawn one by one."""

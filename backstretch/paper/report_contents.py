@@ -13,13 +13,18 @@ from backstretch.journal.records import MISTAKE, PainReport, Run
 from backstretch.journal.sums import DoseSum
 from backstretch.session.catalogue import catalogue
 
-MOST_EXERCISES = 24
+ROWS = 24
+"""How many rows of exercises, stops and notes have room on one page, A4 or US Letter."""
 MOST_STOPS = 6
-MOST_NOTES = 12
+STOP_ROWS = 10
+NOTE_ROWS = 4
+"""Of those rows, the stops take at most this many, and the notes as many as are left, or these."""
+ROW_CHARACTERS = 96
+"""Of a stop or a note on one row; a longer one takes several."""
 MOST_SESSIONS = 4
 LONGEST_NOTE = 180
 """Characters of a note; the rest is in the log."""
-LONGEST_WORDS = 60
+LONGEST_NAME = 48
 """Characters of a name or a place."""
 
 
@@ -45,19 +50,6 @@ class Dose:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
-    """One pain stop."""
-
-    on: str
-    session: str
-    during: str
-    pain: str
-    """Its kind, its score and its place."""
-    more: str
-    """The signs that were ticked, and the note."""
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """Everything on the page."""
 
@@ -69,8 +61,8 @@ class Report:
     stopped: tuple[date, ...]
     doses: tuple[Dose, ...]
     doses_left_out: int
-    stops: tuple[Stop, ...]
-    """Newest first."""
+    stops: tuple[tuple[str, str], ...]
+    """Newest first: the day, and what was told of the stop."""
     stops_left_out: int
     notes: tuple[tuple[str, str], ...]
     """Newest first: the day, and what was noted."""
@@ -126,30 +118,40 @@ def report(runs: Iterable[Run], doses: Sequence[DoseSum], since: date | None, to
         return None
     begin = since if since is not None and since < first else first
     rows = _doses(doses)
+    stops = [(day_in_words(run.started_at.date()), _stop(run)) for run in reversed(count.stops)]
+    notes = [(day_in_words(run.started_at.date()), _cut(run.note or "", LONGEST_NOTE)) for run in reversed(count.notes)]
+    shown_stops = _first(stops[:MOST_STOPS], STOP_ROWS)
+    room = ROWS - _rows(shown_stops)
+    shown_doses = rows[: room - min(_rows(notes), NOTE_ROWS)]
+    shown_notes = _first(notes, room - len(shown_doses))
     return Report(
         first=begin,
         last=last,
         facts=tuple(_facts(count, (last - begin).days + 1)),
         said=tuple(count.said),
         stopped=tuple(run.started_at.date() for run in count.stops),
-        doses=tuple(rows[:MOST_EXERCISES]),
-        doses_left_out=max(0, len(rows) - MOST_EXERCISES),
-        stops=tuple(map(_stop, count.stops[: -MOST_STOPS - 1 : -1])),
-        stops_left_out=max(0, len(count.stops) - MOST_STOPS),
-        notes=tuple(
-            (day_in_words(run.started_at.date()), _cut(run.note or "", LONGEST_NOTE)) for run in _newest(count)
-        ),
-        notes_left_out=max(0, len(count.notes) - MOST_NOTES),
+        doses=tuple(shown_doses),
+        doses_left_out=len(rows) - len(shown_doses),
+        stops=tuple(shown_stops),
+        stops_left_out=len(stops) - len(shown_stops),
+        notes=tuple(shown_notes),
+        notes_left_out=len(notes) - len(shown_notes),
     )
+
+
+def _rows(texts: Sequence[tuple[str, str]]) -> int:
+    """How many rows these take, by a count of their characters; one outside Latin counts as the wide one it may be."""
+    return sum(-(-len(text.encode()) // ROW_CHARACTERS) or 1 for _, text in texts)
+
+
+def _first(texts: Sequence[tuple[str, str]], rows: int) -> Sequence[tuple[str, str]]:
+    """As many of the first as have room on so many rows."""
+    return next(texts[:count] for count in range(len(texts), -1, -1) if _rows(texts[:count]) <= rows)
 
 
 def day_in_words(day: date) -> str:
     """A day as people write it."""
     return f"{day.day} {day:%B} {day.year}"
-
-
-def _newest(count: _Count) -> list[Run]:
-    return count.notes[: -MOST_NOTES - 1 : -1]
 
 
 def _facts(count: _Count, days: int) -> Iterable[tuple[str, str]]:
@@ -165,7 +167,7 @@ def _facts(count: _Count, days: int) -> Iterable[tuple[str, str]]:
     yield "Sessions begun", f"{begun} ({', '.join(f'{number} {how}' for number, how in ended if number)})"
     yield "Days with a session", f"{len(count.days)} of {days}"
     yield "Time", f"{_minutes(count.active_seconds)}; a session {_minutes(count.active_seconds / begun)} on average"
-    often = [f"{_cut(title, LONGEST_WORDS)} {number}" for title, number in count.titles.most_common(MOST_SESSIONS)]
+    often = [f"{_cut(title, LONGEST_NAME)} {number}" for title, number in count.titles.most_common(MOST_SESSIONS)]
     others = len(count.titles) - len(often)
     yield "Which", f"{', '.join(often)}{f' and {others} more' if others else ''}"
     both = [(one.before, one.after) for one in count.said if one.before is not None and one.after is not None]
@@ -209,12 +211,14 @@ def _held(dose: DoseSum) -> str:
     return f"{held / 3600:.1f} of {planned / 3600:.1f} h{share}"
 
 
-def _stop(run: Run) -> Stop:
-    on, session = day_in_words(run.started_at.date()), _cut(run.title, LONGEST_WORDS)
-    told = run.pain_report
-    if told is None:
-        return Stop(on, session, "", "", "")
-    return Stop(on, session, _during(told), _pain(told), _more(told))
+def _stop(run: Run) -> str:
+    """The session, where in it, the pain, the signs that were ticked, and the note; each as far as it was told."""
+    parts = [_cut(run.title, LONGEST_NAME)]
+    if (told := run.pain_report) is not None:
+        names = {sign.id: sign.short for sign in signs()}
+        ticked = ", ".join(names.get(sign, plain(sign)) for sign in told.signs)
+        parts += [_during(told), _pain(told), f"Signs: {ticked}" if ticked else "", _cut(told.note or "", LONGEST_NOTE)]
+    return ". ".join(filter(None, parts))
 
 
 def _during(told: PainReport) -> str:
@@ -228,20 +232,13 @@ def _pain(told: PainReport) -> str:
     names = {kind.id: kind.text for kind in pain_kinds()}
     words = [names.get(told.kind, plain(told.kind))] if told.kind else []
     words += [f"{told.score} of 10"] if told.score is not None else []
-    words += [_cut(told.where, LONGEST_WORDS)] if told.where else []
-    return ", ".join(words)
-
-
-def _more(told: PainReport) -> str:
-    names = {sign.id: sign.short for sign in signs()}
-    ticked = ", ".join(names.get(sign, plain(sign)) for sign in told.signs)
-    note = _cut(told.note or "", LONGEST_NOTE)
-    return ". ".join(words for words in (f"Signs: {ticked}" if ticked else "", note) if words)
+    words += [_cut(told.where, LONGEST_NAME)] if told.where else []
+    return f"Pain: {', '.join(words)}" if words else ""
 
 
 def _exercise(exercise: str) -> str:
     known = catalogue().get(exercise)
-    return known.name if known else _cut(exercise, LONGEST_WORDS)
+    return known.name if known else _cut(exercise, LONGEST_NAME)
 
 
 def _minutes(seconds: float) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from backstretch.coach.red_flags import emergency, say, signs
 from backstretch.coach.red_flags import words as advice
-from backstretch.paper.card import words
+from backstretch.paper import card_doses as words
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import ALWAYS_KEPT, Caution, Person, adapt, cautions
 from backstretch.session.extent import extent
@@ -36,8 +36,6 @@ class Row:
     """Whether this is the head of a group."""
     cues: tuple[str, ...] = ()
     """What to do, in order; the file's own sentence first."""
-    least_cues: int = 1
-    """How many of them must be said: how to get into position, and the first thing to do there."""
     easier: str = ""
     avoid: str = ""
     """The usual mistake."""
@@ -138,7 +136,7 @@ def _stop(settings: Settings) -> Stop:
         signs_title=say("stop", "emergency_title"),
         signs=tuple(sign.short for sign in signs() if sign.tier == "emergency"),
         help=say("help", "emergency", emergency=call),
-        help_in_short=f"{say('stop', 'emergency', emergency=call)}.",
+        help_in_short=f"{say('stop', 'emergency', emergency=f'{call[:1].upper()}{call[1:]}')}.",
         advice_line=say("help", "advice_line", advice_line=line) if line else "",
     )
 
@@ -167,7 +165,6 @@ def _row(session: Session, step: ExerciseStep | RestStep, level: int, touched: d
         dose=words.dose(step, level, session.breath_seconds),
         group=group,
         cues=step.cues,
-        least_cues=(step.cues.index(known.start) if known and known.start in step.cues else 0) + 2,
         easier=known.easier if known else "",
         avoid=known.avoid if known else "",
         not_with=tuple(map(_name, touched.get((step.number, step.within), ()))),
