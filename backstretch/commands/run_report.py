@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from backstretch.base.text import clock, plain
 from backstretch.commands.common import fitted, number
 from backstretch.journal.records import Hold, Run
-from backstretch.review.run_words import OUTCOMES, pain_change, stop_lines
+from backstretch.review.sentences import OUTCOMES, pain_change, stop_lines
 
 _ID_SHOWN = 8
 _TITLE_WIDTH = 18

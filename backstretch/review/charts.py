@@ -7,13 +7,10 @@ from datetime import date
 
 from backstretch.base.text import clock, plain
 from backstretch.journal.records import Hold
-from backstretch.review.drawing.bars import Bar, Part, bars, parts
+from backstretch.review.drawing.bars import Bar, Part, Spacing, bars, changes, columns, parts, spacing, widest
 from backstretch.review.drawing.calendar import calendar
 from backstretch.review.drawing.cells import Glyphs, Piece, Row
-from backstretch.review.drawing.change import changes
-from backstretch.review.drawing.columns import Spacing, columns, spacing, widest
-from backstretch.review.run_words import RESULTS
-from backstretch.review.sentences import exercise_name
+from backstretch.review.sentences import RESULTS, exercise_name
 from backstretch.review.statistics import Stats
 
 Fit = Callable[[str, int], str]

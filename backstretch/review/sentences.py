@@ -1,19 +1,31 @@
-"""The journal looked back at: its statistics, and the lines about them that people read."""
+"""The sentences about what was done: about the statistics, about this week, about one run; for every front end."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from backstretch.base.text import plain
-from backstretch.journal.store import Journal
+from backstretch.base.text import clock, plain
 from backstretch.review.streaks import REST_DAYS, days_this_week, monday, week_line
 from backstretch.session.catalogue import catalogue
 
 if TYPE_CHECKING:
+    from backstretch.journal.records import PainReport, Run
+    from backstretch.journal.store import Journal
     from backstretch.journal.sums import Sums
     from backstretch.review.sides import SideDifference
     from backstretch.review.statistics import Pain, Stats
+
+OUTCOMES = {
+    "completed": "completed",
+    "ended_early": "ended early",
+    "interrupted": "interrupted",
+    "stopped_for_pain": "stopped for pain",
+}
+"""How a run ended."""
+RESULTS = {"done": "", "cut": "cut short", "skipped": "skipped"}
+"""What became of a hold; of one that was held whole there is nothing to say."""
 
 _OFFSETS = timedelta(days=1)
 """By how much a run's local day may differ from the one here."""
@@ -81,6 +93,38 @@ def exercise_name(exercise: str) -> str:
     """What the catalogue calls an exercise; a person's own name for one stays."""
     known = catalogue().get(exercise)
     return known.name if known else plain(exercise)
+
+
+def pain_change(run: Run) -> str:
+    """Pain before and after, a dash for what was not said; empty if neither was."""
+    if run.pain_before is None and run.pain_after is None:
+        return ""
+    before, after = ("–" if score is None else str(score) for score in (run.pain_before, run.pain_after))
+    return f"{before} → {after}"
+
+
+def stop_lines(said: PainReport, name: Callable[[str], str] = plain) -> Iterator[str]:
+    """Where pain stopped a run, then what was told of it, a line each; ``name`` says what an exercise is called."""
+    # Few runs need these words, and a list of runs none.
+    from backstretch.coach.red_flags import pain_kinds, signs
+
+    place = [f"at {clock(said.at_seconds)}", f"step {said.step}"]
+    place += [text for text in (said.exercise and name(said.exercise), said.side) if text]
+    if said.rep is not None:
+        place.append(f"repetition {said.rep}")
+    yield f"stopped {', '.join(place)}"
+    kinds = {kind.id: kind.text for kind in pain_kinds()}
+    short = {sign.id: sign.short for sign in signs()}
+    more = {
+        "kind": kinds.get(said.kind or "", said.kind),
+        "score": said.score,
+        "where": said.where,
+        "signs": ", ".join(short.get(sign, sign) for sign in said.signs),
+        "note": said.note,
+    }
+    for label, value in more.items():
+        if value is not None and value != "":
+            yield f"  {label}: {plain(str(value))}"
 
 
 def _days(number: int) -> str:

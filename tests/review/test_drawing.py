@@ -8,11 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstretch.review.drawing.bars import Bar, Part, bars, parts
+from backstretch.review.drawing.bars import Bar, Part, bars, changes, columns, parts, spacing, widest
 from backstretch.review.drawing.calendar import HEIGHT, calendar, day_at, first_day, stretch_with
 from backstretch.review.drawing.cells import ASCII, BLOCKS, Glyphs, Row, text_of
-from backstretch.review.drawing.change import changes
-from backstretch.review.drawing.columns import columns, spacing, widest
 
 MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 MONDAY = date(2026, 11, 23)

@@ -18,8 +18,7 @@ from backstretch.journal.records import Hold, Run
 from backstretch.journal.store import Journal
 from backstretch.review.charts import by_hold, lasting
 from backstretch.review.drawing.cells import BLOCKS
-from backstretch.review.run_words import OUTCOMES, stop_lines
-from backstretch.review.sentences import exercise_name
+from backstretch.review.sentences import OUTCOMES, exercise_name, stop_lines
 from backstretch.tui.history.chart import Chart, fit
 from backstretch.tui.history.run_list import day_name
 from backstretch.tui.questions.answers import AnswersOnce

@@ -19,7 +19,7 @@ from textual.strip import Strip
 from backstretch.base.errors import JournalError
 from backstretch.base.text import clock, plain
 from backstretch.journal.records import Run
-from backstretch.review.run_words import OUTCOMES, pain_change
+from backstretch.review.sentences import OUTCOMES, pain_change
 from backstretch.tui.history.chart import fit
 
 Fetch = Callable[[int, int], Sequence[Run]]

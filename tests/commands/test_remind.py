@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from backstretch import cli
-from backstretch.paper.reminder import Reminder, calendar
+from backstretch.commands.remind import Reminder, calendar
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """A Monday."""
