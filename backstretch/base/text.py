@@ -1,11 +1,16 @@
-"""Text that strangers wrote, made safe to show: no control, escape or direction characters."""
+"""Text for people: what strangers wrote, made safe to show; and every form of a duration and of a plural."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 STAND_IN = "\ufffd"
 """The replacement character. By its number: to compile its name loads a library that most starts do not need."""
+
+_SECONDS_ALONE = 100
+"""Shorter durations are said in seconds alone."""
+_Number = TypeVar("_Number", int, float)
 
 _SPACES = {"Zl", "Zp", "Zs"}
 _UNSHOWN = {"Cf", "Co", "Cs", "Cn"}
@@ -75,12 +80,50 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def clock(seconds: float) -> str:
     """Seconds as ``M:SS`` or ``H:MM:SS``, rounded up to a whole second, as a countdown shows them."""
-    whole = max(0, -int(-seconds // 1))
-    minutes, rest = divmod(whole, 60)
-    hours, minutes = divmod(minutes, 60)
+    return timestamp(-(-seconds // 1))
+
+
+def timestamp(seconds: float) -> str:
+    """Seconds since a start as ``M:SS`` or ``H:MM:SS``, rounded down to a whole second."""
+    hours, minutes, rest = _split(max(0, int(seconds)))
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
-def counted(number: int, noun: str) -> str:
-    """``1 error``, ``2 errors``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def duration(seconds: float) -> str:
+    """``20 s``, ``2.5 s``, ``11 min 28 s``, ``1 h 5 min``: exact to the second, in seconds alone below 100."""
+    whole = round(seconds)
+    if seconds < _SECONDS_ALONE:
+        return f"{whole} s" if abs(seconds - whole) < 0.05 else f"{seconds:.1f} s"
+    return " ".join(f"{number} {unit}" for number, unit in zip(_split(whole), ("h", "min", "s"), strict=True) if number)
+
+
+def in_minutes(seconds: float) -> str:
+    """``45 s``, ``12 min``, ``20 h 0 min``: exact to the minute, but below one."""
+    if 0 < seconds < 60:
+        return f"{round(seconds)} s"
+    hours, minutes, _ = _split(round(seconds / 60) * 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def duration_in_words(seconds: float) -> str:
+    """``1 minute 30 seconds``, ``2.5 seconds``: in full, for paper."""
+    hours, minutes, rest = _split(round(seconds, 3))
+    units = ((hours, "hour"), (minutes, "minute"), (round(rest, 3), "second"))
+    return " ".join(counted(amount, unit) for amount, unit in units if amount) or counted(0, "second")
+
+
+def bound(seconds: float) -> str:
+    """``600 s``, ``1 h``: a limit as a session file could write it, in seconds but for whole hours."""
+    hours = seconds / 3600
+    return f"{hours:g} h" if hours >= 1 and hours == int(hours) else f"{seconds:g} s"
+
+
+def counted(number: float, noun: str) -> str:
+    """``1 error``, ``2 errors``, ``2.5 seconds``."""
+    return f"{number:.10g} {noun}{'' if number == 1 else 's'}"
+
+
+def _split(seconds: _Number) -> tuple[int, int, _Number]:
+    """Hours, minutes and what is left."""
+    minutes, rest = divmod(seconds, 60)
+    return int(minutes) // 60, int(minutes) % 60, rest

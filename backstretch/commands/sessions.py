@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from backstretch.base.errors import UnreadableError
-from backstretch.base.text import clock, plain
+from backstretch.base.text import clock, counted, plain
 from backstretch.commands.common import Command, fitted, level_option, load_session, number, session_argument
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def _line(found: Found) -> str:
         from backstretch.base.command_line import command
 
         errors = _errors(reading)
-        problems = f"{errors} problem{'' if errors == 1 else 's'}"
-        return f"{problems} — {command('backstretch check', found.path)}"
+        return f"{counted(errors, 'problem')} — {command('backstretch check', found.path)}"
     length = clock(extent(session)[1])
     return f"{session.level:<{_LEVEL_WIDTH}}  {length:>{_LENGTH_WIDTH}}  {session.title}"
 

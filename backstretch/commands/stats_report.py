@@ -9,16 +9,15 @@ from typing import Any, NamedTuple
 
 import click
 
+from backstretch.base.text import counted, in_minutes
 from backstretch.commands.common import fitted
 from backstretch.plain.console import encoding_of, folded
 from backstretch.review.charts import (
     Fit,
     by_exercise,
     by_session,
-    lasting,
     minutes_by_week,
     pain_by_week,
-    times,
     year_of_days,
 )
 from backstretch.review.drawing.cells import ASCII, BLOCKS, Glyphs, Role, Row
@@ -95,9 +94,9 @@ def _lines(stats: Stats, look: Look) -> Iterator[str]:
 def _overview(stats: Stats) -> Iterator[str]:
     """Everything in words, so that no chart is needed to know it."""
     total = stats.total
-    since = f", on {times(len(total.days), 'day')} since {_day(total)}" if total.days else ""
-    yield f"{times(total.runs, 'session')}, {total.completed} completed{since}"
-    yield f"{lasting(total.active_seconds)} active, {lasting(total.held_seconds)} held"
+    since = f", on {counted(len(total.days), 'day')} since {_day(total)}" if total.days else ""
+    yield f"{counted(total.runs, 'session')}, {total.completed} completed{since}"
+    yield f"{in_minutes(total.active_seconds)} active, {in_minutes(total.held_seconds)} held"
     yield week_line(stats.this_week, stats.goal)
     yield row_line(stats)
     yield pain_line(total.pain)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from backstretch.base.errors import JournalError
-from backstretch.base.text import plain
+from backstretch.base.text import counted, plain
 from backstretch.commands.output import STANDARD_OUTPUT, output
 from backstretch.journal.merge import Merged
 from backstretch.journal.store import Journal
@@ -21,7 +21,7 @@ def export_lines(journal: Journal, path: Path, *, force: bool) -> None:
     """Write the whole journal as JSON Lines."""
     from backstretch.journal.exchange import lines
 
-    _write(lines(journal), path, f"{_runs(journal.count())}, with every hold.", force=force)
+    _write(lines(journal), path, f"{counted(journal.count(), 'run')}, with every hold.", force=force)
 
 
 def export_table(journal: Journal, path: Path, *, force: bool) -> None:
@@ -31,7 +31,7 @@ def export_table(journal: Journal, path: Path, *, force: bool) -> None:
     table: Iterator[bytes] = (f"{line}\r\n".encode() for line in table_lines(journal.runs()))
     if path != STANDARD_OUTPUT:  # Excel takes a file without it for one of another encoding; a pipe wants none
         table = chain([BOM_UTF8], table)
-    _write(table, path, f"{_runs(journal.count())}. A table cannot be merged back.", force=force)
+    _write(table, path, f"{counted(journal.count(), 'run')}. A table cannot be merged back.", force=force)
 
 
 def merge_file(path: Path) -> None:
@@ -62,13 +62,9 @@ def _write(lines: Iterable[bytes], path: Path, what: str, *, force: bool) -> Non
         click.echo(f"{what} It says how your back was: only you can read the file.")
 
 
-def _runs(count: int) -> str:
-    return f"{count} run{'' if count == 1 else 's'}"
-
-
 def _said(merged: Merged) -> str:
     """What became of the runs, in one line."""
-    said = f"{_runs(merged.new)} new, {merged.newer} newer, {merged.same} the same"
+    said = f"{counted(merged.new, 'run')} new, {merged.newer} newer, {merged.same} the same"
     if merged.deleted:
         said += f", {merged.deleted} deleted"
     if merged.left:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import floor
 from typing import Any, Literal
 
+from backstretch.base.text import counted
 from backstretch.base.toml_lines import Where
 from backstretch.editing.tomledit import EditError, key_edits
 from backstretch.editing.tomledit.document import Document
@@ -202,7 +203,7 @@ def _like(before: Scalar, after: float) -> Scalar:
     if isinstance(before, int):
         return int(after) if after.is_integer() else after
     if "breath" in before:
-        return f"{figure(after)} breath{'' if after == 1 else 's'}"
+        return counted(after, "breath")
     minutes, seconds = divmod(after, 60)
     if "m" not in before:
         return f"{figure(after)}s"

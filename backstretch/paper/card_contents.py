@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from backstretch.base.text import counted, duration_in_words
 from backstretch.coach.red_flags import emergency, say, signs
 from backstretch.coach.red_flags import words as advice
-from backstretch.paper import card_doses as words
+from backstretch.paper import card_doses
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import ALWAYS_KEPT, Caution, Person, adapt, cautions
 from backstretch.session.extent import extent
@@ -107,7 +108,7 @@ def card(session: Session, level: int, settings: Settings) -> Card:
 
 
 def _facts(session: Session, level: int) -> Iterator[tuple[str, str]]:
-    yield "Takes", words.length(extent(session, level)[1])
+    yield "Takes", duration_in_words(extent(session, level)[1])
     grows = f", at level {level} of {session.top_level}" if session.top_level else ""
     yield "Level", f"{session.level}{grows}"
     if session.author:
@@ -146,8 +147,8 @@ def _rows(session: Session, level: int, touched: dict[Place, list[str]]) -> Iter
         if not isinstance(step, Group):
             yield _row(session, step, level, touched)
             continue
-        name = f"{step.rounds} round{'' if step.rounds == 1 else 's'}"
-        yield Row(f"{step.number}", name, words.rounds(step), group=step.number, head=True)
+        name = counted(step.rounds, "round")
+        yield Row(f"{step.number}", name, card_doses.rounds(step), group=step.number, head=True)
         for inner in step.steps:
             yield _row(session, inner, level, touched)
 
@@ -157,12 +158,12 @@ def _row(session: Session, step: ExerciseStep | RestStep, level: int, touched: d
     group = None if step.within is None else step.number
     if isinstance(step, RestStep):
         cues = (step.cue,) if step.cue else ()
-        return Row(number, "Rest", words.rest(step.rest, session.breath_seconds), group=group, cues=cues)
+        return Row(number, "Rest", card_doses.rest(step.rest, session.breath_seconds), group=group, cues=cues)
     known = None if step.own else catalogue()[step.exercise]
     return Row(
         number=number,
         name=step.name,
-        dose=words.dose(step, level, session.breath_seconds),
+        dose=card_doses.dose(step, level, session.breath_seconds),
         group=group,
         cues=step.cues,
         easier=known.easier if known else "",
@@ -197,7 +198,7 @@ def _stays(step: ExerciseStep) -> bool:
 
 
 def _name(id_: str) -> str:
-    """A caution's id as words."""
+    """A caution's id as card_doses."""
     return id_.replace("-", " ")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backstretch.base.text import duration_in_words
 from backstretch.session.model import Duration, ExerciseStep, Group, Range
 
 _BEFORE = {
@@ -11,15 +12,6 @@ _BEFORE = {
     "alternate": "{first} and {second} in turn: ",
     "both": "{first}, then {second}: ",
 }
-
-
-def length(seconds: float) -> str:
-    """Seconds in words: ``1 minute 30 seconds``."""
-    whole_minutes, left = divmod(round(seconds, 3), 60)
-    hours, minutes = divmod(int(whole_minutes), 60)
-    units = ((hours, "hour"), (minutes, "minute"), (round(left, 3), "second"))
-    said = [f"{amount:g} {unit}{'' if amount == 1 else 's'}" for amount, unit in units if amount]
-    return " ".join(said) or "0 seconds"
 
 
 def dose(step: ExerciseStep, level: int, breath_seconds: float) -> str:
@@ -74,11 +66,11 @@ def _growth(step: ExerciseStep, level: int) -> str:
 def _in_full(duration: Duration, breath_seconds: float) -> str:
     """A length of time, breaths with the seconds that they take."""
     said = _duration(duration)
-    return f"{said} (about {length(duration.seconds(breath_seconds))})" if duration.breaths else said
+    return f"{said} (about {duration_in_words(duration.seconds(breath_seconds))})" if duration.breaths else said
 
 
 def _duration(duration: Duration) -> str:
-    return str(duration) if duration.breaths else length(duration.amount)
+    return str(duration) if duration.breaths else duration_in_words(duration.amount)
 
 
 def _rest(duration: Duration) -> str:

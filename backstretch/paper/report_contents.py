@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from backstretch.base.text import clock, plain
+from backstretch.base.text import clock, in_minutes, plain
 from backstretch.coach.red_flags import pain_kinds, signs
 from backstretch.journal.records import MISTAKE, PainReport, Run
 from backstretch.journal.sums import DoseSum
@@ -166,7 +166,10 @@ def _facts(count: _Count, days: int) -> Iterable[tuple[str, str]]:
     )
     yield "Sessions begun", f"{begun} ({', '.join(f'{number} {how}' for number, how in ended if number)})"
     yield "Days with a session", f"{len(count.days)} of {days}"
-    yield "Time", f"{_minutes(count.active_seconds)}; a session {_minutes(count.active_seconds / begun)} on average"
+    yield (
+        "Time",
+        f"{in_minutes(count.active_seconds)}; a session {in_minutes(count.active_seconds / begun)} on average",
+    )
     often = [f"{_cut(title, LONGEST_NAME)} {number}" for title, number in count.titles.most_common(MOST_SESSIONS)]
     others = len(count.titles) - len(often)
     yield "Which", f"{', '.join(often)}{f' and {others} more' if others else ''}"
@@ -239,11 +242,6 @@ def _pain(told: PainReport) -> str:
 def _exercise(exercise: str) -> str:
     known = catalogue().get(exercise)
     return known.name if known else _cut(exercise, LONGEST_NAME)
-
-
-def _minutes(seconds: float) -> str:
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def _cut(text: str, most: int) -> str:

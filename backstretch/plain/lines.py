@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from backstretch.base.text import duration, timestamp
 from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, PhaseBegan, Resumed, State, View
 from backstretch.coach.moments import due
 from backstretch.coach.wording import cues_of
-from backstretch.plain.overview import lasting
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.model import ExerciseStep, Group, RestStep, Side
 from backstretch.session.timeline import Phase, Timeline
@@ -18,10 +18,7 @@ _NOT_HELD = frozenset({"breathing", "walking"})
 
 def stamped(at_seconds: float, text: str) -> str:
     """A line with its second of the session, as planned, before it."""
-    minutes, rest = divmod(int(at_seconds + 0.0005), 60)
-    hours, minutes = divmod(minutes, 60)
-    at = f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
-    return f"{at:>5}  {text}"
+    return f"{timestamp(at_seconds + 0.0005):>5}  {text}"
 
 
 def told(event: Event, timeline: Timeline, view: View, easier: Collection[int] = ()) -> str:
@@ -33,12 +30,12 @@ def told(event: Event, timeline: Timeline, view: View, easier: Collection[int] =
             paused = "Paused. " if view.state is State.PAUSED else ""
             return stamped(view.at_seconds, paused + phase_line(timeline, index, easier))
         case Paused(missing_seconds=missing) if missing:
-            gone = f"{lasting(round(missing))} went by unseen and were not counted"
+            gone = f"{duration(round(missing))} went by unseen and were not counted"
             return stamped(view.at_seconds, f"Paused: {gone}. {{Coach.pause}} goes on.")
         case Paused():
             return stamped(view.at_seconds, "Paused. {Coach.pause} goes on.")
         case GettingReady(hold_starts_over=over):
-            wait = lasting(round(view.ready_seconds))
+            wait = duration(round(view.ready_seconds))
             return stamped(view.at_seconds, f"Going on in {wait}{'; the hold starts over' if over else ''}")
         case Resumed():
             return stamped(view.at_seconds, here(timeline, view))
@@ -64,7 +61,7 @@ def phase_line(timeline: Timeline, index: int, easier: Collection[int] = ()) -> 
     """A phase as it begins: what to do, how long, and how."""
     phase = timeline.phases[index]
     how = " ".join(_sentence(text) for text in _how(timeline, index, easier))
-    line = f"{_head(timeline, index)}, {lasting(phase.seconds)}"
+    line = f"{_head(timeline, index)}, {duration(phase.seconds)}"
     return f"{line}. {how}" if how else line
 
 
@@ -77,7 +74,7 @@ def counted(view: View, before: View) -> str:
 
 
 def _left(view: View) -> str:
-    return f"{lasting(-(-view.left_seconds // 1))} left"
+    return f"{duration(-(-view.left_seconds // 1))} left"
 
 
 def _head(timeline: Timeline, index: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backstretch.base.text import duration
 from backstretch.run.plan import Plan, left_out_lines, level_of
 
 KEYS = (
@@ -20,22 +21,8 @@ FEW_KEYS = (
 )
 NO_KEYS = "No keys here: Ctrl+C ends the session."
 
-_SAID_IN_SECONDS = 100
-"""Shorter times are said in seconds alone."""
-
-
-def lasting(seconds: float) -> str:
-    """A length of time as it is read aloud."""
-    whole = round(seconds)
-    if seconds < _SAID_IN_SECONDS:
-        return f"{whole} s" if abs(seconds - whole) < 0.05 else f"{seconds:.1f} s"
-    minutes, rest = divmod(whole, 60)
-    hours, minutes = divmod(minutes, 60)
-    parts = ((hours, "h"), (minutes, "min"), (rest, "s"))
-    return " ".join(f"{number} {unit}" for number, unit in parts if number)
-
 
 def overview(plan: Plan) -> list[str]:
     """The session before it begins: its title, how long it is, and what is left out of it and why."""
-    facts = filter(None, [plan.session.title, lasting(plan.timeline.total_seconds), level_of(plan)])
+    facts = filter(None, [plan.session.title, duration(plan.timeline.total_seconds), level_of(plan)])
     return [f"{', '.join(facts)}.", *left_out_lines(plan.left_out)]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from backstretch.audio.audio import Audio
+from backstretch.base.text import duration
 from backstretch.coach.events import Event, Jumped, Paused, State
 from backstretch.coach.pain import Verdict
 from backstretch.coach.questions import ease_off_question, leave_question
@@ -14,7 +15,7 @@ from backstretch.coach.red_flags import say
 from backstretch.plain import lines
 from backstretch.plain.console import Console
 from backstretch.plain.keys import SUSPEND
-from backstretch.plain.overview import KEYS, lasting
+from backstretch.plain.overview import KEYS
 from backstretch.plain.questions import HOW_TO_SCORE, any_key, ask, score
 from backstretch.run.runner import Runner
 from backstretch.session.catalogue import catalogue
@@ -65,7 +66,7 @@ class Session:
         """The first line."""
         view = self._runner.view()
         if view.state is State.GETTING_READY:
-            wait = lasting(view.ready_seconds)
+            wait = duration(view.ready_seconds)
             self._console.write(lines.stamped(view.at_seconds, f"Going on in {wait}"))
         else:
             self._console.write(lines.stamped(view.at_seconds, lines.phase_line(self._timeline, view.index)))

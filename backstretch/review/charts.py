@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from backstretch.base.text import clock, plain
+from backstretch.base.text import clock, counted, in_minutes, plain
 from backstretch.journal.records import Hold
 from backstretch.review.drawing.bars import Bar, Part, Spacing, bars, changes, columns, parts, spacing, widest
 from backstretch.review.drawing.calendar import calendar
@@ -48,7 +48,7 @@ def by_session(stats: Stats, width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
     """A bar a session for how often it was done."""
     lines = []
     for each in stats.sessions:
-        said = [times(each.total.runs, "time"), lasting(each.total.active_seconds)]
+        said = [counted(each.total.runs, "time"), in_minutes(each.total.active_seconds)]
         if each.total.pain is not None:
             said.append(f"pain {each.total.pain.before:.1f} to {each.total.pain.after:.1f}")
         lines.append((plain(each.title), each.total.runs, said))
@@ -60,7 +60,7 @@ def by_exercise(stats: Stats, width: int, glyphs: Glyphs, fit: Fit, most: int) -
     lines = []
     for each in stats.exercises[:most]:
         part = round(100 * each.held_seconds / each.planned_seconds) if each.planned_seconds else 100
-        lines.append((exercise_name(each.exercise), each.held_seconds, [lasting(each.held_seconds), f"{part} %"]))
+        lines.append((exercise_name(each.exercise), each.held_seconds, [in_minutes(each.held_seconds), f"{part} %"]))
     return _bars(lines, width, glyphs, fit)
 
 
@@ -109,19 +109,6 @@ def _which(hold: Hold) -> str:
 def _held(hold: Hold) -> str:
     of = f"{round(hold.held_seconds)} of {round(hold.planned_seconds)} s"
     return ", ".join(filter(None, [of, RESULTS[hold.result]]))
-
-
-def times(number: int, what: str) -> str:
-    """``1 session``, ``2 sessions``."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def lasting(seconds: float) -> str:
-    """A length of time in hours and minutes; a short one in seconds."""
-    if 0 < seconds < 60:
-        return f"{round(seconds)} s"
-    hours, minutes = divmod(round(seconds / 60), 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
 def _minutes(stats: Stats) -> list[float]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from backstretch.base.text import clock, plain
+from backstretch.base.text import clock, counted, plain
 from backstretch.review.streaks import REST_DAYS, days_this_week, monday, week_line
 from backstretch.session.catalogue import catalogue
 
@@ -63,10 +63,10 @@ def this_week_line(journal: Journal | None, now: datetime, goal: int) -> str:
 
 def row_line(stats: Stats) -> str:
     """The row of days that can go on, and the longest one; empty while there is none of two days or more."""
-    longest = f"the longest: {_days(stats.longest_row)}" if stats.longest_row > len(stats.row) else ""
+    longest = f"the longest: {counted(stats.longest_row, 'day')}" if stats.longest_row > len(stats.row) else ""
     if len(stats.row) < 2:
         return f"{longest[:1].upper()}{longest[1:]} in a row" if stats.longest_row > 1 else ""
-    row = f"{_days(len(stats.row))} in a row since {_day(stats.row[0], stats.today)}"
+    row = f"{counted(len(stats.row), 'day')} in a row since {_day(stats.row[0], stats.today)}"
     return f"{row} (up to {REST_DAYS} rest days between){f'; {longest}' if longest else ''}"
 
 
@@ -125,10 +125,6 @@ def stop_lines(said: PainReport, name: Callable[[str], str] = plain) -> Iterator
     for label, value in more.items():
         if value is not None and value != "":
             yield f"  {label}: {plain(str(value))}"
-
-
-def _days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"
 
 
 def _day(day: date, today: date) -> str:

@@ -7,9 +7,9 @@ from math import log10
 from typing import Any, NamedTuple
 
 from backstretch.base.errors import Severity
-from backstretch.base.text import did_you_mean, nearest, plain
+from backstretch.base.text import bound, did_you_mean, nearest, plain
 from backstretch.session.durations import FORMS, parse_duration
-from backstretch.session.format import MAX_PHASES, MAX_SECONDS, Choice, Count, Form, Length, Steps, Text, Texts, Word
+from backstretch.session.format import MAX_PHASES, Choice, Count, Form, Length, Steps, Text, Texts, Word
 from backstretch.session.model import Duration
 
 Where = tuple[str | int, ...]
@@ -181,7 +181,7 @@ class Table:
         elif length is None:
             self.wrong(key, f"{label} is {shown(value)}; {FORMS}")
         elif not lowest <= round(length.seconds(self.breath_seconds), 6) <= highest:
-            found, allowed = self.length_shown(key, length), f"{_bound(lowest)} to {_bound(highest)}"
+            found, allowed = self.length_shown(key, length), f"{bound(lowest)} to {bound(highest)}"
             self.wrong(key, f"{label} is {found}; allowed is {allowed}")
         elif length_of.more_than_least and length.seconds(1) <= lowest:
             self.wrong(key, f"{label} is {self.length_shown(key, length)}; it must be more than {figure(lowest)}")
@@ -261,10 +261,6 @@ def shortened(text: str) -> str:
     """``text`` as one plain line that fits into a message."""
     line = plain(text)
     return line if len(line) <= _SHOWN_AT_MOST else line[: _SHOWN_AT_MOST - 1] + "…"
-
-
-def _bound(seconds: float) -> str:
-    return "1 h" if seconds == MAX_SECONDS else f"{seconds:g} s"
 
 
 _ALSO_CALLED = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from backstretch.base.text import bound
 from backstretch.session.durations import FORMS
 from backstretch.session.format import (
-    MAX_SECONDS,
     CautionIds,
     Choice,
     Count,
@@ -37,8 +37,8 @@ def allowed(key: Key) -> str:
         case Count():
             return f"a whole number, 1 to {key.most}{', or a range' if key.ends else ''}"
         case Length():
-            least = f"more than {key.least:g} s" if key.more_than_least else length(key.least)
-            bounds = f"a time, {least} to {length(key.most)}"
+            least = f"more than {key.least:g} s" if key.more_than_least else bound(key.least)
+            bounds = f"a time, {least} to {bound(key.most)}"
             return f"{bounds}{'' if key.breaths else ', never in breaths'}{', or a range' if key.ends else ''}"
         case Steps():
             return f"one table or more, each under `{key.header}`"
@@ -57,7 +57,7 @@ def left_out(key: Key) -> str:
         case str():
             return f'"{key.default}"'
         case _:
-            return length(key.default)
+            return bound(key.default)
 
 
 def hint(key: Key, form: Form) -> str:
@@ -69,8 +69,3 @@ def hint(key: Key, form: Form) -> str:
         without = left_out(key)
         said.append(without if key.default is None and not key.otherwise else f"left out: {without}")
     return " ".join(f"{phrase[0].upper()}{phrase[1:]}." for phrase in said)
-
-
-def length(seconds: float) -> str:
-    """A bound of a length of time."""
-    return "1 h" if seconds == MAX_SECONDS else f"{seconds:g} s"

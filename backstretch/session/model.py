@@ -5,6 +5,8 @@
 from math import ceil
 from typing import Literal, NamedTuple
 
+from backstretch.base.text import counted
+
 Side = Literal["left", "right"]
 Sides = Literal["none", "left", "right", "both", "alternate"]
 Level = Literal["gentle", "steady", "strong"]
@@ -25,7 +27,7 @@ class Duration(NamedTuple):
 
     def __str__(self) -> str:
         if self.breaths:
-            return f"{self.amount:g} breath{'' if self.amount == 1 else 's'}"
+            return counted(self.amount, "breath")
         return f"{self.amount:g} s"
 
 

@@ -1,13 +1,24 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from backstretch.base.text import STAND_IN, plain
+from backstretch.base.text import (
+    STAND_IN,
+    bound,
+    clock,
+    counted,
+    duration,
+    duration_in_words,
+    in_minutes,
+    plain,
+    timestamp,
+)
 from backstretch.commands.common import fitted
 
 UNSEEN = [
@@ -75,3 +86,28 @@ def test_what_is_kept_is_one_line_that_can_be_printed(text: str) -> None:
 )
 def test_a_column_is_as_wide_as_it_should_be(text: str) -> None:
     assert [cell_len(fitted(text, width)) for width in range(1, 14)] == list(range(1, 14))
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        (clock, {-1: "0:00", 0: "0:00", 0.2: "0:01", 59.5: "1:00", 60: "1:00", 3599.1: "1:00:00", 7325: "2:02:05"}),
+        (timestamp, {-1: "0:00", 0.9: "0:00", 59.9: "0:59", 60: "1:00", 3600: "1:00:00", 7325: "2:02:05"}),
+        (duration, {0.2: "0.2 s", 1: "1 s", 5.5: "5.5 s", 99: "99 s", 100: "1 min 40 s", 120: "2 min", 3600: "1 h"}),
+        (duration, {0: "0 s", 99.98: "100 s", 3725: "1 h 2 min 5 s", 3605: "1 h 5 s"}),
+        (
+            in_minutes,
+            {0: "0 min", 0.4: "0 s", 59: "59 s", 60: "1 min", 3599: "1 h 0 min", 3900: "1 h 5 min"},
+        ),
+        (duration_in_words, {0: "0 seconds", 1: "1 second", 2.5: "2.5 seconds", 60: "1 minute", 59.9999: "1 minute"}),
+        (duration_in_words, {90: "1 minute 30 seconds", 3600: "1 hour", 7325: "2 hours 2 minutes 5 seconds"}),
+        (bound, {0.5: "0.5 s", 90: "90 s", 3600: "1 h", 5400: "5400 s", 7200: "2 h"}),
+    ],
+)
+def test_a_duration_in_each_form(form: Callable[[float], str], said: dict[float, str]) -> None:
+    assert {seconds: form(seconds) for seconds in said} == said
+
+
+def test_a_number_of_things() -> None:
+    said = [counted(number, "breath") for number in (0, 1, 1.0, 2, 2.5, 12345678)]
+    assert said == ["0 breaths", "1 breath", "1 breath", "2 breaths", "2.5 breaths", "12345678 breaths"]

@@ -18,7 +18,6 @@ from backstretch.coach.events import (
 )
 from backstretch.coach.moments import until_next
 from backstretch.plain import lines
-from backstretch.plain.overview import lasting
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import read_session
 from backstretch.session.timeline import Timeline, timeline
@@ -146,23 +145,6 @@ def test_what_is_done_rather_than_held_begins() -> None:
     (ready, first, *_) = said(f'[[steps]]\nexercise = "{breathing}"\nhold = 60\nreps = 1\n')
     assert ready.startswith("Ready: ")
     assert first.startswith("Begin, 60 s")
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [
-        (1, "1 s"),
-        (5.5, "5.5 s"),
-        (99, "99 s"),
-        (100, "1 min 40 s"),
-        (120, "2 min"),
-        (3600, "1 h"),
-        (3725, "1 h 2 min 5 s"),
-        (0.2, "0.2 s"),
-    ],
-)
-def test_a_length_of_time(seconds: float, text: str) -> None:
-    assert lasting(seconds) == text
 
 
 @pytest.mark.parametrize(

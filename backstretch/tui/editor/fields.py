@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from backstretch.base.text import plain
+from backstretch.base.text import counted, plain
 from backstretch.base.toml_lines import Where
 from backstretch.editing.field_edits import key_order, set_value, unset
 from backstretch.editing.outline import FORMS, StepShape
@@ -116,7 +116,7 @@ class Field:
         most = self.key.most if isinstance(self.key, Count | Length) else length.amount
         to = min(length.amount + 2 * by, most)
         return {
-            name: f"{figure(end)} breath{'' if end == 1 else 's'}" if length.breaths else _number(figure(end))
+            name: counted(end, "breath") if length.breaths else _number(figure(end))
             for name, end in (("from", length.amount), ("to", to), ("by", by))
         }
 

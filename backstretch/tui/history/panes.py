@@ -14,15 +14,14 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from backstretch.base.errors import JournalError
+from backstretch.base.text import counted, in_minutes
 from backstretch.journal.records import Hold, Run
 from backstretch.review.charts import (
     by_exercise,
     by_session,
     by_step,
-    lasting,
     minutes_by_week,
     pain_by_week,
-    times,
     year_of_days,
 )
 from backstretch.review.drawing.calendar import first_day
@@ -216,7 +215,7 @@ def day_line(day: date, runs: Sequence[Run], *, short: bool) -> str:
     said = day_name(day, short=short)
     if not runs:
         return f"{said}: no session"
-    parts = [times(len(runs), "session"), lasting(sum(run.active_seconds for run in runs))]
+    parts = [counted(len(runs), "session"), in_minutes(sum(run.active_seconds for run in runs))]
     return f"{said}: {', '.join(parts)}"
 
 

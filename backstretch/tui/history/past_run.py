@@ -12,11 +12,11 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from backstretch.base.errors import JournalError
-from backstretch.base.text import clock, plain
+from backstretch.base.text import clock, in_minutes, plain
 from backstretch.journal.deleting import Deleted
 from backstretch.journal.records import Hold, Run
 from backstretch.journal.store import Journal
-from backstretch.review.charts import by_hold, lasting
+from backstretch.review.charts import by_hold
 from backstretch.review.drawing.cells import BLOCKS
 from backstretch.review.sentences import OUTCOMES, exercise_name, stop_lines
 from backstretch.tui.history.chart import Chart, fit
@@ -147,7 +147,8 @@ def facts(run: Run, holds: tuple[Hold, ...]) -> list[str]:
     cut = sum(hold.result == "cut" for hold in holds)
     lines = [
         f"{OUTCOMES[run.outcome].capitalize()}, level {run.level}",
-        f"{clock(run.active_seconds)} active of {clock(run.planned_seconds)} planned, {lasting(run.held_seconds)} held",
+        f"{clock(run.active_seconds)} active of {clock(run.planned_seconds)} planned, "
+        f"{in_minutes(run.held_seconds)} held",
         f"Holds: {run.holds_done} done, {cut} cut short, {run.holds_skipped} skipped, of {run.holds_planned}",
     ]
     pain = {"before": run.pain_before, "at most during": run.pain_during, "after": run.pain_after}

@@ -15,11 +15,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backstretch.base.errors import JournalError
-from backstretch.base.text import plain
+from backstretch.base.text import counted, in_minutes, plain
 from backstretch.coach.questions import Choice
 from backstretch.journal.store import Journal
 from backstretch.journal.sums import Sums
-from backstretch.review.charts import lasting, times
 from backstretch.review.sentences import added_up, row_line
 from backstretch.review.statistics import Stats, summarise
 from backstretch.review.streaks import week_line
@@ -294,5 +293,9 @@ def _totals(stats: Stats, count: int) -> str:
         return NO_RUNS
     if not stats.total.runs:
         return f"{count:,} sessions, adding up …"
-    parts = [times(count, "session"), f"{lasting(stats.total.held_seconds)} held", row_line(stats).partition(" (")[0]]
+    parts = [
+        counted(count, "session"),
+        f"{in_minutes(stats.total.held_seconds)} held",
+        row_line(stats).partition(" (")[0],
+    ]
     return "   ".join(filter(None, parts))
