@@ -31,7 +31,7 @@ from backstretch.tui.job_control import JobControl
 from backstretch.tui.keymap import PAIN_KEYS, keymap_of
 from backstretch.tui.output import let_pass
 from backstretch.tui.presses import SHARP_PAIN, PainCount, Presses
-from backstretch.tui.textual_private import build_ahead, driver_of
+from backstretch.tui.textual_private import build_ahead, driver_of, let_lists_page
 
 if TYPE_CHECKING:
     from backstretch.audio.audio import Audio
@@ -396,6 +396,7 @@ class BackstretchApp(App[int]):
         if self._has_all:
             return
         self._has_all = True
+        let_lists_page()
         self._load(_BEFORE_A_SESSION + _IN_A_SESSION)
         if self._chosen is None:
             self._load(_FROM_THE_LIBRARY, "editor.screen")

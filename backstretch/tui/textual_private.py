@@ -8,6 +8,7 @@ good. What changes every second is put on the screen by ``paint``, past Textual'
 from __future__ import annotations
 
 import asyncio
+import functools
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -104,6 +105,24 @@ def name_of_key(character: str) -> str:
     named = character if character.isalnum() else unicodedata.name(character, character).lower()
     key = named.replace("-", "_").replace(" ", "_") if len(named) > 1 else named
     return KEY_NAME_REPLACEMENTS.get(key, key)
+
+
+def let_lists_page() -> None:
+    """In a window without room for a row, a page of a list is all of it; Textual fails there."""
+    from textual.widgets import OptionList
+
+    if not has(OptionList, "_move_page") or hasattr(OptionList._move_page, "__wrapped__"):
+        return
+    move = OptionList._move_page
+
+    @functools.wraps(move)
+    def move_page(options: OptionList, direction: Any) -> None:
+        try:
+            move(options, direction)
+        except (KeyError, IndexError):
+            (options.action_first if direction < 0 else options.action_last)()
+
+    OptionList._move_page = move_page  # type: ignore[assignment,method-assign]
 
 
 # What draws.

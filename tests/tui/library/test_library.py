@@ -203,3 +203,10 @@ def test_a_row_has_the_columns_that_have_room(said: str) -> None:
     session = read_session(text, id="long", path="", exercises=catalogue()).session
     entry = Entry(Found("long", Path("long.toml"), "yours"), session, None, (), "", datetime(2026, 8, 10, tzinfo=UTC))
     assert row(entry, len(said), datetime(2026, 11, 23, tzinfo=UTC)).plain == said
+
+
+@pytest.mark.parametrize("size", [(80, 4), (10, 3), (1, 1)])
+async def test_a_page_moves_in_any_window(world: World, size: tuple[int, int]) -> None:
+    async with world.program(size) as desk:
+        await desk.press("pagedown", "pageup", "pagedown")
+        assert desk.at_library()
