@@ -49,6 +49,16 @@ def plain(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def visible(text: str) -> str:
+    """``text`` with a stand-in for each character that cannot be seen or that would move what can; tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    import unicodedata
+
+    hidden = _UNSHOWN | {_SHOWN_AS_REPLACED, "Zl", "Zp"}
+    return "".join(STAND_IN if char != "\t" and unicodedata.category(char) in hidden else char for char in text)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word, all in small letters, that ``word`` was probably meant to be; empty if none is near.
 

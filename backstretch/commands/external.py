@@ -17,7 +17,7 @@ from backstretch.base.files import write_atomically
 from backstretch.base.paths import Paths
 from backstretch.base.text import plain
 from backstretch.commands.common import WrongUseError
-from backstretch.editing.saving import Opened, SaveError, aside, backup_of, open_for_editing, save_as_new
+from backstretch.editing.saving import Opened, aside, backup_of, failures_said, open_for_editing, save_as_new
 from backstretch.session.library import Found, content
 
 
@@ -82,7 +82,7 @@ class Editing:
             self.discard()
             return False
         if not self.is_copy:
-            with _said(self.path):
+            with failures_said(self.path):
                 write_atomically(backup_of(self.path), self.before.data, like=self.path.stat())
         return True
 
@@ -92,7 +92,7 @@ class Editing:
         Raises SaveError.
         """
         now, kept = self._now(), None
-        with _said(self.path):
+        with failures_said(self.path):
             if now is not None and now != self.before.data:
                 kept = aside(self.path)
                 shutil.copy2(self._real, kept)
@@ -120,12 +120,3 @@ def _interrupts_left_to_the_editor() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _said(path: Path) -> Iterator[None]:
-    """Say in one line what went wrong. Raises SaveError."""
-    try:
-        yield
-    except OSError as error:
-        raise SaveError(f"cannot save {plain(str(path))}: {error.strerror}") from error

@@ -21,16 +21,14 @@ if TYPE_CHECKING:
     from backstretch.session.model import Level
 
 _ID = re.compile(r"[\w-]+")
-NONE = "none"
-"""Stands for no caution at all."""
 
 
 def _complete_caution(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
-    from backstretch.commands.wishes import asked_cautions
+    from backstretch.commands.new_questions import NO_CAUTION, asked_cautions
 
-    return [CompletionItem(id_) for id_ in (*asked_cautions(), NONE) if id_.startswith(incomplete)]
+    return [CompletionItem(id_) for id_ in (*asked_cautions(), NO_CAUTION) if id_.startswith(incomplete)]
 
 
 @click.command(
@@ -55,7 +53,7 @@ def _complete_caution(_context: click.Context, _parameter: click.Parameter, inco
     multiple=True,
     metavar="CAUTION",
     shell_complete=_complete_caution,
-    help=f"In place of what you ticked; may be given again; `{NONE}` for none.",
+    help="In place of what you ticked; may be given again; `none` for none.",
 )
 def new(
     id_: str,
@@ -86,7 +84,7 @@ def new(
 
         _keep(id_, blank_text(title_for(id_)).encode(), paths)
     else:
-        from backstretch.commands.wishes import ask
+        from backstretch.commands.new_questions import ask
 
         person = _person(paths)
         wish, person = ask(minutes, focus, level, _known(cautions), person, questions=has_terminal())
@@ -107,14 +105,14 @@ def _check_id(id_: str, paths: Paths) -> None:
 
 def _known(ids: tuple[str, ...]) -> frozenset[str] | None:
     """The cautions that were given; None if none were. Raises WrongUseError for one that does not exist."""
-    from backstretch.commands.wishes import asked_cautions
+    from backstretch.commands.new_questions import NO_CAUTION, asked_cautions
 
     known = asked_cautions()
     for id_ in ids:
-        if id_ not in (*known, NONE):
-            fix = did_you_mean(id_, known) or f"; allowed are {', '.join(known)} and {NONE}"
+        if id_ not in (*known, NO_CAUTION):
+            fix = did_you_mean(id_, known) or f"; allowed are {', '.join(known)} and {NO_CAUTION}"
             raise WrongUseError(f'unknown caution "{plain(id_)}"{fix}')
-    return frozenset(ids) - {NONE} if ids else None
+    return frozenset(ids) - {NO_CAUTION} if ids else None
 
 
 def _person(paths: Paths) -> Person:

@@ -194,7 +194,7 @@ def _fitting(ids: Iterable[str], person: Person) -> Iterator[Exercise]:
 
 def _fit(id_: str, person: Person) -> Exercise | None:
     """The same for one exercise, as a session of nothing else would have it."""
-    adapted, _ = adapt(_session(_step(catalogue()[id_])), person, catalogue(), cautions())
+    adapted, _ = adapt(session_of(catalogue()[id_]), person, catalogue(), cautions())
     return next((catalogue()[step.exercise] for step in adapted.exercise_steps()), None)
 
 
@@ -238,11 +238,11 @@ def _step(exercise: Exercise, *, grown: bool = False) -> ExerciseStep:
 @cache
 def _own_seconds(id_: str) -> float:
     """How long an exercise lasts in the catalogue's dose, without the time to get into position."""
-    return extent(_session(_step(catalogue()[id_])))[1]
+    return extent(session_of(catalogue()[id_]))[1]
 
 
-def _session(step: ExerciseStep) -> Session:
-    """A session of one step."""
+def session_of(exercise: Exercise) -> Session:
+    """A session of this exercise alone, in the catalogue's dose."""
     return Session(
         id="",
         title="",
@@ -251,6 +251,6 @@ def _session(step: ExerciseStep) -> Session:
         level="gentle",
         tags=(),
         breath_seconds=BREATH_SECONDS,
-        steps=(step,),
+        steps=(_step(exercise),),
         content=b"",
     )

@@ -67,6 +67,18 @@ class ChangedOnDiskError(SaveError):
         """The file as it is on disk now; saving with it puts one's own version in place of the other."""
 
 
+@contextlib.contextmanager
+def failures_said(path: Path) -> Iterator[None]:
+    """Say in one line why a file cannot be saved: as a SaveError."""
+    try:
+        yield
+    except UnreadableError as error:
+        raise SaveError(str(error)) from error
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise SaveError(f"cannot save {plain(str(path))}: {why}") from error
+
+
 def open_for_editing(found: Found, paths: Paths) -> Opened:
     """The session's bytes, and where changes of it are saved: never among what came with the program.
 
@@ -88,7 +100,7 @@ def save(opened: Opened, data: bytes) -> Opened:
     wrote meanwhile is put aside. Permissions stay, and a link stays one. Raises ChangedOnDiskError if the file is not
     as it was, else SaveError; both change nothing.
     """
-    with _said(opened.path):
+    with failures_said(opened.path):
         target = Path(os.path.realpath(opened.path))
         there = _there(target)
         if _hash(there) != opened.fingerprint and there != data:
@@ -115,7 +127,7 @@ def save_as_new(id: str, data: bytes, paths: Paths) -> Opened:  # noqa: A002
     if own_file(id, paths) is not None:
         raise taken
     path = paths.sessions / f"{id}.toml"
-    with _said(path):
+    with failures_said(path):
         make_private_dir(path.parent)
         try:
             with open(path, "xb", opener=_private) as file:
@@ -136,7 +148,7 @@ def restore_original(id: str, paths: Paths) -> Path:  # noqa: A002
     if not os.path.lexists(path):
         raise EditError(f'"{plain(id)}" is as it came with the program')
     kept = aside(path)
-    with _said(path):
+    with failures_said(path):
         path.rename(kept)
     return kept
 
@@ -184,18 +196,6 @@ def _private(name: str, flags: int) -> int:
 
 def _hash(data: bytes | None) -> str | None:
     return None if data is None else hashlib.sha256(data).hexdigest()
-
-
-@contextlib.contextmanager
-def _said(path: Path) -> Iterator[None]:
-    """Say in one line what went wrong. Raises SaveError."""
-    try:
-        yield
-    except UnreadableError as error:
-        raise SaveError(str(error)) from error
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else str(error)
-        raise SaveError(f"cannot save {plain(str(path))}: {why}") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from backstretch.session.library import Found
     from backstretch.settings import Settings
     from backstretch.tui.coach.escalation import EscalationScreen
-    from backstretch.tui.editor.unsaved import WorkScreen
     from backstretch.tui.library.screen import LibraryScreen
+    from backstretch.tui.questions.answers import WorkScreen
     from backstretch.tui.sound import Sounding
 
 _FIRST_FRAME_FIRST = 0.15
@@ -188,7 +188,7 @@ class BackstretchApp(App[int]):
 
     def edit(self, found: Found) -> None:
         """Change a session's file. The editor is loaded only now."""
-        from backstretch.tui.editor.opening import edit
+        from backstretch.tui.editor.screen import edit
 
         self.run_worker(edit(self, found), group="edit", exclusive=True)
 
@@ -472,7 +472,7 @@ class BackstretchApp(App[int]):
     @property
     def _editor(self) -> WorkScreen | None:
         """The editor, if one is open."""
-        from backstretch.tui.editor.unsaved import WorkScreen
+        from backstretch.tui.questions.answers import WorkScreen
 
         return next((screen for screen in self.screen_stack if isinstance(screen, WorkScreen)), None)
 

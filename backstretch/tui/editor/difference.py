@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from backstretch.base.text import visible
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.key_line import KeyLine
 
@@ -45,3 +47,9 @@ class DifferenceScreen(AnswersOnce, ModalScreen[None]):
     def action_back(self) -> None:
         """Back to the question."""
         self.dismiss(None)
+
+
+def difference(mine: str, theirs: str) -> list[str]:
+    """What differs, as lines that begin with + (mine alone), - (theirs alone) or a space."""
+    lines = difflib.unified_diff(theirs.splitlines(), mine.splitlines(), "theirs, on disk", "mine", lineterm="")
+    return [visible(line) for line in lines]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from backstretch.base.text import counted, plain
+from backstretch.editing.composing import session_of
 from backstretch.session.catalogue import Exercise, catalogue, sources
 from backstretch.session.cautions import LeftOut, Person, adapt, cautions
-from backstretch.session.model import Duration, ExerciseStep, Session
 
 _ADDRESS = re.compile(r" \((https?://\S+)\)(.*)")
 """In what a source is called; what is said of the source follows it."""
@@ -76,34 +76,5 @@ def matching(words: str) -> list[Exercise]:
 
 def _change(exercise: Exercise, person: Person) -> LeftOut | None:
     """What becomes of a session of this exercise alone."""
-    none = Duration(0)
-    step = ExerciseStep(
-        number=1,
-        within=None,
-        exercise=exercise.id,
-        name=exercise.name,
-        own=False,
-        cues=exercise.cues,
-        cautions=frozenset(),
-        sides=exercise.sides,
-        first_side="left",
-        hold=exercise.hold,
-        reps=exercise.reps,
-        rest_between=exercise.rest_between,
-        rest_after=none,
-        lead_in=none,
-        side_gap=none,
-    )
-    session = Session(
-        id="",
-        title=exercise.name,
-        summary="",
-        author="",
-        level="gentle",
-        tags=(),
-        breath_seconds=6,
-        steps=(step,),
-        content=b"",
-    )
-    _, changes = adapt(session, person, catalogue(), cautions())
+    _, changes = adapt(session_of(exercise), person, catalogue(), cautions())
     return changes[0] if changes else None

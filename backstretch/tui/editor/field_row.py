@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -15,13 +14,10 @@ from backstretch.base.errors import Problem
 from backstretch.base.text import plain
 from backstretch.session.catalogue import catalogue
 from backstretch.session.format import CautionIds, Choice, Count, ExerciseId, Length, Texts
-from backstretch.tui.editor.changes import Direction
-from backstretch.tui.editor.fields import Field, words_of
+from backstretch.tui.editor.changes import Changes, Direction
 from backstretch.tui.editor.inputs import FieldLines, FieldText, TypedNumber
+from backstretch.tui.editor.step_fields import Field, words_of
 from backstretch.tui.widgets.controls import Control, Opener, Stepper, Toggle
-
-if TYPE_CHECKING:
-    from backstretch.tui.editor.panel import FieldPanel
 
 
 class Chosen(Opener):
@@ -50,12 +46,14 @@ class Problems(Static):
 
 
 class FieldRow(Vertical):
-    """One field; the panel it stands in is asked for every change."""
+    """One field, which hands what is typed in it to ``changes``."""
 
-    def __init__(self, field: Field, panel: FieldPanel) -> None:
+    def __init__(self, field: Field, changes: Changes, entered: Callable[[], None]) -> None:
+        """``entered`` is called when Enter ends a text."""
         super().__init__(classes="-number" if isinstance(field.key, Count | Length) else "")
         self.field = field
-        self._panel = panel
+        self._changes = changes
+        self._entered = entered
         self.control: Control | TypedNumber | FieldLines | None = self._control()
         self.toggle = Grows() if field.may_grow else None
         self._problems: tuple[Problem, ...] = ()
@@ -135,12 +133,9 @@ class FieldRow(Vertical):
         return field.text.replace("\n", ", ") or "none"
 
     def _typed(self, text: str) -> None:
-        self._panel.typed(self.field, text)
-
-    def _entered(self) -> None:
-        self._panel.action_move(1)
+        self._changes.type_in(self.field, text)
 
     def nudge(self, direction: Direction) -> None:
         """A number larger or smaller; nothing else can be."""
         if isinstance(self.control, TypedNumber):
-            self._panel.nudged(self.field, direction)
+            self._changes.nudge(self.field, direction)

@@ -13,8 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from backstretch.base.text import visible
 from backstretch.tui.editor.changes import Direction
-from backstretch.tui.editor.visible import visible
 
 Typed = Callable[[str], None]
 """Called with the text as it is after each change, before anything else happens."""

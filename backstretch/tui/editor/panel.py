@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -20,9 +21,9 @@ from backstretch.session.hints import hint
 from backstretch.tui.editor.changes import Changes, Direction
 from backstretch.tui.editor.exercises import facts
 from backstretch.tui.editor.field_row import FieldRow, Problems
-from backstretch.tui.editor.fields import Field, exercise_of, fields_of
 from backstretch.tui.editor.inputs import FieldText, TypedNumber
-from backstretch.tui.editor.rows import name_of, owner
+from backstretch.tui.editor.step_fields import Field, exercise_of, fields_of
+from backstretch.tui.editor.step_rows import name_of, owner
 from backstretch.tui.widgets.controls import Toggle, Wanted
 
 
@@ -92,7 +93,9 @@ class FieldPanel(VerticalScroll, can_focus=False):
         """The rows for these fields, with the keyboard where it was, if that field is there too."""
         shape = tuple((each.form.title, each.key.name, each.is_end, each.grows) for each in fields)
         if shape not in self._kept:
-            self._kept[shape] = _Rows([FieldRow(field, self) for field in fields])
+            self._kept[shape] = _Rows(
+                [FieldRow(field, self._changes, partial(self.action_move, 1)) for field in fields]
+            )
             await self.mount(self._kept[shape], before=self._more)
         before, after = self._shown, self._kept[shape]
         if after is before:
@@ -159,16 +162,6 @@ class FieldPanel(VerticalScroll, can_focus=False):
     def _next_field(self, event: Input.Submitted) -> None:
         event.stop()
         self.action_move(1)
-
-    # Changing.
-
-    def typed(self, field: Field, text: str) -> None:
-        """Something was typed."""
-        self._changes.type_in(field, text)
-
-    def nudged(self, field: Field, direction: Direction) -> None:
-        """A number is to be larger or smaller."""
-        self._changes.nudge(field, direction)
 
     @on(Wanted)
     def _wanted(self, event: Wanted) -> None:

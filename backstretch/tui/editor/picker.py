@@ -19,11 +19,11 @@ from backstretch.base.text import plain
 from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import Person, cautions
 from backstretch.tui.editor.exercises import dose, facts, for_person, left_out_for, matching, source_names
-from backstretch.tui.editor.marking import MarkingList
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
 from backstretch.tui.widgets.key_line import KeyLine
+from backstretch.tui.widgets.two_click_list import TwoClickList
 
 _LEAST_FOR_POSITION = 60
 """The width of the list from which it has a column for the position."""
@@ -65,7 +65,7 @@ class CatalogueScreen(AnswersOnce, ModalScreen[str | Other | None]):
         with Vertical(id="box"):
             yield Static(self._heading, id="heading", markup=False)
             yield Input(placeholder="Type to search: a name, a position, a word of the cues", id="search", compact=True)
-            found = MarkingList(id="found", markup=False)
+            found = TwoClickList(id="found", markup=False)
             found.can_focus = False
             yield found
             with VerticalScroll(id="about"):

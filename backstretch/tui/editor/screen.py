@@ -14,23 +14,18 @@ from textual.widgets import OptionList, Static
 
 from backstretch.base.text import plain
 from backstretch.base.toml_lines import Where
-from backstretch.session.format import CautionIds
-from backstretch.tui.editor.acting import ActsOnSteps
+from backstretch.session.library import Found
 from backstretch.tui.editor.changes import Changes, Direction
-from backstretch.tui.editor.foot import KeysHere, Said
-from backstretch.tui.editor.head import EditorHead
-from backstretch.tui.editor.keeping import Keeping
-from backstretch.tui.editor.key_lines import Part
+from backstretch.tui.editor.file_dialog import FileDialog, open_work
+from backstretch.tui.editor.header_and_footer import EditorHeader, EditorKeys, Part, StatusText
 from backstretch.tui.editor.model import Work
 from backstretch.tui.editor.panel import FieldPanel
-from backstretch.tui.editor.picker import CatalogueScreen, CautionsScreen, Other
-from backstretch.tui.editor.rows import about, owner
-from backstretch.tui.editor.side import Side
-from backstretch.tui.editor.step_list import StepList
+from backstretch.tui.editor.step_actions import StepActions
+from backstretch.tui.editor.step_list import StepList, StepPane
+from backstretch.tui.editor.step_rows import about, owner
 from backstretch.tui.editor.text_tab import TextTab
-from backstretch.tui.editor.unsaved import WorkScreen
 from backstretch.tui.help import HelpScreen
-from backstretch.tui.questions.answers import AnswersOnce
+from backstretch.tui.questions.answers import AnswersOnce, WorkScreen
 from backstretch.tui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
@@ -42,7 +37,15 @@ _PAUSE_SECONDS = 0.3
 """For how long nothing is typed before what was typed in a long file is taken over."""
 
 
-class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
+async def edit(app: BackstretchApp, found: Found) -> None:
+    """Edit a session; over when its editor is left."""
+    work = await open_work(app, found)
+    if work is not None:
+        await app.push_screen_wait(EditorScreen(work))
+        app.home()
+
+
+class EditorScreen(StepActions, AnswersOnce, WorkScreen):
     """Opened from the library or by a command; never over a session."""
 
     app: BackstretchApp
@@ -67,22 +70,22 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
         self._resized = False
         self._in_fields = False
         """Whether the fields have, or are to have, the keyboard."""
-        self._side = Side(self._choose)
+        self._side = StepPane(self._choose)
         self._list = self._side.list
         self._panel = FieldPanel(self.changes)
         self._text = TextTab(self.changes)
 
     def compose(self) -> ComposeResult:
         """The head, one of the two tabs, the session from left to right, what there is to say, and the keys."""
-        yield EditorHead(id="head")
+        yield EditorHeader(id="head")
         with Horizontal(id="steps"):
             yield self._side
             yield self._panel
         yield Static("", id="locked", markup=False)
         yield self._text
         yield SessionStrip(id="strip")
-        yield Said()
-        yield KeysHere()
+        yield StatusText()
+        yield EditorKeys()
 
     async def on_mount(self) -> None:
         """A file with errors opens at the first of them."""
@@ -149,7 +152,7 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
                 self._show_fields(self._panel.name_it)
         if self.has_class("-text"):
             self._text.show()
-        self.query_one(EditorHead).show(work, text=self.has_class("-text"))
+        self.query_one(EditorHeader).show(work, text=self.has_class("-text"))
         strip = self.query_one(SessionStrip)
         strip.timeline, strip.position = work.drawn, work.start_of(self.changes.chosen)
         self._draw_foot()
@@ -158,8 +161,10 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
             self.call_after_refresh(self._show_focused)
 
     def _draw_foot(self) -> None:
-        self.query_one(Said).say(self._told or self._panel.hint or (self._of_step() if self._part == "list" else ""))
-        self.query_one(KeysHere).show(self._part, restore=self.work.can_restore)
+        self.query_one(StatusText).say(
+            self._told or self._panel.hint or (self._of_step() if self._part == "list" else "")
+        )
+        self.query_one(EditorKeys).show(self._part, restore=self.work.can_restore)
 
     @property
     def _part(self) -> Part:
@@ -237,35 +242,24 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
         else:
             self.leave()
 
-    # Changing.
-
     @on(FieldPanel.Opened)
-    def _open(self, event: FieldPanel.Opened) -> None:
-        field = event.field
-
-        def take(value: str | Other | tuple[str, ...] | None) -> None:
-            if value is not None and not isinstance(value, Other):
-                self.changes.set(field, value or None)
-
-        if isinstance(field.key, CautionIds):
-            self.app.push_screen(CautionsScreen(field.text.split("\n") if field.text else ()), take)
-        else:
-            self.app.push_screen(CatalogueScreen(self.app.context.person, "Another exercise in its place"), take)
+    def _choose_value(self, event: FieldPanel.Opened) -> None:
+        self.choose_value(event)
 
     def action_nudge(self, direction: Direction) -> None:
-        """The number that has the keyboard larger or smaller."""
+        """Make the number that has the keyboard larger or smaller."""
         self._panel.nudge(direction)
 
-    # Keeping.
+    # The file.
 
     def action_save(self) -> None:
         """Write the file."""
         self.changes.catch_up()
-        self.run_worker(self._keeping.save(), group="keeping", exclusive=True)
+        self.run_worker(self._file.save(), group="keeping", exclusive=True)
 
     def action_restore(self) -> None:
         """Back to what came with the program."""
-        self.run_worker(self._keeping.restore(), group="keeping", exclusive=True)
+        self.run_worker(self._file.restore(), group="keeping", exclusive=True)
 
     def leave(self, *, program: bool = False) -> None:
         """Leave the editor, or the whole ``program``, after asking about unsaved changes; not past a question."""
@@ -274,15 +268,15 @@ class EditorScreen(ActsOnSteps, AnswersOnce, WorkScreen):
             self.run_worker(self._leave(program=program), group="keeping", exclusive=True)
 
     async def _leave(self, *, program: bool) -> None:
-        if await self._keeping.may_leave():
+        if await self._file.may_leave():
             if program:
                 self.app.exit(0)
             else:
                 self.dismiss(None)
 
     @property
-    def _keeping(self) -> Keeping:
-        return Keeping(self.app, self.work, self._tell)
+    def _file(self) -> FileDialog:
+        return FileDialog(self.app, self.work, self._tell)
 
     def action_help(self) -> None:
         """The keys; one that is clicked there is done, to the steps where those are what it is done to."""

@@ -1,21 +1,27 @@
-"""The steps, a line each; the whole session is the first line."""
+"""The list of steps, with one line for the whole session, and below it, where there is room, the figure of a step."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.widgets.option_list import Option
 
 from backstretch.base.toml_lines import Where
+from backstretch.figure.motion import Moment
+from backstretch.figure.poses import HOLD, poses
 from backstretch.session.reader import Reading
-from backstretch.tui.editor.marking import MarkingList
 from backstretch.tui.editor.model import Work
-from backstretch.tui.editor.rows import Columns, Row, columns_of, rows_of
+from backstretch.tui.editor.step_fields import exercise_of
+from backstretch.tui.editor.step_rows import Columns, Row, columns_of, rows_of
+from backstretch.tui.widgets.figure import Figure, charset_here
+from backstretch.tui.widgets.two_click_list import TwoClickList
 
 
-class StepList(MarkingList):
+class StepList(TwoClickList):
     """Chosen from with the arrows; what is done to a step is one key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,3 +87,27 @@ class StepList(MarkingList):
         super().watch_highlighted(highlighted)
         if highlighted is not None and highlighted < len(self._rows):
             self._choose(self._rows[highlighted].where)
+
+
+class StepPane(Vertical):
+    """The list that a step is chosen from, over the figure in the middle of its hold."""
+
+    def __init__(self, choose: Callable[[Where], None]) -> None:
+        """``choose`` is called with the step that the mark of the list is moved to."""
+        super().__init__(id="side")
+        self.list = StepList(choose)
+        self._figure = Figure(chars=charset_here(), id="figure")
+
+    def compose(self) -> ComposeResult:
+        """One over the other."""
+        yield self.list
+        yield self._figure
+
+    def show(self, work: Work, chosen: Where) -> None:
+        """The steps as they are now, and the chosen one's pose; none of a rest or of an own move."""
+        self.list.show(work, chosen)
+        shape = work.shape(chosen)
+        exercise = exercise_of(shape.table) if shape else None
+        pose = poses().get(exercise.id) if exercise else None
+        self._figure.set_class(pose is None, "-empty")
+        self._figure.show(pose, Moment(HOLD))

@@ -21,7 +21,7 @@ from backstretch.base.errors import Problem, Severity
 from backstretch.base.text import plain
 from backstretch.tui.editor.changes import Changes
 from backstretch.tui.editor.inputs import Typed, TypedLines
-from backstretch.tui.editor.rows import ERROR, WARNING
+from backstretch.tui.editor.step_rows import ERROR, WARNING
 
 _MOST_LISTED = 100
 """Problems; the others are marked in the text as well."""

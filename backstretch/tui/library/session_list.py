@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from textual import events
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from backstretch.tui.widgets.two_click_list import TwoClickList
 
 Row = Callable[[int, int], Content]
 """What stands in the row of a number, in so many cells."""
 
 
-class SessionList(OptionList):
+class SessionList(TwoClickList):
     """A click shows a session, a click on the one that is shown starts it; so a mouse can look before it starts.
 
     Of a list of any length only the rows in sight are asked for.
@@ -39,13 +39,6 @@ class SessionList(OptionList):
         """Ask for the rows in sight again."""
         if self.options:
             self.replace_option_prompt_at_index(0, self.options[0].prompt)
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose what was clicked on; what was chosen already goes on as with Enter."""
-        clicked = event.style.meta.get("option")
-        if clicked is not None and clicked != self.highlighted:
-            self.highlighted = clicked
-            event.prevent_default()
 
 
 class _Drawn(Visual):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.await_complete import AwaitComplete
@@ -50,3 +51,11 @@ class AnswersOnce(Standing):
         """Give the answer and go."""
         assert isinstance(self, Screen)  # noqa: S101
         return Screen.dismiss(self, result) if self.is_active else AwaitComplete()
+
+
+class WorkScreen(Screen[None]):
+    """Asked before the program is left, and come back to from the advice over it."""
+
+    @abstractmethod
+    def leave(self, *, program: bool = False) -> None:
+        """Leave the screen, or the whole ``program``, after asking what becomes of the work."""

@@ -17,10 +17,10 @@ from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.editor import changes
 from backstretch.tui.editor.changes import LONG
 from backstretch.tui.editor.field_row import FieldRow, Problems
-from backstretch.tui.editor.fields import fields_of
 from backstretch.tui.editor.panel import FieldPanel
 from backstretch.tui.editor.picker import CatalogueScreen, CautionsScreen
 from backstretch.tui.editor.screen import EditorScreen
+from backstretch.tui.editor.step_fields import fields_of
 from backstretch.tui.editor.text_tab import TextTab
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.questions.choice import ChoiceScreen

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from backstretch.base.text import visible
 from backstretch.base.toml_lines import Where
 from backstretch.editing.outline import steps_shape
 from backstretch.editing.tomledit.document import Document
@@ -13,10 +14,9 @@ from backstretch.editing.tomledit.literals import Value
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Person
 from backstretch.tui.editor.exercises import facts, for_person, left_out_for, matching
-from backstretch.tui.editor.fields import Field, fields_of
-from backstretch.tui.editor.key_lines import Part, keys_for
-from backstretch.tui.editor.rows import Row, about, columns_of, owner
-from backstretch.tui.editor.visible import cut_off, visible
+from backstretch.tui.editor.header_and_footer import Part, cut_off, keys_for
+from backstretch.tui.editor.step_fields import Field, fields_of
+from backstretch.tui.editor.step_rows import Row, about, columns_of, owner
 from backstretch.tui.widgets.key_line import KeyLine, rows_for
 
 TEXT = """\

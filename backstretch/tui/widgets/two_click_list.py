@@ -6,7 +6,7 @@ from textual import events
 from textual.widgets import OptionList
 
 
-class MarkingList(OptionList):
+class TwoClickList(OptionList):
     """The first click marks an option, the second chooses it, as Enter does."""
 
     def on_click(self, event: events.Click) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backstretch.session.format import CautionIds
 from backstretch.tui.editor.changes import NEW_REST, OWN_MOVE, Changes, Direction
-from backstretch.tui.editor.picker import CatalogueScreen, Other
+from backstretch.tui.editor.panel import FieldPanel
+from backstretch.tui.editor.picker import CatalogueScreen, CautionsScreen, Other
 
 if TYPE_CHECKING:
     from backstretch.tui.app import BackstretchApp
 
 
-class ActsOnSteps:
+class StepActions:
     """Mixed into the editor's screen; each of its actions is one of ``changes``."""
 
     app: BackstretchApp
@@ -66,6 +68,19 @@ class ActsOnSteps:
     def action_hold(self, direction: Direction) -> None:
         """A longer or shorter hold."""
         self.changes.count(direction, hold=True)
+
+    def choose_value(self, event: FieldPanel.Opened) -> None:
+        """Choose the exercise, or the cautions, of a field."""
+        field = event.field
+
+        def take(value: str | Other | tuple[str, ...] | None) -> None:
+            if value is not None and not isinstance(value, Other):
+                self.changes.set(field, value or None)
+
+        if isinstance(field.key, CautionIds):
+            self.app.push_screen(CautionsScreen(field.text.split("\n") if field.text else ()), take)
+        else:
+            self.app.push_screen(CatalogueScreen(self.app.context.person, "Another exercise in its place"), take)
 
     def action_undo(self) -> None:
         """Take the last change back."""

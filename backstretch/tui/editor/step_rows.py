@@ -14,8 +14,8 @@ from backstretch.base.toml_lines import Where
 from backstretch.editing.outline import StepShape
 from backstretch.session.fields import figure
 from backstretch.session.format import HOLD, REPS, SIDES_KEY
-from backstretch.tui.editor.fields import default_of, exercise_of
 from backstretch.tui.editor.model import NO_STEP, Work
+from backstretch.tui.editor.step_fields import default_of, exercise_of
 
 ERROR, WARNING = "!", "?"
 """The marks of a line with an error, or else with a warning."""

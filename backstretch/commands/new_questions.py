@@ -9,7 +9,6 @@ from typing import Any, TypeVar, cast
 import click
 
 from backstretch.base.text import did_you_mean, plain
-from backstretch.commands.new import NONE
 from backstretch.editing.composing import Wish
 from backstretch.editing.focuses import FOCUSES, LEAST_MINUTES, LEVEL_WORDS, MOST_MINUTES, Focus
 from backstretch.session.cautions import Person
@@ -19,6 +18,9 @@ from backstretch.terminal.size import output_columns
 
 USUAL = Wish(minutes=10, focus="loosen", level="gentle")
 """What Enter answers, and what holds where nobody is asked."""
+
+NO_CAUTION = "none"
+"""Stands for no caution at all."""
 
 _WIDEST = 16
 
@@ -71,7 +73,7 @@ def _asked_cautions(person: Person) -> frozenset[str]:
     click.echo("What is to be left out? A tick takes it out of this session.")
     _list({id_: every_caution()[id_].question for id_ in ids})
     ticked = [id_ for id_ in ids if id_ in person.cautions]
-    return _asked("Numbers or words, or none", ", ".join(ticked) or NONE, lambda answer: _some_of(answer, ids))
+    return _asked("Numbers or words, or none", ", ".join(ticked) or NO_CAUTION, lambda answer: _some_of(answer, ids))
 
 
 def _list(choices: Mapping[str, str]) -> None:
@@ -98,6 +100,6 @@ def _one_of(answer: str, words: Sequence[str]) -> str:
 
 
 def _some_of(answer: str, words: Sequence[str]) -> frozenset[str]:
-    if answer == NONE:
+    if answer == NO_CAUTION:
         return frozenset()
     return frozenset(_one_of(word, words) for word in answer.replace(",", " ").split())
