@@ -1,7 +1,5 @@
 """What can be wrong, said so that a person can put it right: one line each, never a traceback."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]

@@ -1,7 +1,5 @@
 """Where things are kept on this machine, and where the bundled sessions lie."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 import os
 import sys
 from pathlib import Path

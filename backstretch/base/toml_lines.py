@@ -1,7 +1,5 @@
 """Where in a TOML text things stand: line and column of every key, and the characters of every statement and value."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 import re
 import tomllib
 from bisect import bisect_right

@@ -4,8 +4,6 @@ Pure: a cue says what to sound now; nothing here knows a player, a clip's file o
 out, words that do not fit before the next cue too.
 """
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple, Protocol
 

@@ -1,7 +1,5 @@
 """The moments within a phase that are told by ear and in lines: its middle, and each of its last seconds."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Questions with a few answers, each one key, as values: what is asked alike wherever a session runs."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Generic, Literal, NamedTuple, TypeVar
 

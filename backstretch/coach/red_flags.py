@@ -1,7 +1,5 @@
 """The signs, and the words about safety, which stand in ``advice.toml``."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 import tomllib
 from collections.abc import Collection
 from functools import cache

@@ -1,7 +1,5 @@
 """Before a session: what is asked, in which order, and whether it may start. Front ends only ask here."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum, auto

@@ -1,7 +1,5 @@
 """Statistics as lines and charts for a terminal, or for paper."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping

@@ -5,8 +5,6 @@ goniometer gives them: 0 is upright standing with the arms hanging. The person f
 their right side is near to the viewer and their left side is far: ``near`` and ``far`` stand for the two sides.
 """
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

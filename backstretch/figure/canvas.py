@@ -1,7 +1,5 @@
 """A moment of a pose in the characters of a terminal: rows of text, each piece of one role."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Callable, Mapping
 from functools import lru_cache, reduce
 from itertools import groupby

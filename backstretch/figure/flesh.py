@@ -1,7 +1,5 @@
 """What is round the bones: balls, and the parts of the body that are spanned between them."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Directions in space and how a bone's own axes are turned: x to the right of the picture, y up, z to the viewer."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from math import cos, radians, sin
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ Time is looked at in ticks of a sixth of a second: between two ticks nothing mov
 is one that shows something new, and each repetition goes through the same pictures again.
 """
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from functools import lru_cache
 from math import cos, floor, pi
 from typing import Literal, NamedTuple

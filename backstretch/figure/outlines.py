@@ -1,7 +1,5 @@
 """From balls in space to outlines on a picture: seen from where a pose is looked at, and in which order."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Iterable, Iterator, Mapping
 from math import acos, atan2, ceil, cos, hypot, pi, radians, sin
 from typing import NamedTuple

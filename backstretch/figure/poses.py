@@ -1,7 +1,5 @@
 """The poses of the catalogue's exercises, from ``poses.toml``, where their form is explained."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Container, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A scene as dots: rows of bits, one plane a role, what is near hiding what is far with a gap round it."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Iterator, Sequence
 from math import ceil, floor
 from typing import NamedTuple

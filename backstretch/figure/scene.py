@@ -1,7 +1,5 @@
 """A pose at a moment as shapes on a picture: what is drawn, in which role, and what stands before what."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Deleting a run, and taking that back: what a pain stop guards stays guarded."""
 
-from __future__ import annotations
-
 import sqlite3
 from datetime import datetime
 from typing import NamedTuple

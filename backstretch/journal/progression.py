@@ -16,8 +16,6 @@ open is our own choice, and always the careful one:
 - Where several rules ask for less, the lowest level is suggested.
 """
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum

@@ -1,7 +1,5 @@
 """What the journal keeps, as values."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from datetime import datetime
 from enum import Enum
 from typing import Literal, NamedTuple

@@ -1,7 +1,5 @@
 """Pain stops that could not be written to the journal: one synced file each, until it takes them in."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import NamedTuple

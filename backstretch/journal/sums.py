@@ -1,7 +1,5 @@
 """What the journal's rows add up to, added up by the database: a journal of any length gives a line a day."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 import sqlite3
 from datetime import date, datetime
 from typing import NamedTuple

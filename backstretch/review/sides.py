@@ -6,8 +6,6 @@ last four weeks with the exercise the same side fell short by a tenth or more. W
 looked at, and neither is a week in which only one side was done.
 """
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple

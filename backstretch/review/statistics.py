@@ -4,8 +4,6 @@ Every number is that of the runs in the log; a day is the local day on which a r
 held on it.
 """
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple

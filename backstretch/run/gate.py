@@ -1,7 +1,5 @@
 """The pain stops that stand: in the journal, beside it, or, where neither could be written, in memory."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -29,7 +27,7 @@ class OpenStop(NamedTuple):
 class Past:
     """What earlier runs say about whether, and with what, the next one may start."""
 
-    def __init__(self, journal: Journal | None, stops: Path, *, unreadable: bool) -> None:
+    def __init__(self, journal: "Journal | None", stops: Path, *, unreadable: bool) -> None:
         """``unreadable``: there is a journal, but it could not be opened."""
         self._journal = journal
         self._stops = stops
@@ -39,7 +37,7 @@ class Past:
         self._told: list[OpenStop] = []
         self._passed: set[str] = set()
 
-    def watch(self, log: Recorder) -> None:
+    def watch(self, log: "Recorder") -> None:
         """Remember a run of this program, in case its stop can be written nowhere."""
         self._logs.append(log)
 

@@ -1,7 +1,5 @@
 """The answers given before the first session: kept on this machine only, in a file of the program's own."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path

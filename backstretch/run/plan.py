@@ -1,7 +1,5 @@
 """From a chosen session to what this person will do: cautions, level and start applied."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The exercises the program knows, from ``exercises.toml``; ``sources.toml`` says where their figures come from."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 import tomllib
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The conditions a person can tick before the first session, and what each takes out of one."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache

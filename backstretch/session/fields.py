@@ -1,7 +1,5 @@
 """The keys of one TOML table, read one by one; what is wrong is reported, and reading goes on."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from math import log10
 from typing import Any, NamedTuple
@@ -196,11 +194,11 @@ class Table:
             return f"{shown(written)} ({figure(length.seconds(self.breath_seconds))} s)"
         return f"{shown(written)} s"
 
-    def inner(self, key: str) -> Table:
+    def inner(self, key: str) -> "Table":
         """The table that ``key`` holds."""
         return Table(self.values[key], self.at(key), self.report, self.breath_seconds)
 
-    def inner_list(self, steps: Steps) -> list[tuple[int, Table]]:
+    def inner_list(self, steps: Steps) -> "list[tuple[int, Table]]":
         """The tables of a list, each with its number from 1."""
         key, header = steps.name, steps.header
         value = self._read(key)

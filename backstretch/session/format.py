@@ -3,8 +3,6 @@
 The reader, the JSON Schema and the reference in ``docs/session-files.md`` are all made from what stands here.
 """
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar

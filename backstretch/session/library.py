@@ -1,7 +1,5 @@
 """Finds session files: the bundled ones, the person's own, and any other by its path."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 import contextlib
 import os
 from collections.abc import Iterable

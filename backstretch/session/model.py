@@ -1,7 +1,5 @@
 """A session as its file says it: frozen values, defaults filled in, nothing yet laid out in time."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from math import ceil
 from typing import Literal, NamedTuple
 

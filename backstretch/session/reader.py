@@ -1,7 +1,5 @@
 """From a session file's bytes to a ``Session``, or to every problem in it, each with its place and fix."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 

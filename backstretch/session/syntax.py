@@ -1,7 +1,5 @@
 """From bytes to TOML values: what is no TOML is reported, and the rest is read all the same."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 import codecs
 import tomllib
 from typing import Any, NamedTuple

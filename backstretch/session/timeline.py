@@ -1,7 +1,5 @@
 """From a session to seconds: the phases it becomes at one level, each with its start and length."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from typing import Literal, NamedTuple
 
@@ -75,7 +73,7 @@ class Timeline(NamedTuple):
             index += 1
         return index
 
-    def from_step(self, number: int) -> Timeline:
+    def from_step(self, number: int) -> "Timeline":
         """What is left when the session begins at step ``number``; empty if nothing is there."""
         left = tuple(phase for phase in self.phases if phase.step >= number)
         skipped = left[0].start if left else self.total_seconds

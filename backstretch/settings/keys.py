@@ -4,8 +4,6 @@ A key is written as one character, or by its name: `NAMED`, ``f1`` to ``f24``, `
 either case. The keys for sharp pain can be added to, never taken away; any character that can be seen may be one.
 """
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple

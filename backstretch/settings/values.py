@@ -1,7 +1,5 @@
 """What a person can set, and the defaults."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from typing import NamedTuple
 
 THEMES = (

@@ -1,7 +1,5 @@
 """What was read from a terminal and is not acted on yet: bounded, and sharp pain before everything else."""
 
-from __future__ import annotations
-
 import threading
 from collections import deque
 from typing import Generic, NamedTuple, TypeVar

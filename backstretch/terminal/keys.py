@@ -1,7 +1,5 @@
 """What a key means wherever it is pressed: sharp pain in any layout, keys that are none, and keys held down."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from enum import Enum
 from typing import NamedTuple
 

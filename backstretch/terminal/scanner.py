@@ -1,7 +1,5 @@
 """What a terminal sends, cut into keys, pastes and reports. A report, also a late one, is never keys."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Output to a terminal or a pipe that may read slowly, or not at all: whoever writes never waits for it."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import sys

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 _FIRST_FRAME_FIRST = 0.15
 """Seconds that the first frame has before all else is loaded."""
 _BEFORE_A_SESSION = ("questions.check_in", "questions.choice", "questions.notice", "questions.tour")
-_IN_A_SESSION = ("coach.screen", "coach.dialogs", "coach.escalation", "help", "coach.afterwards", "editor.unsaved")
+_IN_A_SESSION = ("coach.screen", "coach.dialogs", "coach.escalation", "help", "coach.afterwards", "questions.answers")
 _FROM_THE_LIBRARY = ("history.screen", "palette", "history.past_run", "settings.screen")
 """Modules of screens; a stylesheet of the same name lies beside most."""
 _HERE = Path(__file__).parent

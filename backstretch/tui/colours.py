@@ -5,8 +5,6 @@ often, differ in lightness and not in hue alone. All of it is our own choice; `t
 has to be measured by.
 """
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 

@@ -3,8 +3,6 @@
 It opens over the screens that say so (``HAS_PALETTE``), none of which can stand over a session or over the advice.
 """
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -113,7 +111,7 @@ def _line(name: Content, command: Command) -> Content:
     return name.append(Content.styled(f"  {command.does}", "not bold dim"))
 
 
-def _set_at_once(app: BackstretchApp) -> Iterator[Command]:
+def _set_at_once(app: "BackstretchApp") -> Iterator[Command]:
     """The settings that one wants to change quickly."""
     settings = app.context.settings
     for name, what in (("sounds", "tones"), ("voice", "voice")):
@@ -125,7 +123,7 @@ def _set_at_once(app: BackstretchApp) -> Iterator[Command]:
         yield Command(f"Colours: {name}", here, partial(_keep, app, "theme", theme))
 
 
-def _keep(app: BackstretchApp, name: str, value: object) -> None:
+def _keep(app: "BackstretchApp", name: str, value: object) -> None:
     """Let a setting hold from now on."""
     context = app.context
     before, after = context.settings, change(context.settings, name, value)
@@ -141,13 +139,13 @@ def _keep(app: BackstretchApp, name: str, value: object) -> None:
         app.warn(f"The settings file as it was is kept as {plain(copy.name)}.")
 
 
-def _examine(app: BackstretchApp) -> None:
+def _examine(app: "BackstretchApp") -> None:
     """Say what works here and what does not; to find out takes a moment."""
     app.notify("Looking at sound, voice and files…", markup=False)
     app.run_worker(partial(_find, app), thread=True, group="doctor", exclusive=True)
 
 
-def _find(app: BackstretchApp) -> None:
+def _find(app: "BackstretchApp") -> None:
     """On a thread of its own."""
     from backstretch.doctor.checks import examine
     from backstretch.doctor.finding import Subject
@@ -159,7 +157,7 @@ def _find(app: BackstretchApp) -> None:
     app.call_from_thread(_show, app, lines)
 
 
-def _show(app: BackstretchApp, lines: list[str]) -> None:
+def _show(app: "BackstretchApp", lines: list[str]) -> None:
     """Where the person went on to something else meanwhile, nothing is put over it."""
     if app.may_open_palette:
         app.push_screen(ChoiceScreen.of(told("What works on this machine", *map(plain, lines))))

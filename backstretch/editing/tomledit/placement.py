@@ -1,7 +1,5 @@
 """Where in a source a table's keys are written, and where a new one belongs among them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,6 +16,16 @@ Order = Callable[[Where], Sequence[str]]
 def rank(key: str, order: Sequence[str]) -> int:
     """The place of a key in the usual order of its table."""
     return order.index(key) if key in order else len(order)
+
+
+class _Sign(NamedTuple):
+    """The equals sign of a key."""
+
+    before: str
+    """The white space before it."""
+    after: str
+    column: int
+    """How many characters the key and the white space have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +94,3 @@ def _sign(source: str, layout: Layout, statement: Statement) -> _Sign:
     before, _, after = key.rpartition("=")
     name = before.rstrip(" \t")
     return _Sign(before[len(name) :], after, len(before))
-
-
-class _Sign(NamedTuple):
-    """The equals sign of a key."""
-
-    before: str
-    """The white space before it."""
-    after: str
-    column: int
-    """How many characters the key and the white space have."""

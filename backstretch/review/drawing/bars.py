@@ -1,7 +1,5 @@
 """Bars: lying, a line each; standing, a column a week; and beside those, two marks a column that are joined."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

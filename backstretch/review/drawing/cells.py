@@ -1,7 +1,5 @@
 """What a chart is made of: rows of text, in pieces that each have a role; and the characters it is drawn with."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple

@@ -1,7 +1,5 @@
 """Which pose a run shows at a moment, and where in its movement it is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import chain, takewhile
 from typing import NamedTuple

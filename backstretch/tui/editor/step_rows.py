@@ -1,7 +1,5 @@
 """The steps as lines of a list: number, name, side, dose and length, and whether something is wrong there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
