@@ -80,7 +80,7 @@ def export(file: Path, as_csv: bool, force: bool) -> None:
 
     It is one JSON object a line, and `backstretch log merge` takes it in. A table has the runs only, and no way back.
     """
-    from backstretch.commands.taking_along import export_lines, export_table
+    from backstretch.commands.log_files import export_lines, export_table
 
     with closing(open_journal()) as journal:
         if as_csv or file.suffix.lower() == ".csv":
@@ -97,7 +97,7 @@ def merge(file: Path) -> None:
     Nothing is lost and nothing is there twice, however often and in whatever order it is done; of a run that both
     know, the later change counts. The file is only read.
     """
-    from backstretch.commands.taking_along import merge_file
+    from backstretch.commands.log_files import merge_file
 
     merge_file(file)
 
@@ -115,11 +115,11 @@ def report(since: str | None, out: Path, force: bool) -> None:
     It is one HTML file that needs no network, in black and white, for A4 and Letter. What you recorded stands there as
     it is, with no judgement.
     """
-    from backstretch.commands.report import write_report
+    from backstretch.commands.log_files import export_report
 
     screening = None if since is None else moment_of(since)
     with closing(open_journal()) as journal:
-        if not write_report(journal, screening, out, force=force):
+        if not export_report(journal, screening, out, force=force):
             click.echo(f"No sessions since {since}." if since else "No sessions yet.")
 
 

@@ -26,14 +26,14 @@ def stats(as_json: bool, since: str | None) -> None:
     screening = None if since is None else moment_of(since)
     from backstretch.base.clock import SystemClock
     from backstretch.base.paths import default_paths
-    from backstretch.review.sentences import look_back
+    from backstretch.review.sentences import statistics_of
     from backstretch.settings import read_settings
 
     settings, problems = read_settings(default_paths().config)
     for problem in problems:
         click.echo(str(problem), err=True)
     with closing(open_journal()) as journal:
-        found = look_back(journal, SystemClock().now(), settings.weekly_goal, screening)
+        found = statistics_of(journal, SystemClock().now(), settings.weekly_goal, screening)
     if as_json:
         import json
 

@@ -19,7 +19,7 @@ from backstretch.review.charts import (
     year_of_days,
 )
 from backstretch.review.drawing.cells import ASCII, BLOCKS, Glyphs, Role, Row
-from backstretch.review.sentences import pain_line, row_line, side_line
+from backstretch.review.sentences import pain_line, side_line, streak_line
 from backstretch.review.statistics import Stats, Total
 from backstretch.review.streaks import week_line
 from backstretch.terminal.size import output_columns
@@ -96,7 +96,7 @@ def _overview(stats: Stats) -> Iterator[str]:
     yield f"{counted(total.runs, 'session')}, {total.completed} completed{since}"
     yield f"{in_minutes(total.active_seconds)} active, {in_minutes(total.held_seconds)} held"
     yield week_line(stats.this_week, stats.goal)
-    yield row_line(stats)
+    yield streak_line(stats)
     yield pain_line(total.pain)
     yield from map(side_line, stats.sides)
 

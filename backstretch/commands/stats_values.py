@@ -26,9 +26,9 @@ def stats_values(stats: Stats, since: datetime | None) -> dict[str, Any]:
             "goal": stats.goal or None,
         },
         "row": {
-            "days": len(stats.row),
-            "since": stats.row[0].isoformat() if stats.row else None,
-            "longest": stats.longest_row,
+            "days": len(stats.streak),
+            "since": stats.streak[0].isoformat() if stats.streak else None,
+            "longest": stats.longest_streak,
             "rest_days": REST_DAYS,
         },
         "weeks": [

@@ -29,7 +29,7 @@ LONGEST_NAME = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PainScores:
     """The pain that was said of one run, 0–10."""
 
     on: date
@@ -56,7 +56,7 @@ class Report:
     first: date
     last: date
     facts: tuple[tuple[str, str], ...]
-    said: tuple[Said, ...]
+    said: tuple[PainScores, ...]
     """Oldest first; only runs of which a score is known."""
     stopped: tuple[date, ...]
     doses: tuple[Dose, ...]
@@ -70,7 +70,7 @@ class Report:
 
 
 @dataclass(slots=True)
-class _Count:
+class _Tally:
     """What is counted while the runs go by."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -78,7 +78,7 @@ class _Count:
     days: set[date] = field(default_factory=set)
     next_days: Counter[str] = field(default_factory=Counter)
     active_seconds: float = 0.0
-    said: list[Said] = field(default_factory=list)
+    said: list[PainScores] = field(default_factory=list)
     during: int | None = None
     mistakes: int = 0
     stops: list[Run] = field(default_factory=list)
@@ -95,7 +95,7 @@ class _Count:
         if run.next_day is not None:
             self.next_days[run.next_day] += 1
         if run.pain_before is not None or run.pain_after is not None:
-            self.said.append(Said(day, run.pain_before, run.pain_after))
+            self.said.append(PainScores(day, run.pain_before, run.pain_after))
         self.during = max((score for score in (self.during, run.pain_during) if score is not None), default=None)
         if run.pain_report is not None and run.pain_report.kind == MISTAKE:
             self.mistakes += 1
@@ -107,7 +107,7 @@ class _Count:
 
 def report(runs: Iterable[Run], doses: Sequence[DoseSum], since: date | None, today: date) -> Report | None:
     """The page for these runs, oldest first, that began at ``since`` or later; None where there are none."""
-    count = _Count()
+    count = _Tally()
     first: date | None = None
     last = today
     for run in runs:
@@ -154,7 +154,7 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def _facts(count: _Count, days: int) -> Iterable[tuple[str, str]]:
+def _facts(count: _Tally, days: int) -> Iterable[tuple[str, str]]:
     """Each number with what it is."""
     begun = count.outcomes.total()
     ended = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 
-from backstretch.paper.report_contents import Said
+from backstretch.paper.report_contents import PainScores
 
 MOST_SINGLE = 60
 """As many sessions are drawn one by one."""
@@ -30,7 +30,7 @@ class Point:
     after: float | None
 
 
-def points(said: Sequence[Said]) -> tuple[str, list[Point]]:
+def points(said: Sequence[PainScores]) -> tuple[str, list[Point]]:
     """What is drawn, and what each point stands for: each session, or the mean of a week or a month."""
     if len(said) <= MOST_SINGLE:
         return "each session", [Point(one.on, one.before, one.after) for one in said]
@@ -57,9 +57,9 @@ def drawing(drawn: Sequence[Point], stopped: Sequence[date]) -> str:
     return f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{label}">\n{inside}\n</svg>\n'
 
 
-def _means(said: Sequence[Said], begin: Callable[[date], date]) -> list[Point]:
+def _means(said: Sequence[PainScores], begin: Callable[[date], date]) -> list[Point]:
     """The mean of each time, which is told by the day on which it begins."""
-    found: dict[date, list[Said]] = {}
+    found: dict[date, list[PainScores]] = {}
     for one in said:
         found.setdefault(begin(one.on), []).append(one)
     return [

@@ -1,1 +1,1 @@
-"""What was done, looked back on: statistics, streaks, sides, and the sentences and charts that say so."""
+"""Past sessions reviewed: statistics, streaks and sides, and the sentences and charts that show them."""

@@ -1,4 +1,4 @@
-"""The statistics as charts: what stands in each of them, for plain text and for the screen alike."""
+"""The statistics as charts, for plain text and the screen alike: the values, labels and texts of each."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from datetime import date
 
 from backstretch.base.text import clock, counted, in_minutes, plain
 from backstretch.journal.records import Hold
-from backstretch.review.drawing.bars import Bar, Part, Spacing, bars, changes, columns, parts, spacing, widest
+from backstretch.review.drawing.bars import Bar, Part, Spacing, bars, columns, pairs, parts, spacing, widest
 from backstretch.review.drawing.calendar import calendar
 from backstretch.review.drawing.cells import Glyphs, Piece, Row
 from backstretch.review.sentences import RESULTS, exercise_name
 from backstretch.review.statistics import Stats
 
 Fit = Callable[[str, int], str]
-"""A text in exactly so many cells: filled up with spaces, or cut off."""
+"""Pads a text with spaces, or cuts it off, to exactly so many cells."""
 
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _LABEL_WIDTH = 26
@@ -23,29 +23,29 @@ _LONGEST_HOLD = 60
 
 
 def minutes_by_week(stats: Stats, width: int, height: int, glyphs: Glyphs) -> list[Row]:
-    """The last weeks, a column each, as many as fit."""
+    """A column for each of the last weeks, as many as fit."""
     return columns(_minutes(stats), _labels(stats), width, height, glyphs, at=_spacing(stats, width))
 
 
 def pain_by_week(stats: Stats, width: int, height: int, glyphs: Glyphs) -> list[Row]:
-    """Pain before and after in the same weeks, under the same columns; nothing where it was never said in them."""
+    """Pain before and after in the same weeks, in the same columns; no rows where there is no score in them."""
     pain = [(week.total.pain.before, week.total.pain.after) if week.total.pain else None for week in stats.weeks]
     at = _spacing(stats, width)
     if not any(pain[len(pain) - at.shown :]):
         return []
-    return changes(pain, _labels(stats), width, height, glyphs, at=at)
+    return pairs(pain, _labels(stats), width, height, glyphs, at=at)
 
 
 def year_of_days(
     stats: Stats, width: int, glyphs: Glyphs, *, last: date | None = None, chosen: date | None = None
 ) -> list[Row]:
-    """The year up to the ``last`` day, or up to today, day by day; one of them may be ``chosen``."""
+    """A year day by day, up to the ``last`` day or today; one day may be ``chosen``."""
     end = last or stats.today
     return calendar(stats.active_by_day, end, width, glyphs, _MONTHS, stopped=stats.stopped, chosen=chosen)
 
 
 def by_session(stats: Stats, width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
-    """A bar a session for how often it was done."""
+    """A bar for each session: how often it was done."""
     lines = []
     for each in stats.sessions:
         said = [counted(each.total.runs, "time"), in_minutes(each.total.active_seconds)]
@@ -56,7 +56,7 @@ def by_session(stats: Stats, width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
 
 
 def by_exercise(stats: Stats, width: int, glyphs: Glyphs, fit: Fit, most: int) -> list[Row]:
-    """A bar an exercise for how long it was held, and how much that is of what was planned; ``most`` of them."""
+    """A bar for each exercise, ``most`` at the most: how long it was held, and the share of the planned time."""
     lines = []
     for each in stats.exercises[:most]:
         part = round(100 * each.held_seconds / each.planned_seconds) if each.planned_seconds else 100
@@ -65,7 +65,7 @@ def by_exercise(stats: Stats, width: int, glyphs: Glyphs, fit: Fit, most: int) -
 
 
 def by_hold(holds: Sequence[Hold], width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
-    """Every hold of a run under its exercise, a bar each: planned, and of that held."""
+    """A bar for each hold of a run, under its exercise: the planned time, filled as far as it was held."""
     label = max((len(_which(hold)) for hold in holds), default=0) + 1
     saids = [_held(hold) for hold in holds]
     longest = max(1, min(_LONGEST_HOLD, width - label - max(map(len, saids), default=0) - 2))
@@ -87,7 +87,7 @@ def by_hold(holds: Sequence[Hold], width: int, glyphs: Glyphs, fit: Fit) -> list
 
 
 def by_step(holds: Sequence[Hold], width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
-    """Every step of a run, a bar each: the time planned, and of that held; all rounds of it together."""
+    """A bar for each step of a run, all its rounds together: the planned time, filled as far as it was held."""
     steps: dict[tuple[int, int | None, str], list[Hold]] = {}
     for hold in holds:
         steps.setdefault((hold.step, hold.within, hold.exercise), []).append(hold)
@@ -102,7 +102,7 @@ def by_step(holds: Sequence[Hold], width: int, glyphs: Glyphs, fit: Fit) -> list
 
 
 def _which(hold: Hold) -> str:
-    """Its side and its number."""
+    """The side and the number of a hold."""
     return f"{hold.side} {hold.rep}" if hold.side else str(hold.rep)
 
 
@@ -125,7 +125,7 @@ def _spacing(stats: Stats, width: int) -> Spacing:
 
 
 def _bars(lines: Sequence[tuple[str, float, Sequence[str]]], width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
-    """Lines of a label, a value, and what is said of it: as much as leaves a bar some room."""
+    """Lines of a label, a value and texts; the last texts are left out until a bar has room."""
     if not lines:
         return []
     label = min(_LABEL_WIDTH, width // 3, max(len(name) for name, _, _ in lines))

@@ -25,25 +25,25 @@ OUTCOMES = {
 }
 """How a run ended."""
 RESULTS = {"done": "", "cut": "cut short", "skipped": "skipped"}
-"""What became of a hold; of one that was held whole there is nothing to say."""
+"""How a hold ended; empty for one that was held in full."""
 
 _OFFSETS = timedelta(days=1)
-"""By how much a run's local day may differ from the one here."""
+"""How far a run's local day may be from the local day here."""
 
 
-def look_back(journal: Journal, now: datetime, goal: int, since: datetime | None = None) -> Stats:
-    """Everything there is to say of the runs begun at ``since`` or later; None: of all. ``goal`` is days a week.
+def statistics_of(journal: Journal, now: datetime, goal: int, since: datetime | None = None) -> Stats:
+    """The statistics of the runs begun at ``since`` or later, or of all of them; ``goal`` is days a week.
 
     Raises JournalError if the journal fails.
     """
     from backstretch.review.statistics import summarise
 
-    return summarise(added_up(journal, now, since), now.date(), goal)
+    return summarise(sums_of(journal, now, since), now.date(), goal)
 
 
-def added_up(journal: Journal, now: datetime, since: datetime | None = None) -> Sums:
-    """All that `look_back` needs of the journal. Raises JournalError if the journal fails."""
-    # The library tells of this week only, and is drawn sooner without these.
+def sums_of(journal: Journal, now: datetime, since: datetime | None = None) -> Sums:
+    """The journal's sums for the statistics. Raises JournalError if the journal fails."""
+    # The library shows this week only, and is drawn sooner without these.
     from backstretch.review.sides import first_day
 
     sides = datetime.combine(first_day(now.date()), time(), now.tzinfo) - _OFFSETS
@@ -51,7 +51,7 @@ def added_up(journal: Journal, now: datetime, since: datetime | None = None) -> 
 
 
 def this_week_line(journal: Journal | None, now: datetime, goal: int) -> str:
-    """How many days of this week, for a place where nothing else is looked back at; empty without a goal.
+    """The number of days of this week, for a place that shows no other statistics; empty without a goal.
 
     Raises JournalError if the journal fails.
     """
@@ -61,17 +61,17 @@ def this_week_line(journal: Journal | None, now: datetime, goal: int) -> str:
     return week_line(days_this_week(journal.days_done(begin), now.date()), goal)
 
 
-def row_line(stats: Stats) -> str:
-    """The row of days that can go on, and the longest one; empty while there is none of two days or more."""
-    longest = f"the longest: {counted(stats.longest_row, 'day')}" if stats.longest_row > len(stats.row) else ""
-    if len(stats.row) < 2:
-        return f"{longest[:1].upper()}{longest[1:]} in a row" if stats.longest_row > 1 else ""
-    row = f"{counted(len(stats.row), 'day')} in a row since {_day(stats.row[0], stats.today)}"
+def streak_line(stats: Stats) -> str:
+    """The streak that can go on, and the longest one; empty while there is none of two days or more."""
+    longest = f"the longest: {counted(stats.longest_streak, 'day')}" if stats.longest_streak > len(stats.streak) else ""
+    if len(stats.streak) < 2:
+        return f"{longest[:1].upper()}{longest[1:]} in a row" if stats.longest_streak > 1 else ""
+    row = f"{counted(len(stats.streak), 'day')} in a row since {_day(stats.streak[0], stats.today)}"
     return f"{row} (up to {REST_DAYS} rest days between){f'; {longest}' if longest else ''}"
 
 
 def pain_line(pain: Pain | None) -> str:
-    """Pain before and after; empty where it was never said."""
+    """Mean pain before and after; empty where no run has both scores."""
     if pain is None:
         return ""
     over = f", on average over {pain.answers} sessions" if pain.answers > 1 else ", in one session"
@@ -79,7 +79,7 @@ def pain_line(pain: Pain | None) -> str:
 
 
 def side_line(difference: SideDifference) -> str:
-    """One exercise whose sides differ for weeks."""
+    """One exercise whose sides differ."""
     longer = "right" if difference.shorter == "left" else "left"
     weeks, of_weeks = difference.weeks, difference.of_weeks
     when = f"for {weeks} weeks" if weeks == of_weeks else f"in {weeks} of {of_weeks} weeks"
@@ -90,13 +90,13 @@ def side_line(difference: SideDifference) -> str:
 
 
 def exercise_name(exercise: str) -> str:
-    """What the catalogue calls an exercise; a person's own name for one stays."""
+    """The catalogue's name of an exercise; a person's own name for one stays."""
     known = catalogue().get(exercise)
     return known.name if known else plain(exercise)
 
 
 def pain_change(run: Run) -> str:
-    """Pain before and after, a dash for what was not said; empty if neither was."""
+    """Pain before and after, with a dash for a score that is missing; empty if both are."""
     if run.pain_before is None and run.pain_after is None:
         return ""
     before, after = ("–" if score is None else str(score) for score in (run.pain_before, run.pain_after))
@@ -104,7 +104,7 @@ def pain_change(run: Run) -> str:
 
 
 def stop_lines(said: PainReport, name: Callable[[str], str] = plain) -> Iterator[str]:
-    """Where pain stopped a run, then what was told of it, a line each; ``name`` says what an exercise is called."""
+    """Where pain stopped a run, then each answer about it, a line each; ``name`` gives an exercise its name."""
     # Few runs need these words, and a list of runs none.
     from backstretch.coach.red_flags import pain_kinds, signs
 

@@ -1,9 +1,9 @@
-"""The sides of an exercise compared over the last weeks: whether one is held shorter for weeks. Pure.
+"""The two sides of an exercise compared: whether one has been held for a shorter time for weeks. Pure.
 
-All figures here are our own choice. Compared is how long a side was held of what was planned for it, so that a session
-with more for one side says nothing by that. One week may be chance: a difference is told when in at least three of the
-last four weeks with the exercise the same side fell short by a tenth or more. Weeks longer ago than twelve are not
-looked at, and neither is a week in which only one side was done.
+All figures here are our own choice. A side counts by the share of its planned time that was held, so that a session
+that plans more for one side makes no difference. One week may be chance: a difference is reported when the same side
+fell short by a tenth or more in at least three of the last four weeks with the exercise. Weeks more than twelve weeks
+ago, and weeks in which only one side was done, do not count.
 """
 
 from collections.abc import Iterable
@@ -21,24 +21,25 @@ TOLD_FROM_SHORTER = 0.1
 
 
 class SideDifference(NamedTuple):
-    """One exercise whose sides differ for weeks."""
+    """One exercise whose sides differ."""
 
     exercise: str
     shorter: Side
     percent: int
-    """By how much it was held shorter than the other in those weeks."""
+    """How much shorter than the other it was held in those weeks."""
     weeks: int
-    """In how many of the weeks compared."""
+    """The number of weeks in which it fell short."""
     of_weeks: int
+    """The number of weeks compared."""
 
 
 def first_day(today: date) -> date:
-    """The first day whose runs are looked at."""
+    """The first day whose runs count."""
     return monday(today) - timedelta(weeks=LOOKED_AT_WEEKS - 1)
 
 
 def differences(sums: Iterable[SideSum], today: date) -> list[SideDifference]:
-    """The exercises whose sides differ for weeks, in the order of their names."""
+    """The exercises whose sides differ, in the order of their names."""
     earliest = first_day(today)
     held: dict[str, dict[date, dict[Side, float]]] = {}
     for each in sums:

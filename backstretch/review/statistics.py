@@ -1,7 +1,6 @@
-"""What a person did, added up: by week, by session, by exercise; days in a row; pain before and after. Pure.
+"""Statistics of the runs: by week, by session, by exercise; streaks; pain before and after. Pure.
 
-Every number is that of the runs in the log; a day is the local day on which a run began, and counts when something was
-held on it.
+A day is the local day on which a run began. It counts when something was held on it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,21 +9,21 @@ from typing import NamedTuple
 
 from backstretch.journal.sums import DaySum, ExerciseSum, Sums
 from backstretch.review.sides import SideDifference, differences
-from backstretch.review.streaks import current_row, days_this_week, monday, rows_of_days
+from backstretch.review.streaks import current_streak, days_this_week, monday, streaks
 
 
 class Pain(NamedTuple):
     """Pain before and after, over the runs where both are known."""
 
     answers: int
-    """How many such runs."""
+    """The number of such runs."""
     before: float
     """Mean, 0–10."""
     after: float
 
     @property
     def change(self) -> float:
-        """The mean of what each run changed; below 0 is less pain."""
+        """The mean change over a run; below 0 is less pain."""
         return self.after - self.before
 
 
@@ -34,7 +33,7 @@ class Total(NamedTuple):
     runs: int = 0
     completed: int = 0
     days: tuple[date, ...] = ()
-    """Those that count, oldest first."""
+    """The days that count, oldest first."""
     active_seconds: float = 0
     held_seconds: float = 0
     pain: Pain | None = None
@@ -58,36 +57,36 @@ class SessionTotal(NamedTuple):
 
 
 class Stats(NamedTuple):
-    """Everything there is to look back at."""
+    """All statistics."""
 
     today: date
     goal: int
     """Days a week; 0 is none."""
     total: Total
     weeks: tuple[WeekTotal, ...]
-    """Every week from that of the first run to this one, oldest first, those without a run too."""
+    """Every week from the first run's to this one, oldest first, weeks without a run included."""
     sessions: tuple[SessionTotal, ...]
-    """The one done most first."""
+    """The most frequent first."""
     exercises: tuple[ExerciseSum, ...]
-    """The one held longest first."""
+    """The longest held first."""
     sides: tuple[SideDifference, ...]
     active_by_day: dict[date, float]
-    """Seconds; only days that count."""
-    row: tuple[date, ...]
-    """The days of the row that can still go on."""
-    longest_row: int
+    """Seconds, for the days that count."""
+    streak: tuple[date, ...]
+    """The days of the streak that can still go on."""
+    longest_streak: int
     """Days."""
     stopped: frozenset[date] = frozenset()
     """The days on which pain stopped a session."""
 
     @property
     def this_week(self) -> int:
-        """Days of this week that count."""
+        """The number of days of this week that count."""
         return days_this_week(self.total.days, self.today)
 
 
 def summarise(sums: Sums, today: date, goal: int) -> Stats:
-    """What the sums say today."""
+    """The statistics that these sums give today; ``goal`` is days a week, 0 for none."""
     total = _total(sums.days)
     sessions = [SessionTotal(name, days[-1].title, _total(days)) for name, days in _by_session(sums.days).items()]
     active: dict[date, float] = {}
@@ -103,8 +102,8 @@ def summarise(sums: Sums, today: date, goal: int) -> Stats:
         exercises=tuple(sorted(sums.exercises, key=lambda each: (-each.held_seconds, each.exercise))),
         sides=tuple(differences(sums.sides, today)),
         active_by_day=active,
-        row=tuple(current_row(total.days, today)),
-        longest_row=max(map(len, rows_of_days(total.days)), default=0),
+        streak=tuple(current_streak(total.days, today)),
+        longest_streak=max(map(len, streaks(total.days)), default=0),
         stopped=frozenset(day.day for day in sums.days if day.stopped),
     )
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstretch.review.drawing.bars import Bar, Part, bars, changes, columns, parts, spacing, widest
-from backstretch.review.drawing.calendar import HEIGHT, calendar, day_at, first_day, stretch_with
+from backstretch.review.drawing.bars import Bar, Part, bars, columns, pairs, parts, spacing, widest
+from backstretch.review.drawing.calendar import HEIGHT, calendar, day_at, first_day, last_day_with
 from backstretch.review.drawing.cells import ASCII, BLOCKS, Glyphs, Row, text_of
 
 MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
@@ -96,7 +96,7 @@ def test_nothing_to_draw() -> None:
 
 
 def test_marks_stand_at_their_height() -> None:
-    assert drawn(changes([(5, 2), None, (0, 3), (2, 2)], ["a", "b", "c", "d"], 24, 9, BLOCKS)) == [
+    assert drawn(pairs([(5, 2), None, (0, 3), (2, 2)], ["a", "b", "c", "d"], 24, 9, BLOCKS)) == [
         " 5    ○",
         "      │",
         "      │         ●",
@@ -110,7 +110,7 @@ def test_marks_stand_at_their_height() -> None:
 
 
 def test_the_scale_grows_with_the_pain() -> None:
-    rows = drawn(changes([(10, 8)], ["a"], 20, 14, ASCII))
+    rows = drawn(pairs([(10, 8)], ["a"], 20, 14, ASCII))
     assert rows[0].split() == ["10", "o"]
     assert rows[2].split() == ["*"]
 
@@ -118,7 +118,7 @@ def test_the_scale_grows_with_the_pain() -> None:
 def test_both_charts_have_their_columns_in_the_same_places() -> None:
     at = spacing(12, 80, 3)
     above = columns([100] * 12, labels(12), 80, 6, BLOCKS, at=at)
-    below = changes([(1, 0)] * 12, labels(12), 80, 8, BLOCKS, at=at)
+    below = pairs([(1, 0)] * 12, labels(12), 80, 8, BLOCKS, at=at)
     assert text_of(above[-2]) == text_of(below[-3])
     assert text_of(above[-1]) == text_of(below[-2])
 
@@ -139,7 +139,7 @@ def test_a_day_with_a_pain_stop_and_the_chosen_one_have_signs_of_their_own() -> 
 def test_every_day_has_a_place_in_a_calendar(width: int, ago: int) -> None:
     today = MONDAY + timedelta(days=3)
     day = today - timedelta(days=ago)
-    last = stretch_with(day, today, width)
+    last = last_day_with(day, today, width)
     assert first_day(last, width) <= day <= last <= today
     rows = calendar({}, last, width, BLOCKS, MONTHS, chosen=day)
     ((x, y),) = ((text_of(row).index("●"), y) for y, row in enumerate(rows) if "●" in text_of(row))
@@ -208,7 +208,7 @@ PAIRS = st.lists(st.none() | st.tuples(st.floats(0, 10), st.floats(0, 10)), max_
 def test_changes_fit_their_space(
     values: list[tuple[float, float] | None], size: tuple[int, int], glyphs: Glyphs
 ) -> None:
-    rows = changes(values, labels(len(values)), *size, glyphs)
+    rows = pairs(values, labels(len(values)), *size, glyphs)
     assert len(rows) == size[1]
     assert all(len(line) <= size[0] for line in drawn(rows))
 

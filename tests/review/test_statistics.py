@@ -23,7 +23,7 @@ from backstretch.commands import stats_report
 from backstretch.commands.stats_report import Look, report, terminal_look
 from backstretch.journal.records import Hold, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal
-from backstretch.review.sentences import look_back, this_week_line
+from backstretch.review.sentences import statistics_of, this_week_line
 
 Call = Callable[..., Result]
 
@@ -415,7 +415,7 @@ def test_the_words_say_all_that_the_charts_show(call: Call, few: Journal) -> Non
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "cp437", "latin-1"])
 def test_it_fits_and_can_be_written(journal: Journal, width: int, encoding: str) -> None:
     fill(journal, 7)
-    lines = list(report(look_back(journal, NOW, 3), Look(width, colours=False, encoding=encoding)))
+    lines = list(report(statistics_of(journal, NOW, 3), Look(width, colours=False, encoding=encoding)))
     assert max(map(len, lines)) <= width
     for line in lines:
         line.encode(encoding)
@@ -425,7 +425,7 @@ def test_it_fits_and_can_be_written(journal: Journal, width: int, encoding: str)
 
 
 def test_colours_are_for_terminals_that_want_them(call: Call, few: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    stats = look_back(few, NOW, 3)
+    stats = statistics_of(few, NOW, 3)
     plain = "\n".join(report(stats, Look(80, colours=False, encoding="utf-8")))
     coloured = "\n".join(report(stats, Look(80, colours=True, encoding="utf-8")))
     assert "\x1b" not in plain

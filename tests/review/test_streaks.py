@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstretch.review.streaks import current_row, days_this_week, monday, rows_of_days, week_line
+from backstretch.review.streaks import current_streak, days_this_week, monday, streaks, week_line
 
 MONDAY = date(2026, 11, 23)
 
@@ -66,7 +66,7 @@ def test_what_is_said_of_the_week(done: int, goal: int, line: str) -> None:
     ],
 )
 def test_more_than_two_days_without_break_a_row(ago: tuple[int, ...], rows: list[list[int]]) -> None:
-    assert rows_of_days(days(*ago)) == [[MONDAY - timedelta(days=number) for number in row] for row in rows]
+    assert streaks(days(*ago)) == [[MONDAY - timedelta(days=number) for number in row] for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -75,12 +75,12 @@ def test_more_than_two_days_without_break_a_row(ago: tuple[int, ...], rows: list
 )
 def test_a_row_can_go_on_for_three_days(ago: tuple[int, ...], length: int) -> None:
     """Today is not over: the third day without has not passed before tomorrow."""
-    assert len(current_row(days(*ago), MONDAY)) == length
+    assert len(current_streak(days(*ago), MONDAY)) == length
 
 
 @given(st.sets(st.integers(0, 60)))
 def test_every_day_is_in_one_row(ago: set[int]) -> None:
-    rows = rows_of_days(days(*ago))
+    rows = streaks(days(*ago))
     assert [day for row in rows for day in row] == sorted(days(*ago))
     for before, after in pairwise(rows):
         assert (after[0] - before[-1]).days > 3

@@ -1,4 +1,4 @@
-"""Bars: lying, a line each; standing, a column a week; and beside those, two marks a column that are joined."""
+"""Bar charts: horizontal bars, vertical columns, and columns with two marks that a line joins."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 from backstretch.review.drawing.cells import Canvas, Glyphs, Piece, Row
 
 MARGIN = 4
-"""Cells left of the columns, alike in every chart of columns, so that they stand under each other."""
+"""Cells left of the columns, the same in every chart, so that charts line up one under the other."""
 _WIDEST = 8
 _LEAST_TOP = 5
 """The scale of two marks a column goes up to this at least, so that small pain looks small."""
@@ -16,24 +16,24 @@ class Bar(NamedTuple):
     """One line."""
 
     label: str
-    """Before the bar; as wide as the other lines' labels."""
+    """Stands before the bar; all labels are equally wide."""
     value: float
     said: str
-    """Behind the bar."""
+    """Stands behind the bar."""
 
 
 class Part(NamedTuple):
-    """One line of which something is a part."""
+    """One line with a part of a whole."""
 
     label: str
-    """As wide as the other lines' labels."""
+    """All labels are equally wide."""
     part: float
     whole: float
     said: str
 
 
 def parts(lines: Sequence[Part], most: float, longest: int, glyphs: Glyphs) -> list[Row]:
-    """A row a line: a bar as long as its whole, ``longest`` cells for ``most``, of which its part is filled."""
+    """A row for each line: a bar as long as its whole, filled as far as its part; ``most`` takes ``longest`` cells."""
     full, empty = glyphs.eighths[-1], glyphs.days[1]
     rows: list[Row] = []
     for line in lines:
@@ -53,7 +53,7 @@ def parts(lines: Sequence[Part], most: float, longest: int, glyphs: Glyphs) -> l
 
 
 def bars(lines: Sequence[Bar], longest: int, glyphs: Glyphs) -> list[Row]:
-    """A row a line: its label, a bar of at most ``longest`` cells, and what is said of it."""
+    """A row for each line: its label, a bar of at most ``longest`` cells, and its text."""
     most = max((line.value for line in lines), default=0)
     full = glyphs.eighths[-1]
     return [
@@ -70,7 +70,7 @@ class Spacing(NamedTuple):
     """Where the columns stand."""
 
     shown: int
-    """How many: the last ones, where not all fit."""
+    """The number of columns; the oldest are left out where not all fit."""
     pitch: int
     """Cells from one column to the next, the gap of one cell between them included."""
 
@@ -125,7 +125,7 @@ def widest(values: Sequence[float]) -> int:
     return max([2, *(len(f"{value:.0f}") for value in values)])
 
 
-def changes(
+def pairs(
     values: Sequence[tuple[float, float] | None],
     labels: Sequence[str],
     width: int,
@@ -134,7 +134,7 @@ def changes(
     *,
     at: Spacing | None = None,
 ) -> list[Row]:
-    """For each column a mark for the first number and one for the second, joined; None leaves it empty.
+    """Two marks for each column, one for each number, that a line joins; None leaves a column empty.
 
     ``height`` counts all of it, the line, the labels and what the marks stand for: at least five rows.
     """

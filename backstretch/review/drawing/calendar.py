@@ -1,4 +1,4 @@
-"""The weeks up to today as a calendar: a column a week, a row a weekday, more the darker."""
+"""A calendar of the weeks up to today: a column for each week, a row for each weekday; darker is more."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from backstretch.review.drawing.cells import Canvas, Glyphs, Role, Row
 
 YEAR_WEEKS = 53
 HEIGHT = 9
-"""Rows: the months, the seven days, what the signs mean."""
+"""Rows: the months, the seven days, and the key."""
 _MARGIN = 4
 _DAY_ROLES: tuple[Role, ...] = ("day0", "day1", "day2", "day3", "day4")
 
@@ -69,8 +69,8 @@ def first_day(today: date, width: int) -> date:
     return _extent(today, width)[1]
 
 
-def stretch_with(chosen: date, today: date, width: int) -> date:
-    """The last day of the calendar that has the ``chosen`` one: today, or the end of as many weeks before as fit."""
+def last_day_with(chosen: date, today: date, width: int) -> date:
+    """The last day of the calendar that shows the ``chosen`` day: today, or the end of an earlier stretch of weeks."""
     this = today - timedelta(days=today.weekday())
     weeks = (this - first_day(today, width)).days // 7 + 1
     back = -((chosen - this).days // 7) // weeks * weeks

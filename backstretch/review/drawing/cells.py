@@ -1,4 +1,4 @@
-"""What a chart is made of: rows of text, in pieces that each have a role; and the characters it is drawn with."""
+"""Rows of text in pieces that each have a role, and the characters that charts are drawn with."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -21,7 +21,7 @@ Role = Literal[
     "stopped",
     "chosen",
 ]
-"""What a piece is; whoever shows a chart gives each role its colour. The shapes tell them apart without one."""
+"""The role of a piece; a front end gives each role a colour. The shapes tell them apart without one."""
 
 
 class Piece(NamedTuple):

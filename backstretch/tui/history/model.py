@@ -9,7 +9,7 @@ from threading import Lock
 from backstretch.base.paths import Paths
 from backstretch.journal.store import Journal
 from backstretch.journal.sums import Sums
-from backstretch.review.sentences import added_up
+from backstretch.review.sentences import sums_of
 
 MOST_AT_ONCE = 3000
 """Runs that are added up in a few hundredths of a second."""
@@ -34,7 +34,7 @@ class Adding:
             try:
                 take(Sums(journal.day_sums(), (), ()), False)
                 if not self.ended:
-                    take(added_up(journal, self._now), True)
+                    take(sums_of(journal, self._now), True)
             finally:
                 self._hold(None)
 

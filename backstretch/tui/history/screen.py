@@ -19,7 +19,7 @@ from backstretch.base.text import counted, in_minutes, plain
 from backstretch.coach.questions import Choice
 from backstretch.journal.store import Journal
 from backstretch.journal.sums import Sums
-from backstretch.review.sentences import added_up, row_line
+from backstretch.review.sentences import streak_line, sums_of
 from backstretch.review.statistics import Stats, summarise
 from backstretch.review.streaks import week_line
 from backstretch.tui.history.model import MOST_AT_ONCE, Adding
@@ -142,7 +142,7 @@ class HistoryScreen(AnswersOnce, Screen[None]):
                 self._adding = adding = Adding(self.app.context.paths, self.app.context.clock.now())
                 self.run_worker(lambda: self._add_apart(adding), thread=True, group="adding")
             else:
-                self._sums, self._whole = added_up(journal, self.app.context.clock.now()), True
+                self._sums, self._whole = sums_of(journal, self.app.context.clock.now()), True
         except JournalError as error:
             self._tell(str(error))
         self._show()
@@ -296,6 +296,6 @@ def _totals(stats: Stats, count: int) -> str:
     parts = [
         counted(count, "session"),
         f"{in_minutes(stats.total.held_seconds)} held",
-        row_line(stats).partition(" (")[0],
+        streak_line(stats).partition(" (")[0],
     ]
     return "   ".join(filter(None, parts))

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from backstretch.review.charts import year_of_days
-from backstretch.review.drawing.calendar import day_at, first_day, stretch_with
+from backstretch.review.drawing.calendar import day_at, first_day, last_day_with
 from backstretch.review.drawing.cells import BLOCKS
 from backstretch.review.statistics import Stats
 from backstretch.tui.history.chart import Chart
@@ -57,12 +57,12 @@ class YearOfDays(Chart, can_focus=True):
         """Show other numbers; the chosen day stays."""
         self.stats = stats
         self.picture = lambda width: year_of_days(
-            stats, width, BLOCKS, last=stretch_with(self.chosen, stats.today, width), chosen=self.chosen
+            stats, width, BLOCKS, last=last_day_with(self.chosen, stats.today, width), chosen=self.chosen
         )
 
     def stretch(self) -> tuple[date, date]:
         """The first day and the last one shown."""
-        last = stretch_with(self.chosen, self.stats.today, self.size.width)
+        last = last_day_with(self.chosen, self.stats.today, self.size.width)
         return first_day(last, self.size.width), last
 
     def choose(self, day: date) -> None:

@@ -1,10 +1,11 @@
-"""What ``log export`` and ``log merge`` do."""
+"""What ``log export``, ``log merge`` and ``log report`` do: files written from the journal, and read into it."""
 
 from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
@@ -32,6 +33,20 @@ def export_table(journal: Journal, path: Path, *, force: bool) -> None:
     if path != STANDARD_OUTPUT:  # Excel takes a file without it for one of another encoding; a pipe wants none
         table = chain([BOM_UTF8], table)
     _write(table, path, f"{counted(journal.count(), 'run')}. A table cannot be merged back.", force=force)
+
+
+def export_report(journal: Journal, since: datetime | None, path: Path, *, force: bool) -> bool:
+    """Write the page of the runs begun at ``since`` or later; False, and nothing is written, where there are none."""
+    from backstretch.base.clock import SystemClock
+    from backstretch.paper.report_contents import report
+    from backstretch.paper.report_html import page
+
+    today = SystemClock().now().date()
+    found = report(journal.runs(since), journal.doses(since), since.date() if since else None, today)
+    if found is None:
+        return False
+    _write([page(found).encode()], path, "One page: open it in a browser and print it.", force=force)
+    return True
 
 
 def merge_file(path: Path) -> None:
