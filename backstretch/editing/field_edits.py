@@ -1,4 +1,4 @@
-"""One value of a session file set, taken out, or made larger or smaller in the form in which it is written."""
+"""One value of a session file set, removed, or made larger or smaller in the form in which it is written."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def label(where: Where, before: object, after: object) -> str:
     """What a change of one value is called: ``hold 20 s → 25 s``. None stands for no value."""
     name = " ".join(part for part in where[-2:] if isinstance(part, str))
     old, new = (_with_unit(where, value) for value in (before, after))
-    return f"{name} {old} → {new}" if old and new else f"{name} {new}" if new else f"{name} {old} taken out"
+    return f"{name} {old} → {new}" if old and new else f"{name} {new}" if new else f"{name} {old} removed"
 
 
 def _holds_steps(document: Document, where: Where) -> bool:

@@ -2,7 +2,7 @@
 
 The doses are not here but in the catalogue, with their sources. Everything here is our own choice: what stands for a
 focus and a level, what is more important than what, what follows what, and how the time that is left over is spent.
-Whatever a caution takes out is taken out of these lists like out of every session. A clinician has not reviewed them.
+What a caution leaves out of a session is left out of these lists too. A clinician has not reviewed them.
 """
 
 from __future__ import annotations

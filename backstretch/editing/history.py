@@ -1,4 +1,4 @@
-"""What was done to a document, to be undone and done again, and whether it was saved since."""
+"""The changes of a document, to be undone and redone, and whether it was saved since."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class History:
         self._document = document
 
     def undo(self) -> str:
-        """Take the last change back; its label. Only if ``can_undo``."""
+        """Undo the last change; its label. Only if ``can_undo``."""
         change = self._done.pop()
         self._undone.append(change)
         self._document = change.before
@@ -56,7 +56,7 @@ class History:
         return change.label
 
     def redo(self) -> str:
-        """Make the change last taken back again; its label. Only if ``can_redo``."""
+        """Redo the change that was undone last; its label. Only if ``can_redo``."""
         change = self._undone.pop()
         self._done.append(change)
         self._document = change.after
@@ -65,12 +65,12 @@ class History:
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a change to take back."""
+        """Whether there is a change to undo."""
         return bool(self._done)
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is a change to make again."""
+        """Whether there is a change to redo."""
         return bool(self._undone)
 
     def saved(self, document: Document | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Steps put in, taken out, doubled and moved, each with its comments; see ``blocks`` for what belongs to a step."""
+"""Steps inserted, deleted, duplicated and moved, each with its comments; see ``blocks`` for what belongs to a step."""
 
 from __future__ import annotations
 

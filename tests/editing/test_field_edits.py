@@ -164,7 +164,7 @@ def test_where_there_is_no_number(text: str, where: Where, message: str) -> None
         (("steps", 0, "reps", "from"), 3, 4, "reps from 3 → 4"),
         (("steps", 0, "hold", "by"), 3, 4, "hold by 3 s → 4 s"),
         (("steps", 0, "cue"), None, "a", 'cue "a"'),
-        (("title",), "a", None, 'title "a" taken out'),
+        (("title",), "a", None, 'title "a" removed'),
         (("tags",), ["a"], True, "tags a list → true"),
     ],
 )

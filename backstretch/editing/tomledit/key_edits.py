@@ -1,4 +1,4 @@
-"""One key of a TOML file set or taken out; every other character stays as it is."""
+"""One key of a TOML file set or removed; every other character stays as it is."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def unset(document: Document, where: Where) -> Document:
     """The document without the key at ``where``, which need not be there.
 
     The key's lines go with the comment beside them; comment lines of their own, above or below, stay.
-    Raises EditError if it can only be taken out in the text.
+    Raises EditError if it can only be removed in the text.
     """
     values = values_of(document)
     holder = _holder(values, where)

@@ -46,7 +46,7 @@ class Changes:
         self._part = 0
 
     def part(self) -> None:
-        """What is typed from now on is undone by itself."""
+        """Begin a new change: what is typed from now on is undone separately."""
         self.catch_up()
         self._part += 1
 
@@ -99,7 +99,7 @@ class Changes:
         """Make a number a range, or a range its first number again."""
         now = self._now(field)
         value = now.value.get("from") if now.grows else now.range()
-        said = f"{now.name} {'grows no more' if now.grows else 'grows with the level'}"
+        said = f"{now.name} {'no longer grows' if now.grows else 'grows with the level'}"
         return self._do(lambda it: now.changed(it, value), said)
 
     def nudge(self, field: Field, direction: Direction) -> bool:
@@ -145,13 +145,13 @@ class Changes:
             self.chosen = before[-1]
 
     def insert(self, step: Table, said: str) -> bool:
-        """Put a new step after the one that is looked at, and look at it."""
+        """Add a new step after the one that is looked at, and look at it."""
         at: Where = ("steps", 0) if not self.chosen else (*self.chosen[:-1], int(self.chosen[-1]) + 1)
         return self._go_to(at, self._do(lambda it: insert_step(it, at, step), said))
 
     def add(self, exercise: str) -> bool:
-        """Put in one of the catalogue's exercises, with its dose."""
-        return self.insert({"exercise": exercise}, f"{catalogue()[exercise].name} put in")
+        """Add one of the catalogue's exercises, with its dose."""
+        return self.insert({"exercise": exercise}, f"{catalogue()[exercise].name} added")
 
     def put_into_rounds(self) -> bool:
         """Make a group of the step, to be done several times over; others are moved into it."""
@@ -168,23 +168,23 @@ class Changes:
         return self._go_to(at, self._do(grouped, f"rounds of {name_of(shape)}"))
 
     def duplicate(self) -> bool:
-        """The step once more, right after it."""
+        """Duplicate the step, right after it."""
         shape = self._shape()
         if shape is None:
             return self._no_step()
         at = shape.where
-        done = self._do(lambda it: duplicate_step(it, at), f"{name_of(shape)} doubled")
+        done = self._do(lambda it: duplicate_step(it, at), f"{name_of(shape)} duplicated")
         return self._go_to((*at[:-1], int(at[-1]) + 1), done)
 
     def delete(self) -> bool:
-        """Take the step out; the next one is looked at then."""
+        """Remove the step; the next one is looked at then."""
         shape = self._shape()
         if shape is None:
             return self._no_step()
-        return self._do(lambda it: delete_step(it, shape.where), f"{name_of(shape)} taken out")
+        return self._do(lambda it: delete_step(it, shape.where), f"{name_of(shape)} removed")
 
     def move(self, direction: Direction) -> bool:
-        """The step one place up or down, into rounds and out of them too."""
+        """Move the step one place up or down, into rounds and out of them too."""
         shape = self._shape()
         if shape is None:
             return self._no_step()
@@ -207,12 +207,12 @@ class Changes:
         return self.nudge(found, direction)
 
     def undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         self.catch_up()
         self._tell(self.work.undo())
 
     def redo(self) -> None:
-        """Make it again."""
+        """Redo the change that was undone last."""
         self.catch_up()
         self._tell(self.work.redo())
 

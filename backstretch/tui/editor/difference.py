@@ -1,4 +1,4 @@
-"""How two versions of a file differ, line by line."""
+"""The difference between two versions of a file, line by line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STYLES = {"+": "bold", "-": "", " ": "dim", "@": "italic"}
 
 
 class DifferenceScreen(AnswersOnce, ModalScreen[None]):
-    """Lines to be scrolled through."""
+    """A list of lines to scroll through."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q,Q", "back", "Back", id="difference.back"),
@@ -45,11 +45,11 @@ class DifferenceScreen(AnswersOnce, ModalScreen[None]):
         self.query_one("#lines").focus()
 
     def action_back(self) -> None:
-        """Back to the question."""
+        """Go back to the question."""
         self.dismiss(None)
 
 
 def difference(mine: str, theirs: str) -> list[str]:
-    """What differs, as lines that begin with + (mine alone), - (theirs alone) or a space."""
+    """The difference as lines that begin with + (mine alone), - (theirs alone) or a space."""
     lines = difflib.unified_diff(theirs.splitlines(), mine.splitlines(), "theirs, on disk", "mine", lineterm="")
     return [visible(line) for line in lines]

@@ -1,4 +1,4 @@
-"""What the catalogue says of an exercise, in lines, and what a person's cautions make of it."""
+"""What the catalogue says about an exercise, in lines, and what a person's cautions change."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SIDES = {"both": " each side", "alternate": " each side, in turn", "none": ""}
 
 
 def dose(exercise: Exercise) -> str:
-    """How often and how long, to begin with."""
+    """The dose to begin with: how often and how long."""
     return f"{exercise.reps} × {exercise.hold}{_SIDES.get(exercise.sides, f' {exercise.sides}')}"
 
 
@@ -32,7 +32,7 @@ def facts(exercise: Exercise) -> Iterator[str]:
 
 
 def source_names(exercise: Exercise) -> str:
-    """Who says so first, and how many others."""
+    """The first source, and how many others there are."""
     first, *others = (_source(key).partition(" (")[0] for key in exercise.sources)
     return f"{first}, and {counted(len(others), 'other')}" if others else first
 
@@ -75,6 +75,6 @@ def matching(words: str) -> list[Exercise]:
 
 
 def _change(exercise: Exercise, person: Person) -> LeftOut | None:
-    """What becomes of a session of this exercise alone."""
+    """The change that cautions make to a session of this exercise alone; None if there is none."""
     _, changes = adapt(session_of(exercise), person, catalogue(), cautions())
     return changes[0] if changes else None

@@ -21,7 +21,7 @@ from backstretch.tui.widgets.controls import Control, Opener, Stepper, Toggle
 
 
 class Chosen(Opener):
-    """What is chosen from a list of its own."""
+    """A value that is chosen on a screen of its own."""
 
     def render(self) -> Content:
         """What holds now, and that it can be another."""
@@ -37,7 +37,7 @@ class Grows(Toggle):
 
 
 class Problems(Static):
-    """What is wrong somewhere, in words."""
+    """A line for each problem of a field."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         lines = (f"{problem.severity}: {plain(problem.message)}" for problem in problems)
@@ -59,7 +59,7 @@ class FieldRow(Vertical):
         self._problems: tuple[Problem, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """From left to right; what is wrong comes below."""
+        """The cells from left to right; problems come below."""
         with Horizontal(classes="cells"):
             yield Static(
                 f"  {self.field.name}" if self.field.is_end else self.field.name, classes="label", markup=False
@@ -89,7 +89,7 @@ class FieldRow(Vertical):
 
     @property
     def focusable_part(self) -> Widget:
-        """What takes the keyboard."""
+        """The widget that takes the keyboard."""
         part = self.control or self.toggle
         assert part is not None  # noqa: S101 - a field without a control is a range, which has its switch
         return part
@@ -99,7 +99,7 @@ class FieldRow(Vertical):
         return widget is not None and widget in (self.control, self.toggle)
 
     def show(self, field: Field, problems: Sequence[Problem]) -> None:
-        """What the file has there now. What is being typed and means the same stays as it is."""
+        """Show what the file has there now. What is being typed and means the same stays as it is."""
         self.field = field
         control = self.control
         if isinstance(control, TypedNumber | FieldLines):
@@ -136,6 +136,6 @@ class FieldRow(Vertical):
         self._changes.type_in(self.field, text)
 
     def nudge(self, direction: Direction) -> None:
-        """A number larger or smaller; nothing else can be."""
+        """Make a number larger or smaller; nothing else can be."""
         if isinstance(self.control, TypedNumber):
             self._changes.nudge(self.field, direction)

@@ -56,7 +56,7 @@ async def _settle_draft(app: BackstretchApp, work: Work) -> bool:
                 return False
             draft.kept_in.unlink(missing_ok=True)
     except OSError as error:
-        app.warn(f"Unsaved changes of before cannot be looked for ({error.strerror}).")
+        app.warn(f"Earlier unsaved changes cannot be looked for ({error.strerror}).")
     return True
 
 
@@ -121,7 +121,7 @@ class FileDialog:
         return True
 
     async def may_leave(self) -> bool:
-        """Whether nothing unsaved is left, after asking what becomes of it."""
+        """Whether the editor may be left, after asking what becomes of unsaved changes."""
         work = self._work
         if not work.history.changed:
             return True

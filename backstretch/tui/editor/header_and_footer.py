@@ -68,18 +68,18 @@ _NEED: dict[Part, Sequence[Key]] = {
 
 
 class _Tab(Static):
-    """One of the two ways to look at the document."""
+    """One of the two tabs: steps or text."""
 
     ALLOW_SELECT = False
 
     async def on_click(self) -> None:
-        """Look at it so."""
+        """Switch to this tab."""
         if not self.has_class("-here"):
             await self.run_action("screen.switch")
 
 
 class EditorHeader(Vertical):
-    """Two lines."""
+    """Two lines above everything else."""
 
     def compose(self) -> ComposeResult:
         """The session above, the way to look at it below."""
@@ -120,19 +120,19 @@ def _total(work: Work) -> str:
 
 
 class StatusText(Static):
-    """A few words in the rows it has; where they take more, an ellipsis says so."""
+    """A few words in the rows there are; an ellipsis shows that they take more."""
 
     def __init__(self) -> None:
         super().__init__(id="said", markup=False)
         self._text = ""
 
     def say(self, text: str) -> None:
-        """Say this from now on."""
+        """Show this text from now on."""
         self._text = text
         self._cut_off()
 
     def on_resize(self) -> None:
-        """There is more or less room."""
+        """Fit the new size."""
         self._cut_off()
 
     def _cut_off(self) -> None:
@@ -148,12 +148,12 @@ class EditorKeys(KeyLine):
         self._restore = False
 
     def show(self, part: Part, *, restore: bool) -> None:
-        """Say what can be done in this part; ``restore`` if there is an original to go back to."""
+        """Show the keys of this part; ``restore`` if there is an original to go back to."""
         self._part, self._restore = part, restore
         self._fit()
 
     def on_resize(self) -> None:
-        """There is more or less room."""
+        """Fit the new size."""
         self._fit()
 
     def _fit(self) -> None:
@@ -161,7 +161,7 @@ class EditorKeys(KeyLine):
 
 
 def keys_for(part: Part, width: int, *, restore: bool) -> tuple[Key, ...]:
-    """What to say in a single line of ``width`` cells; ``restore`` if there is an original to go back to."""
+    """The keys that fit in a single line of ``width`` cells; ``restore`` if there is an original to go back to."""
     room = width + len(BETWEEN)
     kept: list[Key] = []
     for key in _NEED[part]:

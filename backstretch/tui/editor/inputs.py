@@ -1,4 +1,4 @@
-"""Where a person types in a field: a number, a text, or several lines. Each tells at once what was typed."""
+"""The inputs of a field: a number, a text, or several lines. Each reports at once what was typed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class TypedNumber(Input):
         """``nudged`` is given 1 or -1; ``otherwise`` says what holds where nothing is typed."""
         self._typed = typed
         self._nudged = nudged
-        # A number is typed anew, a text is gone on with.
+        # A number is typed over; a text is continued.
         super().__init__(value, otherwise, compact=True, select_on_focus=True, restrict=f"[^{_CONTROLS}]*")
 
     @property
@@ -39,11 +39,11 @@ class TypedNumber(Input):
         return self.value
 
     def show(self, text: str) -> None:
-        """Show what came about elsewhere."""
+        """Show a number that was changed elsewhere."""
         self.value = text
 
     def watch_value(self, value: str) -> None:
-        """Tell before the next key is heard."""
+        """Report the text before the next key is heard."""
         self._typed(value)
 
     def on_key(self, event: events.Key) -> None:
@@ -69,7 +69,7 @@ class TypedLines(TextArea):
         )
 
     def show(self, text: str) -> None:
-        """Show a text that came about elsewhere, with the cursor where it was as far as it can be."""
+        """Show a text that was changed elsewhere, with the cursor where it was as far as it can be."""
         if text != self.text:
             row, column = self.cursor_location
             self.load_text(text)
@@ -77,7 +77,7 @@ class TypedLines(TextArea):
             self.move_cursor((row, min(column, len(self.document.get_line(row)))))
 
     def edit(self, edit: Edit) -> EditResult:
-        """Tell before the next key is heard."""
+        """Report the text before the next key is heard."""
         result = super().edit(edit)
         self._typed(self.text)
         return result
@@ -87,11 +87,11 @@ class TypedLines(TextArea):
         return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def action_undo(self) -> None:
-        """What is taken back is the editor's to say."""
+        """Leave undo to the editor's history."""
         raise SkipAction
 
     def action_redo(self) -> None:
-        """What is made again is the editor's to say."""
+        """Leave redo to the editor's history."""
         raise SkipAction
 
 
@@ -125,19 +125,19 @@ class FieldText(FieldLines):
         self.move_cursor(self.document.end)
 
     def show(self, text: str) -> None:
-        """Show a text that came about elsewhere; whoever comes to it goes on at its end."""
+        """Show a text that was changed elsewhere; the cursor is at its end until the field has the keyboard."""
         super().show(text)
         if not self.has_focus:
             self.move_cursor(self.document.end)
 
     def on_key(self, event: events.Key) -> None:
-        """There is no second line."""
+        """Enter goes on to the next field; there is no second line."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             self._entered()
 
     def edit(self, edit: Edit) -> EditResult:
-        """Lines that are pasted become one."""
+        """Join pasted lines to one."""
         edit.text = re.sub(f"[{_CONTROLS}]+", " ", edit.text)
         return super().edit(edit)

@@ -24,7 +24,7 @@ NO_STEP: Where = ()
 
 
 class Work:
-    """What the screen shows and changes. Every change is kept as a draft until it is saved."""
+    """The file that the screen shows and changes. Every change is kept as a draft until it is saved."""
 
     def __init__(self, opened: Opened, paths: Paths) -> None:
         """Begin with what is on disk. Raises ValueError, in one line, if that is not UTF-8."""
@@ -92,20 +92,20 @@ class Work:
         self._changed()
 
     def undo(self) -> str:
-        """Take the last change back; what to tell."""
+        """Undo the last change; the message for it."""
         if not self.history.can_undo:
-            return "There is nothing to take back."
+            return "There is nothing to undo."
         label = self.history.undo()
         self._changed()
-        return f"Taken back: {label}"
+        return f"Undone: {label}"
 
     def redo(self) -> str:
-        """Make the change last taken back again; what to tell."""
+        """Redo the change that was undone last; the message for it."""
         if not self.history.can_redo:
-            return "There is nothing to make again."
+            return "There is nothing to redo."
         label = self.history.redo()
         self._changed()
-        return f"Made again: {label}"
+        return f"Redone: {label}"
 
     def _changed(self) -> None:
         self._look()
@@ -130,7 +130,7 @@ class Work:
 
     def take_draft(self, draft: Draft) -> None:
         """Go on with what was left unsaved. Raises OSError."""
-        self.do(Document.of(draft.data), "unsaved changes of before")
+        self.do(Document.of(draft.data), "earlier unsaved changes")
         if not self.trouble:
             self._drafts.take_over(self.opened, draft)
 

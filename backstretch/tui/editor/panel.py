@@ -36,7 +36,7 @@ class _Rows(Vertical):
 
 
 class FieldPanel(VerticalScroll, can_focus=False):
-    """What can be set, a row each, and what is wrong that has no row."""
+    """The fields, a row each, and the problems that belong to none of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Field before", show=False),
@@ -45,7 +45,7 @@ class FieldPanel(VerticalScroll, can_focus=False):
 
     @dataclass
     class Opened(Message):
-        """What has too many answers for a row: an exercise, or the cautions."""
+        """A field was opened that has a screen of its own: an exercise, or the cautions."""
 
         field: Field
 
@@ -59,12 +59,12 @@ class FieldPanel(VerticalScroll, can_focus=False):
         self._more = Static("", id="more", markup=False)
 
     def compose(self) -> Iterable[Widget]:
-        """The rows stand between these."""
+        """The title and the catalogue's text; the rows stand between them."""
         yield self._head
         yield self._more
 
     async def show(self) -> None:
-        """The step that is looked at as the document has it."""
+        """Show the step that is looked at as the document has it."""
         work, where = self._changes.work, self._changes.chosen
         shape = work.shape(where)
         fields = fields_of(work.document, shape)
@@ -82,7 +82,7 @@ class FieldPanel(VerticalScroll, can_focus=False):
         self._more.display = exercise is not None
 
     def _show_stray(self, problems: tuple[Problem, ...]) -> None:
-        """What is wrong that has no row."""
+        """Show the problems that belong to no row."""
         if problems != self._stray:
             self._stray = problems
             self.query_children(Problems).remove()
@@ -143,7 +143,7 @@ class FieldPanel(VerticalScroll, can_focus=False):
         return hint(row.field.key, row.field.form) if row else ""
 
     def action_move(self, by: int) -> None:
-        """To another field; past the first and the last, to what is written above and below them."""
+        """Go to another field; past the first and the last, to what is written above and below them."""
         row = self.here
         if row is None:
             return

@@ -30,14 +30,14 @@ _LEAST_FOR_POSITION = 60
 
 
 class Other(Enum):
-    """What can be put in that is no exercise of the catalogue, and what is said of it."""
+    """A step that is no exercise of the catalogue, and what the screen says about it."""
 
     REST = "A rest: nothing is done for as long as you say."
     OWN_MOVE = "A move of your own: you say what it is called, what to do and for how long."
 
     @property
     def title(self) -> str:
-        """What the list calls it."""
+        """Its name in the list."""
         return self.value.partition(":")[0]
 
 
@@ -61,7 +61,7 @@ class CatalogueScreen(AnswersOnce, ModalScreen[str | Other | None]):
         self._found: list[Exercise | Other] = []
 
     def compose(self) -> ComposeResult:
-        """What is looked for, what there is, and what the marked one is."""
+        """The search, the list of what it finds, and the facts about the marked one."""
         with Vertical(id="box"):
             yield Static(self._heading, id="heading", markup=False)
             yield Input(placeholder="Type to search: a name, a position, a word of the cues", id="search", compact=True)
@@ -73,7 +73,7 @@ class CatalogueScreen(AnswersOnce, ModalScreen[str | Other | None]):
             yield KeyLine([("Enter take it", "screen.take"), ("Tab read on", ""), ("Esc back", "screen.back")])
 
     def on_mount(self) -> None:
-        """The search has the keyboard."""
+        """Give the keyboard to the search."""
         self.query_one(Input).focus()
         self._search()
 
@@ -128,7 +128,7 @@ class CatalogueScreen(AnswersOnce, ModalScreen[str | Other | None]):
         return [*lines, f"From: {source_names(exercise)}", *facts(exercise)]
 
     def action_move(self, by: int) -> None:
-        """Mark another one, while the search keeps the keyboard."""
+        """Mark another exercise, while the search keeps the keyboard."""
         options = self.query_one(OptionList)
         if self._found:
             options.highlighted = max(0, min(len(self._found) - 1, (options.highlighted or 0) + by))
@@ -136,14 +136,14 @@ class CatalogueScreen(AnswersOnce, ModalScreen[str | Other | None]):
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def action_take(self) -> None:
-        """The marked one."""
+        """Take the marked one."""
         index = self.query_one(OptionList).highlighted
         if index is not None and index < len(self._found):
             found = self._found[index]
             self.dismiss(found if isinstance(found, Other) else found.id)
 
     def action_back(self) -> None:
-        """None of them."""
+        """Go back without an exercise."""
         self.dismiss(None)
 
 
@@ -170,7 +170,7 @@ class CautionsScreen(AnswersOnce, ModalScreen[tuple[str, ...] | None]):
             yield KeyLine([("Space tick", ""), ("Enter done", "screen.accept"), ("Esc back", "screen.back")])
 
     def on_mount(self) -> None:
-        """The list has the keyboard."""
+        """Give the keyboard to the list."""
         self.query_one(Checklist).focus()
 
     def action_accept(self) -> None:
@@ -180,5 +180,5 @@ class CautionsScreen(AnswersOnce, ModalScreen[tuple[str, ...] | None]):
         self.dismiss(tuple(id_ for id_ in order if id_ in ticked))
 
     def action_back(self) -> None:
-        """Leave them as they were."""
+        """Go back with the cautions as they were."""
         self.dismiss(None)

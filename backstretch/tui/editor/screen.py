@@ -38,7 +38,7 @@ _PAUSE_SECONDS = 0.3
 
 
 async def edit(app: BackstretchApp, found: Found) -> None:
-    """Edit a session; over when its editor is left."""
+    """Edit a session until its editor is left."""
     work = await open_work(app, found)
     if work is not None:
         await app.push_screen_wait(EditorScreen(work))
@@ -46,7 +46,7 @@ async def edit(app: BackstretchApp, found: Found) -> None:
 
 
 class EditorScreen(StepActions, AnswersOnce, WorkScreen):
-    """Opened from the library or by a command; never over a session."""
+    """The editor, opened from the library or by a command; never over a running session."""
 
     app: BackstretchApp
     HAS_PALETTE = True
@@ -76,7 +76,7 @@ class EditorScreen(StepActions, AnswersOnce, WorkScreen):
         self._text = TextTab(self.changes)
 
     def compose(self) -> ComposeResult:
-        """The head, one of the two tabs, the session from left to right, what there is to say, and the keys."""
+        """The header, one of the two tabs, the session from left to right, a line of text, and the keys."""
         yield EditorHeader(id="head")
         with Horizontal(id="steps"):
             yield self._side
@@ -88,7 +88,7 @@ class EditorScreen(StepActions, AnswersOnce, WorkScreen):
         yield EditorKeys()
 
     async def on_mount(self) -> None:
-        """A file with errors opens at the first of them."""
+        """Open a file with errors at the first of them."""
         self.set_class(bool(self.work.count("error")), "-text")
         if self.has_class("-text"):
             self._text.go_to_first()
@@ -107,11 +107,11 @@ class EditorScreen(StepActions, AnswersOnce, WorkScreen):
             self.focused.scroll_visible(animate=False)
 
     def on_screen_resume(self) -> None:
-        """What was done on what stood over it shows."""
+        """Show what was changed on the screen above."""
         self.draw()
 
     def on_unmount(self) -> None:
-        """However the program ends, what was typed is kept."""
+        """Keep what was typed, however the program ends."""
         self.changes.catch_up()
 
     def _wait(self) -> None:
@@ -211,7 +211,7 @@ class EditorScreen(StepActions, AnswersOnce, WorkScreen):
 
     @on(OptionList.OptionSelected, "#list")
     def action_fields(self) -> None:
-        """To the fields of the chosen step."""
+        """Go to the fields of the chosen step."""
         self._show_fields(self._panel.focus_field)
 
     def _show_fields(self, focus: Callable[[], None]) -> None:
@@ -221,7 +221,7 @@ class EditorScreen(StepActions, AnswersOnce, WorkScreen):
         self.call_later(focus)
 
     def action_switch(self) -> None:
-        """To the other tab, at the same step."""
+        """Switch to the other tab, at the same step."""
         self.changes.part()
         self.toggle_class("-text")
         self._in_fields = False
@@ -234,7 +234,7 @@ class EditorScreen(StepActions, AnswersOnce, WorkScreen):
         self.call_after_refresh(self._give_keyboard)
 
     def action_back(self) -> None:
-        """From the fields to the steps; from there out, after asking about unsaved changes."""
+        """Go from the fields to the steps, and from there out, after asking about unsaved changes."""
         if self._in_fields:
             self._in_fields = False
             self._tell("")
@@ -258,7 +258,7 @@ class EditorScreen(StepActions, AnswersOnce, WorkScreen):
         self.run_worker(self._file.save(), group="keeping", exclusive=True)
 
     def action_restore(self) -> None:
-        """Back to what came with the program."""
+        """Restore the session that came with the program."""
         self.run_worker(self._file.restore(), group="keeping", exclusive=True)
 
     def leave(self, *, program: bool = False) -> None:
@@ -279,7 +279,7 @@ class EditorScreen(StepActions, AnswersOnce, WorkScreen):
         return FileDialog(self.app, self.work, self._tell)
 
     def action_help(self) -> None:
-        """The keys; one that is clicked there is done, to the steps where those are what it is done to."""
+        """Show the keys; a click on one does it, in the steps tab where it is a key of the list."""
 
         async def do(action: str | None) -> None:
             if action is None:

@@ -1,4 +1,4 @@
-"""What the keys of the list do to the steps."""
+"""The actions of the list's keys, and the screens that they open."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class StepActions:
     app: BackstretchApp
     changes: Changes
     naming = False
-    """Whether a move of one's own was put in that is to be named now."""
+    """Whether a move of one's own was added that is to be named now."""
 
     def action_add(self) -> None:
-        """Choose what comes after the chosen step."""
+        """Add what is chosen from the catalogue after the chosen step."""
 
         def add(chosen: str | Other | None) -> None:
             match chosen:
@@ -38,35 +38,35 @@ class StepActions:
         )
 
     def action_own(self) -> None:
-        """A move of one's own, which is named next."""
-        self.naming = self.changes.insert(OWN_MOVE, "own move put in")
+        """Add a move of one's own, which is named next."""
+        self.naming = self.changes.insert(OWN_MOVE, "own move added")
 
     def action_rest(self) -> None:
-        """A rest after the chosen step."""
-        self.changes.insert(NEW_REST, "rest put in")
+        """Add a rest after the chosen step."""
+        self.changes.insert(NEW_REST, "rest added")
 
     def action_rounds(self) -> None:
-        """The chosen step several times over."""
+        """Repeat the chosen step in rounds."""
         self.changes.put_into_rounds()
 
     def action_duplicate(self) -> None:
-        """The chosen step once more."""
+        """Duplicate the chosen step."""
         self.changes.duplicate()
 
     def action_delete(self) -> None:
-        """The chosen step goes."""
+        """Remove the chosen step."""
         self.changes.delete()
 
     def action_move(self, direction: Direction) -> None:
-        """The chosen step up or down."""
+        """Move the chosen step up or down."""
         self.changes.move(direction)
 
     def action_count(self, direction: Direction) -> None:
-        """More or fewer repetitions or rounds; a longer or shorter rest."""
+        """Change the repetitions or rounds by one, or a rest's length."""
         self.changes.count(direction)
 
     def action_hold(self, direction: Direction) -> None:
-        """A longer or shorter hold."""
+        """Make the hold longer or shorter."""
         self.changes.count(direction, hold=True)
 
     def choose_value(self, event: FieldPanel.Opened) -> None:
@@ -83,9 +83,9 @@ class StepActions:
             self.app.push_screen(CatalogueScreen(self.app.context.person, "Another exercise in its place"), take)
 
     def action_undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         self.changes.undo()
 
     def action_redo(self) -> None:
-        """Make it again."""
+        """Redo the change that was undone last."""
         self.changes.redo()

@@ -22,7 +22,7 @@ from backstretch.tui.widgets.two_click_list import TwoClickList
 
 
 class StepList(TwoClickList):
-    """Chosen from with the arrows; what is done to a step is one key."""
+    """A list of steps: the arrows choose one, and one key changes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right", "screen.fields", "Its fields", id="editor.fields"),
@@ -83,7 +83,7 @@ class StepList(TwoClickList):
             self.highlighted = index
 
     def watch_highlighted(self, highlighted: int | None) -> None:
-        """Tell which step the mark is on."""
+        """Report which step is marked."""
         super().watch_highlighted(highlighted)
         if highlighted is not None and highlighted < len(self._rows):
             self._choose(self._rows[highlighted].where)
@@ -99,7 +99,7 @@ class StepPane(Vertical):
         self._figure = Figure(chars=charset_here(), id="figure")
 
     def compose(self) -> ComposeResult:
-        """One over the other."""
+        """The list above the figure."""
         yield self.list
         yield self._figure
 

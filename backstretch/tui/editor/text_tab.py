@@ -1,4 +1,4 @@
-"""The same session as the text of its file, with what is wrong with it marked there, and said a line each."""
+"""The session as the text of its file, with the problems marked in it and listed below."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class FileText(TypedLines):
 
 
 class ProblemList(OptionList):
-    """What is wrong; Enter goes to the line."""
+    """The list of problems; Enter goes to the line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "screen.back", "Back", show=False)]
 
@@ -81,7 +81,7 @@ class ProblemList(OptionList):
 
 
 class TextTab(Vertical):
-    """The text above what is wrong with it."""
+    """The text above the list of its problems."""
 
     def __init__(self, changes: Changes) -> None:
         super().__init__(id="text")
@@ -93,12 +93,12 @@ class TextTab(Vertical):
         """Whether a line was gone to when there was no room yet to show it in."""
 
     def compose(self) -> ComposeResult:
-        """The text, then what is wrong."""
+        """The text, then its problems."""
         yield self.area
         yield self._list
 
     def on_mount(self) -> None:
-        """Nothing is known to be wrong yet."""
+        """Hide the list until a problem is found."""
         self._list.display = False
 
     def show(self) -> None:
@@ -143,7 +143,7 @@ class TextTab(Vertical):
         self.area.scroll_cursor_visible(center=True)
 
     def on_resize(self) -> None:
-        """It may be the first time that there is room."""
+        """Show the cursor's line once there is room for it."""
         if self._has_line_to_show:
             self._show_line()
 
@@ -157,7 +157,7 @@ class TextTab(Vertical):
 
     @on(TextArea.SelectionChanged)
     def _follow(self) -> None:
-        """Mark what is said of the cursor's line."""
+        """Mark the problem of the cursor's line."""
         if not self._list.has_focus:
             here = (at for at, problem in enumerate(self._problems[:_MOST_LISTED]) if problem.line == self.line)
             self._list.highlighted = next(here, None)

@@ -299,11 +299,11 @@ async def test_undo_goes_back_to_the_first_byte_and_redo_to_the_last(world: Worl
         assert editor(desk).work.document.data == everyday.bytes()
         assert "changed" not in desk.rows()[0]
         await desk.press("u")
-        assert said(desk) == "There is nothing to take back."
+        assert said(desk) == "There is nothing to undo."
         await desk.press(*["U"] * keys)
         assert editor(desk).work.document.data == changed
         await desk.press("f4")
-        assert said(desk) == "There is nothing to make again."
+        assert said(desk) == "There is nothing to redo."
 
 
 # The fields.
