@@ -1,4 +1,4 @@
-"""What stands on a card: the session in words, as its file is written, with what is said about safety beside it."""
+"""The words of a card: the session as its file is written, with the safety advice."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from backstretch.session.model import ExerciseStep, Group, RestStep, Session
 from backstretch.settings import Settings
 
 _THINGS = ("chair", "cushion", "pillow", "wall", "worktop")
-"""What the catalogue's exercises are done with, as it names them."""
+"""The things that the catalogue's exercises need, as it names them."""
 
 Place = tuple[int, int | None]
 """A step's number, and its number inside its group."""
@@ -41,15 +41,15 @@ class Row:
     avoid: str = ""
     """The usual mistake."""
     not_with: tuple[str, ...] = ()
-    """The names of the cautions of those who do without it."""
+    """The names of the cautions that leave it out."""
     pose: str = ""
-    """Of which exercise the pose is shown beside it."""
+    """The exercise whose figure is shown; empty for none."""
     left: bool = False
-    """Whether that is the left side's, because no other works."""
+    """Whether the figure shows the left side, the only one that is exercised."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class StopBox:
     """What to do about a sharp pain."""
 
     heading: str
@@ -65,27 +65,27 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything that may stand on a card. All texts are as they were written: nothing is escaped yet."""
+    """All texts of a card, as they were written: nothing is escaped yet."""
 
     id: str
     title: str
     summary: str
     facts: tuple[tuple[str, str], ...]
     """Length, level, author and what to have ready, each with its label."""
-    stop: Stop
+    stop: StopBox
     rows: tuple[Row, ...]
     not_with: str
-    """The label of those who do without an exercise."""
+    """The label of the cautions that leave an exercise out."""
     notes: tuple[str, ...]
-    """What is said once: whom to ask first, and what all the cautions have in common."""
+    """Said once: whom to ask first, and what all the cautions have in common."""
     legend: tuple[tuple[str, str], ...]
-    """The names of cautions on this card, and what each stands for."""
+    """The names of the cautions on this card, each with its meaning."""
     device: str
-    """What the card is not."""
+    """The notice that this is no medical device."""
 
 
 def card(session: Session, level: int, settings: Settings) -> Card:
-    """What the card of ``session`` says at ``level``."""
+    """The card of ``session`` at ``level``."""
     touched = _touched(session)
     rows = tuple(_rows(session, level, touched))
     named = {name for row in rows for name in row.not_with}
@@ -127,10 +127,10 @@ def _things(steps: Iterable[ExerciseStep]) -> Iterator[str]:
             yield f"a {thing}"
 
 
-def _stop(settings: Settings) -> Stop:
+def _stop(settings: Settings) -> StopBox:
     line = settings.advice_line.strip()
     call = emergency(settings.emergency_number)
-    return Stop(
+    return StopBox(
         heading=say("advice", "heading"),
         sentence=say("advice", "sentence"),
         rest=" ".join(advice()["stop"]["rest"]),

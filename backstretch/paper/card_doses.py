@@ -1,4 +1,4 @@
-"""A session's times, doses and rounds as words on paper."""
+"""Doses, rests and rounds in words, for paper."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BEFORE = {
 
 
 def dose(step: ExerciseStep, level: int, breath_seconds: float) -> str:
-    """On which sides, how often and how long at ``level``, how far that grows, and the rests: a sentence or two."""
+    """A sentence or two: sides, repetitions, hold time at ``level``, how far that grows, and the rests."""
     second = "right" if step.first_side == "left" else "left"
     said = _BEFORE[step.sides].format(first=step.first_side, second=second)
     reps = step.repetitions(level)
@@ -38,7 +38,7 @@ def rest(duration: Duration, breath_seconds: float) -> str:
 
 
 def rounds(group: Group) -> str:
-    """Which steps a group's rounds are made of, and the rest between; goes on after ``2 rounds``."""
+    """The steps of a group's rounds, and the rest between; follows ``2 rounds``."""
     first, last = f"{group.number}.1", f"{group.number}.{len(group.steps)}"
     steps = first if len(group.steps) == 1 else f"{first} to {last}"
     said = f"of {steps}"
@@ -55,7 +55,7 @@ def _hold(step: ExerciseStep, level: int, breath_seconds: float) -> str:
 
 
 def _growth(step: ExerciseStep, level: int) -> str:
-    """How far the range, of which a step has one at most, still grows."""
+    """How far the step's range, if it has one, still grows."""
     if isinstance(step.hold, Range) and step.hold.at(level) < step.hold.last:
         return f" (later up to {_duration(Duration(step.hold.last, step.hold.breaths))})"
     if isinstance(step.reps, Range) and step.reps.at(level) < step.reps.last:
@@ -64,7 +64,7 @@ def _growth(step: ExerciseStep, level: int) -> str:
 
 
 def _in_full(duration: Duration, breath_seconds: float) -> str:
-    """A length of time, breaths with the seconds that they take."""
+    """A duration; breaths with the seconds that they take."""
     said = _duration(duration)
     return f"{said} (about {duration_in_words(duration.seconds(breath_seconds))})" if duration.breaths else said
 

@@ -1,4 +1,4 @@
-"""A card as HTML to print: what stands where. ``card.css`` lays it out, and the browser breaks it into sheets."""
+"""A card as HTML to print. ``card.css`` lays it out, and the browser breaks it into sheets."""
 
 from __future__ import annotations
 
@@ -21,16 +21,15 @@ SMALLEST = "smallest"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WEEKS = 4
 _STEP_CHARACTERS = 60
-"""What a step takes besides its words: the rest of its last line, and a rule."""
+"""The room of a step's rule and last line, as characters."""
 
 
 def page(card: Card, paper: str = "") -> str:
     """The whole file; ``paper`` is ``a4``, ``letter``, or empty for what the printer has."""
     head = f"<header>\n<h1>{escaped(card.title)}</h1>\n{_stop(card)}</header>\n"
     parts = (_signs(card), _summary(card), _steps(card), _by_hand(), _footer(card))
-    kind = f"{size(card)} {paper}".strip()
-    body = f'<main class="{kind}">\n{head}<div class="body">\n{"".join(parts)}</div>\n</main>\n'
-    return document(card.title, "card.css", body)
+    body = f'<main class="{size(card)}">\n{head}<div class="body">\n{"".join(parts)}</div>\n</main>\n'
+    return document(card.title, "card.css", body, paper)
 
 
 def size(card: Card) -> str:
@@ -39,7 +38,7 @@ def size(card: Card) -> str:
 
 
 def count(card: Card) -> int:
-    """The characters of what differs from card to card, with an allowance for each step's rule and last line."""
+    """The characters of the texts that differ from card to card, with an allowance for each step."""
     texts = [card.title, card.summary, card.stop.advice_line, *card.notes]
     texts += [text for term in card.legend for text in term]
     for row in card.rows:
@@ -94,14 +93,14 @@ def _row(row: Row, card: Card) -> str:
 
 
 def _remarks(row: Row, card: Card) -> list[tuple[str, str]]:
-    """What is said of an exercise after its cues, each with its label."""
+    """The remarks that follow an exercise's cues, each with its label."""
     not_with = f"{', '.join(row.not_with)}." if row.not_with else ""
     remarks = (("Easier", row.easier), ("Careful", row.avoid), (card.not_with, not_with))
     return [(label, said) for label, said in remarks if said]
 
 
 def _notes(card: Card) -> str:
-    """What is said once, of the whole session."""
+    """The notes on the whole session."""
     said = " ".join(card.notes)
     return f'<section class="notes">\n{paragraph(said)}{terms(card.legend, "legend", ".")}</section>\n'
 
@@ -120,6 +119,6 @@ def _by_hand() -> str:
 
 
 def _footer(card: Card) -> str:
-    """What the card is not, and what made it."""
+    """The notice that this is no medical device, and what made the card."""
     made = f"Made with backstretch {__version__} from the session {plain(card.id)}."
     return f"<footer>{paragraph(f'{card.device} {made}')}</footer>\n"

@@ -10,15 +10,19 @@ from backstretch import __version__
 from backstretch.base.text import plain
 
 
-def document(title: str, style: str, body: str) -> str:
-    """The whole file. ``style`` names the stylesheet beside this module; ``body`` is markup already."""
+def document(title: str, style: str, body: str, paper: str = "") -> str:
+    """The whole file, of a ``body`` that is markup already.
+
+    ``style`` names a stylesheet beside this module, and ``paper`` a size of paper as CSS does; empty is any.
+    """
     css = (Path(__file__).parent / style).read_text(encoding="utf-8")
+    size = f"@page {{ size: {paper} portrait; }}\n" if paper else ""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="generator" content="backstretch {escaped(__version__)}">\n'
-        f"<title>{escaped(title)}</title>\n<style>\n{css}</style>\n</head>\n"
+        f"<title>{escaped(title)}</title>\n<style>\n{css}{size}</style>\n</head>\n"
         f"<body>\n{body}</body>\n</html>\n"
     )
 

@@ -1,4 +1,4 @@
-"""What stands in the report: the journal's runs and doses as the words and numbers of one page. Pure."""
+"""The report for a physiotherapist: the journal's runs and doses as words and numbers for one page. Pure."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from backstretch.journal.sums import DoseSum
 from backstretch.session.catalogue import catalogue
 
 ROWS = 24
-"""How many rows of exercises, stops and notes have room on one page, A4 or US Letter."""
-MOST_STOPS = 6
+"""One page, A4 or US Letter, has room for so many rows of exercises, stops and notes."""
 STOP_ROWS = 10
+"""The most rows for stops; the newest stop has as many as it needs."""
 NOTE_ROWS = 4
-"""Of those rows, the stops take at most this many, and the notes as many as are left, or these."""
+"""Rows kept for notes; they get more where exercises leave some."""
 ROW_CHARACTERS = 96
-"""Of a stop or a note on one row; a longer one takes several."""
+"""Characters of a stop or a note on one row; a longer one takes several rows."""
+MOST_STOPS = 6
+MOST_NOTES = 12
 MOST_SESSIONS = 4
 LONGEST_NOTE = 180
 """Characters of a note; the rest is in the log."""
@@ -30,7 +32,7 @@ LONGEST_NAME = 48
 
 @dataclass(frozen=True, slots=True)
 class PainScores:
-    """The pain that was said of one run, 0–10."""
+    """The pain scores of one run, 0–10; None where none was given."""
 
     on: date
     before: int | None
@@ -39,14 +41,14 @@ class PainScores:
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """One exercise: the time held of the time planned, as words."""
+    """One exercise: the time held and the time planned, as words."""
 
     exercise: str
     sessions: int
     held: tuple[str, ...]
-    """Left and right, either empty where that side was not planned; or one for holds without a side."""
+    """One text each for left and right, empty for a side that was not planned; one text for holds without sides."""
     holds: str
-    """Done, cut short, left out."""
+    """The numbers of holds done, cut short and left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +58,30 @@ class Report:
     first: date
     last: date
     facts: tuple[tuple[str, str], ...]
-    said: tuple[PainScores, ...]
-    """Oldest first; only runs of which a score is known."""
+    scores: tuple[PainScores, ...]
+    """Oldest first; only runs with a score."""
     stopped: tuple[date, ...]
+    """The days of the pain stops."""
     doses: tuple[Dose, ...]
     doses_left_out: int
     stops: tuple[tuple[str, str], ...]
-    """Newest first: the day, and what was told of the stop."""
+    """Newest first: the day, and all that is known of the stop."""
     stops_left_out: int
     notes: tuple[tuple[str, str], ...]
-    """Newest first: the day, and what was noted."""
+    """Newest first: the day, and the note."""
     notes_left_out: int
 
 
 @dataclass(slots=True)
 class _Tally:
-    """What is counted while the runs go by."""
+    """The numbers that grow run by run."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
     days: set[date] = field(default_factory=set)
     next_days: Counter[str] = field(default_factory=Counter)
     active_seconds: float = 0.0
-    said: list[PainScores] = field(default_factory=list)
+    scores: list[PainScores] = field(default_factory=list)
     during: int | None = None
     mistakes: int = 0
     stops: list[Run] = field(default_factory=list)
@@ -95,7 +98,7 @@ class _Tally:
         if run.next_day is not None:
             self.next_days[run.next_day] += 1
         if run.pain_before is not None or run.pain_after is not None:
-            self.said.append(PainScores(day, run.pain_before, run.pain_after))
+            self.scores.append(PainScores(day, run.pain_before, run.pain_after))
         self.during = max((score for score in (self.during, run.pain_during) if score is not None), default=None)
         if run.pain_report is not None and run.pain_report.kind == MISTAKE:
             self.mistakes += 1
@@ -120,15 +123,15 @@ def report(runs: Iterable[Run], doses: Sequence[DoseSum], since: date | None, to
     rows = _doses(doses)
     stops = [(day_in_words(run.started_at.date()), _stop(run)) for run in reversed(count.stops)]
     notes = [(day_in_words(run.started_at.date()), _cut(run.note or "", LONGEST_NOTE)) for run in reversed(count.notes)]
-    shown_stops = _first(stops[:MOST_STOPS], STOP_ROWS)
+    shown_stops = _first(stops[:MOST_STOPS], STOP_ROWS) or stops[:1]
     room = ROWS - _rows(shown_stops)
-    shown_doses = rows[: room - min(_rows(notes), NOTE_ROWS)]
-    shown_notes = _first(notes, room - len(shown_doses))
+    shown_doses = rows[: room - min(_rows(notes[:MOST_NOTES]), NOTE_ROWS)]
+    shown_notes = _first(notes[:MOST_NOTES], room - len(shown_doses))
     return Report(
         first=begin,
         last=last,
         facts=tuple(_facts(count, (last - begin).days + 1)),
-        said=tuple(count.said),
+        scores=tuple(count.scores),
         stopped=tuple(run.started_at.date() for run in count.stops),
         doses=tuple(shown_doses),
         doses_left_out=len(rows) - len(shown_doses),
@@ -140,12 +143,12 @@ def report(runs: Iterable[Run], doses: Sequence[DoseSum], since: date | None, to
 
 
 def _rows(texts: Sequence[tuple[str, str]]) -> int:
-    """How many rows these take, by a count of their characters; one outside Latin counts as the wide one it may be."""
+    """The rows that these take, by their bytes in UTF-8: outside ASCII a character may be wide, and counts as more."""
     return sum(-(-len(text.encode()) // ROW_CHARACTERS) or 1 for _, text in texts)
 
 
 def _first(texts: Sequence[tuple[str, str]], rows: int) -> Sequence[tuple[str, str]]:
-    """As many of the first as have room on so many rows."""
+    """The first of these, as many as have room on so many rows."""
     return next(texts[:count] for count in range(len(texts), -1, -1) if _rows(texts[:count]) <= rows)
 
 
@@ -155,7 +158,7 @@ def day_in_words(day: date) -> str:
 
 
 def _facts(count: _Tally, days: int) -> Iterable[tuple[str, str]]:
-    """Each number with what it is."""
+    """Each number with its label."""
     begun = count.outcomes.total()
     ended = (
         (count.outcomes["completed"], "completed"),
@@ -173,7 +176,7 @@ def _facts(count: _Tally, days: int) -> Iterable[tuple[str, str]]:
     often = [f"{_cut(title, LONGEST_NAME)} {number}" for title, number in count.titles.most_common(MOST_SESSIONS)]
     others = len(count.titles) - len(often)
     yield "Which", f"{', '.join(often)}{f' and {others} more' if others else ''}"
-    both = [(one.before, one.after) for one in count.said if one.before is not None and one.after is not None]
+    both = [(one.before, one.after) for one in count.scores if one.before is not None and one.after is not None]
     if both:
         before, after = (sum(scores) / len(both) for scores in zip(*both, strict=True))
         over = f"mean of the {len(both)} sessions with both" if len(both) > 1 else "one session with both"
@@ -186,7 +189,7 @@ def _facts(count: _Tally, days: int) -> Iterable[tuple[str, str]]:
 
 
 def _doses(sums: Sequence[DoseSum]) -> list[Dose]:
-    """One row an exercise, the one held longest first; two for one that was done with sides and without."""
+    """A row for each exercise, the longest held first; two rows for one that was done both with sides and without."""
     found: dict[tuple[str, bool], list[DoseSum]] = {}
     for dose in sums:
         found.setdefault((dose.exercise, dose.side is None), []).append(dose)
@@ -215,7 +218,7 @@ def _held(dose: DoseSum) -> str:
 
 
 def _stop(run: Run) -> str:
-    """The session, where in it, the pain, the signs that were ticked, and the note; each as far as it was told."""
+    """The session, the step, the pain, the signs that were ticked and the note, each as far as it is known."""
     parts = [_cut(run.title, LONGEST_NAME)]
     if (told := run.pain_report) is not None:
         names = {sign.id: sign.short for sign in signs()}

@@ -19,7 +19,7 @@ _NO_JUDGEMENT = (
 def page(report: Report) -> str:
     """The whole file."""
     body = "".join((_header(report), terms(report.facts, "facts"), _trend(report), _doses(report)))
-    body += _dated("Stopped for pain", "Told of it", report.stops, report.stops_left_out)
+    body += _dated("Stopped for pain", "What was said", report.stops, report.stops_left_out)
     body += _dated("Notes", "Note", report.notes, report.notes_left_out)
     footer = f"<footer>{paragraph(f'{_NO_JUDGEMENT} Made with backstretch {__version__}.')}</footer>\n"
     return document(f"Stretching, {_period(report)}", "report.css", f"<main>\n{body}{footer}</main>\n")
@@ -38,9 +38,9 @@ def _header(report: Report) -> str:
 
 def _trend(report: Report) -> str:
     title = "<h2>Pain before and after a session, 0 to 10</h2>\n"
-    if not report.said:
+    if not report.scores:
         return f'{title}<p class="none">No score was given.</p>\n'
-    what, drawn = points(report.said)
+    what, drawn = points(report.scores)
     cross = " ✕ a session stopped for pain." if report.stopped else ""
     key = f'<p class="key">○ before, ● after: {escaped(what)}.{cross}</p>\n'
     return f"{title}{drawing(drawn, report.stopped)}{key}"
@@ -60,7 +60,7 @@ def _doses(report: Report) -> str:
 
 
 def _dated(title: str, what: str, rows: Iterable[tuple[str, str]], left_out: int) -> str:
-    """A table of days, the newest first, and what was said on each; nothing where there is none."""
+    """A table of days and texts, the newest first; nothing where there is none."""
     cells = [f"<td>{escaped(day)}</td><td>{escaped(said)}</td>" for day, said in rows]
     more = f"and {left_out} earlier" if left_out else ""
     return f"<h2>{title}</h2>\n{_table('dated', ('Day', what), cells, more)}" if cells or left_out else ""

@@ -1,4 +1,4 @@
-"""Pain before and after over time, as a drawing that black ink alone can print. Pure."""
+"""Pain before and after over time, as a drawing for black ink alone. Pure."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from statistics import fmean
 from backstretch.paper.report_contents import PainScores
 
 MOST_SINGLE = 60
-"""As many sessions are drawn one by one."""
+"""The most sessions that are drawn one by one."""
 MOST_WEEKS = 110
 
 WIDTH = 190.0
 HEIGHT = 54.0
-"""Both in millimetres, as everything in the drawing."""
+"""Both in millimetres, like everything in the drawing."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 8.0, 186.0, 6.0, 46.0
 _TICKS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The mean of what was said in some time, 0–10; None where nothing was."""
+    """The mean scores of a session, a week or a month, 0–10; None where there is none."""
 
     on: date
     before: float | None
     after: float | None
 
 
-def points(said: Sequence[PainScores]) -> tuple[str, list[Point]]:
-    """What is drawn, and what each point stands for: each session, or the mean of a week or a month."""
-    if len(said) <= MOST_SINGLE:
-        return "each session", [Point(one.on, one.before, one.after) for one in said]
-    weeks = _means(said, lambda day: day - timedelta(days=day.weekday()))
+def points(scores: Sequence[PainScores]) -> tuple[str, list[Point]]:
+    """What a point stands for, in words, and the points: one for each session, or the means of weeks or months."""
+    if len(scores) <= MOST_SINGLE:
+        return "each session", [Point(one.on, one.before, one.after) for one in scores]
+    weeks = _means(scores, lambda day: day - timedelta(days=day.weekday()))
     if len(weeks) <= MOST_WEEKS:
         return "the mean of each week", weeks
-    return "the mean of each month", _means(said, lambda day: day.replace(day=1))
+    return "the mean of each month", _means(scores, lambda day: day.replace(day=1))
 
 
 def drawing(drawn: Sequence[Point], stopped: Sequence[date]) -> str:
-    """The points and the days of stops as SVG: before hollow, after filled, stops crossed."""
+    """The points and the days of stops as SVG: before is hollow, after is filled, a stop is a cross."""
     days = [*(point.on for point in drawn), *stopped]
     first, last = min(days), max(days)
     across = _across(first, last)
@@ -57,10 +57,10 @@ def drawing(drawn: Sequence[Point], stopped: Sequence[date]) -> str:
     return f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{label}">\n{inside}\n</svg>\n'
 
 
-def _means(said: Sequence[PainScores], begin: Callable[[date], date]) -> list[Point]:
-    """The mean of each time, which is told by the day on which it begins."""
+def _means(scores: Sequence[PainScores], begin: Callable[[date], date]) -> list[Point]:
+    """The mean of each week or month; ``begin`` gives a day the first day of its own."""
     found: dict[date, list[PainScores]] = {}
-    for one in said:
+    for one in scores:
         found.setdefault(begin(one.on), []).append(one)
     return [
         Point(day, _mean([one.before for one in some]), _mean([one.after for one in some]))
@@ -74,7 +74,7 @@ def _mean(scores: Sequence[int | None]) -> float | None:
 
 
 def _across(first: date, last: date) -> Callable[[date], float]:
-    """Where a day stands; the only one there is stands in the middle."""
+    """The x of each day; a single day stands in the middle."""
     days = (last - first).days
     return lambda day: _LEFT + 2 + (_RIGHT - _LEFT - 4) * ((day - first).days / days if days else 0.5)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from backstretch.coach.red_flags import signs
 from backstretch.journal.store import Journal
 from backstretch.paper import card_html, report_html
 from backstretch.paper.card_contents import card
@@ -77,7 +78,9 @@ def test_the_report_of_any_journal_is_one_page(tmp_path: Path) -> None:
     runs = [day(number, note=note, outcome="stopped_for_pain", pain_report=told) for number in range(200)]
     many = [DOSES[0]._replace(exercise=f"A move of my own, number {number}") for number in range(40)]
     found += [report(runs, many, None, TODAY), report(runs, DOSES, None, TODAY), report(runs[:2], (), None, TODAY)]
+    told = told._replace(signs=tuple(sign.id for sign in signs()))
+    found.append(report([run._replace(pain_report=told) for run in runs], many, None, TODAY))
     pages = [report_html.page(each) for each in found if each is not None]
-    assert len(pages) == 4
+    assert len(pages) == 5
     for style in (A4, LETTER):
-        assert sheets(one_after_the_other(pages, style), tmp_path) == 4, style
+        assert sheets(one_after_the_other(pages, style), tmp_path) == 5, style

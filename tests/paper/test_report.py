@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from backstretch import cli
 from backstretch.base.paths import Paths, default_paths
+from backstretch.coach.red_flags import signs
 from backstretch.journal.records import MISTAKE, PainReport, Run
 from backstretch.journal.store import Journal
 from backstretch.journal.sums import DoseSum
@@ -128,6 +129,13 @@ class TestContents:
         found = of(day(0, note="old"), day(1), day(2, note="x" * 5000 + "\n<script>"))
         assert [when for when, _ in found.notes] == ["4 November 2026", "2 November 2026"]
         assert [len(what) for _, what in found.notes] == [180, 3]
+
+    def test_the_newest_stop_is_there_however_long_it_is(self) -> None:
+        told = TOLD._replace(signs=tuple(sign.id for sign in signs()), note="痛" * 180, where="痛" * 60)
+        found = of(*(day(number, outcome="stopped_for_pain", pain_report=told) for number in (1, 2)))
+        assert [when for when, _ in found.stops] == ["4 November 2026"]
+        assert found.stops_left_out == 1
+        assert len(found.doses) == 3
 
 
 class TestTrend:
