@@ -24,11 +24,12 @@ from backstretch.session.format import (
     MAX_HOURS,
     MAX_PHASES,
     OWN_MOVE,
+    PARTS,
     REPS,
     REST_STEP,
     SIDE_GAP_SECONDS,
-    Key,
 )
+from backstretch.session.keys import Key
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.timeline import timeline
 
@@ -132,6 +133,7 @@ def rows(document: str, heading: str) -> list[list[str]]:
     [
         ("The whole file", FILE.keys),
         ("An exercise of the catalogue", EXERCISE_STEP.keys),
+        ("The parts of a hold", PARTS.keys),
         ("A range of times", HOLD.ends),
         ("A range of repetitions", REPS.ends),
         ("A rest", REST_STEP.keys),

@@ -21,8 +21,9 @@ from backstretch.figure.poses import poses
 from backstretch.figure.svg import svg
 from backstretch.session.catalogue import Exercise, catalogue, sources
 from backstretch.session.cautions import ALWAYS_KEPT, Caution, cautions
-from backstretch.session.format import EXERCISE_STEP, FILE, GROUP, HOLD, OWN_MOVE, REPS, REST_STEP, Choice, Form, Key
+from backstretch.session.format import EXERCISE_STEP, FILE, GROUP, HOLD, OWN_MOVE, PARTS, REPS, REST_STEP
 from backstretch.session.hints import allowed, left_out
+from backstretch.session.keys import Choice, Form, Key
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.timeline import Phase, timeline
 
@@ -134,7 +135,7 @@ def _ticked(caution: Caution) -> str:
 def exercise_table() -> str:
     """A table of the catalogue, with what takes each exercise out."""
     return _table(
-        ("id", "picture", "name", "position", "dose", "left out with", "sources"),
+        ("id", "picture", "name", "position", "dose", "left out with", "sources", "words from"),
         (
             (
                 f"`{one.id}`",
@@ -144,6 +145,7 @@ def exercise_table() -> str:
                 dose(one),
                 _touched(one),
                 ", ".join(one.sources),
+                ", ".join(one.words_from),
             )
             for one in catalogue().values()
         ),
@@ -203,6 +205,7 @@ _TABLES: dict[str, Callable[[], str]] = {
     "keys of the file": partial(keys, FILE),
     "keys of an exercise": partial(keys, EXERCISE_STEP),
     "keys of an own move": partial(keys, _WHAT_IS_OWN),
+    "keys of a part": partial(keys, Form("", PARTS.keys)),
     "keys of a rest": partial(keys, REST_STEP),
     "keys of a group": partial(keys, GROUP),
     "keys of a range of hold": partial(keys, Form("", HOLD.ends)),

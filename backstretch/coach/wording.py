@@ -8,6 +8,7 @@ from backstretch.coach.red_flags import say
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.model import ExerciseStep, Group, RestStep, Side
 from backstretch.session.timeline import Phase, Timeline
+from backstretch.session.words import fill
 
 HALFWAY = "Halfway."
 LET_GO = "Let go."
@@ -62,10 +63,11 @@ def cues_of(timeline: Timeline, index: int) -> tuple[str, ...]:
     if not isinstance(phase.item, ExerciseStep) or phase.turn or phase.kind in {"switch", "rest"}:
         return ()
     known = _known(phase)
+    item = phase.item
     if known is None:
-        return phase.item.cues[:_MOST_CUES]
-    own = [cue for cue in phase.item.cues if cue not in {known.start, *known.cues}]
-    return (known.cues[0], *own)[:_MOST_CUES]
+        return item.cues[:_MOST_CUES]
+    movement = item.words.on(phase.works_on).cues
+    return tuple(filter(None, (*movement[:1], item.cue, *item.added)))[:_MOST_CUES]
 
 
 def here(timeline: Timeline, index: int) -> tuple[str, ...]:
@@ -97,7 +99,8 @@ def fixed() -> tuple[str, ...]:
 
 def of_catalogue() -> tuple[str, ...]:
     """What is said of the exercises the program knows: name, how to get there, and the first cue."""
-    spoken = (phrase for known in catalogue().values() for phrase in _of_exercise(known))
+    sides: tuple[Side, ...] = ("left", "right")
+    spoken = (phrase for known in catalogue().values() for side in sides for phrase in _of_exercise(known, side))
     return tuple(dict.fromkeys(spoken))
 
 
@@ -116,8 +119,9 @@ def _at(timeline: Timeline, index: int) -> tuple[str, ...]:
     return (*of_phase(timeline, index), *cues_of(timeline, index), *here(timeline, index))
 
 
-def _of_exercise(known: Exercise) -> tuple[str, ...]:
-    return (sentence(known.name), known.start, known.cues[0])
+def _of_exercise(known: Exercise, side: Side) -> tuple[str, ...]:
+    words = known.words.on(side)
+    return (sentence(known.name), words.start, words.cues[0])
 
 
 def _introduction(timeline: Timeline, index: int) -> tuple[str, ...]:
@@ -136,14 +140,12 @@ def _introduction(timeline: Timeline, index: int) -> tuple[str, ...]:
 def _start(timeline: Timeline, index: int) -> tuple[str, ...]:
     """How to get into position, unless the exercise before began in the same one."""
     phase = timeline.phases[index]
-    known, before = _known(phase), None
-    for earlier in reversed(timeline.phases[:index]):
-        if earlier.place != phase.place and earlier.exercise is not None:
-            before = _known(earlier)
-            break
-    if known is None or not isinstance(phase.item, ExerciseStep) or known.start not in phase.item.cues:
+    if _known(phase) is None or not isinstance(phase.item, ExerciseStep) or not phase.item.words.start:
         return ()
-    return () if before is not None and before.start == known.start else (known.start,)
+    start = phase.item.words.start
+    earlier = (other.item for other in reversed(timeline.phases[:index]) if other.place != phase.place)
+    before = next((item for item in earlier if isinstance(item, ExerciseStep)), None)
+    return () if before is not None and before.words.start == start else (fill(start, phase.works_on),)
 
 
 def _hold(phase: Phase) -> str:

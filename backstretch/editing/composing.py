@@ -215,14 +215,14 @@ def _step(exercise: Exercise, *, grown: bool = False) -> ExerciseStep:
         else:
             reps = Range(exercise.reps, growth.last, growth.by)
     gap = SIDE_GAP_SECONDS.get(exercise.position, USUAL_SIDE_GAP_SECONDS)
-    cue = CUES.get(exercise.id)
+    cue = CUES.get(exercise.id, "")
     return ExerciseStep(
         number=1,
         within=None,
         exercise=exercise.id,
         name=exercise.name,
         own=False,
-        cues=(cue,) if cue else (),
+        words=exercise.words,
         cautions=frozenset(),
         sides=exercise.sides,
         first_side="left",
@@ -232,6 +232,7 @@ def _step(exercise: Exercise, *, grown: bool = False) -> ExerciseStep:
         rest_after=_NONE,
         lead_in=_NONE,
         side_gap=Duration(gap),
+        cue=cue,
     )
 
 

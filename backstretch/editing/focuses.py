@@ -204,8 +204,6 @@ SIDE_GAP_SECONDS = {"on side": 15.0, "half-kneeling": 10.0}
 """Time to change sides where the whole body has to turn."""
 
 CUES = {
-    "clam": "Left means: the left leg is on top.",
-    "side-plank": "Left means: the left elbow is on the floor.",
     "walking": "Turn back early; half the way is the way back.",
 }
 """Said beside the catalogue's cues, as in the sessions that come with the program."""

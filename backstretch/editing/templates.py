@@ -144,8 +144,8 @@ def _table(step: ExerciseStep | RestStep) -> Table:
         table["reps"] = _range(step.reps) if isinstance(step.reps, Range) else step.reps
         if step.sides != "alternate":
             table["rest_between"] = _number(step.rest_between.amount)
-    if step.cues:
-        table["cue"] = step.cues[0]
+    if step.cue:
+        table["cue"] = step.cue
     return table
 
 

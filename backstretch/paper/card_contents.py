@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,9 +14,6 @@ from backstretch.session.cautions import ALWAYS_KEPT, Caution, Person, adapt, ca
 from backstretch.session.extent import extent
 from backstretch.session.model import ExerciseStep, Group, RestStep, Session
 from backstretch.settings import Settings
-
-_THINGS = ("chair", "cushion", "pillow", "wall", "worktop")
-"""The things that the catalogue's exercises need, as it names them."""
 
 Place = tuple[int, int | None]
 """A step's number, and its number inside its group."""
@@ -113,18 +109,13 @@ def _facts(session: Session, level: int) -> Iterator[tuple[str, str]]:
     yield "Level", f"{session.level}{grows}"
     if session.author:
         yield "By", session.author
-    if things := tuple(_things(session.exercise_steps())):
+    if things := _things(session.exercise_steps()):
         yield "Have ready", ", ".join(things)
 
 
-def _things(steps: Iterable[ExerciseStep]) -> Iterator[str]:
-    """What the session's exercises of the catalogue need, each once."""
-    known = [catalogue()[step.exercise] for step in steps if not step.own]
-    said = " ".join(text for exercise in known for text in (exercise.start, *exercise.cues))
-    sits = any(exercise.height == "chair" for exercise in known)
-    for thing in _THINGS:
-        if (thing == "chair" and sits) or re.search(rf"\b{thing}\b", said):
-            yield f"a {thing}"
+def _things(steps: Iterable[ExerciseStep]) -> tuple[str, ...]:
+    """What the session's exercises need, each once."""
+    return tuple(dict.fromkeys(prop for step in steps for prop in step.words.on(step.side_of_turn(0)).props))
 
 
 def _stop(settings: Settings) -> StopBox:

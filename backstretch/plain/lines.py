@@ -11,6 +11,7 @@ from backstretch.coach.wording import cues_of
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.model import ExerciseStep, Group, RestStep, Side
 from backstretch.session.timeline import Phase, Timeline
+from backstretch.session.words import fill
 
 _NOT_HELD = frozenset({"breathing", "walking"})
 """Topics of exercises that are done rather than held."""
@@ -137,12 +138,12 @@ def _how(timeline: Timeline, index: int, easier: Collection[int]) -> tuple[str, 
 def _start(timeline: Timeline, index: int) -> tuple[str, ...]:
     """How to get into position, unless the exercise before began in the same one."""
     phase = timeline.phases[index]
-    known = _known(phase)
-    if known is None or not isinstance(phase.item, ExerciseStep) or known.start not in phase.item.cues:
+    if _known(phase) is None or not isinstance(phase.item, ExerciseStep) or not phase.item.words.start:
         return ()
-    earlier = (_known(other) for other in reversed(timeline.phases[:index]) if other.place != phase.place)
-    before = next((exercise for exercise in earlier if exercise is not None), None)
-    return () if before is not None and before.start == known.start else (known.start,)
+    start = phase.item.words.start
+    earlier = (other.item for other in reversed(timeline.phases[:index]) if other.place != phase.place)
+    before = next((item for item in earlier if isinstance(item, ExerciseStep)), None)
+    return () if before is not None and before.words.start == start else (fill(start, phase.works_on),)
 
 
 def _cues(timeline: Timeline, index: int) -> tuple[str, ...]:
@@ -152,9 +153,9 @@ def _cues(timeline: Timeline, index: int) -> tuple[str, ...]:
         return ()
     if phase.rep == 1:
         return cues_of(timeline, index)
-    known = _known(phase)
-    later = known.cues[phase.rep - 1 : phase.rep] if known else ()
-    return tuple(cue for cue in later if isinstance(phase.item, ExerciseStep) and cue in phase.item.cues)
+    if _known(phase) is None or not isinstance(phase.item, ExerciseStep):
+        return ()
+    return phase.item.words.on(phase.side).cues[phase.rep - 1 : phase.rep]
 
 
 def _rest_cue(phase: Phase) -> tuple[str, ...]:

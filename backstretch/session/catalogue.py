@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from backstretch.session.model import Duration, Sides
+from backstretch.session.words import Part, Words
 
 Height = Literal["floor", "chair", "standing"]
 
@@ -49,10 +50,8 @@ class Exercise(NamedTuple):
     name: str
     position: str
     """A key of ``HEIGHTS``."""
-    start: str
-    """How to get into the starting position, one sentence."""
-    cues: tuple[str, ...]
-    """What to do, in order, each short enough for one line of a screen."""
+    words: Words
+    """How it is done, with placeholders for the side; each text is short enough for one line of a screen."""
     sides: Sides
     hold: Duration
     reps: int
@@ -68,7 +67,9 @@ class Exercise(NamedTuple):
     easier: str
     """The easier way to do it, as an instruction."""
     sources: tuple[str, ...]
-    """Keys of ``sources()``; ``own`` marks what is the project's own choice."""
+    """Keys of ``sources()`` for the dose; ``own`` marks what is the project's own choice."""
+    words_from: tuple[str, ...]
+    """The same for what the words say."""
     opt_in: bool
     """Whether it is left out until the person asks for its kind."""
     swaps: dict[str, str]
@@ -101,8 +102,16 @@ def _exercise(id_: str, entry: dict[str, Any]) -> Exercise:
         id=id_,
         name=entry["name"],
         position=entry["position"],
-        start=entry["start"],
-        cues=tuple(entry["cues"]),
+        words=Words(
+            props=tuple(entry["props"]),
+            start=entry["start"],
+            cues=tuple(entry["cues"]),
+            into=entry["into"],
+            holding=entry["holding"],
+            out=entry["out"],
+            parts=tuple(Part(part["word"], part["say"]) for part in entry.get("parts", ())),
+            does=entry.get("does", "hold"),
+        ),
         sides=entry["sides"],
         hold=_duration(entry["hold"]),
         reps=entry["reps"],
@@ -113,6 +122,7 @@ def _exercise(id_: str, entry: dict[str, Any]) -> Exercise:
         avoid=entry["avoid"],
         easier=entry["easier"],
         sources=tuple(entry["sources"]),
+        words_from=tuple(entry["words_from"]),
         opt_in=entry.get("opt_in", False),
         swaps=entry.get("swaps", {}),
     )

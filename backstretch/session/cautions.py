@@ -208,7 +208,7 @@ def _fit(
     if swap is None:
         return None, left_out(reason)
     other = exercises[swap]
-    swapped = step._replace(exercise=other.id, name=other.name, cues=(other.start, *other.cues))
+    swapped = step._replace(exercise=other.id, name=other.name, words=other.words, cue="")
     if swap in person.hurt or _blocking(swapped, ids, exercises, known) is not None:
         return None, left_out(reason)
     return _with_cues(swapped, ids, exercises, known), left_out(reason, other.name)
@@ -239,4 +239,4 @@ def _with_cues(
         if known[id_].cue
         and (known[id_].cue_topics & topics or ("everything" in known[id_].cue_topics and not topics & ALWAYS_KEPT))
     ]
-    return step._replace(cues=(*step.cues, *added)) if added else step
+    return step._replace(added=(*step.added, *added)) if added else step

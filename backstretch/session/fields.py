@@ -7,7 +7,18 @@ from typing import Any, NamedTuple
 from backstretch.base.errors import Severity
 from backstretch.base.text import bound, did_you_mean, nearest, plain
 from backstretch.session.durations import FORMS, parse_duration
-from backstretch.session.format import MAX_PHASES, Choice, Count, Form, Length, Steps, Text, Texts, Word
+from backstretch.session.format import MAX_PHASES
+from backstretch.session.keys import (
+    Choice,
+    Count,
+    Form,
+    Length,
+    Parts,
+    Steps,
+    Text,
+    Texts,
+    Word,
+)
 from backstretch.session.model import Duration
 
 Where = tuple[str | int, ...]
@@ -136,7 +147,11 @@ class Table:
         for index, element in enumerate(value):
             if not isinstance(element, str):
                 self.report.error(self.at(key, index), f"{key} contains {shown(element)}; write a text in quotes")
-        lines = ((index, plain(text)) for index, text in enumerate(value) if isinstance(text, str))
+        lines = [(index, plain(text)) for index, text in enumerate(value) if isinstance(text, str)]
+        for index, line in lines:
+            if texts.most is not None and len(line) > texts.most:
+                found = f"{key} has a line of {len(line)} characters"
+                self.report.error(self.at(key, index), f"{found}; allowed is 1 to {texts.most}")
         return tuple((index, line) for index, line in lines if line)
 
     def choice(self, choice: Choice[Word]) -> Word | None:
@@ -197,6 +212,28 @@ class Table:
     def inner(self, key: str) -> "Table":
         """The table that ``key`` holds."""
         return Table(self.values[key], self.at(key), self.report, self.breath_seconds)
+
+    def inner_parts(self, parts: Parts) -> "list[Table] | None":
+        """The small tables of a list; None if it is not there, or no list of as many as are allowed."""
+        key = parts.name
+        value = self._read(key)
+        if value is None:
+            return None
+        form = "{ " + ", ".join(f'{inner.name} = "…"' for inner in parts.keys) + " }"
+        if not isinstance(value, list):
+            self.wrong(key, f"{key} is {shown(value)}; write a list, [{form}, {form}]")
+            return None
+        if not parts.least <= len(value) <= parts.most:
+            self.wrong(key, f"{key} has {len(value)} tables; allowed is {parts.least} to {parts.most}")
+            return None
+        tables = []
+        for index, element in enumerate(value):
+            where = self.at(key, index)
+            if isinstance(element, dict):
+                tables.append(Table(element, where, self.report, self.breath_seconds))
+            else:
+                self.report.error(where, f"{key} contains {shown(element)}; write each as {form}")
+        return tables
 
     def inner_list(self, steps: Steps) -> "list[tuple[int, Table]]":
         """The tables of a list, each with its number from 1."""

@@ -4,18 +4,32 @@ The reader, the JSON Schema and the reference in ``docs/session-files.md`` are a
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Literal
 
+from backstretch.session.keys import (
+    CautionIds,
+    Choice,
+    Count,
+    Default,
+    ExerciseId,
+    Fixed,
+    Form,
+    Length,
+    Parts,
+    Steps,
+    Text,
+    Texts,
+)
 from backstretch.session.model import LEVELS, SIDES, Level, Side, Sides
+from backstretch.session.words import Does
 
 FORMAT_NUMBER = 1
 MAX_HOURS = 24
 """The longest a session may last, at its highest level."""
 MAX_PHASES = 20_000
 """The most phases a session may have, at its highest level."""
-MAX_SECONDS = 3600.0
-"""The longest duration but for a breath."""
+MAX_WORDS_CHARACTERS = 200
+"""The longest of an exercise's texts."""
 
 DEFAULT_LEVEL: Level = "gentle"
 DEFAULT_FIRST_SIDE: Side = "left"
@@ -23,125 +37,6 @@ LEAD_IN_SECONDS = 10.0
 SIDE_GAP_SECONDS = 5.0
 BREATH_SECONDS = 6.0
 """What holds where a file does not say; a time that is left out is otherwise none."""
-
-Word = TypeVar("Word", bound=str)
-Default = str | float | None
-
-
-class Fixed(NamedTuple):
-    """A whole number that is always the same."""
-
-    name: str
-    meaning: str
-    value: int
-    default: Default = None
-    otherwise: str = ""
-
-
-class Text(NamedTuple):
-    """A line of plain text."""
-
-    name: str
-    meaning: str
-    default: Default = None
-    otherwise: str = ""
-    filled: bool = False
-    """Whether it must have at least one character that can be seen."""
-    most: int | None = None
-    """Characters."""
-
-
-class ExerciseId(Text):
-    """The id of one of the catalogue's exercises."""
-
-
-class Texts(NamedTuple):
-    """A list of lines of plain text."""
-
-    name: str
-    meaning: str
-    default: Default = None
-    otherwise: str = ""
-
-
-class CautionIds(Texts):
-    """A list of the cautions' ids."""
-
-
-class Choice(NamedTuple, Generic[Word]):
-    """One of a few words."""
-
-    name: str
-    meaning: str
-    words: Mapping[Word, str]
-    """Each word, and what it stands for."""
-    default: Default = None
-    otherwise: str = ""
-
-
-class Count(NamedTuple):
-    """A whole number from 1 on, or a range of them."""
-
-    name: str
-    meaning: str
-    most: int
-    default: Default = None
-    otherwise: str = ""
-    ends: "tuple[Count, ...]" = ()
-    """The keys of a range in its place; empty where none may stand."""
-
-
-class Length(NamedTuple):
-    """A length of time in seconds, or a range of them."""
-
-    name: str
-    meaning: str
-    default: Default = None
-    otherwise: str = ""
-    least: float = 0.0
-    most: float = MAX_SECONDS
-    more_than_least: bool = False
-    """Whether ``least`` itself is too little."""
-    breaths: bool = True
-    """Whether it may be written in breaths."""
-    ends: "tuple[Length, ...]" = ()
-    """As of a count."""
-
-
-class Steps(NamedTuple):
-    """A list of tables, at least one, each written under ``header``."""
-
-    name: str
-    meaning: str
-    header: str
-    default: Default = None
-    otherwise: str = ""
-
-
-Key = Fixed | Text | Texts | Choice[Any] | Count | Length | Steps
-"""One key of a table. Each kind has the ``name`` of the key, and beside it
-
-- ``meaning``: what the key does, as a phrase without a full stop; units are said of each kind of key,
-- ``default``: what holds where the key is left out; None if it must be there, or if ``otherwise`` says what holds,
-- ``otherwise``: what holds where the key is left out, in words.
-"""
-
-
-class Form(NamedTuple):
-    """One kind of table: the keys it takes, and those it cannot do without."""
-
-    title: str
-    keys: tuple[Key, ...]
-    needs: Mapping[str, str] = MappingProxyType({})
-    """Each key that must be there, and how it is written, for whoever left it out."""
-    told_by: tuple[str, ...] = ()
-    """The keys of which any tells that a step is of this form."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The keys' names, in their order."""
-        return tuple(key.name for key in self.keys)
-
 
 FORMAT = Fixed(name="format", value=FORMAT_NUMBER, meaning="the version of this way of writing")
 TITLE = Text(name="title", filled=True, most=80, meaning="what the session is called")
@@ -166,12 +61,62 @@ BREATH = Length(
 )
 STEPS = Steps(name="steps", header="[[steps]]", meaning="what is done, from top to bottom")
 
+_OF_CATALOGUE = "the catalogue's; none for a move of your own"
+_MOVEMENT = f"{_OF_CATALOGUE}, nor where `cues` is written"
+
+
+def _words(name: str, meaning: str, otherwise: str) -> Text:
+    return Text(name=name, filled=True, most=MAX_WORDS_CHARACTERS, otherwise=otherwise, meaning=meaning)
+
+
+PROPS = Texts(
+    name="props",
+    most=MAX_WORDS_CHARACTERS,
+    otherwise=_OF_CATALOGUE,
+    meaning='what must lie ready, one thing each, as "a pillow under your knees"',
+)
+START = _words("start", "how to get there from the position before", _OF_CATALOGUE)
+CUES = Texts(
+    name="cues",
+    most=MAX_WORDS_CHARACTERS,
+    otherwise=_OF_CATALOGUE,
+    meaning="the whole movement, in order, a line each",
+)
+INTO = _words("into", "the movement into the hold, as an order of 8 words at most", _MOVEMENT)
+HOLDING = _words("holding", "what to mind while it is held, breathing above all", _MOVEMENT)
+OUT = _words("out", "how to come out of the hold, in 6 words at most", _MOVEMENT)
+PARTS = Parts(
+    name="parts",
+    least=2,
+    most=4,
+    otherwise=_MOVEMENT,
+    meaning="what a hold is divided into, evenly",
+    keys=(
+        _words("word", "the large word while this part lasts", ""),
+        _words("say", "what to do then", ""),
+    ),
+)
+DOES: Choice[Does] = Choice(
+    name="does",
+    words={
+        "hold": "something is held",
+        "breathe": "nothing is held, one breathes",
+        "walk": "nothing is held, one walks",
+        "move": "nothing is held, one moves all the while",
+    },
+    otherwise='the catalogue\'s; "hold" for a move of your own',
+    meaning="what the body does during a hold, as the large word",
+)
+UNTIL: Choice[Literal["key"]] = Choice(
+    name="until",
+    words={"key": "until a key is pressed; the time written is what is expected, and it has no parts"},
+    otherwise="its time",
+    meaning="what ends the hold or the rest",
+)
+
 EXERCISE = ExerciseId(name="exercise", meaning="which exercise of the catalogue this step is")
 NAME = Text(name="name", filled=True, meaning="what your own move is called")
 CUE = Text(name="cue", otherwise="nothing is added", meaning="one sentence that is shown first")
-CUES = Texts(
-    name="cues", otherwise="the catalogue's; none for a move of your own", meaning="what to do, in order, a line each"
-)
 CAUTIONS = CautionIds(
     name="cautions",
     otherwise="none but the catalogue's own",
@@ -244,11 +189,11 @@ INNER_STEPS = Steps(
     name="steps", header="[[steps.steps]]", meaning="the steps of the group: exercises, moves of your own and rests"
 )
 
-_WORDS = (CUE, CUES)
+_WORDS = (CUE, CUES, PROPS, START, INTO, HOLDING, OUT, PARTS, DOES)
 _SIDES = (SIDES_KEY, FIRST_SIDE)
 _TIMES = (HOLD, REPS, REST_BETWEEN, REST_AFTER)
 _GAPS = (STEP_LEAD_IN, STEP_SIDE_GAP)
-_DOSE = (*_WORDS, CAUTIONS, *_SIDES, *_TIMES, *_GAPS)
+_DOSE = (*_WORDS, CAUTIONS, *_SIDES, *_TIMES, *_GAPS, UNTIL)
 
 FILE = Form(
     "The whole file",
@@ -268,7 +213,7 @@ OWN_MOVE = Form(
     {"name": 'write name = "…"', "hold": "a move of your own needs one, as hold = 20"},
     ("name",),
 )
-REST_STEP = Form("A rest", (REST, CUE), {"rest": "write rest = 30"}, ("rest",))
+REST_STEP = Form("A rest", (REST, CUE, UNTIL), {"rest": "write rest = 30"}, ("rest",))
 GROUP = Form(
     "A group, done several times over",
     (ROUNDS, REST_BETWEEN_ROUNDS, INNER_STEPS),
@@ -284,7 +229,7 @@ STEP_FORMS = (EXERCISE_STEP, OWN_MOVE, REST_STEP, GROUP)
 INNER_STEP_FORMS = (EXERCISE_STEP, OWN_MOVE, REST_STEP)
 """Every kind of step inside a group: groups do not nest."""
 
-_WRITTEN = (EXERCISE, NAME, REST, ROUNDS, *_SIDES, *_GAPS, *_TIMES, *_WORDS, CAUTIONS, INNER_STEPS)
+_WRITTEN = (EXERCISE, NAME, REST, ROUNDS, *_SIDES, *_GAPS, *_TIMES, *_WORDS, UNTIL, CAUTIONS, INNER_STEPS)
 STEP_ORDER = tuple(key.name for key in _WRITTEN)
 """The keys of a step in the order in which the program writes them."""
 

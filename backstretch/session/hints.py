@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backstretch.base.text import bound
 from backstretch.session.durations import FORMS
-from backstretch.session.format import (
+from backstretch.session.keys import (
     CautionIds,
     Choice,
     Count,
@@ -13,6 +13,7 @@ from backstretch.session.format import (
     Form,
     Key,
     Length,
+    Parts,
     Steps,
     Text,
     Texts,
@@ -31,7 +32,10 @@ def allowed(key: Key) -> str:
         case CautionIds():
             return "a list of cautions"
         case Texts():
-            return "a list of texts"
+            return f"a list of texts, each 1 to {key.most} characters" if key.most else "a list of texts"
+        case Parts():
+            names = " and ".join(f"`{inner.name}`" for inner in key.keys)
+            return f"a list of {key.least} to {key.most} tables with {names}"
         case Choice():
             return ", ".join(f'"{word}"' for word in key.words)
         case Count():

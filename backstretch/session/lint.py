@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import ceil
 
 from backstretch.session.catalogue import Exercise
 from backstretch.session.fields import Report, Where, figure, shortened
 from backstretch.session.model import ExerciseStep, Group, RestStep, Session
+from backstretch.session.speech_time import SPARE_SECONDS, said_before, seconds_to_say
 from backstretch.session.timeline import Phase, timeline
+from backstretch.session.words import Words
 
 MAX_UNRESTED_SECONDS = 120
 """How long holds may follow each other with nothing between them."""
@@ -27,6 +30,27 @@ def warn_of_doses(session: Session, exercises: Mapping[str, Exercise], report: R
                 _where(step),
                 f"hold is {figure(hold)} s and reps is {reps}; the sources for {known.id} go up to"
                 f" {figure(longest)} s and {known.max_reps}, so lower one of them",
+            )
+
+
+def warn_of_lead_ins(session: Session, report: Report) -> None:
+    """Report each exercise whose words take longer than there is time before its first hold.
+
+    Where it is done again, they are not said again, unless they are others.
+    """
+    said: set[tuple[str, Words]] = set()
+    for step in session.exercise_steps():
+        if (step.exercise, step.words) in said:
+            continue
+        said.add((step.exercise, step.words))
+        if not step.cues:
+            continue
+        words, lead_in = seconds_to_say(said_before(step)), step.lead_in.seconds(session.breath_seconds)
+        if words + SPARE_SECONDS > lead_in:
+            report.warning(
+                (*_where(step), "lead_in"),
+                f"the words take {ceil(words)} s, lead_in is {figure(lead_in)} s;"
+                f" write lead_in = {ceil(words + SPARE_SECONDS)}, {figure(SPARE_SECONDS)} s to spare",
             )
 
 

@@ -4,8 +4,9 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from backstretch.base.text import counted
+from backstretch.session.words import Side as Side
+from backstretch.session.words import Words, fill
 
-Side = Literal["left", "right"]
 Sides = Literal["none", "left", "right", "both", "alternate"]
 Level = Literal["gentle", "steady", "strong"]
 
@@ -61,7 +62,8 @@ class ExerciseStep(NamedTuple):
     """What a screen calls it."""
     own: bool
     """Whether the move is a person's own, unknown to the catalogue."""
-    cues: tuple[str, ...]
+    words: Words
+    """The file's words, where it has any, else the catalogue's; for either side, with placeholders."""
     cautions: frozenset[str]
     """The ids the file gives; what the catalogue says of its exercises is not repeated here."""
     sides: Sides
@@ -72,6 +74,33 @@ class ExerciseStep(NamedTuple):
     rest_after: Duration
     lead_in: Duration
     side_gap: Duration
+    cue: str = ""
+    """The file's one sentence, shown first; empty if there is none."""
+    added: tuple[str, ...] = ()
+    """Sentences that a person's cautions add."""
+    until_key: bool = False
+    """Whether a hold lasts until a key is pressed; its time is what is expected."""
+
+    @property
+    def cues(self) -> tuple[str, ...]:
+        """All there is to read of the exercise, in order, for the side that comes first."""
+        return self.cues_on(self.side_of_turn(0))
+
+    def cues_on(self, side: Side | None) -> tuple[str, ...]:
+        """All there is to read of the exercise on one side, in order: the first sentence, the start, the movement."""
+        texts = (self.cue, self.words.start, *self.words.cues, *self.added)
+        return tuple(fill(text, side) for text in texts if text)
+
+    def side_of_turn(self, turn: int) -> Side | None:
+        """The side that is done in this turn, from 0; None if the exercise has no sides."""
+        match self.sides:
+            case "none":
+                return None
+            case "left" | "right":
+                return self.sides
+            case _:
+                other: Side = "right" if self.first_side == "left" else "left"
+                return other if turn % 2 else self.first_side
 
     def hold_seconds(self, level: int, breath_seconds: float) -> float:
         """Seconds of one repetition's hold at ``level``."""
@@ -91,6 +120,8 @@ class RestStep(NamedTuple):
     within: int | None
     rest: Duration
     cue: str | None
+    until_key: bool = False
+    """Whether it lasts until a key is pressed; ``rest`` is what is expected."""
 
 
 class Group(NamedTuple):

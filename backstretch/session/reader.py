@@ -76,12 +76,14 @@ def read_session(
 
 
 def _warn(session: Session, values: Mapping[str, Any], exercises: Mapping[str, Exercise], report: Report) -> None:
-    from backstretch.session.lint import warn_of_doses, warn_of_order
-    from backstretch.session.risky_words import warn_of_wording
+    from backstretch.session.lint import warn_of_doses, warn_of_lead_ins, warn_of_order
+    from backstretch.session.risky_words import warn_of_long_orders, warn_of_wording
 
     warn_of_wording(values, report)
+    warn_of_long_orders(values, report)
     warn_of_doses(session, exercises, report)
     if report.whole:
+        warn_of_lead_ins(session, report)
         warn_of_order(session, exercises, report)
 
 

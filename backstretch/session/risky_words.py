@@ -8,6 +8,7 @@ from typing import Any
 
 from backstretch.base.text import plain
 from backstretch.session.fields import Report, Where, shortened
+from backstretch.session.words import MOST_INTO_WORDS, MOST_OUT_WORDS
 
 _NECK = r"(?:\w+ ){0,2}(?:neck|head)\b"
 
@@ -51,6 +52,10 @@ _NOT_AFTER = re.compile(
 _CLAUSE_LENGTH = 200
 """How many characters around a word are looked at."""
 
+_LINES = frozenset({"title", "summary", "name", "cue", "start", "into", "holding", "out", "word", "say"})
+_LISTS = frozenset({"cues", "props"})
+_MOST_WORDS = {"into": MOST_INTO_WORDS, "out": MOST_OUT_WORDS}
+
 _DEEPEST = 4
 """How far down the steps of a group are: ``steps``, an index, ``steps``, an index."""
 
@@ -64,18 +69,27 @@ def warn_of_wording(values: Mapping[str, Any], report: Report) -> None:
                 report.warning(where, f'"{shortened(match[0])}" suggests {topic}; a sore back should be spared it')
 
 
+def warn_of_long_orders(values: Mapping[str, Any], report: Report) -> None:
+    """Report what is said while the body moves and is longer than the movement."""
+    for where, text in _texts(values, ()):
+        most = _MOST_WORDS.get(str(where[-1]))
+        if most is not None and len(text.split()) > most:
+            found = f"{where[-1]} has {len(text.split())} words"
+            report.warning(where, f"{found}; it is said while the body moves, so use {most} at most")
+
+
 def _texts(values: Mapping[str, Any], where: Where) -> Iterator[tuple[Where, str]]:
     """Every text of a table and its steps that a person will read, and its place."""
     for key, value in values.items():
         here = (*where, key)
-        if key in {"title", "summary", "name", "cue"} and isinstance(value, str):
+        if key in _LINES and isinstance(value, str):
             yield here, plain(value)
-        elif key == "cues" and isinstance(value, list):
-            yield from (((*here, index), plain(cue)) for index, cue in enumerate(value) if isinstance(cue, str))
-        elif key == "steps" and isinstance(value, list) and len(where) < _DEEPEST:
-            for index, step in enumerate(value):
-                if isinstance(step, dict):
-                    yield from _texts(step, (*here, index))
+        elif key in _LISTS and isinstance(value, list):
+            yield from (((*here, index), plain(text)) for index, text in enumerate(value) if isinstance(text, str))
+        elif (key == "parts" or (key == "steps" and len(where) < _DEEPEST)) and isinstance(value, list):
+            for index, table in enumerate(value):
+                if isinstance(table, dict):
+                    yield from _texts(table, (*here, index))
 
 
 def _is_denied(text: str, match: re.Match[str]) -> bool:

@@ -13,9 +13,14 @@ from backstretch.session.format import (
     FORMAT_NUMBER,
     HOLD,
     INNER_STEP_FORMS,
+    PARTS,
     REPS,
     STEP_FORMS,
     STEPS,
+    UNTIL,
+)
+from backstretch.session.hints import hint
+from backstretch.session.keys import (
     CautionIds,
     Choice,
     Count,
@@ -24,11 +29,11 @@ from backstretch.session.format import (
     Form,
     Key,
     Length,
+    Parts,
     Steps,
     Text,
     Texts,
 )
-from backstretch.session.hints import hint
 
 Schema = dict[str, Any]
 
@@ -109,7 +114,14 @@ class _Maker:
             case CautionIds():
                 return {"type": "array", "items": _words(self._cautions)}
             case Texts():
-                return {"type": "array", "items": {"type": "string"}}
+                return {
+                    "type": "array",
+                    "items": {"type": "string", **({"maxLength": key.most} if key.most else {})},
+                }
+            case Parts():
+                part = self.table([Form("A part", key.keys)])
+                part["required"] = [inner.name for inner in key.keys]
+                return {"type": "array", "minItems": key.least, "maxItems": key.most, "items": part}
             case Choice():
                 return _words(key.words)
             case Count():
@@ -153,6 +165,7 @@ def _one_of(forms: Sequence[Form]) -> Schema:
             "additionalProperties": False,
             "required": list(form.needs),
             **(_ONE_RANGE if HOLD in form.keys else {}),
+            **(_NO_PARTS if PARTS in form.keys else {}),
         }
         chain = {"if": _told(form), "then": then, "else": chain}
     return chain
@@ -187,6 +200,10 @@ _ONE_RANGE = {
     "then": {"properties": {REPS.name: {"type": "integer"}}, **_OPEN},
 }
 """Only one of the two can grow."""
+
+
+_NO_PARTS = {"not": {"required": [UNTIL.name, PARTS.name], **_OPEN}}
+"""What has no end cannot be divided."""
 
 
 def _words(words: Mapping[Any, str]) -> Schema:

@@ -12,7 +12,6 @@ from backstretch.session.fields import Table, shortened
 from backstretch.session.format import (
     CAUTIONS,
     CUE,
-    CUES,
     DEFAULT_FIRST_SIDE,
     EXERCISE,
     EXERCISE_STEP,
@@ -34,6 +33,7 @@ from backstretch.session.format import (
     STEPS,
 )
 from backstretch.session.model import Duration, ExerciseStep, Group, RestStep
+from backstretch.session.step_words import read_cue, read_until, read_words
 
 _NONE = Duration(0)
 _ANY_HOLD = Duration(HOLD.least)
@@ -106,7 +106,8 @@ class StepReader:
         if _EXERCISE_KEYS in kinds or not kinds:
             found.append(self._exercise(table, number, within))
         if _REST_KEYS in kinds:
-            found.append(RestStep(number, within, table.duration(REST) or _NONE, table.text(CUE) or None))
+            rest, cue = table.duration(REST) or _NONE, table.text(CUE) or None
+            found.append(RestStep(number, within, rest, cue, read_until(table)))
         return found
 
     def _exercise(self, table: Table, number: int, within: int | None) -> ExerciseStep:
@@ -115,15 +116,16 @@ class StepReader:
         if "name" in table:
             table.require(OWN_MOVE)
         hold, reps = read_doses(table)
+        sides = table.choice(SIDES_KEY) or (known.sides if known else "none")
         return ExerciseStep(
             number=number,
             within=within,
             exercise=known.id if known else name,
             name=known.name if known else name,
             own=known is None,
-            cues=_cues(table, known),
+            words=read_words(table, known.words if known else None, sides),
             cautions=self._cautions(table),
-            sides=table.choice(SIDES_KEY) or (known.sides if known else "none"),
+            sides=sides,
             first_side=table.choice(FIRST_SIDE) or DEFAULT_FIRST_SIDE,
             hold=hold or (known.hold if known else _ANY_HOLD),
             reps=reps or (known.reps if known else 1),
@@ -131,6 +133,8 @@ class StepReader:
             rest_after=table.duration(REST_AFTER) or _NONE,
             lead_in=table.duration(STEP_LEAD_IN) or self._lead_in,
             side_gap=table.duration(STEP_SIDE_GAP) or self._side_gap,
+            cue=read_cue(table, sides),
+            until_key=read_until(table),
         )
 
     def _known(self, table: Table) -> Exercise | None:
@@ -159,15 +163,6 @@ def _all_cautions() -> Collection[str]:
     from backstretch.session.cautions import cautions
 
     return cautions()
-
-
-def _cues(table: Table, known: Exercise | None) -> tuple[str, ...]:
-    """The file's one sentence, then the file's cues or else the catalogue's."""
-    own = table.texts(CUES)
-    catalogued = (known.start, *known.cues) if known else ()
-    cues = catalogued if own is None else tuple(line for _, line in own)
-    cue = table.text(CUE)
-    return (cue, *cues) if cue else cues
 
 
 def _kinds(table: Table) -> set[_Keys]:

@@ -40,6 +40,13 @@ class Phase(NamedTuple):
         """Seconds from the session's beginning."""
         return self.start + self.seconds
 
+    @property
+    def works_on(self) -> Side | None:
+        """The side that the words of this phase are for, of any kind of phase; in a switch, the one to come."""
+        if not isinstance(self.item, ExerciseStep):
+            return None
+        return self.item.side_of_turn(self.turn + (self.kind == "switch"))
+
 
 class Timeline(NamedTuple):
     """A session at one level, second by second."""
@@ -126,7 +133,8 @@ class _Layout:
         reps = step.repetitions(self._level)
         turn = 0
         self._add_for(step, round_, "ready", self._ticks(step.lead_in), turn)
-        for turn, side in enumerate(_turns(step)):
+        for turn in range(2 if step.sides == "both" else 1):
+            side = step.side_of_turn(turn)
             if turn:
                 self._add_for(step, round_, "switch", self._ticks(step.side_gap), turn - 1)
             for rep in range(1, reps + 1):
@@ -137,13 +145,14 @@ class _Layout:
 
     def _add_alternating(self, step: ExerciseStep, round_: int | None) -> None:
         """Left, right, left, right …, with a change of sides between each hold and the next."""
-        sides = _both(step.first_side) * step.repetitions(self._level)
+        turns = 2 * step.repetitions(self._level)
         self._add_for(step, round_, "ready", self._ticks(step.lead_in), 0)
-        for turn, side in enumerate(sides):
+        for turn in range(turns):
+            side = step.side_of_turn(turn)
             if turn:
                 self._add_for(step, round_, "switch", self._ticks(step.side_gap), turn - 1)
             self._add_for(step, round_, "hold", self._hold(step), turn, side, turn // 2 + 1)
-        self._add_for(step, round_, "rest", self._ticks(step.rest_after), len(sides) - 1)
+        self._add_for(step, round_, "rest", self._ticks(step.rest_after), turns - 1)
 
     def _add_for(
         self,
@@ -194,18 +203,3 @@ class _Layout:
 
     def _ticks(self, duration: Duration) -> int:
         return round(duration.seconds(self._breath) * TICKS)
-
-
-def _both(first: Side) -> tuple[Side, Side]:
-    return ("left", "right") if first == "left" else ("right", "left")
-
-
-def _turns(step: ExerciseStep) -> tuple[Side | None, ...]:
-    """The sides in turn of a step that does not alternate."""
-    match step.sides:
-        case "both":
-            return _both(step.first_side)
-        case "left" | "right":
-            return (step.sides,)
-        case _:
-            return (None,)

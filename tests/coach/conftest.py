@@ -9,6 +9,7 @@ from backstretch.coach.engine import NUDGE_SECONDS, Engine
 from backstretch.coach.events import Event, HoldRecord, View
 from backstretch.session.model import Duration, ExerciseStep, Group, RestStep, Session, Side, Sides
 from backstretch.session.timeline import Phase, Timeline, timeline
+from backstretch.session.words import Words
 
 T0 = 1000.0
 """When a run begins, on the engine's clock."""
@@ -38,7 +39,7 @@ def move(
         exercise=f"move-{number}",
         name=f"Move {number}",
         own=True,
-        cues=(),
+        words=Words(),
         cautions=frozenset(),
         sides=sides,
         first_side=first_side,

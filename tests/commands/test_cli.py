@@ -294,7 +294,7 @@ class TestCheck:
         for options, code in (((), 0), (("--strict",), 1)):
             result = call("check", "odd.toml", *options)
             assert result.exit_code == code
-            assert result.stdout.startswith("odd.toml:10:1: warning: Knee to chest is held 60 s on the left")
+            assert result.stdout.startswith("odd.toml:10:1: warning: One knee to the chest is held 60 s on the left")
 
     def test_as_json(self, call: Call, knees: str, tmp_path: Path) -> None:
         (tmp_path / "odd.toml").write_text(CONTRACT.replace("both", "left").replace("[[steps]]", "foo = 1\n[[steps]]"))

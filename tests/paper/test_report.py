@@ -107,7 +107,7 @@ class TestContents:
     def test_doses_by_exercise_and_side(self) -> None:
         assert [(dose.exercise, dose.sessions, dose.held, dose.holds) for dose in of(day(0)).doses] == [
             ("Bridge", 9, ("0.5 of 1.0 h (50%)",), "80 / 5 / 5"),
-            ("Knee to chest", 10, ("3:10 of 3:20 (95%)", "1:40 of 3:20 (50%)"), "28 / 1 / 11"),
+            ("One knee to the chest", 10, ("3:10 of 3:20 (95%)", "1:40 of 3:20 (50%)"), "28 / 1 / 11"),
             ("My <b>own</b> move", 1, ("0:00 of 0:00",), "0 / 1 / 0"),
         ]
         one_side = of(day(0), doses=(DOSES[2],)).doses[0]

@@ -117,7 +117,7 @@ def test_the_lines_of_a_session(steps: str, head: str, expected: list[str]) -> N
 
 
 def test_each_repetition_brings_another_cue_and_the_other_side_none() -> None:
-    cues = catalogue()["knee-to-chest"].cues
+    cues = catalogue()["knee-to-chest"].words.on("left").cues
     assert said(KNEE)[1:-1] == [
         f"Hold left, 1 of 2, 20 s. {cues[0]}",
         "Let go, 5 s",

@@ -15,7 +15,7 @@ from backstretch.settings.keys import named
 from .conftest import SMALL_SECONDS, Act, After, Asleep, Loudspeaker, Paper, Signal, Stuck, Table, Text
 
 WHOLE = """\
- 0:00  Ready: Knee to chest, left side first, 5 s. Lie on your back with your knees bent and your feet flat.
+ 0:00  Ready: One knee to the chest, left side first, 5 s. Lie on your back with your knees bent and your feet flat.
  0:05  Hold left, 1 of 2, 20 s. Take this side's knee in both hands and bring it slowly in.
  0:15  Halfway
  0:22  3

@@ -20,7 +20,7 @@ from backstretch.session.library import Found
 from .conftest import Signal, Table, World
 
 END = Signal(signal.SIGINT)
-FIRST_LINE = " 0:00  Ready: Knee to chest, left side first"
+FIRST_LINE = " 0:00  Ready: One knee to the chest, left side first"
 
 
 def began(table: Table) -> bool:
@@ -42,7 +42,7 @@ class TestFirstRun:
         assert "Ticked: A painful knee, or kneeling that hurts" in reading.lines
         assert "Not ticked: A painful knee, or kneeling that hurts" in reading.lines
         assert say("notice", "ticked") in reading.lines
-        assert "Knee to chest" in "".join(line for line in reading.lines if line.startswith("Without"))
+        assert "One knee to the chest" in "".join(line for line in reading.lines if line.startswith("Without"))
         assert 'cautions = [\n    "osteoporosis",\n]' in table.world.paths.person.read_text()
 
     def test_the_wish_for_rotations_is_a_letter(self, table: Table) -> None:
@@ -61,7 +61,7 @@ class TestCheckIn:
         table.world.answer("osteoporosis")
         lines = table.run("escape").lines
         assert lines[0].startswith("Small, ")
-        assert lines[1].startswith("Without Knee to chest: ")
+        assert lines[1].startswith("Without One knee to the chest: ")
         for key in ("reach", "signs", "signs_keys", "pain"):
             assert say("check_in", key) in lines
 
@@ -251,7 +251,7 @@ class TestNobodyThere:
 
     def test_what_is_left_out_is_told(self, table: Table) -> None:
         table.world.answer("osteoporosis")
-        assert table.run(there=False).lines[2].startswith("Without Knee to chest: ")
+        assert table.run(there=False).lines[2].startswith("Without One knee to the chest: ")
 
     def test_nothing_left_is_refused(self, table: Table) -> None:
         table.world.answer("surgery")

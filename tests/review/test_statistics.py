@@ -235,7 +235,7 @@ def test_by_exercise(call: Call, journal: Journal, seed: int) -> None:
             each["exercise"]: [each[key] for key in ("planned_seconds", "held_seconds", "done", "cut", "skipped")]
             for each in found
         } == {exercise: pytest.approx(sums) for exercise, sums in expected.items()}
-        assert {each["name"] for each in found} == {"Knee to chest", "Bridge", "My \ufffd[31mown move"}
+        assert {each["name"] for each in found} == {"One knee to the chest", "Bridge", "My \ufffd[31mown move"}
         held = [each["held_seconds"] for each in found]
         assert held == sorted(held, reverse=True)
 
@@ -254,12 +254,14 @@ def test_sides_that_differ_for_weeks(call: Call, journal: Journal) -> None:
             "percent": 20,
             "weeks": 4,
             "of_weeks": 4,
-            "name": "Knee to chest",
+            "name": "One knee to the chest",
         }
     ]
-    assert "Knee to chest: left held 20 % shorter than right for 4 weeks" in call("stats").stdout.splitlines()
+    assert "One knee to the chest: left held 20 % shorter than right for 4 weeks" in call("stats").stdout.splitlines()
     keep(journal, NOW - timedelta(hours=1), *knees(20, 16))
-    assert "Knee to chest: left held 20 % shorter than right in 3 of 4 weeks" in call("stats").stdout.splitlines()
+    assert (
+        "One knee to the chest: left held 20 % shorter than right in 3 of 4 weeks" in call("stats").stdout.splitlines()
+    )
 
 
 def test_sides_of_runs_that_ended_early_are_not_compared(call: Call, journal: Journal) -> None:
@@ -408,7 +410,7 @@ def test_the_words_say_all_that_the_charts_show(call: Call, few: Journal) -> Non
     ]
     assert [line for line in lines if line in SECTIONS] == SECTIONS
     assert f"Every day {'█' * 37} 2 times, 20 min, pain 2.0 to 1.5" in lines
-    assert f"Knee to chest {'█' * 53} 3 min, 100 %" in lines
+    assert f"One knee to the chest {'█' * 53} 3 min, 100 %" in lines
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])

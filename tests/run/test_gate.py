@@ -14,10 +14,27 @@ from backstretch.run.gate import OpenStop, Past
 from backstretch.run.recorder import Recorder
 from backstretch.session.model import Duration, ExerciseStep, Session
 from backstretch.session.timeline import timeline
+from backstretch.session.words import Words
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SECONDS = Duration(5)
-STEP = ExerciseStep(1, None, "bridge", "Bridge", False, (), frozenset(), "none", "left", SECONDS, 1, *[SECONDS] * 4)
+STEP = ExerciseStep(
+    1,
+    None,
+    "bridge",
+    "Bridge",
+    False,
+    Words(),
+    frozenset(),
+    "none",
+    "left",
+    SECONDS,
+    1,
+    SECONDS,
+    SECONDS,
+    SECONDS,
+    SECONDS,
+)
 SESSION = Session("small", "Small", "", "", "gentle", (), 6.0, (STEP,), b"")
 REPORT = PainReport(at_seconds=7.0, step=1, exercise="bridge", side=None, rep=1)
 

@@ -114,7 +114,7 @@ def test_a_plan_is_the_session_at_a_level_from_a_step() -> None:
 
 def test_cautions_and_what_hurt_are_left_out_by_name() -> None:
     plan = make_plan(SESSION, Person(frozenset({"osteoporosis"})))
-    assert [(change.name, change.instead) for change in plan.left_out] == [("Knee to chest", None)]
+    assert [(change.name, change.instead) for change in plan.left_out] == [("One knee to the chest", None)]
     assert {phase.exercise for phase in plan.timeline.phases} == {None, "bridge"}
     plan = make_plan(SESSION, Person(hurt=frozenset({"bridge"})))
     assert [change.reason for change in plan.left_out] == ["it ended in a pain stop"]

@@ -9,6 +9,7 @@ import pytest
 from backstretch.session.catalogue import Exercise
 from backstretch.session.model import Duration, Session, Sides
 from backstretch.session.reader import Reading, read_session
+from backstretch.session.words import Part, Words
 
 from .samples import Read, SessionOf
 
@@ -31,8 +32,16 @@ def exercise(
         id=id_,
         name=id_.replace("-", " ").capitalize(),
         position=position,
-        start="Lie down.",
-        cues=("Move.", "Breathe."),
+        words=Words(
+            props=("a mat",),
+            start="Lie down.",
+            cues=("Move.", "Breathe."),
+            into="Up.",
+            holding="Keep breathing.",
+            out="Down.",
+            parts=(Part("UP", "Rise."), Part("DOWN", "Sink.")),
+            does="move",
+        ),
         sides=sides,
         hold=hold,
         reps=reps,
@@ -43,6 +52,7 @@ def exercise(
         avoid="",
         easier="",
         sources=("own",),
+        words_from=("own",),
         opt_in=False,
         swaps={},
     )

@@ -21,7 +21,7 @@ summary = "Five quiet minutes for a stiff lower back."
 author = "A. Physio"
 level = "steady"
 tags = ["flexibility", "morning"]
-lead_in = 8
+lead_in = 15
 side_gap = 4
 breath = 5
 

@@ -11,7 +11,9 @@ import pytest
 import backstretch.session
 from backstretch.session.catalogue import HEIGHTS, TOPICS, Exercise, catalogue, sources
 from backstretch.session.cautions import ALWAYS_KEPT, Caution, cautions
-from backstretch.session.model import SIDES, Duration
+from backstretch.session.model import SIDES, Duration, ExerciseStep
+from backstretch.session.speech_time import said_before, seconds_to_say
+from backstretch.session.words import PLACEHOLDERS, fill, placeholders
 
 EXERCISES = catalogue()
 CAUTIONS = cautions()
@@ -70,6 +72,28 @@ SOURCED = {
 }
 
 ROWS = tuple(SOURCED)[:21]
+
+
+def _step(exercise: Exercise) -> ExerciseStep:
+    """A step of the exercise in its default dose."""
+    none = Duration(0)
+    return ExerciseStep(
+        number=1,
+        within=None,
+        exercise=exercise.id,
+        name=exercise.name,
+        own=False,
+        words=exercise.words,
+        cautions=frozenset(),
+        sides=exercise.sides,
+        first_side="left",
+        hold=exercise.hold,
+        reps=exercise.reps,
+        rest_between=exercise.rest_between,
+        rest_after=none,
+        lead_in=none,
+        side_gap=none,
+    )
 
 
 def _within(value: float, bounds: tuple[float, float] | None) -> bool:
@@ -134,25 +158,35 @@ def test_position_and_topics_agree(exercise: Exercise) -> None:
     assert ("walking" in exercise.topics) == (exercise.position == "walking")
 
 
+def _texts(exercise: Exercise) -> dict[str, str]:
+    """Every sentence of an exercise, by its key."""
+    words = exercise.words
+    numbered = {f"cues {index}": cue for index, cue in enumerate(words.cues)}
+    parts = {f"parts {part.word}": part.say for part in words.parts}
+    once = {"start": words.start, "into": words.into, "holding": words.holding, "out": words.out}
+    return {**once, **numbered, **parts, "avoid": exercise.avoid, "easier": exercise.easier}
+
+
 @exercise_cases
 def test_every_text_can_be_read_at_a_glance(exercise: Exercise) -> None:
+    words = exercise.words
     assert 3 <= len(exercise.name) <= 30
-    assert 2 <= len(exercise.cues) <= 4
-    assert all(10 <= len(cue) <= 70 for cue in exercise.cues)
-    assert len(set(exercise.cues)) == len(exercise.cues)
-    assert len(exercise.start) <= 75
+    assert 2 <= len(words.cues) <= 4
+    assert all(10 <= len(cue) <= 70 for cue in words.cues)
+    assert len(set(words.cues)) == len(words.cues)
+    assert len(words.start) <= 75
     assert len(exercise.avoid) <= 90
     assert len(exercise.easier) <= 90
 
 
 @exercise_cases
 def test_every_text_is_plain_and_one_sentence_where_one_is_promised(exercise: Exercise) -> None:
-    sentences = (exercise.start, *exercise.cues, exercise.avoid, exercise.easier)
-    for text in (exercise.name, *sentences):
+    sentences = _texts(exercise)
+    for text in (exercise.name, *exercise.words.props, *sentences.values()):
         assert text == " ".join(text.split())
         assert not any(unicodedata.category(character).startswith("C") for character in text)
-        assert not set(text) & set("[]<>{}*_`")
-    for text in sentences:
+        assert not set(fill(text, "left")) & set("[]<>{}*_`")
+    for text in sentences.values():
         assert text[0].isupper()
         assert text.endswith(".")
         assert text.count(".") == 1
@@ -160,8 +194,116 @@ def test_every_text_is_plain_and_one_sentence_where_one_is_promised(exercise: Ex
 
 @exercise_cases
 def test_no_text_promises_a_cure_or_asks_for_what_the_seeds_warn_of(exercise: Exercise) -> None:
-    texts = " ".join((exercise.name, exercise.start, *exercise.cues, exercise.avoid, exercise.easier))
+    texts = " ".join((exercise.name, *_texts(exercise).values()))
     assert not re.search(r"treat|\bcure|\bheal|toxin|\btwist|\bweights\b|barbell|\bneck", texts, re.IGNORECASE)
+
+
+# ---- words, to be followed with closed eyes --------------------------------------------------------
+
+
+@exercise_cases
+def test_what_is_said_while_the_body_moves_is_short(exercise: Exercise) -> None:
+    assert len(exercise.words.into.split()) <= 8
+    assert len(exercise.words.out.split()) <= 6
+    assert len(exercise.words.holding.split()) <= 8
+
+
+@exercise_cases
+def test_all_that_is_said_before_a_hold_takes_about_twenty_seconds_at_most(exercise: Exercise) -> None:
+    assert seconds_to_say(said_before(_step(exercise))) <= 21
+
+
+@exercise_cases
+def test_breathing_is_minded_wherever_something_is_held(exercise: Exercise) -> None:
+    if exercise.words.does in {"hold", "move"}:
+        assert re.search("breath", exercise.words.holding, re.IGNORECASE)
+
+
+@exercise_cases
+def test_the_words_say_which_side_they_mean(exercise: Exercise) -> None:
+    sided = exercise.sides != "none"
+    texts = [*exercise.words.props, *_texts(exercise).values(), *(part.word for part in exercise.words.parts)]
+    named = {name for text in texts for name in placeholders(text)}
+    assert named <= set(PLACEHOLDERS)
+    assert bool(named) == sided
+    assert "side" in placeholders(exercise.words.into) or not sided or exercise.id in {"figure-4", "hip-flexor"}
+    assert "this side" not in " ".join(texts).lower()
+    assert not any(placeholders(text) for text in (exercise.avoid, exercise.easier))
+
+
+@exercise_cases
+def test_a_text_is_a_sentence_without_its_side_too(exercise: Exercise) -> None:
+    """A step may have no sides where its exercise has."""
+    for text in _texts(exercise).values():
+        for place in re.finditer(r"\{\w+\}", text):
+            assert re.match(r" [a-z]", text[place.end() :]), text
+            assert re.search(r"\b(your|Your|the) $", text[: place.start()]), text
+
+
+@exercise_cases
+def test_the_words_are_spoken_easily(exercise: Exercise) -> None:
+    """No figures, no units, no abbreviations, no brackets, and no sentence that nobody can keep in mind."""
+    for key, text in _texts(exercise).items():
+        if key not in {"avoid", "easier"}:
+            assert not re.search(r"[0-9()/%&]|\b(cm|sec|min|approx)\b", text), text
+            assert len(text.split()) <= 14, text
+
+
+def test_what_the_body_does_is_the_large_word() -> None:
+    does = {id_: exercise.words.does for id_, exercise in EXERCISES.items() if exercise.words.does != "hold"}
+    assert does == {
+        "pelvic-tilt": "move",
+        "cat-cow": "move",
+        "dead-bug": "move",
+        "belly-breathing": "breathe",
+        "seated-belly-breathing": "breathe",
+        "walking": "walk",
+    }
+
+
+def test_a_hold_in_two_halves_has_its_parts() -> None:
+    parts = {id_: [part.word for part in e.words.parts] for id_, e in EXERCISES.items() if e.words.parts}
+    assert parts == {"pelvic-tilt": ["ARCH", "FLATTEN"], "cat-cow": ["ROUND", "SINK"]}
+
+
+@exercise_cases
+def test_a_part_fits_into_the_shortest_hold_of_the_default_dose(exercise: Exercise) -> None:
+    for part in exercise.words.parts:
+        assert seconds_to_say([part.say]) <= exercise.hold.seconds(BREATH) / len(exercise.words.parts)
+
+
+@pytest.mark.parametrize(
+    ("id_", "said"),
+    [
+        ("bridge", r"raise your hips"),
+        ("knee-rolls", r"knees together.*knees sink slowly to your left side"),
+        ("figure-4", r"knees bent.*behind your right thigh with both hands"),
+        ("figure-4-open", r"ease your left knee away"),
+        ("knee-to-chest", r"behind the thigh"),
+        ("hip-flexor", r"[Ss]hift forward"),
+        ("hip-flexor-lying", r"knees bent.*[Ss]lide your left heel"),
+        ("sphinx", r"Look at the floor"),
+        ("hamstring", r"foot loose"),
+        ("seated-rotation", r"arms folded"),
+        ("clam", r"Lie on your right side.*left leg is on top"),
+        ("side-plank", r"Lie on your left side"),
+        ("belly-breathing", r"nose.*lips"),
+        ("seated-belly-breathing", r"nose.*lips"),
+        ("bird-dog", r"[Rr]each your left arm"),
+        ("dead-bug", r"left arm.*right leg"),
+    ],
+)
+def test_the_movement_is_named(id_: str, said: str) -> None:
+    exercise = EXERCISES[id_]
+    words = exercise.words.on(None if exercise.sides == "none" else "left")
+    assert re.search(said, " ".join((words.start, *words.cues)))
+
+
+def test_a_pillow_under_the_knees_is_taken_away_again() -> None:
+    with_pillow = [e for e in EXERCISES.values() if any("under your knees" in prop for prop in e.words.props)]
+    lying = [e for e in with_pillow if e.position == "on back"]
+    assert [e.id for e in lying] == ["belly-breathing"]
+    assert "pillow" in lying[0].words.out
 
 
 def test_names_are_told_apart() -> None:
@@ -205,6 +347,8 @@ def test_an_exercise_s_sources_resolve(exercise: Exercise) -> None:
     assert exercise.sources
     assert set(exercise.sources) <= set(sources())
     assert set(exercise.sources) != {"own"}, "every exercise comes from somewhere"
+    assert set(exercise.words_from) <= set(sources())
+    assert set(exercise.words_from) - {"own"}
 
 
 def test_a_caution_s_sources_resolve() -> None:
@@ -215,7 +359,7 @@ def test_a_caution_s_sources_resolve() -> None:
 
 
 def test_every_source_is_used_and_can_be_looked_up() -> None:
-    used = {key for exercise in EXERCISES.values() for key in exercise.sources}
+    used = {key for exercise in EXERCISES.values() for key in (*exercise.sources, *exercise.words_from)}
     used |= {key for keys in _caution_sources().values() for key in keys}
     assert used == set(sources())
     for key, text in sources().items():
@@ -223,13 +367,14 @@ def test_every_source_is_used_and_can_be_looked_up() -> None:
     assert "our own choice, no source" in sources()["own"]
 
 
-@pytest.mark.parametrize("key", ["M1-copy", "M8", "N1", "N2", "ARC", "CC-copy", "PREG"])
+@pytest.mark.parametrize("key", ["M1-copy", "M8", "N1", "N2", "N3", "ARC", "AO3", "CC-copy", "DSK", "H6", "PREG"])
 def test_a_source_known_only_from_a_copy_says_so(key: str) -> None:
     assert sources()[key].endswith("(read through a copy)")
 
 
-def test_a_weak_source_says_so() -> None:
-    assert sources()["ORL"].endswith("(weak source)")
+@pytest.mark.parametrize("key", ["ORL", "CEN", "NAR", "OSS", "SHA", "SPH"])
+def test_a_weak_source_says_so(key: str) -> None:
+    assert sources()[key].endswith("(weak source)")
 
 
 # ---- cautions ------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ BUNDLED = [
     "strengthen",
     "rest-and-breathe",
     "everyday-with-rotations",
+    "chair-break",
 ]
 
 

@@ -10,6 +10,7 @@ import pytest
 from backstretch.session.catalogue import Exercise
 from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session
 from backstretch.session.timeline import timeline
+from backstretch.session.words import Words
 
 from .samples import EXAMPLE, Read, SessionOf
 
@@ -20,7 +21,7 @@ def first_step(session: Session) -> ExerciseStep:
     return step
 
 
-def test_the_whole_example(read: Read) -> None:
+def test_the_whole_example(read: Read, exercises: Mapping[str, Exercise]) -> None:
     reading = read(EXAMPLE)
     assert reading.problems == ()
     assert reading.session == Session(
@@ -38,7 +39,8 @@ def test_the_whole_example(read: Read) -> None:
                 exercise="knee-to-chest",
                 name="Knee to chest",
                 own=False,
-                cues=("Breathe out as the knee comes in.", "Lie down.", "Move.", "Breathe."),
+                words=exercises["knee-to-chest"].words,
+                cue="Breathe out as the knee comes in.",
                 cautions=frozenset(),
                 sides="both",
                 first_side="left",
@@ -46,7 +48,7 @@ def test_the_whole_example(read: Read) -> None:
                 reps=3,
                 rest_between=Duration(5),
                 rest_after=Duration(15),
-                lead_in=Duration(8),
+                lead_in=Duration(15),
                 side_gap=Duration(4),
             ),
             ExerciseStep(
@@ -55,7 +57,7 @@ def test_the_whole_example(read: Read) -> None:
                 exercise="My own move",
                 name="My own move",
                 own=True,
-                cues=("Lie on your back.", "Press the lower back down."),
+                words=Words(cues=("Lie on your back.", "Press the lower back down.")),
                 cautions=frozenset({"osteoporosis"}),
                 sides="none",
                 first_side="left",
@@ -63,7 +65,7 @@ def test_the_whole_example(read: Read) -> None:
                 reps=Range(5, 30, 5),
                 rest_between=Duration(0),
                 rest_after=Duration(0),
-                lead_in=Duration(8),
+                lead_in=Duration(15),
                 side_gap=Duration(4),
             ),
             RestStep(number=3, within=None, rest=Duration(30), cue=None),
@@ -78,7 +80,7 @@ def test_the_whole_example(read: Read) -> None:
                         exercise="bridge",
                         name="Bridge",
                         own=False,
-                        cues=("Lie down.", "Move.", "Breathe."),
+                        words=exercises["bridge"].words,
                         cautions=frozenset(),
                         sides="none",
                         first_side="left",
@@ -86,7 +88,7 @@ def test_the_whole_example(read: Read) -> None:
                         reps=8,
                         rest_between=Duration(10),
                         rest_after=Duration(0),
-                        lead_in=Duration(8),
+                        lead_in=Duration(15),
                         side_gap=Duration(4),
                     ),
                     RestStep(number=4, within=2, rest=Duration(60), cue="Let go."),
@@ -122,12 +124,13 @@ def test_a_step_overrides_what_the_file_says_for_all(session_of: SessionOf) -> N
     ("written", "cues"),
     [
         ("", ("Lie down.", "Move.", "Breathe.")),
-        ('cues = ["Mine."]', ("Mine.",)),
-        ("cues = []", ()),
-        ('cues = ["", "Mine."]', ("Mine.",)),
+        ('cues = ["Mine."]', ("Lie down.", "Mine.")),
+        ("cues = []", ("Lie down.",)),
+        ('cues = ["", "Mine."]', ("Lie down.", "Mine.")),
+        ('start = "Sit."\ncues = ["Mine."]', ("Sit.", "Mine.")),
         ('cue = "First."', ("First.", "Lie down.", "Move.", "Breathe.")),
         ('cue = ""', ("Lie down.", "Move.", "Breathe.")),
-        ('cue = "First."\ncues = ["Mine."]', ("First.", "Mine.")),
+        ('cue = "First."\ncues = ["Mine."]', ("First.", "Lie down.", "Mine.")),
     ],
 )
 def test_cues(session_of: SessionOf, written: str, cues: tuple[str, ...]) -> None:

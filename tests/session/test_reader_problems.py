@@ -128,8 +128,9 @@ STEP: list[tuple[str, list[str]]] = [
         [
             '5:1: unknown key "repetitions" (did you mean "reps"?)',
             '6:1: unknown key "duration" (did you mean "hold"?)',
-            '7:1: unknown key "xyzzy"; allowed are exercise, name, cue, cues, cautions, sides, first_side, '
-            "hold, reps, rest_between, rest_after, lead_in, side_gap",
+            '7:1: unknown key "xyzzy"; allowed are exercise, name, cue, cues, props, start, into, '
+            "holding, out, parts, does, cautions, sides, first_side, hold, reps, rest_between, rest_after, lead_in, "
+            "side_gap, until",
         ],
     ),
     (
@@ -171,7 +172,7 @@ STEP: list[tuple[str, list[str]]] = [
             "6:1: hold is 0 s; allowed is 1 s to 1 h",
         ],
     ),
-    ("rest = 5\nhold = 5", ['5:1: unknown key "hold"; allowed are cue, rest']),
+    ("rest = 5\nhold = 5", ['5:1: unknown key "hold"; allowed are cue, until, rest']),
     (
         "rounds = 0",
         [

@@ -22,7 +22,8 @@ from jsonschema import Draft7Validator
 from backstretch.commands.schema import schema as schema_command
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import cautions
-from backstretch.session.format import FILE, GROUP, INNER_STEP_FORMS, STEP_FORMS, Choice, Form, Length
+from backstretch.session.format import FILE, GROUP, INNER_STEP_FORMS, STEP_FORMS
+from backstretch.session.keys import Choice, Form, Length
 from backstretch.session.model import ExerciseStep, Group
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.schema import json_schema
@@ -95,6 +96,17 @@ GOOD = {
         "cue = 'a'\ncues = ['b']\ncautions = ['knee']\nsides = 'alternate'\nfirst_side = 'right'\n"
         "hold = 1\nreps = 100\nrest_between = 3600\nrest_after = '60m'\nlead_in = 2.5\nside_gap = '1 breath'"
     ),
+    "every word of an exercise": bridge(
+        "props = ['a mat']\nstart = 'Sit.'\ninto = 'Up.'\nholding = 'Breathe.'\nout = 'Down.'\ndoes = 'move'\n"
+        "parts = [{ word = 'UP', say = 'Rise.' }, { word = 'DOWN', say = 'Sink.' }]\nsides = 'both'"
+    ),
+    "parts of an own move": step(
+        "name = 'a'\nhold = 5" + "".join(f"\n[[steps.parts]]\nword = 'P{n}'\nsay = 'Now.'" for n in range(4))
+    ),
+    "a side in the words": bridge("sides = 'both'\ncues = ['Your {side} knee, your {other} hand.']"),
+    "longest words": bridge(f"start = '{'x' * 200}'\ncues = ['{'x' * 200}']"),
+    "until a key": bridge("until = 'key'"),
+    "a rest until a key": step("rest = 60\nuntil = 'key'"),
     "own move": step("name = 'Rock'\nhold = 5"),
     "empty lists": bridge("cues = []\ncautions = []"),
     "longest hold": bridge("hold = 3600"),
@@ -179,6 +191,28 @@ WRONG = {
     "cue a list": bridge("cue = ['a']"),
     "cues a text": bridge("cues = 'a'"),
     "cues of lists": bridge("cues = [['a']]"),
+    "start empty": bridge("start = ''"),
+    "start too long": bridge(f"start = '{'x' * 201}'"),
+    "into a list": bridge("into = ['a']"),
+    "holding a number": bridge("holding = 5"),
+    "out blank": bridge("out = ' '"),
+    "props a text": bridge("props = 'a mat'"),
+    "props of numbers": bridge("props = [1]"),
+    "cue too long in cues": bridge(f"cues = ['a', '{'x' * 201}']"),
+    "does unknown": bridge("does = 'jump'"),
+    "parts a text": bridge("parts = 'UP'"),
+    "parts a single table": bridge("[steps.parts]\nword = 'UP'\nsay = 'Rise.'"),
+    "parts of texts": bridge("parts = ['UP', 'DOWN']"),
+    "one part": bridge("parts = [{ word = 'UP', say = 'Rise.' }]"),
+    "no parts": bridge("parts = []"),
+    "five parts": bridge(f"parts = [{', '.join(['{ word = 1, say = 2 }'] * 5)}]"),
+    "a part without what is said": bridge("parts = [{ word = 'UP' }, { word = 'DOWN', say = 'Sink.' }]"),
+    "a part with more": bridge("parts = [{ word = 'UP', say = 'a', x = 1 }, { word = 'B', say = 'b' }]"),
+    "a part with an empty word": bridge("parts = [{ word = '', say = 'a' }, { word = 'B', say = 'b' }]"),
+    "until soon": bridge("until = 'soon'"),
+    "until and parts": bridge("until = 'key'\nparts = [{ word = 'A', say = 'a' }, { word = 'B', say = 'b' }]"),
+    "until in a group": step("rounds = 2\nuntil = 'key'\nsteps = [{ rest = 1 }]"),
+    "words in a rest": step("rest = 5\nstart = 'a'"),
     "caution unknown": bridge("cautions = ['nee']"),
     "caution a number": bridge("cautions = [1]"),
     "cautions a text": bridge("cautions = 'knee'"),
@@ -254,6 +288,7 @@ TEXT_BOUNDS = (
 POINT = "A whole number is written without a point: `reps = 3`, not `reps = 3.0`."
 SPACE = "White space around an id, and empty entries in `cautions`, are forgiven by the program only."
 UNSEEN = "What a text has of characters that cannot be seen is not counted by the program, but by an editor."
+BRACES = "What stands in braces in the words of an exercise is checked by the program only."
 ROUNDED = "A time that is less than a millionth of a second out of bounds is let through by the program only."
 
 READER_ONLY = [
@@ -271,6 +306,8 @@ READER_ONLY = [
     (POINT, bridge("reps = { from = 1.0, to = 2, by = 1 }")),
     (POINT, f"format = 1.0\ntitle = 'T'\n{REST}"),
     (UNSEEN, f'format = 1\ntitle = "\\u200b"\n{REST}'),
+    (BRACES, bridge("start = 'Your {left} knee.'")),
+    (BRACES, bridge("cues = ['Your {side} knee.']")),
 ]
 """Files that are wrong, of which the schema cannot say so."""
 
@@ -321,6 +358,7 @@ EXCUSED = re.compile(
     r"write the smaller number first$|too small to ever get|^the session (lasts|has) "
     r"""|is "[^"]*" \([^)]* s\); (allowed is|it must be more than)"""
     r"|is 3\.0; write a whole number"
+    r"|has \{"
 )
 """What the reader says where the schema cannot."""
 
@@ -339,6 +377,12 @@ VALUES = st.sampled_from(
         {"from": "1 breath", "to": 20, "by": "1 breath"},
         {"from": "10s", "to": "1m", "by": 1},
         {"from": 5, "to": 30},
+        *("key", "move", "x" * 201, "Your {side} knee", "Your {sode} knee"),
+        ["x" * 201],
+        [{"word": "UP", "say": "Rise."}, {"word": "DOWN", "say": "Sink."}],
+        [{"word": "UP", "say": "Rise."}],
+        [{"word": "UP"}, {"say": "Sink."}],
+        [{"word": "", "say": 5}, {"word": "DOWN", "say": "Sink."}],
         [{"rest": 5}],
         [{"exercise": "bridge"}, {"name": "Rock", "hold": 5}],
         [{"rounds": 2, "steps": [{"rest": 5}]}],

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from backstretch.session.extent import extent
 from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session, Side, Sides
 from backstretch.session.timeline import Timeline, timeline
+from backstretch.session.words import Words
 
 from .samples import SessionOf
 
@@ -151,7 +152,10 @@ def exercise_steps(within: int | None) -> st.SearchStrategy[ExerciseStep]:
         exercise=st.just("a"),
         name=st.just("a"),
         own=st.just(True),
-        cues=st.just(()),
+        words=st.just(Words()),
+        cue=st.just(""),
+        added=st.just(()),
+        until_key=st.just(False),
         cautions=st.just(frozenset[str]()),
         sides=st.sampled_from(all_sides),
         first_side=st.sampled_from(either),

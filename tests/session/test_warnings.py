@@ -6,14 +6,20 @@ import pytest
 
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import read_session
+from backstretch.session.words import fill
 
 from .samples import HEAD, Read
 
 LINES = list[str]
+TOO_LONG = "the words take"
 
 
 def warnings(read: Read, text: str) -> LINES:
-    """The warnings for ``text``, which has no errors and begins on line 3."""
+    """The warnings for ``text``, which has no errors and begins on line 3, but for those of too little time."""
+    return [line for line in all_warnings(read, text) if TOO_LONG not in line]
+
+
+def all_warnings(read: Read, text: str) -> LINES:
     reading = read(HEAD + text)
     assert reading.session is not None, list(map(str, reading.problems))
     return [f"{problem.line}:{problem.column}: {problem.message}" for problem in reading.problems]
@@ -217,6 +223,7 @@ def test_wording_that_is_fine(read: Read, cue: str) -> None:
 def test_every_text_of_a_file_is_looked_at(read: Read) -> None:
     text = """format = 1
 title = "Twist one"
+lead_in = 60
 summary = "Twist two"
 author = "Twist, A."
 [[steps]]
@@ -224,6 +231,12 @@ name = "Twist three"
 hold = 5
 cue = "Twist four"
 cues = ["fine", "Twist five"]
+props = ["Twist one"]
+start = "Twist two"
+into = "Twist three"
+holding = "Twist four"
+out = "Twist five"
+parts = [{ word = "TWIST", say = "Twist six" }, { word = "B", say = "Fine." }]
 [[steps]]
 rest = 5
 cue = "Twist six"
@@ -234,7 +247,8 @@ name = "Twist seven"
 hold = 5
 """
     found = [(problem.line, problem.column) for problem in read(text).problems]
-    assert found == [(2, 1), (3, 1), (6, 1), (8, 1), (9, 17), (12, 1), (16, 1)]
+    told = [(2, 1), (4, 1), (7, 1), (9, 1), (10, 17), (11, 10), (12, 1), (13, 1), (14, 1), (15, 1), (16, 12), (16, 28)]
+    assert found == [*told, (19, 1), (23, 1)]
 
 
 def test_one_warning_for_each_suggestion_in_a_text(read: Read) -> None:
@@ -246,14 +260,14 @@ def test_an_error_in_a_step_leaves_the_whole_unjudged(read: Read) -> None:
     unbalanced = KNEE + 'sides = "left"\n'
     problems = read(HEAD + unbalanced + '[[steps]]\nexercise = "knee-to-ches"\nsides = "right"\n').problems
     assert [problem.severity for problem in problems] == ["error"]
-    problems = read(HEAD + unbalanced + "colour = 1\n").problems
+    problems = read(HEAD + unbalanced + "colour = 1\nlead_in = 20\n").problems
     assert [problem.severity for problem in problems] == ["warning", "error"]
 
 
 def test_the_catalogues_own_words_suggest_nothing() -> None:
     exercises = catalogue()
-    cues = [cue for one in exercises.values() if not one.opt_in for cue in (one.name, one.start, *one.cues)]
-    listed = ", ".join(f"'''{cue}'''" for cue in cues)
-    text = f'{HEAD}[[steps]]\nname = "All"\nhold = 5\ncues = [{listed}]\n'
+    cues = [cue for one in exercises.values() if not one.opt_in for cue in (one.name, one.words.start, *one.words.cues)]
+    listed = ", ".join(f"'''{fill(cue, 'left')}'''" for cue in cues)
+    text = f'{HEAD}lead_in = 600\n[[steps]]\nname = "All"\nhold = 5\ncues = [{listed}]\n'
     reading = read_session(text.encode(), id="s", path="s.toml", exercises=exercises, known_cautions=())
     assert reading.problems == ()

@@ -250,7 +250,7 @@ async def test_down_to_40_by_12_everything_is_there(world: World, text: str) -> 
             own = (
                 ()
                 if text
-                else ("Knee to chest 1 of 2", "Take this side's knee in both hands", "Next: release", "step ")
+                else ("One knee to the chest 1 of 2", "Take this side's knee in both hands", "Next: release", "step ")
             )
             for words in ("HOLD LEFT", *(() if text else own), "session ", "x STOP"):
                 assert words in desk.text(), (size, words)

@@ -166,8 +166,9 @@ def _cues(runner: Runner, view: View) -> list[str]:
     if isinstance(item, Group):
         return ["Let go. Breathe."]
     known = catalogue().get(item.exercise)
-    started = view.phase.kind != "ready" and known is not None
-    cues = [cue for cue in item.cues if not (started and known and cue == known.start)]
+    if view.phase.kind != "ready":
+        item = item._replace(words=item.words._replace(start=""))
+    cues = list(item.cues_on(view.phase.works_on))
     if known and view.phase.place in runner.easier_places:
         cues.insert(0, known.easier)
     return cues

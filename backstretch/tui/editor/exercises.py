@@ -22,8 +22,11 @@ def dose(exercise: Exercise) -> str:
 
 def facts(exercise: Exercise) -> Iterator[str]:
     """What to do, what to avoid, and who says so."""
-    yield f"Starts from: {exercise.start}"
-    yield from (f"• {cue}" for cue in exercise.cues)
+    words = exercise.words.on("left")
+    if words.props:
+        yield f"Have ready: {', '.join(words.props)}"
+    yield f"Starts from: {words.start}"
+    yield from (f"• {cue}" for cue in words.cues)
     yield f"Avoid: {exercise.avoid}"
     yield f"Easier: {exercise.easier}"
     yield f"Up to {exercise.max_reps} × {exercise.max_hold} in the sources:"
@@ -66,11 +69,10 @@ def matching(words: str) -> list[Exercise]:
     def has(text: str) -> bool:
         return all(word in text.casefold() for word in wanted)
 
-    found = [
-        exercise
-        for exercise in catalogue().values()
-        if has(" ".join([exercise.name, exercise.id, exercise.position, *exercise.cues, *sorted(exercise.topics)]))
-    ]
+    def searched(one: Exercise) -> str:
+        return " ".join([one.name, one.id, one.position, *one.words.cues, *sorted(one.topics)])
+
+    found = [exercise for exercise in catalogue().values() if has(searched(exercise))]
     return sorted(found, key=lambda exercise: not has(f"{exercise.name} {exercise.id}"))
 
 

@@ -21,17 +21,9 @@ from backstretch.session.format import (
     FILE,
     OF_CATALOGUE,
     OWN_MOVE,
-    Choice,
-    Count,
-    Fixed,
-    Form,
-    Key,
-    Length,
-    Steps,
-    Text,
-    Texts,
 )
 from backstretch.session.hints import left_out
+from backstretch.session.keys import Choice, Count, Fixed, Form, Key, Length, Parts, Steps, Text, Texts
 from backstretch.session.model import Duration
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
@@ -131,7 +123,7 @@ def fields_of(document: Document, shape: StepShape | None) -> tuple[Field, ...]:
     table = values if shape is None else shape.table
     found: list[Field] = []
     for key in sorted(form.keys, key=lambda key: rank(key.name, key_order(where))):
-        if isinstance(key, Steps) or (isinstance(key, Fixed) and table.get(key.name) == key.value):
+        if isinstance(key, Steps | Parts) or (isinstance(key, Fixed) and table.get(key.name) == key.value):
             continue
         field = Field((*where, key.name), key, form, table.get(key.name), default_of(values, table, key))
         found.append(field)

@@ -12,6 +12,7 @@ from backstretch.base.toml_lines import Where
 from backstretch.editing.outline import StepShape
 from backstretch.session.fields import figure
 from backstretch.session.format import HOLD, REPS, SIDES_KEY
+from backstretch.session.words import Words, fill
 from backstretch.tui.editor.model import NO_STEP, Work
 from backstretch.tui.editor.step_fields import default_of, exercise_of
 
@@ -108,9 +109,10 @@ def about(shape: StepShape | None) -> str:
     if shape is None:
         return "Choose a step with ↑ and ↓; Enter goes to its fields, a puts another one in after it."
     exercise, table = exercise_of(shape.table), shape.table
-    own = table.get("cues", [exercise.start, *exercise.cues] if exercise else [])
-    cues = [table.get("cue"), *(own if isinstance(own, list) else ())]
-    return " ".join(plain(cue) for cue in cues if isinstance(cue, str))
+    words = exercise.words if exercise else Words()
+    cues = table.get("cues", words.cues)
+    texts = [table.get("cue"), table.get("start", words.start), *(cues if isinstance(cues, list | tuple) else ())]
+    return " ".join(fill(plain(text), "left") for text in texts if isinstance(text, str) and text)
 
 
 def owner(problem_at: Where) -> Where:

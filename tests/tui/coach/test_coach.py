@@ -832,7 +832,7 @@ async def test_everything_is_shown_as_the_session_goes(world: World) -> None:
         for seconds in (0, 5, 25, 30, 50, 55, 75, 80, 100, 110, 115):
             await desk.let(seconds - desk.runner.view().at_seconds + 0.5)
             seen.append((word(desk), word(desk, "left") + word(desk, "right"), shown(desk, "name").strip()))
-        knee, bridge = "Knee to chest", "Bridge"
+        knee, bridge = "One knee to the chest", "Bridge"
         assert seen == [
             ("READY", "LEFT", knee),
             ("HOLD", "LEFT", f"{knee}   1 of 2"),

@@ -143,7 +143,7 @@ async def test_the_steps_stand_in_the_list(world: World, everyday: Own) -> None:
         await open_editor(desk)
         assert listed(desk) == [
             "Session 4:20",
-            "1 Knee to chest L+R 3 × 20 s 2:40",
+            "1 One knee to the chest L+R 3 × 20 s 2:40",
             "2 Rest 30 s 0:30",
             "3 Bridge 5 × 5–10 s 1:10",
         ]
@@ -232,7 +232,7 @@ async def test_what_a_person_does_without_is_marked_in_the_catalogue(world: Worl
     world.answer("osteoporosis")
     async with world.program() as desk:
         await open_editor(desk, "a")
-        rows = [row for row in desk.rows() if "! Knee to chest" in row or "! Knee rolls" in row]
+        rows = [row for row in desk.rows() if "! One knee to the chest" in row or "! Knee rolls" in row]
         assert len(rows) == 2
         await desk.press("down", "down")
         assert "! left out for you: " in desk.said()
@@ -403,7 +403,7 @@ async def test_another_exercise_and_cautions_are_chosen_from_lists(world: World,
 async def test_the_catalogue_speaks_beside_the_fields(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down")
-        for words in ("Knee to chest, on back", "Avoid: ", "Easier: ", "https://www.mayoclinic.org"):
+        for words in ("One knee to the chest, on back", "Avoid: ", "Easier: ", "https://www.mayoclinic.org"):
             assert words in desk.said()
         await desk.press("home", "enter")
         assert said(desk).startswith("What the session is called.")

@@ -241,6 +241,6 @@ def test_what_has_no_room_is_cut_off_and_says_so() -> None:
 def test_the_cues_of_a_step_are_said() -> None:
     shapes = steps_shape(Document(TEXT.replace('name = "Own"', 'name = "Own"\ncue = "First."\ncues = ["Then.", 5]')))
     assert about(shapes[1]) == "First. Then."
-    assert about(shapes[0]).startswith(catalogue()["bridge"].start)
+    assert about(shapes[0]).startswith(catalogue()["bridge"].words.start)
     assert about(shapes[2]) == ""
     assert "Enter" in about(None)

@@ -74,7 +74,7 @@ async def test_every_tab_says_what_was_done(painted_world: World) -> None:
         assert calendar(desk).count("●") == 1
         expected = {
             "2": ("Minutes by week", "Pain by week, 0 to 10 on average 1.0 before, 0.0 after", "○ before"),
-            "3": ("By session Everyday", "4 times", "Knee to chest", "2 min, 62 %", "Bridge"),
+            "3": ("By session Everyday", "4 times", "One knee to the chest", "2 min, 62 %", "Bridge"),
             "4": ("Sun 19 Oct 2025", "1 → 0", "stopped for pain"),
         }
         for key, parts in expected.items():
@@ -152,7 +152,7 @@ async def test_a_run_in_full(painted_world: World) -> None:
             *("Everyday Friday 20 November 2026", "Stopped for pain, level 0", "2:00 active of 2:20 planned"),
             *("Holds: 1 done, 1 cut short, 4 skipped, of 6", "Pain, 0 to 10: 1 before"),
             *(
-                "Stopped at 0:42, step 1, Knee to chest, left, repetition 1",
+                "Stopped at 0:42, step 1, One knee to the chest, left, repetition 1",
                 "kind: sharp or sudden",
                 "where: lower back",
             ),

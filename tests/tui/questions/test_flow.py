@@ -137,19 +137,19 @@ async def test_answers_that_cannot_be_saved_hold_until_one_leaves(world: World) 
     async with world.program() as desk:
         await desk.press("enter", "1", "enter", "escape")
         assert isinstance(desk.screen, CheckInScreen)
-        assert "Without Knee to chest" in desk.said()
+        assert "Without One knee to the chest" in desk.said()
         await desk.press("escape")
         await desk.open_check_in()
 
 
 async def test_the_answers_can_be_changed_at_any_time(world: World) -> None:
     async with world.program() as desk:
-        assert "Knee to chest" in _preview(desk)
+        assert "One knee to the chest" in _preview(desk)
         await desk.press("c", "1", "enter")
         assert desk.at_library()
-        assert "Without Knee to chest" in _preview(desk)
+        assert "Without One knee to the chest" in _preview(desk)
         await desk.press("c", "1", "escape")
-        assert "Without Knee to chest" in _preview(desk)
+        assert "Without One knee to the chest" in _preview(desk)
         await desk.press("c", "1", "enter")
         assert "Without" not in _preview(desk)
 

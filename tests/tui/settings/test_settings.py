@@ -344,7 +344,7 @@ async def test_what_applies_to_me_can_be_answered_again(world: World) -> None:
         assert isinstance(desk.screen, SettingsScreen)
         assert read_person(world.paths.person)[0].cautions == {"osteoporosis"}
         await desk.press("escape")
-        assert "Without Knee to chest" in desk.said()
+        assert "Without One knee to the chest" in desk.said()
 
 
 # Sharp pain, and ways out.

@@ -1,0 +1,84 @@
+"""The words of an exercise: what must lie ready, how it is done, and what belongs to each moment of a hold."""
+
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
+
+import re
+from typing import Literal, NamedTuple
+
+Side = Literal["left", "right"]
+Does = Literal["hold", "breathe", "walk", "move"]
+
+PLACEHOLDERS = ("side", "other")
+"""What may stand in braces in a text; it becomes "left" or "right": the side that is done, and the other one."""
+
+MOST_INTO_WORDS = 8
+MOST_OUT_WORDS = 6
+"""Said while the body moves: what is longer comes too late."""
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_WITH_SPACE = re.compile(rf"\{{(?:{'|'.join(PLACEHOLDERS)})\}} ?")
+_OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
+
+
+class Part(NamedTuple):
+    """One of the parts that divide a hold evenly."""
+
+    word: str
+    """The large word while it lasts."""
+    say: str
+    """What to do then."""
+
+
+class Words(NamedTuple):
+    """Everything there is to say of an exercise; a text that is empty is not there."""
+
+    props: tuple[str, ...] = ()
+    """What must lie ready, one thing each: "a pillow under your knees"."""
+    start: str = ""
+    """How to get there from the position before."""
+    cues: tuple[str, ...] = ()
+    """The whole movement, in order."""
+    into: str = ""
+    """The movement into the hold, as an order."""
+    holding: str = ""
+    """What to mind while it is held."""
+    out: str = ""
+    """How to come out of the hold."""
+    parts: tuple[Part, ...] = ()
+    """None, or two to four."""
+    does: Does = "hold"
+
+    def on(self, side: Side | None) -> "Words":
+        """The same words, said for a side."""
+        return Words(
+            props=tuple(fill(prop, side) for prop in self.props),
+            start=fill(self.start, side),
+            cues=tuple(fill(cue, side) for cue in self.cues),
+            into=fill(self.into, side),
+            holding=fill(self.holding, side),
+            out=fill(self.out, side),
+            parts=tuple(Part(fill(part.word, side), fill(part.say, side)) for part in self.parts),
+            does=self.does,
+        )
+
+
+def fill(text: str, side: Side | None) -> str:
+    """``text`` with its placeholders as words; without a side they are left out, "your {side} knee" is "your knee"."""
+    if "{" not in text:
+        return text
+    if side is None:
+        return _WITH_SPACE.sub("", text)
+    return text.replace("{side}", side).replace("{other}", _OTHER[side])
+
+
+def placeholders(text: str) -> tuple[str, ...]:
+    """What stands in braces in ``text``, known or not."""
+    return tuple(_PLACEHOLDER.findall(text))
+
+
+def props_sentence(props: tuple[str, ...]) -> str:
+    """What must lie ready, as it is said; empty if nothing must."""
+    if not props:
+        return ""
+    listed = " and ".join(filter(None, (", ".join(props[:-1]), props[-1])))
+    return f"With {listed}."
