@@ -20,9 +20,10 @@ from backstretch.commands.common import number
 from backstretch.figure.poses import poses
 from backstretch.figure.svg import svg
 from backstretch.session.catalogue import Exercise, catalogue, sources
-from backstretch.session.cautions import ALWAYS_KEPT, Caution, cautions
+from backstretch.session.cautions import Caution, cautions
 from backstretch.session.format import EXERCISE_STEP, FILE, GROUP, HOLD, OWN_MOVE, PARTS, REPS, REST_STEP
 from backstretch.session.hints import allowed, left_out
+from backstretch.session.how import touches
 from backstretch.session.keys import Choice, Form, Key
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.timeline import Phase, timeline
@@ -167,12 +168,6 @@ def _touched(exercise: Exercise) -> str:
     return ", ".join(
         f"`{id_}` (instead: `{exercise.swaps[id_]}`)" if id_ in exercise.swaps else f"`{id_}`" for id_ in ids
     )
-
-
-def touches(caution: Caution, exercise: Exercise) -> bool:
-    """Whether the caution takes the exercise out of a session."""
-    everything = "everything" in caution.takes_out and not exercise.topics & ALWAYS_KEPT
-    return everything or bool(caution.takes_out & exercise.topics)
 
 
 def source_list() -> str:

@@ -12,6 +12,7 @@ from backstretch.commands.common import Command, fitted, level_option, load_sess
 
 if TYPE_CHECKING:
     from backstretch.session.library import Found
+    from backstretch.session.model import Session
     from backstretch.session.reader import Reading
     from backstretch.session.timeline import Phase
 
@@ -105,18 +106,23 @@ def _errors(reading: Reading) -> int:
     epilog=(
         "backstretch show gentle-start\n"
         "backstretch show gentle-start --level 2\n"
+        "backstretch show gentle-start --how\n"
         "backstretch show ./my-morning.toml --json"
     ),
 )
 @session_argument
 @click.option("--json", "as_json", is_flag=True, help="Write every phase as JSON, for other programs.")
+@click.option("--how", "in_words", is_flag=True, help="How each exercise is done, in words.")
 @level_option
-def show(session: str, as_json: bool, level: int | None) -> None:
+def show(session: str, as_json: bool, in_words: bool, level: int | None) -> None:
     """One session's steps, how long each lasts, and the total, as the file has it.
 
     SESSION is an id from `backstretch list`, or the path of a file.
     """
     _, read = load_session(session)
+    if in_words:
+        _show_how(read, as_json)
+        return
     level = min(level or 0, read.top_level)
     if not as_json:
         from backstretch.commands.overview import overview
@@ -139,6 +145,26 @@ def show(session: str, as_json: bool, level: int | None) -> None:
             indent=2,
         )
     )
+
+
+def _show_how(session: Session, as_json: bool) -> None:
+    """Every exercise in words."""
+    from backstretch.session.catalogue import catalogue
+    from backstretch.session.cautions import cautions
+    from backstretch.session.how import how, in_lines
+
+    found = how(session, catalogue(), cautions())
+    if not as_json:
+        click.echo("\n\n".join("\n".join(in_lines(one)) for one in found))
+        return
+    import json
+
+    exercises = []
+    for one in found:
+        entry = {**one._asdict(), **one.words._asdict(), "parts": [part._asdict() for part in one.words.parts]}
+        del entry["words"]
+        exercises.append(entry)
+    click.echo(json.dumps({"id": session.id, "title": session.title, "exercises": exercises}, indent=2))
 
 
 def _phase(phase: Phase) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from math import ceil
 
 from backstretch.editing.focuses import (
     BREATHING,
@@ -30,11 +31,13 @@ from backstretch.session.extent import extent
 from backstretch.session.format import BREATH_SECONDS, LEAD_IN_SECONDS
 from backstretch.session.format import SIDE_GAP_SECONDS as USUAL_SIDE_GAP_SECONDS
 from backstretch.session.model import Duration, ExerciseStep, Level, Range, RestStep, Session
+from backstretch.session.speech_time import SPARE_SECONDS, said_before, seconds_to_say
 
 TOLERANCE = 0.15
 """How far, as a part of what was wished for, a session may last longer or shorter."""
 
 _WALK = "walking"
+_LEAD_IN_STEP_SECONDS = 5.0
 _NONE = Duration(0)
 
 
@@ -93,8 +96,9 @@ class _Draft:
         grows = next((exercise.id for exercise in self.exercises if exercise.id in GROWTHS), None)
         steps: list[ExerciseStep | RestStep] = []
         previous: Exercise | None = None
+        told: set[str] = set()
         for exercise, seconds in self._in_order():
-            lead_in = _lead_in(previous, exercise)
+            lead_in = _lead_in(previous, exercise, told)
             step = _step(exercise, grown=exercise.id == grows)
             held = step.hold if seconds is None else Duration(seconds)
             steps.append(step._replace(number=len(steps) + 1, lead_in=Duration(lead_in), hold=held))
@@ -107,8 +111,9 @@ class _Draft:
         """How long it all lasts."""
         total = self.closing_seconds if self._closing() is None else 0.0
         previous: Exercise | None = None
+        told: set[str] = set()
         for exercise, seconds in self._in_order():
-            total += _lead_in(previous, exercise) + (_own_seconds(exercise.id) if seconds is None else seconds)
+            total += _lead_in(previous, exercise, told) + (_own_seconds(exercise.id) if seconds is None else seconds)
             previous = exercise
         return total
 
@@ -198,10 +203,19 @@ def _fit(id_: str, person: Person) -> Exercise | None:
     return next((catalogue()[step.exercise] for step in adapted.exercise_steps()), None)
 
 
-def _lead_in(previous: Exercise | None, exercise: Exercise) -> float:
-    """Seconds to get from one exercise to another."""
+def _lead_in(previous: Exercise | None, exercise: Exercise, told: set[str]) -> float:
+    """Seconds to get from one exercise to another, and to hear how it is done unless it is ``told`` already."""
     before = None if previous is None else previous.id
-    return max(LEAD_IN_SECONDS, seconds_to_move(before, exercise.id, catalogue()))
+    words = 0.0 if exercise.id in told else _seconds_to_tell(exercise.id)
+    told.add(exercise.id)
+    return max(LEAD_IN_SECONDS, words, seconds_to_move(before, exercise.id, catalogue()))
+
+
+@cache
+def _seconds_to_tell(id_: str) -> float:
+    """How long it takes to hear how an exercise is done and to get there, rounded up."""
+    seconds = seconds_to_say(said_before(_step(catalogue()[id_]))) + SPARE_SECONDS
+    return ceil(seconds / _LEAD_IN_STEP_SECONDS) * _LEAD_IN_STEP_SECONDS
 
 
 def _step(exercise: Exercise, *, grown: bool = False) -> ExerciseStep:

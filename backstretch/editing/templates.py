@@ -41,16 +41,18 @@ hold = 60                       # seconds
 
 # [[steps]]
 # exercise = "knee-to-chest"
+# lead_in = 25
 # hold = 5
 # reps = 3                      # on each side
 # rest_between = 5
-# cue = "Breathe out as the knee comes in."
 
 # A move that the catalogue does not know: a name, and what to do.
 #
 # [[steps]]
 # name = "Ankle circles"
-# cues = ["Stay on your back.", "Draw slow circles with both feet."]
+# start = "Stay on your back."
+# cues = ["Draw slow circles with both feet."]
+# does = "move"
 # hold = 20
 
 # A rest.
@@ -66,6 +68,7 @@ hold = 60                       # seconds
 #
 # [[steps.steps]]
 # exercise = "bridge"
+# lead_in = 20
 # hold = 6
 # reps = 5
 """
@@ -116,10 +119,8 @@ def _head(wish: Wish, composition: Composition) -> dict[str, Value]:
     exercises = [catalogue()[step.exercise] for step in composition.steps if isinstance(step, ExerciseStep)]
     where = list(dict.fromkeys(HEIGHT_WORDS[exercise.height] for exercise in exercises))
     places = " and ".join([", ".join(where[:-1]), where[-1]] if where[1:] else where)
-    minutes, seconds = divmod(round(composition.seconds), _MINUTE)
-    takes = f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
     return {
-        "summary": f"{SUMMARIES[wish.focus]}, {places}. Takes {takes}.",
+        "summary": f"{SUMMARIES[wish.focus]}, {places}.",
         "level": wish.level,
         "tags": TAGS[wish.focus],
         **_DEFAULTS,

@@ -189,7 +189,7 @@ INNER_STEPS = Steps(
     name="steps", header="[[steps.steps]]", meaning="the steps of the group: exercises, moves of your own and rests"
 )
 
-_WORDS = (CUE, CUES, PROPS, START, INTO, HOLDING, OUT, PARTS, DOES)
+_WORDS = (CUE, PROPS, START, CUES, INTO, HOLDING, OUT, PARTS, DOES)
 _SIDES = (SIDES_KEY, FIRST_SIDE)
 _TIMES = (HOLD, REPS, REST_BETWEEN, REST_AFTER)
 _GAPS = (STEP_LEAD_IN, STEP_SIDE_GAP)
@@ -229,7 +229,7 @@ STEP_FORMS = (EXERCISE_STEP, OWN_MOVE, REST_STEP, GROUP)
 INNER_STEP_FORMS = (EXERCISE_STEP, OWN_MOVE, REST_STEP)
 """Every kind of step inside a group: groups do not nest."""
 
-_WRITTEN = (EXERCISE, NAME, REST, ROUNDS, *_SIDES, *_GAPS, *_TIMES, *_WORDS, UNTIL, CAUTIONS, INNER_STEPS)
+_WRITTEN = (EXERCISE, NAME, REST, ROUNDS, *_SIDES, *_GAPS, *_TIMES, UNTIL, *_WORDS, CAUTIONS, INNER_STEPS)
 STEP_ORDER = tuple(key.name for key in _WRITTEN)
 """The keys of a step in the order in which the program writes them."""
 

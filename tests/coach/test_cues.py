@@ -288,8 +288,8 @@ def test_a_cue_is_spoken_once_at_its_step_and_anew_at_the_next_one() -> None:
 
 
 def test_of_an_easier_step_the_usual_cue_is_not_spoken(everyday_words: dict[bool, set[str]]) -> None:
-    assert "Take this side's knee in both hands and bring it slowly in." in everyday_words[False]
-    assert "Take this side's knee in both hands and bring it slowly in." not in everyday_words[True]
+    assert "Take your left leg behind the thigh in both hands." in everyday_words[False]
+    assert "Take your left leg behind the thigh in both hands." not in everyday_words[True]
 
 
 @pytest.fixture

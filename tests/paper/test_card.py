@@ -177,9 +177,13 @@ def test_the_level_sets_the_doses() -> None:
     ("exercises", "things"),
     [
         (["walking"], None),
-        (["seated-belly-breathing"], "a chair"),
-        (["wall-squat", "belly-breathing", "hip-flexor"], "a cushion, a pillow, a wall"),
-        (["supported-back-bend"], "a worktop"),
+        (["seated-belly-breathing"], "a steady chair"),
+        (
+            ["wall-squat", "belly-breathing", "hip-flexor"],
+            "a piece of free wall, a flat cushion under your head, a pillow under your knees, "
+            "a cushion under your knee, a chair beside you",
+        ),
+        (["supported-back-bend"], "a worktop to hold on to"),
     ],
 )
 def test_what_to_have_ready_comes_from_the_catalogue(exercises: list[str], things: str | None) -> None:

@@ -54,8 +54,8 @@ OWN = '[[steps]]\nname = "My own move"\ncues = ["Lie down.", "Press"]\nhold = 30
             '[[steps]]\nexercise = "bridge"\nhold = 6\nreps = 1\n',
             "lead_in = 10\n",
             [
-                "Ready: Bridge, 10 s. Lie on your back with your knees bent and your feet flat.",
-                "Hold, 6 s. Firm the belly and buttocks, then push through the heels.",
+                "Ready: Bridge, 10 s. Lie on your back, knees bent, feet flat.",
+                "Hold, 6 s. Firm your belly and your buttocks.",
             ],
         ),
         (OWN, "lead_in = 5\n", ["Ready: My own move, 5 s", "Hold, 30 s. Lie down. Press."]),

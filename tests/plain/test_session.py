@@ -15,14 +15,14 @@ from backstretch.settings.keys import named
 from .conftest import SMALL_SECONDS, Act, After, Asleep, Loudspeaker, Paper, Signal, Stuck, Table, Text
 
 WHOLE = """\
- 0:00  Ready: One knee to the chest, left side first, 5 s. Lie on your back with your knees bent and your feet flat.
- 0:05  Hold left, 1 of 2, 20 s. Take this side's knee in both hands and bring it slowly in.
+ 0:00  Ready: One knee to the chest, left side first, 5 s. Lie on your back, knees bent, feet flat.
+ 0:05  Hold left, 1 of 2, 20 s. Take your left leg behind the thigh in both hands.
  0:15  Halfway
  0:22  3
  0:23  2
  0:24  1
  0:25  Let go, 5 s
- 0:30  Hold left, 2 of 2, 20 s. Keep the belly firm and the lower back on the floor.
+ 0:30  Hold left, 2 of 2, 20 s. Draw it slowly in as you breathe out.
  0:40  Halfway
  0:47  3
  0:48  2
@@ -44,12 +44,12 @@ WHOLE = """\
  1:48  2
  1:49  1
  1:50  Ready: Bridge, 5 s
- 1:55  Hold, 1 of 2, 10 s. Firm the belly and buttocks, then push through the heels.
+ 1:55  Hold, 1 of 2, 10 s. Firm your belly and your buttocks.
  2:02  3
  2:03  2
  2:04  1
  2:05  Let go, 5 s
- 2:10  Hold, 2 of 2, 10 s. Raise the hips until shoulders, hips and knees make a line.
+ 2:10  Hold, 2 of 2, 10 s. Push through your heels, and raise your hips slowly.
  2:17  3
  2:18  2
  2:19  1
@@ -125,7 +125,7 @@ def said_after(table: Table, seconds: float, *script: Act) -> list[str]:
         (
             35.0,
             ["b"],
-            [" 0:30  Hold left, 2 of 2, 20 s. Keep the belly firm and the lower back on the floor."],
+            [" 0:30  Hold left, 2 of 2, 20 s. Draw it slowly in as you breathe out."],
         ),
         (10.0, ["n", "u"], [" 0:55  Hold right, 1 of 2, 20 s", " 0:10  Hold left, 1 of 2, 20 s. "]),
         (10.0, ["+"], [" 0:10  20 s left"]),
@@ -283,8 +283,8 @@ def heard() -> list[list[str]]:
 def test_a_session_is_heard_and_a_stop_ends_it(table: Table) -> None:
     table.run("enter", 12.0, "x", "enter", 1.0, "enter", mute=False)
     assert heard() == [
-        ["ready", "knee-to-chest", "left-side-first"],
-        ["left", "hold-left", "take-this-side-s-knee-in-both-hands-and"],
+        ["ready", "one-knee-to-the-chest", "left-side-first"],
+        ["left", "hold-left", "take-your-left-leg-behind-the-thigh-in-b"],
         ["stop", "session-stopped"],
     ]
 

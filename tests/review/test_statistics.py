@@ -410,7 +410,7 @@ def test_the_words_say_all_that_the_charts_show(call: Call, few: Journal) -> Non
     ]
     assert [line for line in lines if line in SECTIONS] == SECTIONS
     assert f"Every day {'█' * 37} 2 times, 20 min, pain 2.0 to 1.5" in lines
-    assert f"One knee to the chest {'█' * 53} 3 min, 100 %" in lines
+    assert f"One knee to the chest {'█' * 45} 3 min, 100 %" in lines
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
