@@ -197,7 +197,7 @@ def test_a_day_of_rest_is_breathing_and_walking(minutes: int) -> None:
 
 
 def test_a_session_as_it_is_written() -> None:
-    wish = Wish(8, "strengthen", "gentle")
+    wish = Wish(7, "strengthen", "gentle")
     composition = compose(wish, Person())
     assert [step.exercise if isinstance(step, ExerciseStep) else None for step in composition.steps] == [
         "belly-breathing",
@@ -206,8 +206,8 @@ def test_a_session_as_it_is_written() -> None:
         "bridge",
         "belly-breathing",
     ]
-    text = composed_text("My eight", wish, composition)
-    assert 'title = "My eight"\nsummary = "To strengthen belly, hips and back, on the floor."\n' in text
+    text = composed_text("My seven", wish, composition)
+    assert 'title = "My seven"\nsummary = "To strengthen belly, hips and back, on the floor."\n' in text
     assert text.count("# ---- ") == 1
     assert re.search(r"\n# A range: .*\n.*\n\[\[steps\]\]\nexercise = \"bridge\"\nhold = \"3 breaths\"\n", text)
     assert "reps = { from = 5, to = 10, by = 1 }\nrest_between = 10\n" in text
