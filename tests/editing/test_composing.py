@@ -209,7 +209,9 @@ def test_a_session_as_it_is_written() -> None:
     text = composed_text("My seven", wish, composition)
     assert 'title = "My seven"\nsummary = "To strengthen belly, hips and back, on the floor."\n' in text
     assert text.count("# ---- ") == 1
-    assert re.search(r"\n# A range: .*\n.*\n\[\[steps\]\]\nexercise = \"bridge\"\nhold = \"3 breaths\"\n", text)
+    assert re.search(
+        r"\n# A range: .*\n.*\n\[\[steps\]\]\nexercise = \"bridge\"\nlead_in = 20\nhold = \"3 breaths\"\n", text
+    )
     assert "reps = { from = 5, to = 10, by = 1 }\nrest_between = 10\n" in text
     assert text.endswith('exercise = "belly-breathing"\nhold = 30\n')
 
