@@ -35,6 +35,7 @@ COMMANDS = {
     "remind": "remind:remind",
     "run": "run:run",
     "schema": "schema:schema",
+    "script": "script:script",
     "show": "sessions:show",
     "sounds": "sounds:sounds",
     "stats": "stats:stats",

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from backstretch.audio.clip import Clip
+from backstretch.session.speech_time import seconds_to_say
 
 INDEX = Path(__file__).with_name("voice") / "index.toml"
 """Phrase → file and seconds. ``tools/make_voice.py`` writes it and the files beside it."""
@@ -23,3 +24,9 @@ def packaged_clips() -> Mapping[str, Clip]:
     return {
         phrase: Clip(INDEX.with_name(entry["file"]), entry["seconds"]) for phrase, entry in tomllib.loads(text).items()
     }
+
+
+def clip_seconds(text: str) -> float:
+    """How long the packaged voice takes for a text at its own pace; an estimate where it has no clip of it."""
+    clip = packaged_clips().get(text)
+    return clip.seconds if clip is not None else seconds_to_say([text])

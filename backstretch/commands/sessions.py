@@ -140,7 +140,7 @@ def show(session: str, as_json: bool, in_words: bool, level: int | None) -> None
                 "id": read.id,
                 "title": read.title,
                 "total_seconds": number(laid_out.total_seconds),
-                "phases": [_phase(phase) for phase in laid_out.phases],
+                "phases": [phase_values(phase) for phase in laid_out.phases],
             },
             indent=2,
         )
@@ -167,7 +167,8 @@ def _show_how(session: Session, as_json: bool) -> None:
     click.echo(json.dumps({"id": session.id, "title": session.title, "exercises": exercises}, indent=2))
 
 
-def _phase(phase: Phase) -> dict[str, Any]:
+def phase_values(phase: Phase) -> dict[str, Any]:
+    """A phase as plain values, for JSON."""
     return {
         "kind": phase.kind,
         "start": number(phase.start),

@@ -19,7 +19,8 @@ _NOT_HELD = frozenset({"breathing", "walking"})
 
 def stamped(at_seconds: float, text: str) -> str:
     """A line with its second of the session, as planned, before it."""
-    return f"{timestamp(at_seconds + 0.0005):>5}  {text}"
+    sign = "-" if at_seconds < 0 else ""
+    return f"{sign + timestamp(abs(at_seconds) + 0.0005):>5}  {text}"
 
 
 def told(event: Event, timeline: Timeline, view: View, easier: Collection[int] = ()) -> str:

@@ -1,6 +1,7 @@
 """From a session to seconds: the phases it becomes at one level, each with its start and length."""
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from backstretch.session.extent import TICKS
@@ -79,6 +80,15 @@ class Timeline(NamedTuple):
         while index + 1 < len(self.phases) and self.phases[index + 1].place == place:
             index += 1
         return index
+
+    def lengthened(self, seconds: Mapping[int, float]) -> "Timeline":
+        """The same with other lengths for some phases, by their index; all that comes later moves on."""
+        phases, ticks = [], 0
+        for index, phase in enumerate(self.phases):
+            length = round(seconds.get(index, phase.seconds) * TICKS)
+            phases.append(phase._replace(start=ticks / TICKS, seconds=length / TICKS))
+            ticks += length
+        return Timeline(tuple(phases), ticks / TICKS, self.level)
 
     def from_step(self, number: int) -> "Timeline":
         """What is left when the session begins at step ``number``; empty if nothing is there."""

@@ -1,0 +1,427 @@
+"""What is said in a session, and when: one script for the voice, for plain lines and for reading it. Pure.
+
+``Writer`` says what belongs to one phase, given what was said before it, so that a run with its skips and pauses and a
+script written ahead use the same rules. A text is chosen as if the voice spoke at its slowest, and placed at its real
+pace: so the same words are said at every rate.
+"""
+
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
+
+from collections.abc import Callable, Iterable, Sequence
+from math import ceil
+from typing import Literal, NamedTuple
+
+from backstretch.coach.moments import COUNT_FROM_SECONDS, COUNTED, HALFWAY_FROM_SECONDS
+from backstretch.session.catalogue import Exercise, catalogue
+from backstretch.session.model import ExerciseStep, RestStep, Side
+from backstretch.session.positions import UPRIGHT, way
+from backstretch.session.speech_time import PAUSE_SECONDS, SPARE_SECONDS
+from backstretch.session.timeline import Phase, Timeline
+from backstretch.session.words import Words, props_sentence
+
+SayKind = Literal[
+    "name", "side", "props", "start", "cue", "into", "holding", "part", "breath", "out", "halfway", "time", "next",
+    "floor", "end",
+]  # fmt: skip
+TimeSaid = Literal["off", "half", "minute"]
+
+SLOWEST_RATE = 0.7
+"""The slowest pace that the voice can be set to, times its own."""
+TONE_SECONDS = 0.6
+"""Kept free at the beginning of a phase, and at its middle, for the tone that marks it."""
+BETWEEN_SECONDS = 0.15
+"""Kept free between two sentences where there is no room for a pause."""
+BREATHS_IN_WORDS = 3
+"""How many breaths are paced by words; tones follow."""
+IN_SHARE = 0.4
+"""The part of a breath in which it goes in: breathing out slowly takes longer. Our own choice."""
+
+IN = "Breathe in."
+OUT = "Breathe out."
+HALFWAY = "Halfway."
+REST = "Rest."
+DONE_NEXT = "Then you are done."
+LAST_ONE = "Last one."
+FINISHED = "Session finished."
+PLAIN_OUT = "Come out slowly."
+"""For a move whose author gave no way out."""
+READY_TO_BEGIN = "Press the space bar when you are in position."
+
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_BREATH = ((0.0, IN), (IN_SHARE, OUT))
+_MOST_SPOKEN = len(_NUMBERS) - 1
+"""Repetitions beyond this are not counted aloud."""
+
+
+class Line(NamedTuple):
+    """One text, and when it is said."""
+
+    at: float
+    """Seconds: from the phase's beginning as ``Writer`` gives it, from the session's in a ``script``."""
+    seconds: float
+    """How long it takes."""
+    kind: SayKind
+    text: str
+
+
+class Pace(NamedTuple):
+    """How long texts take: ``clip`` gives their seconds at the voice's own pace, ``rate`` is times that pace."""
+
+    clip: Callable[[str], float]
+    rate: float = 1.0
+
+    def seconds(self, text: str) -> float:
+        """How long the text takes."""
+        return self.clip(text) / self.rate
+
+    def slowest(self, text: str) -> float:
+        """How long it takes at the slowest pace that can be set."""
+        return self.clip(text) / SLOWEST_RATE
+
+
+class Wishes(NamedTuple):
+    """What a person wants to hear."""
+
+    short: bool = False
+    """Only name, side, the way in and the way out: for who knows the exercises."""
+    time_said: TimeSaid = "off"
+
+
+class _Text(NamedTuple):
+    kind: SayKind
+    text: str
+
+
+_Fixed = tuple[float, float]
+"""From and to: time that is taken."""
+
+
+class Writer:
+    """Goes along a timeline and says what each phase needs."""
+
+    def __init__(self, timeline: Timeline, pace: Pace, breath_seconds: float, wishes: Wishes | None = None) -> None:
+        """``breath_seconds``: how long one breath is, where breaths are paced."""
+        self._timeline = timeline
+        self._pace = pace
+        self._breath = breath_seconds
+        self._wishes = wishes or Wishes()
+        self._explained: set[tuple[str, Words]] = set()
+        self._minded: set[int] = set()
+        """The passages through a step in which ``holding`` was said."""
+        self._position = UPRIGHT
+        self._waiting: list[_Text] = []
+        """What found no room in the phase before."""
+
+    def before(self) -> tuple[Line, ...]:
+        """What is said before the clock starts, at seconds below 0: how to get into the first position."""
+        first = next((known for phase in self._timeline.phases if (known := _known(phase)) is not None), None)
+        moves = way(UPRIGHT, first.position) if first is not None else ()
+        if first is None or not moves:
+            return ()
+        self._position = first.position
+        lines = self._in_a_row(_Text("floor", text) for text in (*moves, READY_TO_BEGIN))
+        over = lines[-1].at + lines[-1].seconds + PAUSE_SECONDS
+        return tuple(line._replace(at=line.at - over) for line in lines)
+
+    def phase(self, index: int, *, skipped: bool = False) -> tuple[Line, ...]:
+        """What is said in the phase, with seconds from its beginning; ``skipped``: the run jumped there."""
+        phase = self._timeline.phases[index]
+        if skipped or (index and self._timeline.phases[index - 1].place != phase.place):
+            self._waiting = []
+        fixed = self._fixed(index)
+        texts = self._texts(index, skipped=skipped)
+        first, then = (texts, self._waiting) if phase.kind in {"ready", "hold"} else (self._waiting, texts)
+        wanted = [*self._leaving(index), *first, *then]
+        limit = phase.seconds - (COUNTED[0] if phase.seconds >= COUNT_FROM_SECONDS else 0.0)
+        if phase.kind == "ready" and not self._wishes.short:
+            chosen, limit = wanted, float("inf")
+        else:
+            chosen = self._chosen(wanted, limit, fixed)
+        self._waiting = self._left_over(phase, wanted, chosen)
+        said = [line for line, _ in fixed if line is not None]
+        return tuple(sorted([*said, *self._placed(chosen, limit, fixed)]))
+
+    def after(self) -> tuple[Line, ...]:
+        """What is said when the session is over, with seconds from its end: out of the last hold, and up."""
+        up = (_Text("floor", text) for text in way(self._position, UPRIGHT))
+        texts = (*self._leaving(len(self._timeline.phases)), _Text("end", FINISHED), *up)
+        return tuple(line._replace(at=TONE_SECONDS + line.at) for line in self._in_a_row(texts))
+
+    # What there is to say.
+
+    def _texts(self, index: int, *, skipped: bool) -> list[_Text]:
+        phase = self._timeline.phases[index]
+        match phase.kind:
+            case "ready":
+                return self._introduction(phase)
+            case "hold":
+                return self._hold_texts(index, skipped=skipped)
+            case "switch":
+                side = phase.works_on
+                return [_Text("side", f"Now your {side} side.")] if side else []
+            case "release":
+                return self._count(index)
+            case "rest":
+                return self._rest(index)
+
+    def _introduction(self, phase: Phase) -> list[_Text]:
+        """Name, side, and, the first time, all that is needed to do it."""
+        item = phase.item
+        if not isinstance(item, ExerciseStep):
+            return []
+        words, known = item.words.on(phase.works_on), _known(phase)
+        moves = [_Text("floor", text) for text in self._way_to(known)]
+        key, named = (item.exercise, item.words), self._named(phase)
+        first = key not in self._explained
+        self._explained.add(key)
+        if self._wishes.short:
+            return [*moves, *named]
+        added = [_Text("cue", text) for text in item.added]
+        if not first:
+            start = [_Text("start", words.start)] if moves and words.start else []
+            return [*moves, *named, *start, *added]
+        props = props_sentence(words.props)
+        cues = filter(None, (item.cue, *words.cues))
+        return [
+            *moves,
+            *named,
+            *([_Text("props", props)] if props else []),
+            *([_Text("start", words.start)] if words.start else []),
+            *(_Text("cue", cue) for cue in cues),
+            *added,
+        ]
+
+    def _named(self, phase: Phase) -> list[_Text]:
+        """The name, and which side it is, or which comes first."""
+        item = phase.item
+        if not isinstance(item, ExerciseStep):
+            return []
+        side = phase.works_on
+        both = item.sides in {"both", "alternate"} and phase.kind == "ready"
+        sides = [_Text("side", f"{side.capitalize()} side{' first' if both else ''}.")] if side else []
+        return [_Text("name", sentence(item.name)), *sides]
+
+    def _hold_texts(self, index: int, *, skipped: bool) -> list[_Text]:
+        """The way in; before it the name where nothing told it, and after it what there was no time for before."""
+        phase = self._timeline.phases[index]
+        fresh = index == 0 or self._timeline.phases[index - 1].place != phase.place
+        if not (skipped or fresh):
+            return self._hold(phase)
+        later = [text for text in self._introduction(phase) if text.kind not in {"name", "side"}] if fresh else []
+        return [*self._named(phase), *self._hold(phase), *later]
+
+    def _hold(self, phase: Phase) -> list[_Text]:
+        words = _words(phase)
+        found = [_Text("into", words.into or _plain_into(phase))]
+        if words.parts and not self._wishes.short:
+            found.append(_Text("part", words.parts[0].say))
+        if words.holding and phase.place not in self._minded and not self._wishes.short:
+            self._minded.add(phase.place)
+            found.append(_Text("holding", words.holding))
+        return found
+
+    def _leaving(self, index: int) -> list[_Text]:
+        """How to come out of the hold that is just over; where another follows at once, its way in serves."""
+        if index == 0:
+            return []
+        before = self._timeline.phases[index - 1]
+        if before.kind != "hold":
+            return []
+        after = self._timeline.phases[index] if index < len(self._timeline.phases) else None
+        if after is not None and after.kind == "hold" and after.place == before.place:
+            return []
+        return [_Text("out", _words(before).out or PLAIN_OUT)]
+
+    def _count(self, index: int) -> list[_Text]:
+        """Which repetition comes: "Two of five.", "Last one."."""
+        later = self._timeline.phases[index + 1]
+        item = later.item
+        if not isinstance(item, ExerciseStep) or later.rep is None or self._wishes.short:
+            return []
+        reps = item.repetitions(self._timeline.level)
+        if later.rep == reps:
+            return [_Text("next", LAST_ONE)]
+        if reps > _MOST_SPOKEN:
+            return []
+        return [_Text("next", f"{_NUMBERS[later.rep].capitalize()} of {_NUMBERS[reps]}.")]
+
+    def _rest(self, index: int) -> list[_Text]:
+        phase = self._timeline.phases[index]
+        cue = [_Text("cue", phase.item.cue)] if isinstance(phase.item, RestStep) and phase.item.cue else []
+        if index + 1 == len(self._timeline.phases):
+            return [_Text("name", REST), *cue, _Text("next", DONE_NEXT)]
+        item = self._timeline.phases[index + 1].item
+        coming = [_Text("next", f"Next: {sentence(item.name)}")] if isinstance(item, ExerciseStep) else []
+        return [_Text("name", REST), *cue, *coming]
+
+    def _way_to(self, known: Exercise | None) -> tuple[str, ...]:
+        if known is None:
+            return ()
+        before, self._position = self._position, known.position
+        return way(before, known.position)
+
+    # When.
+
+    def _fixed(self, index: int) -> list[tuple[Line | None, _Fixed]]:
+        """What has its own second in a phase: the tone at the beginning, parts, breaths, the middle."""
+        phase = self._timeline.phases[index]
+        taken: list[tuple[Line | None, _Fixed]] = [(None, (0.0, TONE_SECONDS))]
+        if phase.kind != "hold":
+            return taken
+        words = _words(phase)
+        lines = [*self._parts(phase, words), *self._breaths(phase, words)]
+        if not words.parts or len(words.parts) % 2:
+            lines += self._halfway(phase, lines)
+        return [*taken, *((line, (line.at, line.at + line.seconds)) for line in lines)]
+
+    def _parts(self, phase: Phase, words: Words) -> list[Line]:
+        """Each part's words at its second; those of the first part follow the way in."""
+        each = phase.seconds / max(1, len(words.parts))
+        said = []
+        for number, part in enumerate(words.parts[1:], start=1):
+            if BETWEEN_SECONDS + self._pace.slowest(part.say) <= each:
+                said.append(Line(number * each, self._pace.seconds(part.say), "part", part.say))
+        return said
+
+    def _breaths(self, phase: Phase, words: Words) -> list[Line]:
+        """In and out for the first breaths, after the way in was said."""
+        if not is_paced(phase):
+            return []
+        begin = TONE_SECONDS + BETWEEN_SECONDS + self._pace.slowest(words.into or _plain_into(phase))
+        first = ceil(begin / self._breath)
+        moments = [(number + share, text) for number in range(first + BREATHS_IN_WORDS) for share, text in _BREATH]
+        return [
+            Line(at * self._breath, self._pace.seconds(text), "breath", text)
+            for at, text in moments
+            if begin <= at * self._breath and at * self._breath + self._pace.slowest(text) <= phase.seconds
+        ]
+
+    def _halfway(self, phase: Phase, lines: Sequence[Line]) -> list[Line]:
+        """At the middle, after its tone, or right behind a breath's word that is just being said there."""
+        if phase.seconds < HALFWAY_FROM_SECONDS:
+            return []
+        at = phase.seconds / 2 + TONE_SECONDS
+        for line in sorted(lines):
+            if line.at < at + self._pace.slowest(HALFWAY) and at < line.at + line.seconds + BETWEEN_SECONDS:
+                at = line.at + line.seconds + BETWEEN_SECONDS
+        return [Line(at, self._pace.seconds(HALFWAY), "halfway", HALFWAY)]
+
+    def _chosen(
+        self, wanted: Iterable[_Text], limit: float, fixed: Sequence[tuple[Line | None, _Fixed]]
+    ) -> list[_Text]:
+        """What fits, in its order, even at the slowest pace."""
+        taken = [self._slow(line, span) for line, span in fixed]
+        at, found = 0.0, []
+        for text in wanted:
+            begin = _free(at, self._pace.slowest(text.text), taken)
+            if begin + self._pace.slowest(text.text) <= limit:
+                found.append(text)
+                at = begin + self._pace.slowest(text.text) + BETWEEN_SECONDS
+        return found
+
+    def _slow(self, line: Line | None, span: _Fixed) -> _Fixed:
+        return span if line is None else (span[0], span[0] + self._pace.slowest(line.text))
+
+    def _placed(self, texts: Sequence[_Text], limit: float, fixed: Sequence[tuple[Line | None, _Fixed]]) -> list[Line]:
+        """The texts at their seconds, with a pause between them where all still fit."""
+        taken = [span for _, span in fixed]
+        lines: list[Line] = []
+        for pause in (PAUSE_SECONDS, BETWEEN_SECONDS):
+            at, lines = 0.0, []
+            for kind, text in texts:
+                seconds = self._pace.seconds(text)
+                begin = _free(at, seconds, taken)
+                lines.append(Line(begin, seconds, kind, text))
+                at = begin + seconds + pause
+            if not lines or lines[-1].at + lines[-1].seconds <= limit:
+                break
+        return lines
+
+    def _in_a_row(self, texts: Iterable[_Text]) -> list[Line]:
+        return self._placed(list(texts), float("inf"), ())
+
+    def _left_over(self, phase: Phase, wanted: Sequence[_Text], chosen: Sequence[_Text]) -> list[_Text]:
+        """What goes into the next gap: what to mind of the same exercise, and what there was no time for before it."""
+        kept = {"holding", "props", "start", "cue"} if phase.kind in {"hold", "release"} else set()
+        return [text for text in wanted if text not in chosen and text.kind in kept]
+
+
+class Said(NamedTuple):
+    """A line of a whole script, and the index of the phase it is about; None before the first and after the last."""
+
+    line: Line
+    about: int | None
+
+
+def script(
+    timeline: Timeline, pace: Pace, breath_seconds: float, wishes: Wishes | None = None
+) -> tuple[Timeline, tuple[Said, ...]]:
+    """The timeline with lead-ins long enough for their words, and everything that is said along it.
+
+    Times below 0 come before the clock starts.
+    """
+    roomy = with_room(timeline, pace, breath_seconds, wishes)
+    writer = Writer(roomy, pace, breath_seconds, wishes)
+    said = [Said(line, None) for line in writer.before()]
+    for index, phase in enumerate(roomy.phases):
+        said += [_said(line, index, phase.start) for line in writer.phase(index)]
+    last = len(roomy.phases)
+    said += [_said(line, last if line.kind == "out" else None, roomy.total_seconds) for line in writer.after()]
+    return roomy, tuple(said)
+
+
+def _said(line: Line, index: int | None, start: float) -> Said:
+    """The way out belongs to the hold before it."""
+    hold_before = index is not None and line.kind == "out"
+    return Said(line._replace(at=start + line.at), index - 1 if hold_before and index is not None else index)
+
+
+def with_room(timeline: Timeline, pace: Pace, breath_seconds: float, wishes: Wishes | None = None) -> Timeline:
+    """The timeline with each ``ready`` as long as its words take, and 3 s more; no word is dropped for lack of time.
+
+    With short words the lead-ins stay as they are written.
+    """
+    if wishes is not None and wishes.short:
+        return timeline
+    writer = Writer(timeline, pace, breath_seconds, wishes)
+    writer.before()
+    longer: dict[int, float] = {}
+    for index, phase in enumerate(timeline.phases):
+        lines = writer.phase(index)
+        if phase.kind == "ready" and lines:
+            longer[index] = max(phase.seconds, lines[-1].at + lines[-1].seconds + SPARE_SECONDS)
+    return timeline.lengthened(longer)
+
+
+def is_paced(phase: Phase) -> bool:
+    """Whether breaths are told in the phase: a breathing exercise, or a hold that is counted in breaths."""
+    if phase.kind != "hold" or not isinstance(phase.item, ExerciseStep):
+        return False
+    return phase.item.words.does == "breathe" or phase.item.hold.breaths
+
+
+def sentence(text: str) -> str:
+    """A name as it is spoken on its own."""
+    return text if text.endswith((".", "!", "?", ":")) else f"{text}."
+
+
+def _free(at: float, seconds: float, taken: Iterable[_Fixed]) -> float:
+    """The first moment from ``at`` on at which so many seconds are free."""
+    for begin, end in sorted(taken):
+        if at < end + BETWEEN_SECONDS and begin < at + seconds + BETWEEN_SECONDS:
+            at = end + BETWEEN_SECONDS
+    return at
+
+
+def _words(phase: Phase) -> Words:
+    return phase.item.words.on(phase.works_on) if isinstance(phase.item, ExerciseStep) else Words()
+
+
+def _known(phase: Phase) -> Exercise | None:
+    return catalogue().get(phase.exercise) if phase.exercise else None
+
+
+def _plain_into(phase: Phase) -> str:
+    """For a move whose author gave no way in."""
+    side: Side | None = phase.side
+    return f"Hold, {side} side." if side else "Hold here."

@@ -1,0 +1,188 @@
+"""The script: what is said, when, and that nobody with closed eyes misses what they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backstretch.coach.script import HALFWAY, Line, Pace, Said, Wishes, Writer, script, with_room
+from backstretch.session.catalogue import catalogue
+from backstretch.session.cautions import Person, adapt, cautions
+from backstretch.session.library import find_bundled, load
+from backstretch.session.model import ExerciseStep, Session
+from backstretch.session.speech_time import SPARE_SECONDS, seconds_to_say
+from backstretch.session.timeline import Timeline, timeline
+
+RATES = (0.7, 1.0, 1.4)
+NEAR = 1e-4
+
+
+def clip(text: str) -> float:
+    return seconds_to_say([text])
+
+
+def bundled() -> list[Session]:
+    return [reading.session for found in find_bundled() if (reading := load(found, warnings=False)).session]
+
+
+def cases() -> Iterator[tuple[str, Session, int]]:
+    """Every bundled session at every level, and as somebody with each caution does it at the first."""
+    for session in bundled():
+        for level in range(session.top_level + 1):
+            yield f"{session.id} level {level}", session, level
+        for caution in cautions():
+            adapted, _ = adapt(session, Person(frozenset({caution}), frozenset()), catalogue(), cautions())
+            if adapted.exercise_steps():
+                yield f"{session.id} with {caution}", adapted, 0
+
+
+CASES = list(cases())
+
+
+def written(session: Session, level: int, rate: float) -> tuple[Timeline, tuple[Said, ...]]:
+    return script(timeline(session, level), Pace(clip, rate), session.breath_seconds)
+
+
+def faults(roomy: Timeline, said: tuple[Said, ...]) -> Iterator[str]:
+    """All that is wrong with a script."""
+    lines = [each.line for each in said]
+    for before, after in pairwise(lines):
+        if before.at + before.seconds > after.at + NEAR:
+            yield f"{before} overlaps {after}"
+    for line in lines:
+        yield from _late(roomy, line)
+    yield from _missing(roomy, said)
+
+
+def _late(roomy: Timeline, line: Line) -> Iterator[str]:
+    """A sentence that reaches out of its phase, or into the last three seconds of a long one."""
+    phase = next((p for p in roomy.phases if p.start <= line.at < p.end), None)
+    if phase is None:
+        return
+    limit = phase.end
+    if phase.seconds >= 8 and line.kind not in {"breath", "part"}:
+        limit -= 3
+    if line.at + line.seconds > limit + NEAR:
+        yield f"{line} reaches over {limit}"
+
+
+def _missing(roomy: Timeline, said: tuple[Said, ...]) -> Iterator[str]:
+    """A hold with no way in, or a way out that is not said; what an exercise needs, not said in time."""
+    about: dict[int, set[str]] = {}
+    for line, index in said:
+        if index is not None:
+            about.setdefault(index, set()).add(line.kind)
+    explained: set[tuple[str, object]] = set()
+    for index, phase in enumerate(roomy.phases):
+        item = phase.item
+        if phase.kind == "hold":
+            if "into" not in about.get(index, set()):
+                yield f"no way into {phase}"
+            follows = roomy.phases[index + 1] if index + 1 < len(roomy.phases) else None
+            straight_on = follows is not None and follows.kind == "hold" and follows.place == phase.place
+            if not straight_on and "out" not in about.get(index, set()):
+                yield f"no way out of {phase}"
+        if phase.kind == "ready" and isinstance(item, ExerciseStep):
+            needed = {"name"} | ({"side"} if item.sides != "none" else set())
+            if (item.exercise, item.words) not in explained:
+                explained.add((item.exercise, item.words))
+                needed |= {"start", "cue"} | ({"props"} if item.words.props else set())
+            if missing := needed - about.get(index, set()):
+                yield f"{missing} not said before {phase}"
+            own = [line for line, place in said if place == index and line.kind != "out"]
+            if own[-1].at + own[-1].seconds + SPARE_SECONDS > phase.end + NEAR:
+                yield f"no time to get there: {own[-1]} before {phase.end}"
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_every_bundled_session_can_be_followed_by_ear(rate: float) -> None:
+    for name, session, level in CASES:
+        roomy, said = written(session, level, rate)
+        assert list(faults(roomy, said)) == [], f"{name} at {rate}"
+
+
+def test_the_same_words_are_said_at_every_rate() -> None:
+    for name, session, level in CASES:
+        texts = [[(each.line.kind, each.line.text) for each in written(session, level, rate)[1]] for rate in RATES]
+        assert sorted(texts[0]) == sorted(texts[1]) == sorted(texts[2]), name
+
+
+def test_what_to_mind_is_said_of_every_exercise_that_is_held() -> None:
+    """With closed eyes nobody else says to go on breathing."""
+    for name, session, level in CASES:
+        roomy, said = written(session, level, 1.0)
+        minded = {roomy.phases[each.about].exercise for each in said if each.line.kind == "holding" and each.about}
+        held = {phase.exercise for phase in roomy.phases if phase.kind == "hold" and phase.exercise in catalogue()}
+        assert held - minded == set(), name
+
+
+def test_coming_out_is_said_before_the_next_name() -> None:
+    for name, session, level in CASES:
+        _, said = written(session, level, 1.0)
+        for before, after in pairwise(said):
+            assert not (before.line.kind in {"name", "next", "floor"} and after.line.kind == "out"), (name, after)
+
+
+def test_halfway_is_said_at_the_middle_of_long_holds() -> None:
+    for name, session, level in CASES:
+        roomy, said = written(session, level, 1.0)
+        for index, phase in enumerate(roomy.phases):
+            words = phase.item.words if isinstance(phase.item, ExerciseStep) else None
+            due = phase.kind == "hold" and phase.seconds >= 15 and words is not None and not words.parts
+            heard = [each.line.at for each in said if each.about == index and each.line.text == HALFWAY]
+            assert bool(heard) == due, (name, phase)
+            assert all(0 <= at - (phase.start + phase.end) / 2 <= 2 for at in heard), (name, heard)
+
+
+def test_a_ready_of_no_length_stays_away_and_its_words_come_in_the_hold() -> None:
+    session = next(session for session in bundled() if session.id == "gentle-start")
+    step = session.exercise_steps()[3]
+    bare = session._replace(steps=(step._replace(number=1, lead_in=step.lead_in._replace(amount=0.0)),))
+    roomy, said = written(bare, 0, 1.0)
+    assert roomy.phases[0].kind == "hold"
+    first = [each.line.kind for each in said if each.about == 0]
+    assert first[:2] == ["name", "into"]
+
+
+def test_a_skip_says_the_name_and_forgets_what_waited() -> None:
+    session = next(session for session in bundled() if session.id == "gentle-start")
+    laid_out = with_room(timeline(session), Pace(clip), session.breath_seconds)
+    for index, phase in enumerate(laid_out.phases):
+        if phase.kind == "hold":
+            writer = Writer(laid_out, Pace(clip), session.breath_seconds)
+            writer.phase(0)
+            kinds = [line.kind for line in writer.phase(index, skipped=True)]
+            assert "name" in kinds, phase
+            assert "into" in kinds or phase.seconds < 6, phase
+
+
+def test_short_words_leave_lead_ins_as_written() -> None:
+    for session in bundled():
+        laid_out = timeline(session)
+        roomy, said = script(laid_out, Pace(clip), session.breath_seconds, Wishes(short=True))
+        assert roomy == laid_out
+        kinds = {each.line.kind for each in said}
+        assert not kinds & {"props", "start", "holding"}, session.id
+        assert {"name", "into", "out"} <= kinds
+
+
+@settings(max_examples=12)
+@given(rate=st.floats(0.7, 1.4), hold=st.floats(1, 40), rest=st.floats(0, 20), lead_in=st.floats(0, 40))
+def test_nothing_overlaps_whatever_the_lengths(rate: float, hold: float, rest: float, lead_in: float) -> None:
+    session = next(session for session in bundled() if session.id == "gentle-start")
+    steps = tuple(
+        step._replace(
+            hold=step.lead_in._replace(amount=hold),
+            rest_between=step.lead_in._replace(amount=rest),
+            lead_in=step.lead_in._replace(amount=lead_in),
+        )
+        for step in session.exercise_steps()
+    )
+    roomy, said = written(session._replace(steps=steps), 0, rate)
+    lines = [each.line for each in said]
+    assert all(before.at + before.seconds <= after.at + NEAR for before, after in pairwise(lines))
+    assert [fault for line in lines for fault in _late(roomy, line)] == []
