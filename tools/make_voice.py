@@ -68,7 +68,7 @@ def main() -> None:
 def bundled_phrases() -> list[str]:
     """What the bundled sessions and the catalogue may say, with the cues that cautions add; each once."""
     sessions = [reading.session for reading in map(load, find_bundled()) if reading.session]
-    spoken = of_timelines(timeline(session) for session in sessions)
+    spoken = of_timelines((timeline(session), session.breath_seconds) for session in sessions)
     return list(dict.fromkeys([*spoken, *(caution.cue for caution in cautions().values() if caution.cue)]))
 
 

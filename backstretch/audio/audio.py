@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +12,6 @@ from backstretch.audio.speaker import Link, Speaker
 from backstretch.audio.tones import RINGS, tone
 from backstretch.audio.voice import Voice
 from backstretch.coach.cues import Cue, Tone
-from backstretch.coach.wording import of_run
-from backstretch.session.timeline import Timeline
 from backstretch.settings import Settings
 
 UNHEARD = "No sound can be played here: the terminal's bell and a flash stand in. `backstretch doctor` says more."
@@ -89,27 +87,17 @@ class Audio:
         else:
             self._speaker.cut()
 
-    def tone_seconds(self, tone: Tone) -> float:
-        """How long the tone lasts; 0 if it will not sound."""
-        clip = self._tone_clip(tone)
-        return clip.seconds if clip is not None and not self._muted else 0.0
-
-    def word_seconds(self, phrase: str) -> float | None:
-        """How long the phrase lasts; None if it cannot be spoken now."""
-        clip = self._word_clip(phrase) if not self._muted else None
-        return clip.seconds if clip is not None else None
-
     # Before and after a run.
 
-    def prepare(self, timeline: Timeline, tell: Callable[[str], None]) -> None:
-        """Have the words of a session ready, as far as they can be made here, and find out what plays.
+    def prepare(self, texts: Iterable[str], tell: Callable[[str], None]) -> None:
+        """Have the ``texts`` of a session ready, as far as they can be made here, and find out what plays.
 
         Both go on in the background. ``tell`` is called on the audio thread, until the next time: once when nothing
         can be played, or no more, and once when that is over.
         """
         self._tell = tell
         if self._speaks:
-            self._voice.prepare(of_run(timeline))
+            self._voice.prepare(texts)
         if not self.silent:
             self._speaker.again()
             self._speaker.try_out(self.settled)

@@ -1,39 +1,40 @@
 """What is heard of a run: which tone and which words belong to what happened, and when the next one is due.
 
 Pure: a cue says what to sound now; nothing here knows a player, a clip's file or a clock. What comes too late is left
-out, words that do not fit before the next cue too.
+out. The words are those of ``script``.
 """
 
 from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple, Protocol
 
 from backstretch.coach import wording
-from backstretch.coach.events import (
-    Event,
-    GettingReady,
-    Over,
-    Paused,
-    PhaseEnded,
-    State,
-    View,
-)
-from backstretch.coach.moments import due, until_next
+from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, PhaseBegan, PhaseEnded, State, View
+from backstretch.coach.moments import COUNT_FROM_SECONDS, COUNTED, due, until_next
+from backstretch.coach.script import IN_SHARE, Line, Speech, Writer, is_paced
+from backstretch.session.catalogue import catalogue
 from backstretch.session.timeline import Timeline
 
 Tone = Literal[
-    "ready", "hold", "left", "right", "halfway", "count", "release", "switch", "rest", "done", "paused", "stop"
-]
-"""``count`` is each of a phase's last three seconds; ``left`` and ``right`` begin a hold on that side."""
+    "ready", "hold", "left", "right", "halfway", "count", "release", "switch", "rest", "in", "out", "done", "paused",
+    "stop",
+]  # fmt: skip
+"""``count`` is each of a phase's last three seconds; ``left`` and ``right`` begin a hold on that side; ``in`` and
+``out`` pace the breath."""
 
 BETWEEN_SECONDS = 0.15
 """Kept free before each spoken phrase: a player needs a moment to start."""
+LATE_SECONDS = 1.0
+"""A sentence that comes later than this is left out."""
+_ROUNDED = 1e-4
+_SPOKEN_IN_FULL: frozenset[str] = frozenset({"cue", "holding", "part"})
+"""What is not said of a step that goes on in its easier way: it would ask for more."""
 
 
 class Cue(NamedTuple):
     """Something to be heard at this moment; it cuts off whatever is still heard of the one before."""
 
     tone: Tone | None
-    """None while paused: words alone say where the session is."""
+    """None where words stand alone."""
     words: tuple[str, ...] = ()
     """Phrases to speak after the tone, one after the other."""
 
@@ -44,31 +45,41 @@ class Sound(Protocol):
     def give(self, cue: Cue) -> None:
         """Sound it now."""
 
-    def tone_seconds(self, tone: Tone) -> float:
-        """How long the tone lasts; 0 if it will not sound."""
-        ...
 
-    def word_seconds(self, phrase: str) -> float | None:
-        """How long the phrase lasts; None if it cannot be spoken now."""
-        ...
+class _Due(NamedTuple):
+    """Something to be heard at a second of the phase."""
+
+    at: float
+    cue: Cue
+    line: Line | None
+    """The sentence, if it is one."""
 
 
 class Prompter:
     """Follows one run and says what is to be heard of it."""
 
-    def __init__(self, timeline: Timeline, sound: Sound) -> None:
+    def __init__(self, timeline: Timeline, speech: Speech, breath_seconds: float) -> None:
         self._timeline = timeline
-        self._sound = sound
+        self._speech = speech
+        self._breath = breath_seconds
+        self._writer = Writer(timeline, speech, breath_seconds)
+        self._plan: tuple[_Due, ...] = ()
+        """What is to be heard in the phase under way, in order."""
+        self._said = 0
+        """How much of it is over."""
         self._index = -1
         self._elapsed = 0.0
         """How far into the phase ``_index`` the run was when it was last looked at."""
-        self._explained: set[tuple[int, str]] = set()
-        """The cues that were spoken already, with the passage through a step they belong to."""
+        self._heard: list[Line] = []
+        self._easier_told: set[int] = set()
 
     def begin(self, view: View) -> Cue:
         """A run begins, or goes on where it was interrupted."""
+        if view.index == 0:
+            self._writer.before()
+        self._enter(view, (), skipped=view.index > 0)
         self._look(view)
-        return self._going_on(view) if view.state is State.GETTING_READY else self._phase(view, ())
+        return self._going_on(view) if view.state is State.GETTING_READY else Cue(_tone(view))
 
     def hear(self, events: Iterable[Event], view: View, easier: Collection[int] = ()) -> Cue | None:
         """What is to be heard of ``events`` and of the time up to ``view``; None if nothing is.
@@ -77,9 +88,26 @@ class Prompter:
         the easier way, of which the usual cues are not spoken.
         """
         happened = [event for event in events if not isinstance(event, PhaseEnded)]
+        for event in happened[:-1]:
+            if isinstance(event, PhaseBegan):
+                self._writer.phase(event.index)  # nobody heard it, but what comes after it counts with it
         cue = self._happened(happened[-1], view, easier) if happened else self._timed(view)
         self._look(view)
         return cue
+
+    def until_next(self, view: View) -> float | None:
+        """Seconds until something more of the phase is to be heard; None if nothing is, or time stands still."""
+        if view.state is not State.RUNNING or view.index != self._index:
+            return None
+        waits = [until_next(view)]
+        if self._said < len(self._plan):
+            waits.append(max(0.0, self._plan[self._said].at - view.elapsed_seconds))
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    def take_heard(self) -> tuple[Line, ...]:
+        """The sentences of the session since this was last asked, spoken or not: for who reads them."""
+        heard, self._heard = tuple(self._heard), []
+        return heard
 
     # How it goes about it.
 
@@ -87,58 +115,103 @@ class Prompter:
         self._index, self._elapsed = view.index, view.elapsed_seconds
 
     def _timed(self, view: View) -> Cue | None:
-        moment = due(view, self._elapsed) if view.index == self._index else None
+        """A sentence that is due, else halfway or one of the last seconds."""
+        if view.index != self._index or view.state is not State.RUNNING:
+            return None
+        found = None
+        while self._said < len(self._plan) and self._plan[self._said].at <= view.elapsed_seconds + _ROUNDED:
+            planned = self._plan[self._said]
+            self._said += 1
+            if self._fits(planned, view):
+                found = planned
+        if found is not None:
+            if found.line is not None:
+                self._heard.append(found.line)
+            return found.cue
+        moment = due(view, self._elapsed)
         if moment is None:
             return None
-        return self._in_time("halfway", (wording.HALFWAY,), view) if moment.left is None else Cue("count")
+        if moment.left is not None:
+            return Cue("count")
+        return Cue("halfway", (wording.HALFWAY,))
+
+    def _fits(self, planned: _Due, view: View) -> bool:
+        """Whether it is not too late for it, and the phase, which may be shorter by now, has room for it."""
+        if view.elapsed_seconds > planned.at + LATE_SECONDS:
+            return False
+        length = view.elapsed_seconds + view.left_seconds
+        if planned.line is None or planned.line.kind in {"breath", "part"}:
+            return view.left_seconds > _ROUNDED
+        limit = length - (COUNTED[0] if length >= COUNT_FROM_SECONDS else 0)
+        return planned.at + planned.line.seconds <= limit + _ROUNDED
 
     def _happened(self, event: Event, view: View, easier: Collection[int]) -> Cue:
         match event:
             case Over():
                 return self._over(view)
             case Paused():
-                return self._fitted("paused", (wording.PAUSED,))
+                return Cue("paused", (wording.PAUSED,))
             case GettingReady():
                 return self._going_on(view)
-            case _ if view.state is State.PAUSED:
-                return self._fitted(None, wording.here(self._timeline, view.index))
-            case _ if view.state is State.GETTING_READY:
-                return self._going_on(view)
+            case Jumped() | PhaseBegan():
+                self._enter(view, easier, skipped=isinstance(event, Jumped))
+                if view.state is State.PAUSED:
+                    return Cue(None, wording.here(self._timeline, view.index))
+                return self._going_on(view) if view.state is State.GETTING_READY else Cue(_tone(view))
             case _:
-                return self._phase(view, easier)
+                self._go_on_from(view)
+                return Cue(_tone(view))
 
-    def _phase(self, view: View, easier: Collection[int]) -> Cue:
-        """The phase under way, as it begins or goes on."""
-        place = view.phase.place
-        todo = () if place in easier else wording.cues_of(self._timeline, view.index)
-        new = [cue for cue in todo if (place, cue) not in self._explained]
-        heard = self._in_time(_tone(view), (*wording.of_phase(self._timeline, view.index), *new), view)
-        self._explained.update((place, cue) for cue in new if cue in heard.words)
-        return heard
+    def _enter(self, view: View, easier: Collection[int], *, skipped: bool) -> None:
+        """Lay out what is to be heard in the phase that the run is in now."""
+        phase, lines = view.phase, self._writer.phase(view.index, skipped=skipped)
+        if phase.place in easier:
+            lines = tuple(line for line in lines if line.kind not in _SPOKEN_IN_FULL)
+        planned = [_Due(line.at, Cue(None, (line.text,)), line) for line in lines if line.text != wording.HALFWAY]
+        planned += [_Due(at, Cue(tone), None) for at, tone in self._breaths(view, lines)]
+        self._plan = tuple(sorted(planned, key=lambda each: each.at))
+        self._go_on_from(view)
+
+    def _go_on_from(self, view: View) -> None:
+        """What was heard already is not heard again; a hold that starts over is told anew."""
+        self._said = sum(each.at < view.elapsed_seconds - _ROUNDED for each in self._plan)
+
+    def _breaths(self, view: View, lines: Iterable[Line]) -> list[tuple[float, Tone]]:
+        """Two soft tones a breath, once words have paced it long enough."""
+        if not is_paced(view.phase):
+            return []
+        words = [line.at + line.seconds for line in lines if line.kind == "breath"]
+        begin, found, number = max(words, default=self._breath), [], 0
+        while (start := number * self._breath) < view.phase.seconds:
+            moments: tuple[tuple[float, Tone], ...] = ((start, "in"), (start + IN_SHARE * self._breath, "out"))
+            found += [(at, tone) for at, tone in moments if begin <= at < view.phase.seconds - _ROUNDED]
+            number += 1
+        return found
 
     def _going_on(self, view: View) -> Cue:
-        return self._fitted("ready", wording.going_on(self._timeline, view.index), view.ready_seconds)
+        """As much as there is time for before the session goes on."""
+        room, said = view.ready_seconds, []
+        for phrase in wording.going_on(self._timeline, view.index):
+            room -= BETWEEN_SECONDS + self._speech.seconds(phrase)
+            if room < 0:
+                break
+            said.append(phrase)
+        return Cue("ready", tuple(said))
 
     def _over(self, view: View) -> Cue:
         if view.state is State.STOPPED:
             return stop_cue()
-        return self._fitted("done", (wording.FINISHED if view.state is State.FINISHED else wording.ENDED,))
+        if view.state is State.ENDED:
+            return Cue("done", (wording.ENDED,))
+        lines = self._writer.after()
+        self._heard += lines
+        return Cue("done", tuple(line.text for line in lines))
 
-    def _in_time(self, tone: Tone, words: Iterable[str], view: View) -> Cue:
-        """A cue whose words are over before the next one."""
-        until = until_next(view)
-        return self._fitted(tone, words, view.left_seconds if until is None else until)
 
-    def _fitted(self, tone: Tone | None, words: Iterable[str], room_seconds: float = float("inf")) -> Cue:
-        """The cue with as many of the words, in their order, as end within the room."""
-        room = room_seconds - (self._sound.tone_seconds(tone) if tone else 0.0)
-        said = []
-        for phrase in words:
-            seconds = self._sound.word_seconds(phrase)
-            if seconds is not None and BETWEEN_SECONDS + seconds <= room:
-                room -= BETWEEN_SECONDS + seconds
-                said.append(phrase)
-        return Cue(tone, tuple(said))
+def easier_way(exercise: str | None) -> str:
+    """How an exercise is done in its easier way; empty for a person's own move."""
+    known = catalogue().get(exercise) if exercise else None
+    return known.easier if known is not None else ""
 
 
 def stop_cue() -> Cue:

@@ -15,7 +15,7 @@ from backstretch.coach.moments import COUNT_FROM_SECONDS, COUNTED, HALFWAY_FROM_
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.model import ExerciseStep, RestStep, Side
 from backstretch.session.positions import UPRIGHT, way
-from backstretch.session.speech_time import PAUSE_SECONDS, SPARE_SECONDS
+from backstretch.session.speech_time import PAUSE_SECONDS, SPARE_SECONDS, seconds_to_say
 from backstretch.session.timeline import Phase, Timeline
 from backstretch.session.words import Words, props_sentence
 
@@ -42,6 +42,7 @@ HALFWAY = "Halfway."
 REST = "Rest."
 DONE_NEXT = "Then you are done."
 LAST_ONE = "Last one."
+SIDE: dict[Side, str] = {"left": "Left side.", "right": "Right side."}
 FINISHED = "Session finished."
 PLAIN_OUT = "Come out slowly."
 """For a move whose author gave no way out."""
@@ -64,11 +65,22 @@ class Line(NamedTuple):
     text: str
 
 
-class Pace(NamedTuple):
-    """How long texts take: ``clip`` gives their seconds at the voice's own pace, ``rate`` is times that pace."""
+def estimated(text: str) -> float:
+    """How long a text takes, where nobody has measured it, in seconds."""
+    return seconds_to_say([text])
 
-    clip: Callable[[str], float]
+
+class Speech(NamedTuple):
+    """How a person wants to hear a session."""
+
+    clip: Callable[[str], float] = estimated
+    """A text's seconds at the voice's own pace."""
     rate: float = 1.0
+    """Times that pace, 0.7–1.4."""
+    short: bool = False
+    """Only name, side, the way in and the way out: for who knows the exercises."""
+    time_said: TimeSaid = "off"
+    """How often the time left is said."""
 
     def seconds(self, text: str) -> float:
         """How long the text takes."""
@@ -77,14 +89,6 @@ class Pace(NamedTuple):
     def slowest(self, text: str) -> float:
         """How long it takes at the slowest pace that can be set."""
         return self.clip(text) / SLOWEST_RATE
-
-
-class Wishes(NamedTuple):
-    """What a person wants to hear."""
-
-    short: bool = False
-    """Only name, side, the way in and the way out: for who knows the exercises."""
-    time_said: TimeSaid = "off"
 
 
 class _Text(NamedTuple):
@@ -99,12 +103,11 @@ _Fixed = tuple[float, float]
 class Writer:
     """Goes along a timeline and says what each phase needs."""
 
-    def __init__(self, timeline: Timeline, pace: Pace, breath_seconds: float, wishes: Wishes | None = None) -> None:
+    def __init__(self, timeline: Timeline, speech: Speech, breath_seconds: float) -> None:
         """``breath_seconds``: how long one breath is, where breaths are paced."""
         self._timeline = timeline
-        self._pace = pace
+        self._speech = speech
         self._breath = breath_seconds
-        self._wishes = wishes or Wishes()
         self._explained: set[tuple[str, Words]] = set()
         self._minded: set[int] = set()
         """The passages through a step in which ``holding`` was said."""
@@ -133,7 +136,7 @@ class Writer:
         first, then = (texts, self._waiting) if phase.kind in {"ready", "hold"} else (self._waiting, texts)
         wanted = [*self._leaving(index), *first, *then]
         limit = phase.seconds - (COUNTED[0] if phase.seconds >= COUNT_FROM_SECONDS else 0.0)
-        if phase.kind == "ready" and not self._wishes.short:
+        if phase.kind == "ready" and not self._speech.short:
             chosen, limit = wanted, float("inf")
         else:
             chosen = self._chosen(wanted, limit, fixed)
@@ -158,7 +161,7 @@ class Writer:
                 return self._hold_texts(index, skipped=skipped)
             case "switch":
                 side = phase.works_on
-                return [_Text("side", f"Now your {side} side.")] if side else []
+                return [_Text("side", now_side(side))] if side else []
             case "release":
                 return self._count(index)
             case "rest":
@@ -174,7 +177,7 @@ class Writer:
         key, named = (item.exercise, item.words), self._named(phase)
         first = key not in self._explained
         self._explained.add(key)
-        if self._wishes.short:
+        if self._speech.short:
             return [*moves, *named]
         added = [_Text("cue", text) for text in item.added]
         if not first:
@@ -198,7 +201,7 @@ class Writer:
             return []
         side = phase.works_on
         both = item.sides in {"both", "alternate"} and phase.kind == "ready"
-        sides = [_Text("side", f"{side.capitalize()} side{' first' if both else ''}.")] if side else []
+        sides = [_Text("side", side_first(side) if both else SIDE[side])] if side else []
         return [_Text("name", sentence(item.name)), *sides]
 
     def _hold_texts(self, index: int, *, skipped: bool) -> list[_Text]:
@@ -213,9 +216,9 @@ class Writer:
     def _hold(self, phase: Phase) -> list[_Text]:
         words = _words(phase)
         found = [_Text("into", words.into or _plain_into(phase))]
-        if words.parts and not self._wishes.short:
+        if words.parts and not self._speech.short:
             found.append(_Text("part", words.parts[0].say))
-        if words.holding and phase.place not in self._minded and not self._wishes.short:
+        if words.holding and phase.place not in self._minded and not self._speech.short:
             self._minded.add(phase.place)
             found.append(_Text("holding", words.holding))
         return found
@@ -236,14 +239,12 @@ class Writer:
         """Which repetition comes: "Two of five.", "Last one."."""
         later = self._timeline.phases[index + 1]
         item = later.item
-        if not isinstance(item, ExerciseStep) or later.rep is None or self._wishes.short:
+        if not isinstance(item, ExerciseStep) or later.rep is None or self._speech.short:
             return []
         reps = item.repetitions(self._timeline.level)
         if later.rep == reps:
             return [_Text("next", LAST_ONE)]
-        if reps > _MOST_SPOKEN:
-            return []
-        return [_Text("next", f"{_NUMBERS[later.rep].capitalize()} of {_NUMBERS[reps]}.")]
+        return [_Text("next", _count(later.rep, reps))] if reps <= _MOST_SPOKEN else []
 
     def _rest(self, index: int) -> list[_Text]:
         phase = self._timeline.phases[index]
@@ -279,21 +280,21 @@ class Writer:
         each = phase.seconds / max(1, len(words.parts))
         said = []
         for number, part in enumerate(words.parts[1:], start=1):
-            if BETWEEN_SECONDS + self._pace.slowest(part.say) <= each:
-                said.append(Line(number * each, self._pace.seconds(part.say), "part", part.say))
+            if BETWEEN_SECONDS + self._speech.slowest(part.say) <= each:
+                said.append(Line(number * each, self._speech.seconds(part.say), "part", part.say))
         return said
 
     def _breaths(self, phase: Phase, words: Words) -> list[Line]:
         """In and out for the first breaths, after the way in was said."""
         if not is_paced(phase):
             return []
-        begin = TONE_SECONDS + BETWEEN_SECONDS + self._pace.slowest(words.into or _plain_into(phase))
+        begin = TONE_SECONDS + BETWEEN_SECONDS + self._speech.slowest(words.into or _plain_into(phase))
         first = ceil(begin / self._breath)
         moments = [(number + share, text) for number in range(first + BREATHS_IN_WORDS) for share, text in _BREATH]
         return [
-            Line(at * self._breath, self._pace.seconds(text), "breath", text)
+            Line(at * self._breath, self._speech.seconds(text), "breath", text)
             for at, text in moments
-            if begin <= at * self._breath and at * self._breath + self._pace.slowest(text) <= phase.seconds
+            if begin <= at * self._breath and at * self._breath + self._speech.slowest(text) <= phase.seconds
         ]
 
     def _halfway(self, phase: Phase, lines: Sequence[Line]) -> list[Line]:
@@ -302,9 +303,9 @@ class Writer:
             return []
         at = phase.seconds / 2 + TONE_SECONDS
         for line in sorted(lines):
-            if line.at < at + self._pace.slowest(HALFWAY) and at < line.at + line.seconds + BETWEEN_SECONDS:
+            if line.at < at + self._speech.slowest(HALFWAY) and at < line.at + line.seconds + BETWEEN_SECONDS:
                 at = line.at + line.seconds + BETWEEN_SECONDS
-        return [Line(at, self._pace.seconds(HALFWAY), "halfway", HALFWAY)]
+        return [Line(at, self._speech.seconds(HALFWAY), "halfway", HALFWAY)]
 
     def _chosen(
         self, wanted: Iterable[_Text], limit: float, fixed: Sequence[tuple[Line | None, _Fixed]]
@@ -313,14 +314,14 @@ class Writer:
         taken = [self._slow(line, span) for line, span in fixed]
         at, found = 0.0, []
         for text in wanted:
-            begin = _free(at, self._pace.slowest(text.text), taken)
-            if begin + self._pace.slowest(text.text) <= limit:
+            begin = _free(at, self._speech.slowest(text.text), taken)
+            if begin + self._speech.slowest(text.text) <= limit:
                 found.append(text)
-                at = begin + self._pace.slowest(text.text) + BETWEEN_SECONDS
+                at = begin + self._speech.slowest(text.text) + BETWEEN_SECONDS
         return found
 
     def _slow(self, line: Line | None, span: _Fixed) -> _Fixed:
-        return span if line is None else (span[0], span[0] + self._pace.slowest(line.text))
+        return span if line is None else (span[0], span[0] + self._speech.slowest(line.text))
 
     def _placed(self, texts: Sequence[_Text], limit: float, fixed: Sequence[tuple[Line | None, _Fixed]]) -> list[Line]:
         """The texts at their seconds, with a pause between them where all still fit."""
@@ -329,7 +330,7 @@ class Writer:
         for pause in (PAUSE_SECONDS, BETWEEN_SECONDS):
             at, lines = 0.0, []
             for kind, text in texts:
-                seconds = self._pace.seconds(text)
+                seconds = self._speech.seconds(text)
                 begin = _free(at, seconds, taken)
                 lines.append(Line(begin, seconds, kind, text))
                 at = begin + seconds + pause
@@ -353,15 +354,13 @@ class Said(NamedTuple):
     about: int | None
 
 
-def script(
-    timeline: Timeline, pace: Pace, breath_seconds: float, wishes: Wishes | None = None
-) -> tuple[Timeline, tuple[Said, ...]]:
+def script(timeline: Timeline, speech: Speech, breath_seconds: float) -> tuple[Timeline, tuple[Said, ...]]:
     """The timeline with lead-ins long enough for their words, and everything that is said along it.
 
     Times below 0 come before the clock starts.
     """
-    roomy = with_room(timeline, pace, breath_seconds, wishes)
-    writer = Writer(roomy, pace, breath_seconds, wishes)
+    roomy = with_room(timeline, speech, breath_seconds)
+    writer = Writer(roomy, speech, breath_seconds)
     said = [Said(line, None) for line in writer.before()]
     for index, phase in enumerate(roomy.phases):
         said += [_said(line, index, phase.start) for line in writer.phase(index)]
@@ -376,14 +375,14 @@ def _said(line: Line, index: int | None, start: float) -> Said:
     return Said(line._replace(at=start + line.at), index - 1 if hold_before and index is not None else index)
 
 
-def with_room(timeline: Timeline, pace: Pace, breath_seconds: float, wishes: Wishes | None = None) -> Timeline:
+def with_room(timeline: Timeline, speech: Speech, breath_seconds: float) -> Timeline:
     """The timeline with each ``ready`` as long as its words take, and 3 s more; no word is dropped for lack of time.
 
     With short words the lead-ins stay as they are written.
     """
-    if wishes is not None and wishes.short:
+    if speech.short:
         return timeline
-    writer = Writer(timeline, pace, breath_seconds, wishes)
+    writer = Writer(timeline, speech, breath_seconds)
     writer.before()
     longer: dict[int, float] = {}
     for index, phase in enumerate(timeline.phases):
@@ -398,6 +397,25 @@ def is_paced(phase: Phase) -> bool:
     if phase.kind != "hold" or not isinstance(phase.item, ExerciseStep):
         return False
     return phase.item.words.does == "breathe" or phase.item.hold.breaths
+
+
+def side_first(side: Side) -> str:
+    """For an exercise that is done on both."""
+    return f"{side.capitalize()} side first."
+
+
+def now_side(side: Side) -> str:
+    """For a change of sides."""
+    return f"Now your {side} side."
+
+
+def counts() -> tuple[str, ...]:
+    """Every repetition as it is counted."""
+    return tuple(_count(rep, reps) for reps in range(3, _MOST_SPOKEN + 1) for rep in range(2, reps))
+
+
+def _count(rep: int, reps: int) -> str:
+    return f"{_NUMBERS[rep].capitalize()} of {_NUMBERS[reps]}."
 
 
 def sentence(text: str) -> str:

@@ -37,13 +37,13 @@ def script(session: str, as_json: bool, level: int | None, rate: float) -> None:
     SESSION is an id from `backstretch list`, or the path of a file.
     """
     from backstretch.audio.packaged import clip_seconds
-    from backstretch.coach.script import Pace
+    from backstretch.coach.script import Speech
     from backstretch.coach.script import script as write_script
     from backstretch.session.timeline import timeline
 
     _, read = load_session(session)
     laid_out = timeline(read, min(level or 0, read.top_level))
-    roomy, said = write_script(laid_out, Pace(clip_seconds, rate), read.breath_seconds)
+    roomy, said = write_script(laid_out, Speech(clip_seconds, rate), read.breath_seconds)
     if not as_json:
         from backstretch.plain.lines import stamped
 

@@ -155,5 +155,9 @@ def _fix(subject: Subject) -> str:
 def _phrases() -> tuple[str, ...]:
     """Everything that the bundled sessions may say, at any level, with what cautions add."""
     sessions = [reading.session for reading in map(load, find_bundled()) if reading.session is not None]
-    spoken = of_timelines(timeline(session, level) for session in sessions for level in range(session.top_level + 1))
+    spoken = of_timelines(
+        (timeline(session, level), session.breath_seconds)
+        for session in sessions
+        for level in range(session.top_level + 1)
+    )
     return tuple(dict.fromkeys([*spoken, *(caution.cue for caution in cautions().values() if caution.cue)]))

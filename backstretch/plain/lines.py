@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from backstretch.base.text import duration, timestamp
 from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, PhaseBegan, Resumed, State, View
 from backstretch.coach.moments import due
-from backstretch.coach.wording import cues_of
+from backstretch.coach.script import Line
 from backstretch.session.catalogue import Exercise, catalogue
-from backstretch.session.model import ExerciseStep, Group, RestStep, Side
+from backstretch.session.model import ExerciseStep
 from backstretch.session.timeline import Phase, Timeline
-from backstretch.session.words import fill
 
-_NOT_HELD = frozenset({"breathing", "walking"})
-"""Topics of exercises that are done rather than held."""
+_IN_THE_HEAD = frozenset({"name", "side", "halfway"})
+"""What is said that a phase's own line, or that of its middle, says already."""
 
 
 def stamped(at_seconds: float, text: str) -> str:
@@ -54,6 +53,11 @@ def here(timeline: Timeline, view: View) -> str:
     return f"{_head(timeline, view.index)}, {_left(view)}"
 
 
+def said(heard: Iterable[Line], view: View) -> tuple[str, ...]:
+    """A line for each sentence that nothing else tells."""
+    return tuple(stamped(view.at_seconds, line.text) for line in heard if line.kind not in _IN_THE_HEAD)
+
+
 def left(view: View) -> str:
     """What is left of the phase, after time was given or taken."""
     return stamped(view.at_seconds, _left(view))
@@ -62,7 +66,7 @@ def left(view: View) -> str:
 def phase_line(timeline: Timeline, index: int, easier: Collection[int] = ()) -> str:
     """A phase as it begins: what to do, how long, and how."""
     phase = timeline.phases[index]
-    how = " ".join(_sentence(text) for text in _how(timeline, index, easier))
+    how = _easier(phase, easier)
     line = f"{_head(timeline, index)}, {duration(phase.seconds)}"
     return f"{line}. {how}" if how else line
 
@@ -90,15 +94,14 @@ def _head(timeline: Timeline, index: int) -> str:
         case "release":
             return "Let go"
         case "switch":
-            return f"Switch to the {_side_to_come(timeline, index)}"
+            return f"Switch to the {phase.works_on}"
         case "rest":
             return "Rest"
 
 
 def _hold(timeline: Timeline, index: int) -> str:
     phase = timeline.phases[index]
-    known = _known(phase)
-    word = "Hold" if known is None or _NOT_HELD.isdisjoint(known.topics) else "Begin"
+    word = phase.item.words.does.capitalize() if isinstance(phase.item, ExerciseStep) else "Hold"
     if index == 0 or timeline.phases[index - 1].place != phase.place:  # no getting ready before it
         word = f"{_named(phase)}: {word.lower()}"
     side = f" {phase.side}" if phase.side else ""
@@ -118,66 +121,11 @@ def _first_side(phase: Phase) -> str:
     return f", {item.sides} side" if item.sides in {"left", "right"} else f", {item.first_side} side first"
 
 
-def _how(timeline: Timeline, index: int, easier: Collection[int]) -> tuple[str, ...]:
-    """What is said after a phase's head; each cue of a step once, but for the easier way, which is told each time."""
-    phase = timeline.phases[index]
-    match phase.kind:
-        case "ready":
-            return _start(timeline, index)
-        case "hold":
-            known = _known(phase)
-            if known is not None and phase.place in easier:
-                return (known.easier,)
-            fresh = index == 0 or timeline.phases[index - 1].place != phase.place
-            return (*(_start(timeline, index) if fresh else ()), *_cues(timeline, index))
-        case "rest":
-            return (*_rest_cue(phase), _after_rest(timeline, index))
-        case _:
-            return ()
-
-
-def _start(timeline: Timeline, index: int) -> tuple[str, ...]:
-    """How to get into position, unless the exercise before began in the same one."""
-    phase = timeline.phases[index]
-    if _known(phase) is None or not isinstance(phase.item, ExerciseStep) or not phase.item.words.start:
-        return ()
-    start = phase.item.words.start
-    earlier = (other.item for other in reversed(timeline.phases[:index]) if other.place != phase.place)
-    before = next((item for item in earlier if isinstance(item, ExerciseStep)), None)
-    return () if before is not None and before.words.start == start else (fill(start, phase.works_on),)
-
-
-def _cues(timeline: Timeline, index: int) -> tuple[str, ...]:
-    """The first repetition's cues, then one more of the catalogue's with each; on the other side none again."""
-    phase = timeline.phases[index]
-    if phase.turn or phase.rep is None:
-        return ()
-    if phase.rep == 1:
-        return cues_of(timeline, index)
-    if _known(phase) is None or not isinstance(phase.item, ExerciseStep):
-        return ()
-    return phase.item.words.on(phase.side).cues[phase.rep - 1 : phase.rep]
-
-
-def _rest_cue(phase: Phase) -> tuple[str, ...]:
-    return (phase.item.cue,) if isinstance(phase.item, RestStep) and phase.item.cue else ()
-
-
-def _after_rest(timeline: Timeline, index: int) -> str:
-    if index + 1 == len(timeline.phases):
-        return "Then you are done"
-    item: ExerciseStep | RestStep | Group = timeline.phases[index + 1].item
-    return f"Next: {item.name}" if isinstance(item, ExerciseStep) else ""
-
-
-def _side_to_come(timeline: Timeline, index: int) -> Side | None:
-    later = timeline.phases[index + 1 : timeline.last_of_place(index) + 1]
-    return next((phase.side for phase in later if phase.kind == "hold"), None)
+def _easier(phase: Phase, easier: Collection[int]) -> str:
+    """The easier way of a hold, told each time, where it was chosen."""
+    known = _known(phase)
+    return known.easier if known is not None and phase.kind == "hold" and phase.place in easier else ""
 
 
 def _known(phase: Phase) -> Exercise | None:
     return catalogue().get(phase.exercise) if phase.exercise else None
-
-
-def _sentence(text: str) -> str:
-    return text if not text or text.endswith((".", "!", "?")) else f"{text}."

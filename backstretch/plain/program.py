@@ -160,7 +160,7 @@ class Program:
     def _prepare(self, plan: Plan) -> None:
         """Find out, in the background, what can be heard and whether the machine stays awake."""
         self._stay_awake().prepare(self._news.append)
-        self._audio.prepare(plan.timeline, self._tell_news)
+        self._audio.prepare(plan.texts, self._tell_news)
 
     def _tell_news(self, line: str) -> None:
         """On the audio thread: have it told at once, not only when the next second is due."""

@@ -103,7 +103,7 @@ class Session:
                 continue
             line = lines.told(event, self._timeline, view, runner.easier_places)
             self._console.write(named(line, self._chosen) if isinstance(event, Paused) else line)
-        self._console.write(lines.counted(view, self._before))
+        self._console.write(lines.counted(view, self._before), *lines.said(runner.take_heard(), view))
         self._before = view
         if view.state is State.PAUSED and not self._console.keys.there:
             self._tell(runner.toggle())  # nobody can say that it goes on

@@ -11,6 +11,7 @@ from backstretch.base.errors import JournalError, Problem
 from backstretch.base.paths import Paths
 from backstretch.base.text import plain
 from backstretch.coach.red_flags import say
+from backstretch.coach.script import Speech
 from backstretch.journal.database import may_hold_stops
 from backstretch.journal.store import Journal
 from backstretch.run.gate import Past
@@ -64,6 +65,13 @@ class Context:
     def pace(self) -> Pace:
         """The bounds of every lead-in."""
         return Pace(self.settings.lead_in_least, self.settings.lead_in_most)
+
+    @property
+    def speech(self) -> Speech:
+        """How a session is to be heard; with the voice off its words have the time they need to be read."""
+        from backstretch.audio.packaged import clip_seconds
+
+        return Speech(clip_seconds, self.settings.voice_rate if self.settings.voice else 1.0)
 
     @property
     def limits(self) -> Limits:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from backstretch.base.errors import BackstretchError
 from backstretch.coach.red_flags import say
 from backstretch.coach.screening import Facts
+from backstretch.coach.script import Speech, with_room
+from backstretch.coach.wording import of_run
 from backstretch.journal.records import Resumable
 from backstretch.journal.store import Journal
 from backstretch.run.person import PersonAnswers
@@ -28,6 +30,13 @@ class Plan(NamedTuple):
     timeline: Timeline
     left_out: tuple[LeftOut, ...]
     from_step: int
+    speech: Speech = Speech()
+    """How it is to be heard: the lead-ins have room for that."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything that may be said of it, each text once, in the order in which it may be needed."""
+        return of_run(self.timeline, self.speech, self.session.breath_seconds)
 
 
 def who(answers: PersonAnswers, hurt: frozenset[str], pace: Pace = AS_WRITTEN) -> Person:
@@ -36,8 +45,10 @@ def who(answers: PersonAnswers, hurt: frozenset[str], pace: Pace = AS_WRITTEN) -
     return Person((answers.cautions - {ROTATION}) | rotation, hurt, pace)
 
 
-def make_plan(session: Session, person: Person, level: int = 0, from_step: int = 1) -> Plan:
-    """Apply the person's cautions and their pace, then ``level`` and the first step.
+def make_plan(
+    session: Session, person: Person, level: int = 0, from_step: int = 1, speech: Speech | None = None
+) -> Plan:
+    """Apply the person's cautions and their pace, then ``level``, the first step and the time that ``speech`` needs.
 
     Raises BackstretchError, in one line, when nothing but rests is left.
     """
@@ -48,12 +59,13 @@ def make_plan(session: Session, person: Person, level: int = 0, from_step: int =
         laid_out = laid_out.from_step(from_step)
     if not laid_out.holds:
         raise BackstretchError(say("missing", "refused"))
-    return Plan(adapted, laid_out, left_out, from_step)
+    speech = speech or Speech()
+    return Plan(adapted, with_room(laid_out, speech, adapted.breath_seconds), left_out, from_step, speech)
 
 
-def make_breathing_plan(resting: Session, person: Person) -> Plan:
+def make_breathing_plan(resting: Session, person: Person, speech: Speech | None = None) -> Plan:
     """The breathing part of the resting session. Raises BackstretchError when even that is left out."""
-    return make_plan(only_breathing(resting, catalogue()), person)
+    return make_plan(only_breathing(resting, catalogue()), person, speech=speech)
 
 
 def gather_facts(
@@ -72,7 +84,12 @@ def gather_facts(
 
 
 def find_resumable(
-    journal: Journal | None, session: Session, person: Person, from_step: int, now: datetime
+    journal: Journal | None,
+    session: Session,
+    person: Person,
+    from_step: int,
+    now: datetime,
+    speech: Speech | None = None,
 ) -> tuple[Resumable, Plan] | None:
     """An interrupted run of this session that may go on, with the plan it had; None if that plan is no more."""
     if journal is None or from_step > 1:
@@ -82,7 +99,7 @@ def find_resumable(
         return None
     run = found.run
     try:
-        plan = make_plan(session, person, run.level, run.from_step)
+        plan = make_plan(session, person, run.level, run.from_step, speech)
     except BackstretchError:
         return None
     unchanged = (

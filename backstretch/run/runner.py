@@ -12,8 +12,8 @@ from backstretch.base.clock import Clock
 from backstretch.coach.cues import Cue, Prompter, Sound, stop_cue
 from backstretch.coach.engine import NUDGE_SECONDS, Engine
 from backstretch.coach.events import Event, HoldRecord, Jumped, Over, Paused, PhaseBegan, PhaseEnded, State, View
-from backstretch.coach.moments import until_next
 from backstretch.coach.pain import Limits, Verdict, judge
+from backstretch.coach.script import Line
 from backstretch.journal.records import Outcome, PainReport, Resumable, RunStart
 from backstretch.journal.store import Journal
 from backstretch.run.plan import Plan
@@ -72,9 +72,8 @@ class Runner:
         self.log = Recorder(journal, stops, self._start(resumable), plan.timeline)
         self.log.begin(resumed=resumable is not None)
         self._sound = sound
-        self._prompter = Prompter(plan.timeline, sound) if sound is not None else None
-        if self._prompter is not None:
-            self._give(self._prompter.begin(self.engine.view(now)))
+        self._prompter = Prompter(plan.timeline, plan.speech, plan.session.breath_seconds)
+        self._give(self._prompter.begin(self.engine.view(now)))
         self._seen(now)
 
     # What a front end shows.
@@ -90,6 +89,10 @@ class Runner:
     def records(self) -> tuple[HoldRecord, ...]:
         """Every hold as it stands."""
         return self.engine.hold_records(self._clock.monotonic())
+
+    def take_heard(self) -> tuple[Line, ...]:
+        """The sentences that came since this was last asked, whether they could be heard or not."""
+        return self._prompter.take_heard()
 
     def active_seconds(self) -> float:
         """All running time so far."""
@@ -231,8 +234,7 @@ class Runner:
             if isinstance(event, Paused):
                 self.missing_seconds = event.missing_seconds
         now = self._clock.monotonic()
-        if self._prompter is not None:
-            self._give(self._prompter.hear(events, self.engine.view(now), self.easier_places))
+        self._give(self._prompter.hear(events, self.engine.view(now), self.easier_places))
         if any(isinstance(event, Over) for event in events):
             self.log.finish(self._outcome(), *self._standing(now), self.records())
         elif any(isinstance(event, PhaseEnded | PhaseBegan | Jumped) for event in events):
@@ -260,7 +262,7 @@ class Runner:
     def _until_next(self, now: float) -> float | None:
         """Seconds until something is to be shown or heard."""
         view = self.engine.view(now)
-        waits = (view.until_next_second, until_next(view))
+        waits = (view.until_next_second, self._prompter.until_next(view))
         return min((wait for wait in waits if wait is not None), default=None)
 
     def _give(self, cue: Cue | None) -> None:

@@ -73,7 +73,7 @@ class ScreeningFlow:
         now = context.clock.now()
         # Whoever has said yes to another level does not go on at the one before.
         self._resumable = (
-            find_resumable(context.journal, self._session, context.person, self._from_step, now)
+            find_resumable(context.journal, self._session, context.person, self._from_step, now, context.speech)
             if not self._level_taken
             else None
         )
@@ -168,7 +168,7 @@ class ScreeningFlow:
             return None
         in_use = start_level(self._session, self._context.journal)
         level = in_use if self._level_taken else suggestion.level
-        self.shown = make_plan(self._session, self._context.person, level, self._from_step)
+        self.shown = make_plan(self._session, self._context.person, level, self._from_step, self._context.speech)
         if accepted.pop(self._session.id, None) is None:
             accepted[self._session.id] = suggestion
         return self.shown
@@ -206,7 +206,7 @@ class ScreeningFlow:
         resumable: Resumable | None = None
         if go.only_breathing:
             resting = next(found for found in find_bundled() if found.id == BREATHING_SESSION)
-            plan = make_breathing_plan(read(resting), context.person)
+            plan = make_breathing_plan(read(resting), context.person, context.speech)
         elif go.resume and self._resumable is not None:
             resumable, plan = self._resumable
         else:
@@ -260,7 +260,7 @@ class ScreeningFlow:
             level = self._context.accepted_levels[self._session.id].level
         else:
             level = start_level(self._session, self._context.journal, self._level)
-        return make_plan(self._session, self._context.person, level, self._from_step)
+        return make_plan(self._session, self._context.person, level, self._from_step, self._context.speech)
 
     @property
     def _level_taken(self) -> bool:

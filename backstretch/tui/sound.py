@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import contextvars
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from backstretch.session.timeline import Timeline
 from backstretch.settings import Settings
 
 if TYPE_CHECKING:
@@ -45,9 +44,9 @@ class Sounding:
         self._loop = asyncio.get_running_loop()
         self._context = contextvars.copy_context()  # Textual looks up in it which app it is in
 
-    def prepare(self, timeline: Timeline, tell: Callable[[str], None]) -> None:
-        """Have the session's words ready, and find out what can be played; ``tell`` is called once if nothing can."""
-        self.audio.prepare(timeline, lambda line: self._on_screen(lambda: tell(line)))
+    def prepare(self, texts: Iterable[str], tell: Callable[[str], None]) -> None:
+        """Have a session's ``texts`` ready, and find out what can be played; ``tell`` is called once if nothing can."""
+        self.audio.prepare(texts, lambda line: self._on_screen(lambda: tell(line)))
 
     def changed(self, old: Settings, new: Settings) -> None:
         """Let new settings be heard."""

@@ -9,20 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backstretch.coach.script import HALFWAY, Line, Pace, Said, Wishes, Writer, script, with_room
+from backstretch.coach.script import HALFWAY, Line, Said, Speech, Writer, script, with_room
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Person, adapt, cautions
 from backstretch.session.library import find_bundled, load
 from backstretch.session.model import ExerciseStep, Session
-from backstretch.session.speech_time import SPARE_SECONDS, seconds_to_say
+from backstretch.session.speech_time import SPARE_SECONDS
 from backstretch.session.timeline import Timeline, timeline
 
 RATES = (0.7, 1.0, 1.4)
 NEAR = 1e-4
-
-
-def clip(text: str) -> float:
-    return seconds_to_say([text])
 
 
 def bundled() -> list[Session]:
@@ -44,7 +40,7 @@ CASES = list(cases())
 
 
 def written(session: Session, level: int, rate: float) -> tuple[Timeline, tuple[Said, ...]]:
-    return script(timeline(session, level), Pace(clip, rate), session.breath_seconds)
+    return script(timeline(session, level), Speech(rate=rate), session.breath_seconds)
 
 
 def faults(roomy: Timeline, said: tuple[Said, ...]) -> Iterator[str]:
@@ -150,10 +146,10 @@ def test_a_ready_of_no_length_stays_away_and_its_words_come_in_the_hold() -> Non
 
 def test_a_skip_says_the_name_and_forgets_what_waited() -> None:
     session = next(session for session in bundled() if session.id == "gentle-start")
-    laid_out = with_room(timeline(session), Pace(clip), session.breath_seconds)
+    laid_out = with_room(timeline(session), Speech(), session.breath_seconds)
     for index, phase in enumerate(laid_out.phases):
         if phase.kind == "hold":
-            writer = Writer(laid_out, Pace(clip), session.breath_seconds)
+            writer = Writer(laid_out, Speech(), session.breath_seconds)
             writer.phase(0)
             kinds = [line.kind for line in writer.phase(index, skipped=True)]
             assert "name" in kinds, phase
@@ -163,7 +159,7 @@ def test_a_skip_says_the_name_and_forgets_what_waited() -> None:
 def test_short_words_leave_lead_ins_as_written() -> None:
     for session in bundled():
         laid_out = timeline(session)
-        roomy, said = script(laid_out, Pace(clip), session.breath_seconds, Wishes(short=True))
+        roomy, said = script(laid_out, Speech(short=True), session.breath_seconds)
         assert roomy == laid_out
         kinds = {each.line.kind for each in said}
         assert not kinds & {"props", "start", "holding"}, session.id

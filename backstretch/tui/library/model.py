@@ -12,6 +12,7 @@ from textual.content import Content
 from backstretch.base.errors import BackstretchError, JournalError, Problem, UnreadableError
 from backstretch.base.text import clock, plain
 from backstretch.coach.red_flags import say
+from backstretch.coach.script import Speech
 from backstretch.journal.store import Journal
 from backstretch.review.sentences import this_week_line
 from backstretch.run.context import Context
@@ -56,6 +57,8 @@ class Shelf:
 
     found: tuple[Found, ...] = ()
     person: Person = field(default_factory=Person)
+    speech: Speech = field(default_factory=Speech)
+    """How a session would be heard, which its length depends on."""
     lines: tuple[str, ...] = ()
     week: str = ""
     """How many days of this week something was done."""
@@ -69,7 +72,7 @@ class Shelf:
         """The session at a place of the list; what cannot be read says so itself."""
         if index not in self._entries:
             found = self.found[index]
-            self._entries[index] = _entry(found, self.person, self.levels, self.done.get(found.id))
+            self._entries[index] = _entry(found, self.person, self.speech, self.levels, self.done.get(found.id))
         return self._entries[index]
 
     def place_of(self, before: Shelf, index: int) -> int:
@@ -107,10 +110,10 @@ def read_shelf(context: Context) -> Shelf:
     except UnreadableError as error:
         lines.append(str(error))
         found = find_bundled()
-    return Shelf(tuple(found), person, tuple(lines), week, None if stopped else journal, done)
+    return Shelf(tuple(found), person, context.speech, tuple(lines), week, None if stopped else journal, done)
 
 
-def _entry(found: Found, person: Person, journal: Journal | None, last_done: datetime | None) -> Entry:
+def _entry(found: Found, person: Person, speech: Speech, journal: Journal | None, last_done: datetime | None) -> Entry:
     try:
         reading = load(found, warnings=False)
     except BackstretchError as error:
@@ -118,7 +121,7 @@ def _entry(found: Found, person: Person, journal: Journal | None, last_done: dat
     if reading.session is None:
         return Entry(found, None, None, reading.problems, "", last_done)
     try:
-        plan = make_plan(reading.session, person, start_level(reading.session, journal))
+        plan = make_plan(reading.session, person, start_level(reading.session, journal), speech=speech)
     except BackstretchError as error:
         return Entry(found, reading.session, None, reading.problems, str(error), last_done)
     return Entry(found, reading.session, plan, reading.problems, "", last_done)
@@ -136,7 +139,7 @@ def with_suggestion(entry: Entry, context: Context, person: Person) -> Entry:
     if suggestion is None or (context.past.open_stop() and not suggestion.in_force):
         return entry
     if context.accepted_levels.get(session.id) == suggestion:
-        plan = make_plan(session, person, suggestion.level)
+        plan = make_plan(session, person, suggestion.level, speech=context.speech)
     return replace(entry, plan=plan, suggestion=suggestion)
 
 

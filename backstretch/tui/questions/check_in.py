@@ -78,7 +78,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         self._say_level()
         self.query_one(PainScale).focus(scroll_visible=False)
         self._backstretch.awake.prepare(self._tell_sleep)
-        self._backstretch.sounding.prepare(self._plan.timeline, self._tell_unheard)
+        self._backstretch.sounding.prepare(self._plan.texts, self._tell_unheard)
 
     def action_level(self) -> None:
         """Take the level that is suggested, or give it back."""
@@ -90,7 +90,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         if plan is not None:
             self._plan = plan
             self._say_level()
-            self._backstretch.sounding.prepare(plan.timeline, self._tell_unheard)
+            self._backstretch.sounding.prepare(plan.texts, self._tell_unheard)
 
     def _say_level(self) -> None:
         """How long it will be, at which level, and what is suggested."""
