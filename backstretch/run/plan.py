@@ -50,6 +50,8 @@ def make_plan(
 ) -> Plan:
     """Apply the person's cautions and their pace, then ``level``, the first step and the time that ``speech`` needs.
 
+    Without ``speech`` the lead-ins stay as they are written.
+
     Raises BackstretchError, in one line, when nothing but rests is left.
     """
     adapted, left_out = adapt(session, person, catalogue(), cautions())
@@ -59,8 +61,9 @@ def make_plan(
         laid_out = laid_out.from_step(from_step)
     if not laid_out.holds:
         raise BackstretchError(say("missing", "refused"))
-    speech = speech or Speech()
-    return Plan(adapted, with_room(laid_out, speech, adapted.breath_seconds), left_out, from_step, speech)
+    if speech is not None:
+        laid_out = with_room(laid_out, speech, adapted.breath_seconds)
+    return Plan(adapted, laid_out, left_out, from_step, speech or Speech())
 
 
 def make_breathing_plan(resting: Session, person: Person, speech: Speech | None = None) -> Plan:

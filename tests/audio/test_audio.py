@@ -14,10 +14,9 @@ from backstretch.audio.packaged import packaged_clips
 from backstretch.audio.speaker import BELL, Link, Speaker
 from backstretch.audio.tones import RINGS, tone
 from backstretch.coach.cues import Cue, stop_cue
-from backstretch.session.timeline import Timeline
 from backstretch.settings import Settings
 
-LEFT = Cue("left", ("Hold left.",))
+LEFT = Cue("left", ("Left side.",))
 
 
 class Loudspeaker(Speaker):
@@ -73,13 +72,13 @@ def path_of(phrase: str) -> Path:
 
 
 def test_a_cue_is_its_tone_and_then_its_words(make: Callable[..., Heard]) -> None:
-    assert make().after(LEFT) == [([tone("left").path, path_of("Hold left.")], RINGS["left"], False)]
+    assert make().after(LEFT) == [([tone("left").path, path_of("Left side.")], RINGS["left"], False)]
 
 
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        ({"sounds": False}, ([path_of("Hold left.")], 0, False)),
+        ({"sounds": False}, ([path_of("Left side.")], 0, False)),
         ({"voice": False}, ([tone("left").path], RINGS["left"], False)),
         ({"sounds": False, "voice": False}, "cut"),
     ],
@@ -105,14 +104,11 @@ def test_what_cannot_be_spoken_cuts_what_is_heard_all_the_same(make: Callable[..
     assert make().after(Cue(None, ("Nobody ever recorded this.",))) == ["cut"]
 
 
-def test_muted_there_is_nothing_not_even_a_length(make: Callable[..., Heard]) -> None:
+def test_muted_there_is_nothing(make: Callable[..., Heard]) -> None:
     heard = make(muted=True)
     assert heard.after(LEFT, stop_cue()) == []
-    assert (heard.audio.tone_seconds("left"), heard.audio.word_seconds("Hold left.")) == (0, None)
     heard.audio.mute()
     assert heard.speaker.told == ["cut"]
-    assert heard.audio.tone_seconds("left") == tone("left").seconds
-    assert heard.audio.word_seconds("Hold left.") == packaged_clips()["Hold left."].seconds
 
 
 def test_hushing_leaves_the_tones(make: Callable[..., Heard]) -> None:
@@ -120,22 +116,21 @@ def test_hushing_leaves_the_tones(make: Callable[..., Heard]) -> None:
     heard.audio.hush()
     assert (heard.audio.speaks, heard.speaker.told) == (False, ["cut"])
     assert heard.after(LEFT) == [([tone("left").path], RINGS["left"], False)]
-    assert heard.audio.word_seconds("Hold left.") is None
     heard.audio.hush()
-    assert heard.audio.word_seconds("Hold left.") is not None
+    assert heard.audio.speaks
 
 
 def test_a_session_gives_every_player_another_chance_and_tells_once_that_none_plays(make: Callable[..., Heard]) -> None:
     heard, told = make(voice=False), list[str]()
-    heard.audio.prepare(Timeline((), 0, 0), told.append)
-    heard.audio.prepare(Timeline((), 0, 0), told.append)
+    heard.audio.prepare((), told.append)
+    heard.audio.prepare((), told.append)
     assert (heard.speaker.told, told) == (["again", "again"], [UNHEARD])
 
 
 @pytest.mark.parametrize("settings", [{"muted": True}, {"sounds": False, "voice": False}])
 def test_nobody_is_told_who_wants_no_sound(make: Callable[..., Heard], settings: dict[str, bool]) -> None:
     heard, told = make(**settings), list[str]()
-    heard.audio.prepare(Timeline((), 0, 0), told.append)
+    heard.audio.prepare((), told.append)
     assert (heard.speaker.told, told) == ([], [])
 
 
@@ -156,7 +151,7 @@ def test_what_falls_silent_is_told_once_and_so_is_its_return(
 ) -> None:
     heard, lines = make(voice=False), list[str]()
     monkeypatch.setattr(heard.speaker, "try_out", lambda done: None)
-    heard.audio.prepare(Timeline((), 0, 0), lines.append)
+    heard.audio.prepare((), lines.append)
     for link in links:
         heard.audio.settled(link)
     assert lines == told
@@ -165,7 +160,7 @@ def test_what_falls_silent_is_told_once_and_so_is_its_return(
 def test_what_failed_before_a_session_is_told_in_it(make: Callable[..., Heard]) -> None:
     heard, lines = make(voice=False), list[str]()
     heard.audio.settled(BELL)
-    heard.audio.prepare(Timeline((), 0, 0), lines.append)
+    heard.audio.prepare((), lines.append)
     assert lines == [UNHEARD]
 
 
@@ -176,5 +171,5 @@ def test_tones_that_are_gone_from_the_disk_leave_the_bell_and_the_words(
         raise FileNotFoundError(name)
 
     monkeypatch.setattr(audio, "tone", gone)
-    assert make().after(LEFT) == [([path_of("Hold left.")], RINGS["left"], False)]
+    assert make().after(LEFT) == [([path_of("Left side.")], RINGS["left"], False)]
     assert make(voice=False).after(LEFT) == [([], RINGS["left"], False)]

@@ -28,7 +28,11 @@ CLIPS = sorted(packaged_clips().items())
 def phrases() -> set[str]:
     """Everything the bundled sessions may say at any level, with what cautions add."""
     sessions = [reading.session for reading in map(load, find_bundled()) if reading.session]
-    spoken = of_timelines(timeline(session, level) for session in sessions for level in range(session.top_level + 1))
+    spoken = of_timelines(
+        (timeline(session, level), session.breath_seconds)
+        for session in sessions
+        for level in range(session.top_level + 1)
+    )
     return {*spoken, *(caution.cue for caution in cautions().values() if caution.cue)}
 
 

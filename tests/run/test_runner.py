@@ -158,14 +158,8 @@ class Ear:
             raise RuntimeError("no sound")
         self.heard.append((round(self.clock.seconds - 1000, 2), cue))
 
-    def tone_seconds(self, tone: Tone) -> float:
-        return 0.5
-
-    def word_seconds(self, phrase: str) -> float | None:
-        return 0.5
-
-    def tones(self) -> list[tuple[float, Tone | None]]:
-        return [(at, cue.tone) for at, cue in self.heard]
+    def tones(self) -> list[tuple[float, Tone]]:
+        return [(at, cue.tone) for at, cue in self.heard if cue.tone]
 
 
 # What is heard.
