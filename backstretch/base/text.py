@@ -1,9 +1,12 @@
-"""Text for people: what strangers wrote, made safe to show; and every form of a duration and of a plural."""
+"""Text for people: what strangers wrote, made safe to show; and every form of a duration, a day and a plural."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from datetime import date
 
 STAND_IN = "\ufffd"
 """The replacement character. By its number: to compile its name loads a library that most starts do not need."""
@@ -126,6 +129,11 @@ def bound(seconds: float) -> str:
     """``600 s``, ``1 h``: a limit as a session file could write it, in seconds but for whole hours."""
     hours = seconds / 3600
     return f"{hours:g} h" if hours >= 1 and hours == int(hours) else f"{seconds:g} s"
+
+
+def day_in_words(day: date) -> str:
+    """``3 November 2026``."""
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def counted(number: float, noun: str) -> str:

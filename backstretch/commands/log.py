@@ -35,9 +35,9 @@ def log(context: click.Context, as_json: bool, as_csv: bool, since: str | None) 
         return
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
-    screening = None if since is None else moment_of(since)
+    begin = None if since is None else moment_of(since)
     with closing(open_journal()) as journal:
-        runs = journal.runs(screening)
+        runs = journal.runs(begin)
         if as_json:
             _print_json(runs)
         elif as_csv:
@@ -117,9 +117,9 @@ def report(since: str | None, out: Path, force: bool) -> None:
     """
     from backstretch.commands.log_files import export_report
 
-    screening = None if since is None else moment_of(since)
+    begin = None if since is None else moment_of(since)
     with closing(open_journal()) as journal:
-        if not export_report(journal, screening, out, force=force):
+        if not export_report(journal, begin, out, force=force):
             click.echo(f"No sessions since {since}." if since else "No sessions yet.")
 
 

@@ -65,13 +65,14 @@ class Reminder:
     "--ics", required=True, metavar="FILE", type=click.Path(path_type=Path), help="Where to write it; `-` prints it."
 )
 @click.option("--session", metavar="SESSION", shell_complete=complete_session, help="Name this session in it.")
-@click.option("--weeks", type=click.IntRange(1, 520), metavar="N", help="For so many weeks; else it goes on.")
+@click.option("--weeks", type=click.IntRange(1, 520), metavar="N", help="End after so many weeks; else it goes on.")
 @click.option("--force", is_flag=True, help="Write over a file that is already there.")
 def remind(at: str, days: str, ics: Path, session: str | None, weeks: int | None, force: bool) -> None:
-    """A calendar file with an alarm, which the calendar of your machine or telephone takes in.
+    """Write a calendar file with an alarm, for the calendar on your computer or phone.
 
-    Nothing of this program runs to remind you. The time stays the same when the clocks change. Taken in again, with
-    another time or other days, it changes the reminder of that session; to end it, delete it in the calendar.
+    It is the calendar that reminds you: nothing of this program runs in the background. The time stays the same when
+    the clocks change. Import a new file to change the time or the days for that session; to end the reminder, delete
+    it in the calendar.
     """
     from backstretch.base.clock import SystemClock
     from backstretch.commands.output import STANDARD_OUTPUT, output

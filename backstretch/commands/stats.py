@@ -1,4 +1,4 @@
-"""``stats``: what was done, added up and drawn."""
+"""``stats``: the statistics of the runs, in words and charts."""
 
 from __future__ import annotations
 
@@ -20,10 +20,9 @@ from backstretch.commands.reading import moment_of, open_journal
 def stats(as_json: bool, since: str | None) -> None:
     """What you did, added up: by week, by session, by exercise, with your pain before and after.
 
-    A day counts when something was held on it. Days are in a row while no more than two days without a session lie
-    between them.
+    A day counts when something was held on it. One or two days without a session do not break a row of days.
     """
-    screening = None if since is None else moment_of(since)
+    begin = None if since is None else moment_of(since)
     from backstretch.base.clock import SystemClock
     from backstretch.base.paths import default_paths
     from backstretch.review.sentences import statistics_of
@@ -33,13 +32,13 @@ def stats(as_json: bool, since: str | None) -> None:
     for problem in problems:
         click.echo(str(problem), err=True)
     with closing(open_journal()) as journal:
-        found = statistics_of(journal, SystemClock().now(), settings.weekly_goal, screening)
+        found = statistics_of(journal, SystemClock().now(), settings.weekly_goal, begin)
     if as_json:
         import json
 
         from backstretch.commands.stats_values import stats_values
 
-        click.echo(json.dumps(stats_values(found, screening), indent=2))
+        click.echo(json.dumps(stats_values(found, begin), indent=2))
     elif not found.total.runs:
         click.echo(f"No sessions since {since}." if since else "No sessions yet.")
     else:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from backstretch.base.text import counted, in_minutes
+from backstretch.base.text import counted, day_in_words, in_minutes
 from backstretch.commands.common import fitted
 from backstretch.plain.console import encoding_of, folded
 from backstretch.review.charts import (
@@ -20,7 +20,7 @@ from backstretch.review.charts import (
 )
 from backstretch.review.drawing.cells import ASCII, BLOCKS, Glyphs, Role, Row
 from backstretch.review.sentences import pain_line, side_line, streak_line
-from backstretch.review.statistics import Stats, Total
+from backstretch.review.statistics import Stats
 from backstretch.review.streaks import week_line
 from backstretch.terminal.size import output_columns
 
@@ -45,7 +45,7 @@ _COLOURS: Mapping[Role, dict[str, Any]] = {
 
 
 class Look(NamedTuple):
-    """How the report may look."""
+    """What the output can show."""
 
     width: int
     """Cells."""
@@ -54,7 +54,7 @@ class Look(NamedTuple):
 
     @property
     def glyphs(self) -> Glyphs:
-        """What the charts are drawn with."""
+        """The characters of the charts."""
         try:
             "".join(BLOCKS).encode(self.encoding)
         except UnicodeEncodeError:
@@ -63,14 +63,14 @@ class Look(NamedTuple):
 
 
 def terminal_look() -> Look:
-    """What the standard output can show; where it is no terminal, 80 cells without colours."""
+    """The look of standard output: 80 cells without colours where it is no terminal."""
     width = max(NARROWEST, min(WIDEST, output_columns()))
     dumb = os.environ.get("NO_COLOR") or os.environ.get("TERM") in {"dumb", "unknown"}
     return Look(width, sys.stdout.isatty() and not dumb, encoding_of(sys.stdout, os.environ))
 
 
 def report(stats: Stats, look: Look) -> Iterator[str]:
-    """The whole report, a line each."""
+    """The whole report, line by line."""
     for line in _lines(stats, look):
         yield folded(line, look.encoding)
 
@@ -90,9 +90,9 @@ def _lines(stats: Stats, look: Look) -> Iterator[str]:
 
 
 def _overview(stats: Stats) -> Iterator[str]:
-    """Everything in words, so that no chart is needed to know it."""
+    """The figures in words, for whoever cannot see a chart."""
     total = stats.total
-    since = f", on {counted(len(total.days), 'day')} since {_day(total)}" if total.days else ""
+    since = f", on {counted(len(total.days), 'day')} since {day_in_words(total.days[0])}" if total.days else ""
     yield f"{counted(total.runs, 'session')}, {total.completed} completed{since}"
     yield f"{in_minutes(total.active_seconds)} active, {in_minutes(total.held_seconds)} held"
     yield week_line(stats.this_week, stats.goal)
@@ -102,7 +102,7 @@ def _overview(stats: Stats) -> Iterator[str]:
 
 
 def _weeks(stats: Stats, look: Look) -> Iterator[str]:
-    """The last weeks in two charts, one under the other, a column a week in both."""
+    """The last weeks in two charts, one under the other, with a column for each week."""
     yield from _section("Minutes by week", look)
     yield from _drawn(minutes_by_week(stats, look.width, _CHART_HEIGHT, look.glyphs), look)
     if pain := pain_by_week(stats, look.width, _CHART_HEIGHT, look.glyphs):
@@ -133,8 +133,3 @@ def _wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
 
     for line in lines:
         yield from textwrap.wrap(line, width)
-
-
-def _day(total: Total) -> str:
-    first = total.days[0]
-    return f"{first.day} {first:%B} {first.year}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from backstretch.base.text import clock, in_minutes, plain
+from backstretch.base.text import clock, day_in_words, in_minutes, plain
 from backstretch.coach.red_flags import pain_kinds, signs
 from backstretch.journal.records import MISTAKE, PainReport, Run
 from backstretch.journal.sums import DoseSum
@@ -152,11 +152,6 @@ def _first(texts: Sequence[tuple[str, str]], rows: int) -> Sequence[tuple[str, s
     return next(texts[:count] for count in range(len(texts), -1, -1) if _rows(texts[:count]) <= rows)
 
 
-def day_in_words(day: date) -> str:
-    """A day as people write it."""
-    return f"{day.day} {day:%B} {day.year}"
-
-
 def _facts(count: _Tally, days: int) -> Iterable[tuple[str, str]]:
     """Each number with its label."""
     begun = count.outcomes.total()
@@ -167,7 +162,7 @@ def _facts(count: _Tally, days: int) -> Iterable[tuple[str, str]]:
         (len(count.stops), "stopped for pain"),
         (count.mistakes, "stopped by mistake"),
     )
-    yield "Sessions begun", f"{begun} ({', '.join(f'{number} {how}' for number, how in ended if number)})"
+    yield "Sessions started", f"{begun} ({', '.join(f'{number} {how}' for number, how in ended if number)})"
     yield "Days with a session", f"{len(count.days)} of {days}"
     yield (
         "Time",
@@ -175,14 +170,14 @@ def _facts(count: _Tally, days: int) -> Iterable[tuple[str, str]]:
     )
     often = [f"{_cut(title, LONGEST_NAME)} {number}" for title, number in count.titles.most_common(MOST_SESSIONS)]
     others = len(count.titles) - len(often)
-    yield "Which", f"{', '.join(often)}{f' and {others} more' if others else ''}"
+    yield "Most often", f"{', '.join(often)}{f' and {others} more' if others else ''}"
     both = [(one.before, one.after) for one in count.scores if one.before is not None and one.after is not None]
     if both:
         before, after = (sum(scores) / len(both) for scores in zip(*both, strict=True))
         over = f"mean of the {len(both)} sessions with both" if len(both) > 1 else "one session with both"
         yield "Pain, 0 to 10", f"{before:.1f} before, {after:.1f} after ({over})"
     if count.during is not None:
-        yield "Highest said during a session", f"{count.during}"
+        yield "Highest pain during a session", f"{count.during}"
     if count.next_days:
         answers = ", ".join(f"{word} {count.next_days[word]}" for word in ("better", "same", "worse"))
         yield "The day after", answers

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from backstretch import __version__
-from backstretch.base.text import counted
+from backstretch.base.text import counted, day_in_words
 from backstretch.paper.markup import document, escaped, paragraph, terms
-from backstretch.paper.report_contents import Report, day_in_words
+from backstretch.paper.report_contents import Report
 from backstretch.paper.report_trend import drawing, points
 
 _NO_JUDGEMENT = (
@@ -54,7 +54,7 @@ def _doses(report: Report) -> str:
             held = f'<td class="both" colspan="2">{escaped(*dose.held)}</td>'
         rows.append(f"<td>{escaped(dose.exercise)}</td><td>{dose.sessions}</td>{held}<td>{escaped(dose.holds)}</td>")
     more = f"and {counted(report.doses_left_out, 'more exercise')}" if report.doses_left_out else ""
-    head = ("Exercise", "Sessions", "Left", "Right", "Done / cut / left out")
+    head = ("Exercise", "Sessions", "Left", "Right", "Done / cut short / skipped")
     title = "<h2>Exercises: time held of the time planned, and holds</h2>\n"
     return title + _table("doses", head, rows, more)
 

@@ -85,18 +85,18 @@ class TestContents:
         facts = dict(of(*runs).facts)
         how = "1 completed, 1 ended early, 1 interrupted, 1 stopped for pain, 1 stopped by mistake"
         assert facts == {
-            "Sessions begun": f"5 ({how})",
+            "Sessions started": f"5 ({how})",
             "Days with a session": "4 of 22",
             "Time": "25 min; a session 5 min on average",
-            "Which": "Gentle start 4, Evening 1",
+            "Most often": "Gentle start 4, Evening 1",
             "Pain, 0 to 10": "3.5 before, 2.5 after (mean of the 4 sessions with both)",
-            "Highest said during a session": "7",
+            "Highest pain during a session": "7",
             "The day after": "better 0, same 3, worse 1",
         }
 
     def test_what_was_never_said_is_not_there(self) -> None:
         quiet = day(0, pain_before=None, pain_after=None, next_day=None)
-        assert list(dict(of(quiet).facts)) == ["Sessions begun", "Days with a session", "Time", "Which"]
+        assert list(dict(of(quiet).facts)) == ["Sessions started", "Days with a session", "Time", "Most often"]
         assert "No score was given." in page(of(quiet))
 
     def test_the_time_begins_with_what_was_asked_for(self) -> None:
