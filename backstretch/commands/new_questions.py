@@ -20,7 +20,7 @@ USUAL = Wish(minutes=10, focus="loosen", level="gentle")
 """What Enter answers, and what holds where nobody is asked."""
 
 NO_CAUTION = "none"
-"""Stands for no caution at all."""
+"""The answer that means no caution at all."""
 
 _WIDEST = 16
 

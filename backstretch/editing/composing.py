@@ -34,7 +34,7 @@ from backstretch.session.model import Duration, ExerciseStep, Level, Range, Rest
 from backstretch.session.speech_time import SPARE_SECONDS, said_before, seconds_to_say
 
 TOLERANCE = 0.15
-"""How far, as a part of what was wished for, a session may last longer or shorter."""
+"""How much longer or shorter than wished for a session may last, as a fraction of the wish."""
 
 _WALK = "walking"
 _LEAD_IN_STEP_SECONDS = 5.0

@@ -92,7 +92,7 @@ def nudge(document: Document, where: Where, direction: Direction, default: Scala
 
 
 def label(where: Where, before: object, after: object) -> str:
-    """What a change of one value is called: ``hold 20 s → 25 s``. None stands for no value."""
+    """The label of a change of one value: ``hold 20 s → 25 s``. None stands for no value."""
     name = " ".join(part for part in where[-2:] if isinstance(part, str))
     old, new = (_with_unit(where, value) for value in (before, after))
     return f"{name} {old} → {new}" if old and new else f"{name} {new}" if new else f"{name} {old} removed"

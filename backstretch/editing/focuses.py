@@ -47,125 +47,60 @@ TAGS: dict[Focus, tuple[str, ...]] = {
     "rest": ("rest", "breathing", "walking"),
 }
 
+
+def _ids(ids: str) -> tuple[str, ...]:
+    """The ids of exercises, written with a space between them."""
+    return tuple(ids.split())
+
+
 POOLS: dict[Focus, dict[Level, tuple[str, ...]]] = {
     "loosen": {
-        "gentle": (
-            "pelvic-tilt",
-            "knee-to-chest",
-            "cat-cow",
-            "childs-pose",
-            "hamstring",
-            "figure-4",
-            "knee-rolls",
-            "double-knee-to-chest",
-            "hip-flexor-lying",
-            "sphinx",
-            "standing-back-bend",
+        "gentle": _ids(
+            "pelvic-tilt knee-to-chest cat-cow childs-pose hamstring figure-4 knee-rolls double-knee-to-chest "
+            "hip-flexor-lying sphinx standing-back-bend"
         ),
-        "steady": (
-            "knee-to-chest",
-            "pelvic-tilt",
-            "cat-cow",
-            "bridge",
-            "childs-pose",
-            "hamstring",
-            "figure-4",
-            "knee-rolls",
-            "hip-flexor",
-            "double-knee-to-chest",
-            "sphinx",
-            "standing-back-bend",
+        "steady": _ids(
+            "knee-to-chest pelvic-tilt cat-cow bridge childs-pose hamstring figure-4 knee-rolls hip-flexor "
+            "double-knee-to-chest sphinx standing-back-bend"
         ),
-        "strong": (
-            "knee-to-chest",
-            "bridge",
-            "cat-cow",
-            "childs-pose",
-            "hamstring",
-            "figure-4",
-            "hip-flexor",
-            "knee-rolls",
-            "sphinx",
-            "pelvic-tilt",
-            "bird-dog",
-            "double-knee-to-chest",
-            "standing-back-bend",
+        "strong": _ids(
+            "knee-to-chest bridge cat-cow childs-pose hamstring figure-4 hip-flexor knee-rolls sphinx pelvic-tilt "
+            "bird-dog double-knee-to-chest standing-back-bend"
         ),
     },
     "strengthen": {
-        "gentle": (
-            "bridge",
-            "pelvic-tilt",
-            "brace",
-            "one-knee-lift",
-            "knee-to-chest",
-            "clam",
-            "childs-pose",
-            "figure-4",
-            "hamstring",
-            "shoulder-blade-squeeze",
+        "gentle": _ids(
+            "bridge pelvic-tilt brace one-knee-lift knee-to-chest clam childs-pose figure-4 hamstring "
+            "shoulder-blade-squeeze"
         ),
-        "steady": (
-            "bridge",
-            "brace",
-            "bird-dog",
-            "knee-to-chest",
-            "clam",
-            "one-knee-lift",
-            "childs-pose",
-            "wall-squat",
-            "dead-bug",
-            "hamstring",
-            "figure-4",
-            "pelvic-tilt",
-            "shoulder-blade-squeeze",
+        "steady": _ids(
+            "bridge brace bird-dog knee-to-chest clam one-knee-lift childs-pose wall-squat dead-bug hamstring "
+            "figure-4 pelvic-tilt shoulder-blade-squeeze"
         ),
-        "strong": (
-            "bridge",
-            "bird-dog",
-            "dead-bug",
-            "side-plank",
-            "wall-squat",
-            "clam",
-            "knee-to-chest",
-            "brace",
-            "childs-pose",
-            "hamstring",
-            "one-knee-lift",
-            "figure-4",
-            "pelvic-tilt",
-            "shoulder-blade-squeeze",
+        "strong": _ids(
+            "bridge bird-dog dead-bug side-plank wall-squat clam knee-to-chest brace childs-pose hamstring "
+            "one-knee-lift figure-4 pelvic-tilt shoulder-blade-squeeze"
         ),
     },
     "desk": {
-        "gentle": (
-            "seated-figure-4",
-            "shoulder-blade-squeeze",
-            "standing-back-bend",
-            "seated-knee-to-chest",
-            "seated-forward-bend",
-            "seated-rotation",
+        "gentle": _ids(
+            "seated-figure-4 shoulder-blade-squeeze standing-back-bend seated-knee-to-chest seated-forward-bend "
+            "seated-rotation"
         ),
-        "steady": (
-            "seated-figure-4",
-            "standing-back-bend",
-            "shoulder-blade-squeeze",
-            "seated-knee-to-chest",
-            "wall-squat",
-            "seated-forward-bend",
-            "seated-rotation",
+        "steady": _ids(
+            "seated-figure-4 standing-back-bend shoulder-blade-squeeze seated-knee-to-chest wall-squat "
+            "seated-forward-bend seated-rotation"
         ),
-        "strong": (
-            "wall-squat",
-            "standing-back-bend",
-            "seated-figure-4",
-            "seated-knee-to-chest",
-            "shoulder-blade-squeeze",
-            "seated-forward-bend",
-            "seated-rotation",
+        "strong": _ids(
+            "wall-squat standing-back-bend seated-figure-4 seated-knee-to-chest shoulder-blade-squeeze "
+            "seated-forward-bend seated-rotation"
         ),
     },
-    "rest": {"gentle": (), "steady": ("pelvic-tilt",), "strong": ("pelvic-tilt", "knee-to-chest")},
+    "rest": {
+        "gentle": (),
+        "steady": _ids("pelvic-tilt"),
+        "strong": _ids("pelvic-tilt knee-to-chest"),
+    },
 }
 """The exercises for each focus and level, the most important first: as many are taken as there is time for."""
 
@@ -234,18 +169,18 @@ GROWTHS = {
     "standing-back-bend": Growth("reps", 10, 1),
     "supported-back-bend": Growth("reps", 10, 1),
 }
-"""What can grow; in one session only the most important of them does."""
+"""The exercises whose dose can grow; in one session only the most important of them does."""
 
 MINUTES_A_POSITION = 4
 """After each so many minutes one more position of the body may follow; a walk at the end does not count."""
 STEP_SECONDS = 10.0
 """Breathing, walking and the rest at the end get longer by this much."""
 LEAST_CALM_SECONDS = 30.0
-"""Of breathing at the beginning, and of rest at the end, at least."""
+"""The least breathing at the beginning, and the least rest at the end."""
 USUAL_CALM_SECONDS = 60.0
 """The same, before the session is filled with a walk."""
 LONG_REST_SECONDS = 120.0
-"""Of rest at the end, at most."""
+"""The longest rest at the end."""
 LEAST_WALK_SECONDS = 120.0
 """A shorter walk is not worth getting up for."""
 LONGEST_WALK_SECONDS = 1200.0

@@ -1,4 +1,4 @@
-"""What a screen shows of a document: its steps as a list, and the problems at each of its fields."""
+"""The outline of a document for a screen: its steps as a list, and the problems at each field."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _LONGEST_NAME = 100
 _MOST_DRAFT_BYTES = 8 * 1024 * 1024
 """More than the largest session's text has in JSON."""
 _LATEST = 32_503_680_000
-"""Seconds since 1970: what a file's date is taken for that is later."""
+"""The latest date of a file, in seconds since 1970; a later one counts as this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +154,12 @@ def restore_original(id: str, paths: Paths) -> Path:  # noqa: A002
 
 
 def backup_of(path: Path) -> Path:
-    """Where what was in a file before it was edited is kept; the library does not list it."""
+    """Where the content from before the first save is kept; the library does not list it."""
     return path.with_name(f"{path.name}.bak")
 
 
 def aside(path: Path) -> Path:
-    """Where a version of a file is put that somebody chose against: a name nothing has, which no later save takes."""
+    """Where a rejected version of a file is kept: under a name that nothing has and that no later save takes."""
     names = (path.with_name(f"{path.name}.kept{suffix}") for suffix in chain([""], (f"-{n}" for n in count(2))))
     return next(name for name in names if not os.path.lexists(name))
 
@@ -259,12 +259,12 @@ class Drafts:
 
 
 def _name_of(opened: Opened) -> str:
-    """What the drafts of a file are called; whatever that is called, this is a name that every file system takes."""
+    """The name of a file's drafts, which every file system takes, whatever the file is called."""
     return hashlib.sha256(os.fsencode(os.path.realpath(opened.path))).hexdigest()[:32]
 
 
 def _decoded(data: bytes) -> dict[str, Any] | None:
-    """A draft's keys; None if the machine failed before it was on the disk."""
+    """The keys of a draft; None if the machine failed before it was on the disk."""
     with contextlib.suppress(ValueError):
         draft = json.loads(data)
         if isinstance(draft, dict) and isinstance(draft.get("text"), str) and "fingerprint" in draft:

@@ -82,7 +82,7 @@ def move_step(document: Document, at: Where, to: Where) -> Document:
     text = _under(work, index, to_steps)
     rest = delete_step(document, at)
     expected = _inserted(rest, to, plain_data(moved))
-    up = to_index == 0 or _ordered(to) < _ordered(at)
+    up = to_index == 0 or file_order(to) < file_order(at)
     target = _Work.on(_without_empty_list(rest, to_steps), to_steps, work.gap)
     return checked(document, target.with_text(text, to_index, up), expected, at)
 
@@ -106,8 +106,8 @@ def step_text(step: Table, steps: Where, newline: str = "\n", indent: str = "", 
     return (newline * between).join([own, *parts])
 
 
-def _ordered(at: Where) -> tuple[int, ...]:
-    """A place as numbers that compare as the lines do."""
+def file_order(at: Where) -> tuple[int, ...]:
+    """A step's place as numbers, which compare as the steps stand in the file."""
     return tuple(part for part in at if isinstance(part, int))
 
 
@@ -198,7 +198,7 @@ def _under(work: _Work, index: int, steps: Where) -> str:
 
 def _split(at: Where) -> tuple[Where, int]:
     match at:
-        case ("steps", int() as index) | ("steps", int(), "steps", int() as index) if min(_ordered(at)) >= 0:
+        case ("steps", int() as index) | ("steps", int(), "steps", int() as index) if min(file_order(at)) >= 0:
             return at[:-1], index
         case _:
             raise EditError(f"{place(at)} is no place of a step")

@@ -94,7 +94,7 @@ def new_text(title: str, steps: Sequence[Table], others: Mapping[str, Value] | N
 
 
 def title_for(id_: str) -> str:
-    """What a session of this id is called until somebody calls it something else."""
+    """The title of a session with this id until somebody changes it."""
     words = " ".join(id_.replace("-", " ").replace("_", " ").split()) or id_
     return (words[0].upper() + words[1:])[:_LONGEST_TITLE]
 

@@ -13,13 +13,13 @@ from backstretch.editing.tomledit import EditError
 
 Scalar = str | int | float | bool
 Value = Scalar | Sequence[str] | Mapping[str, Scalar]
-"""What a key can be set to: a text, a number, true or false, a list of texts, or a range's table."""
+"""A value that a key can be set to: a text, a number, true or false, a list of texts, or a range's table."""
 
 WIDTH = 120
 """Characters of a line that a list may fill before it is written one element a line."""
 
 INDENT = "    "
-"""Before each element of a list that is written so."""
+"""The white space before each element of such a list."""
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _NO_LITERAL = re.compile(r"['\x00-\x08\n-\x1f\x7f]")

@@ -34,10 +34,10 @@ class Gap:
 
     offset: int
     before: str
-    """What stands in the line before the key: white space, and a dotted key's other parts."""
+    """The text before the key on its line: white space, and the other parts of a dotted key."""
     equals: str
     after: str
-    """What follows the line, to keep it apart."""
+    """The empty line that follows it, where one is needed."""
 
 
 def gap_for(source: str, layout: Layout, table: Where, key: str, newline: str, order: Sequence[str]) -> Gap:

@@ -9,7 +9,7 @@ from typing import Literal
 from backstretch.base.toml_lines import Where
 from backstretch.editing.field_edits import label, nudge
 from backstretch.editing.outline import StepShape, next_place, step_lines
-from backstretch.editing.step_edits import Table, delete_step, duplicate_step, insert_step, move_step
+from backstretch.editing.step_edits import Table, delete_step, duplicate_step, file_order, insert_step, move_step
 from backstretch.editing.tomledit import EditError
 from backstretch.editing.tomledit.document import Document
 from backstretch.editing.tomledit.literals import Value, look_up
@@ -142,7 +142,7 @@ class Changes:
         self.catch_up()
         places = [NO_STEP, *(shape.where for shape in self.work.shapes)]
         if self.chosen not in places and self.work.fault is None:
-            before = [where for where in places if _ordered(where) <= _ordered(self.chosen)]
+            before = [where for where in places if file_order(where) <= file_order(self.chosen)]
             self.chosen = before[-1]
 
     def insert(self, step: Table, said: str) -> bool:
@@ -249,7 +249,3 @@ def _at(document: Document, where: Where) -> object:
         return look_up(document.values or {}, where)
     except KeyError:
         return None
-
-
-def _ordered(where: Where) -> tuple[int, ...]:
-    return tuple(part for part in where if isinstance(part, int))
