@@ -99,7 +99,7 @@ def test_nobody_else_can_read_it(drafts: Drafts, opened: Opened) -> None:
 
 def test_any_path_has_a_draft(drafts: Drafts, paths: Paths, tmp_path: Path) -> None:
     long = tmp_path.joinpath(*["d" * 200] * 3)
-    names = [b"a b", "Übung".encode(), b"\xff", b"a\nb", b"a;b'c\"", b"x" * 200]
+    names = [b"a b", "Übung".encode(), b"a\nb", b"a;b'c\"", b"x" * 200]
     for name in names:
         path = write(long / os.fsdecode(name + b".toml"), b"format = 1\n")
         opened = open_for_editing(Found("x", path, "yours"), paths)
