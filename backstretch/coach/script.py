@@ -5,8 +5,6 @@ script written ahead use the same rules. A text is chosen as if the voice spoke 
 pace: so the same words are said at every rate.
 """
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Callable, Iterable, Sequence
 from math import ceil
 from typing import Literal, NamedTuple

@@ -1,7 +1,5 @@
 """A session's exercises in words: how each is done, how it is done easier, and who does without it. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

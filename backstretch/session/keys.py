@@ -1,7 +1,5 @@
 """The kinds of keys that a table of a session file can have: what may stand there, and in which bounds."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar

@@ -1,7 +1,5 @@
 """The words of an exercise: what must lie ready, how it is done, and what belongs to each moment of a hold."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 import re
 from typing import Literal, NamedTuple
 

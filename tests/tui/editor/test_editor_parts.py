@@ -55,7 +55,7 @@ def test_each_kind_of_step_has_its_fields() -> None:
     assert names[0] == ["title", "summary", "author", "level", "tags", "lead_in", "side_gap", "breath"]
     assert names[1][:5] == ["exercise", "sides", "first_side", "lead_in", "side_gap"]
     assert names[2][0] == "name"
-    assert names[3] == ["rest", "cue"]
+    assert names[3] == ["rest", "until", "cue"]
     assert names[4] == ["rounds", "rest_between"]
     assert names[6] == [], "it is two kinds at once"
 
