@@ -16,7 +16,7 @@ from backstretch.paper.markup import document, escaped, paragraph, terms
 SIZES = ((2000, "large"), (3100, "medium"), (4800, "small"))
 """Sizes of letters, each with the most characters of which one sheet, A4 or US Letter, has room."""
 SMALLEST = "smallest"
-"""The size of a longer card: 8.8 points, without the usual mistakes. A very long one takes several sheets."""
+"""The size of a longer card: 8.5 points, without the usual mistakes. A very long one takes several sheets."""
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WEEKS = 4

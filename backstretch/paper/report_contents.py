@@ -13,7 +13,7 @@ from backstretch.journal.records import MISTAKE, PainReport, Run
 from backstretch.journal.sums import DoseSum
 from backstretch.session.catalogue import catalogue
 
-ROWS = 24
+ROWS = 22
 """One page, A4 or US Letter, has room for so many rows of exercises, stops and notes."""
 STOP_ROWS = 10
 """The most rows for stops; the newest stop has as many as it needs."""
