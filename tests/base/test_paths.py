@@ -9,6 +9,7 @@ import pytest
 from platformdirs import PlatformDirs
 
 from backstretch.base.paths import Paths, default_paths
+from tests.cases import cases
 
 VARIABLES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
@@ -18,9 +19,9 @@ def by_platformdirs() -> Paths:
     return Paths(dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_cache_path)
 
 
-@pytest.mark.parametrize("home", ["/home/anna", "/home/anna/", "/", "//", "/home/an na", "home", "", None])
-@pytest.mark.parametrize("root", [None, "", "/x/y", "/x/y/", "/x/../y", "relative/z", "~/z", " /x"])
-@pytest.mark.parametrize("set_", [VARIABLES, VARIABLES[1:2]], ids=["all", "one"])
+@cases("home", ["/home/anna", "/home/anna/", "/", "//", "/home/an na", "home", "", None])
+@cases("root", [None, "", "/x/y", "/x/y/", "/x/../y", "relative/z", "~/z", " /x"])
+@cases("set_", [VARIABLES, VARIABLES[1:2]])
 def test_they_are_those_of_the_platform(
     home: str | None, root: str | None, set_: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -20,6 +19,7 @@ from backstretch.base.text import (
     timestamp,
 )
 from backstretch.commands.common import fitted
+from tests.cases import cases
 
 UNSEEN = [
     *("\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u061c", "\u180e"),  # zero width, soft hyphen
@@ -38,12 +38,12 @@ UNSEEN = [
 ]
 
 
-@pytest.mark.parametrize("char", UNSEEN, ids=lambda char: f"U+{ord(char):04X}")
+@cases("char", UNSEEN)
 def test_nothing_unseen_is_kept(char: str) -> None:
     assert plain(f"a{char}b") == "ab"
 
 
-@pytest.mark.parametrize("char", [*map(chr, range(32)), "\x7f", *map(chr, range(0x80, 0xA0))], ids=ascii)
+@cases("char", [*map(chr, range(32)), "\x7f", *map(chr, range(0x80, 0xA0))])
 def test_controls_are_seen_and_do_nothing(char: str) -> None:
     assert plain(f"a{char}b") == ("a b" if char.isspace() and char not in "\x1c\x1d\x1e\x1f" else f"a{STAND_IN}b")
 
@@ -56,12 +56,12 @@ def test_markup_is_text() -> None:
     assert plain("[bold red]x[/] [@click=app.exit]y") == "[bold red]x[/] [@click=app.exit]y"
 
 
-@pytest.mark.parametrize("text", ["e\u0301", "\u5de6\u53f3", "\U0001f9d8", "עברית", "क्षि", "ｆｕｌｌ", "ก็"])
+@cases("text", ["e\u0301", "\u5de6\u53f3", "\U0001f9d8", "עברית", "क्षि", "ｆｕｌｌ", "ก็"])
 def test_other_scripts_are_kept(text: str) -> None:
     assert plain(f" {text}\t") == text
 
 
-@pytest.mark.parametrize("text", ["❤️", "👍🏽", "1️⃣", "👨‍👩‍👧", "☎︎", "e\u0301", "\u5de6"])
+@cases("text", ["❤️", "👍🏽", "1️⃣", "👨‍👩‍👧", "☎︎", "e\u0301", "\u5de6"])
 def test_what_is_kept_is_as_wide_as_its_parts(text: str) -> None:
     """Some terminals draw it character by character, and the frame beside it must stand where it stands elsewhere."""
 
@@ -81,14 +81,12 @@ def test_what_is_kept_is_one_line_that_can_be_printed(text: str) -> None:
     assert plain(once) == once
 
 
-@pytest.mark.parametrize(
-    "text", ["plain", "\u5de6\u53f3" * 4, "e\u0301" * 9, "ก็ไม่รู้ว่า", "\U0001f9d8" * 9, "a\u5de6" * 6]
-)
+@cases("text", ["plain", "\u5de6\u53f3" * 4, "e\u0301" * 9, "ก็ไม่รู้ว่า", "\U0001f9d8" * 9, "a\u5de6" * 6])
 def test_a_column_is_as_wide_as_it_should_be(text: str) -> None:
     assert [cell_len(fitted(text, width)) for width in range(1, 14)] == list(range(1, 14))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("form", "said"),
     [
         (clock, {-1: "0:00", 0: "0:00", 0.2: "0:01", 59.5: "1:00", 60: "1:00", 3599.1: "1:00:00", 7325: "2:02:05"}),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from backstretch.base.toml_lookalikes import mended, odd_character
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import read_session
 from backstretch.settings import read_settings
+from tests.cases import cases
 
 SESSION = """format = 1
 title = "Mine"
@@ -64,7 +64,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize(("change", "wanted"), ODD.items(), ids=lambda value: ascii(value[-1])[:30])
+@cases(("change", "wanted"), ODD.items())
 def test_it_is_named_with_its_place(change: tuple[str, str], wanted: tuple[int, int, str]) -> None:
     line, column, message = wanted
     assert change[0] in SESSION
@@ -74,9 +74,7 @@ def test_it_is_named_with_its_place(change: tuple[str, str], wanted: tuple[int, 
     assert any(said.startswith(message) for said in found), problems
 
 
-@pytest.mark.parametrize(
-    "change", [change for change in ODD if "übung" not in change[1]], ids=lambda value: ascii(value[1])
-)
+@cases("change", [change for change in ODD if "übung" not in change[1]])
 def test_nothing_else_is_wrong_then(change: tuple[str, str]) -> None:
     """The key is known all the same, so that it is not said to be missing."""
     data = SESSION.replace(*change, 1).encode()

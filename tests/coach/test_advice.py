@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 import backstretch
 from backstretch.coach.pain import SHARP_KINDS
 from backstretch.coach.red_flags import MISTAKE, pain_kinds, signs, words
 from backstretch.session.catalogue import sources
+from tests.cases import cases
 
 PACKAGE = Path(backstretch.__file__).parent
 NOT_SHOWN = {"id", "tier", "sources"}
@@ -173,14 +172,14 @@ def test_every_sign_is_there_those_that_need_help_now_first() -> None:
     ]
 
 
-@pytest.mark.parametrize(("id_", "parts"), [*EMERGENCY_SIGNS.items(), *SAME_DAY_SIGNS.items()])
+@cases(("id_", "parts"), [*EMERGENCY_SIGNS.items(), *SAME_DAY_SIGNS.items()])
 def test_a_sign_names_all_that_belongs_to_it(id_: str, parts: list[str]) -> None:
     (sign,) = [sign for sign in signs() if sign.id == id_]
     for part in parts:
         assert part in sign.text.lower()
 
 
-@pytest.mark.parametrize("sign", signs(), ids=lambda sign: sign.id)
+@cases("sign", signs())
 def test_a_sign_s_short_form_fits_one_line_beside_its_box(sign: Any) -> None:
     assert len(sign.short) <= 66
     assert not sign.short.endswith(".")
@@ -248,12 +247,12 @@ def test_every_source_listed_is_used_and_has_an_address() -> None:
         assert re.search(r"\(https?://\S+\)", text), key
 
 
-@pytest.mark.parametrize("key", ["SHE", "M7", "OST"])
+@cases("key", ["SHE", "M7", "OST"])
 def test_what_was_read_through_a_copy_says_so(key: str) -> None:
     assert words()["sources"][key].endswith("(read through a copy)")
 
 
-@pytest.mark.parametrize("key", ["RAL", "EPS"])
+@cases("key", ["RAL", "EPS"])
 def test_a_weak_source_is_called_one(key: str) -> None:
     assert words()["sources"][key].endswith("(weak source)")
 
@@ -268,7 +267,7 @@ CLAIMS = re.compile(
 DENIALS = {"notice.paragraphs[0]": "it treats nothing"}
 
 
-@pytest.mark.parametrize(("where", "text"), ALL.items(), ids=list(ALL))
+@cases(("where", "text"), ALL.items())
 def test_a_text_is_short_plain_and_claims_nothing(where: str, text: str) -> None:
     assert 0 < len(text) <= LONGEST
     assert text == text.strip()
@@ -278,7 +277,7 @@ def test_a_text_is_short_plain_and_claims_nothing(where: str, text: str) -> None
     assert not re.search(r"\d", text), "no number to call, and no other, is written here"
 
 
-@pytest.mark.parametrize("where", [where for where in ALL if where.startswith(("stop.", "advice.", "check_in."))])
+@cases("where", [where for where in ALL if where.startswith(("stop.", "advice.", "check_in."))])
 def test_what_must_be_seen_at_a_glance_fits_in_a_line_or_little_more(where: str) -> None:
     assert len(ALL[where]) <= LONGEST_LINE + 5
 

@@ -19,6 +19,7 @@ from backstretch.coach.events import (
     State,
 )
 from backstretch.session.timeline import Timeline
+from tests.cases import cases
 
 from .conftest import LABELS, LAST_LETTERS, LETTERS, T0, Run, label, laid_out, move, rest, sample
 
@@ -95,9 +96,7 @@ def test_the_view_of_a_finished_run_has_nothing_left() -> None:
     assert view.at_seconds == 324
 
 
-@pytest.mark.parametrize(
-    ("elapsed", "until"), [(0, 1.0), (0.25, 0.75), (1, 1.0), (18.5, 0.5), (19, 1.0), (19.75, 0.25)]
-)
+@cases(("elapsed", "until"), [(0, 1.0), (0.25, 0.75), (1, 1.0), (18.5, 0.5), (19, 1.0), (19.75, 0.25)])
 def test_it_says_when_a_shown_second_changes(elapsed: float, until: float) -> None:
     run = at_phase(LEFT_1, elapsed)
     assert run.engine.view(run.now).until_next_second == pytest.approx(until)
@@ -131,7 +130,7 @@ def test_every_wait_moves_the_clock_on_and_no_second_takes_two() -> None:
     assert wakes < 3 * 3 * run.timeline.total_seconds
 
 
-@pytest.mark.parametrize("end", LAST_LETTERS)
+@cases("end", LAST_LETTERS)
 def test_a_skip_before_the_end_cannot_be_taken_back_after_it(end: str) -> None:
     run = at_phase(LEFT_1, 5).press(f"n{end}")
     before = run.take(), run.view, run.holds
@@ -201,8 +200,8 @@ NEXT = {
 NEXT_STEP = {0: 9, 1: 9, 4: 9, 5: 9, 8: 9, 9: 10, 11: 14, 14: 22, 22: 23, 27: 35, 35: 37}
 
 
-@pytest.mark.parametrize("elapsed", [0, 1])
-@pytest.mark.parametrize(("index", "target"), NEXT.items())
+@cases("elapsed", [0, 1])
+@cases(("index", "target"), NEXT.items())
 def test_n_goes_on(index: int, target: int, elapsed: float) -> None:
     run = at_phase(index, elapsed)
     run.take()
@@ -211,7 +210,7 @@ def test_n_goes_on(index: int, target: int, elapsed: float) -> None:
     assert run.here == (target, 0)
 
 
-@pytest.mark.parametrize(("index", "target"), NEXT_STEP.items())
+@cases(("index", "target"), NEXT_STEP.items())
 def test_a_whole_step_can_be_skipped(index: int, target: int) -> None:
     run = at_phase(index).press("N")
     assert run.here == ((target, 0) if target <= LAST else (35, 1))
@@ -263,7 +262,7 @@ def test_b_goes_to_the_start_of_this_hold() -> None:
     assert run.holds == {LEFT_1: ("done", 20), LEFT_2: ("done", 20)}
 
 
-@pytest.mark.parametrize(("gap", "target"), [(0, LEFT_1), (0.5, LEFT_1), (2, LEFT_1), (2.001, LEFT_2), (5, LEFT_2)])
+@cases(("gap", "target"), [(0, LEFT_1), (0.5, LEFT_1), (2, LEFT_1), (2.001, LEFT_2), (5, LEFT_2)])
 def test_b_again_within_two_seconds_goes_to_the_hold_before(gap: float, target: int) -> None:
     run = at_phase(LEFT_2, 8).press("b").wait(gap).press("b")
     assert run.here == (target, 0)
@@ -275,7 +274,7 @@ def test_b_and_again_and_again_goes_back_hold_by_hold_to_the_first() -> None:
     assert places == [RIGHT_2, RIGHT_1, LEFT_2, LEFT_1, LEFT_1, LEFT_1]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("index", "target"),
     [(RELEASE, LEFT_1), (SWITCH, LEFT_2), (REST_AFTER, RIGHT_2), (REST, RIGHT_2), (10, RIGHT_2), (22, 20), (35, 33)],
 )
@@ -346,8 +345,8 @@ def test_u_without_a_skip_does_nothing() -> None:
     assert run.here == (LEFT_1, 5)
 
 
-@pytest.mark.parametrize("key", ["n", "N", "b", "e"])
-@pytest.mark.parametrize("index", [READY, LEFT_1, RELEASE, SWITCH, RIGHT_2, REST_AFTER, REST, 20, 22])
+@cases("key", ["n", "N", "b", "e"])
+@cases("index", [READY, LEFT_1, RELEASE, SWITCH, RIGHT_2, REST_AFTER, REST, 20, 22])
 def test_u_restores_position_and_records_exactly(index: int, key: str) -> None:
     run = at_phase(index, 1.5).press("+")
     before = (run.view, run.holds, run.engine.last_begun)
@@ -453,10 +452,7 @@ def test_the_planned_seconds_do_not_move() -> None:
     assert run.wait(2).view.at_seconds == 31
 
 
-@pytest.mark.parametrize(
-    ("elapsed", "left"),
-    [(0, 15), (14, 1), (14.5, 1), (15, 1), (18.5, 1), (19, 1), (19.25, 0.75), (19.999, 0.001)],
-)
+@cases(("elapsed", "left"), [(0, 15), (14, 1), (14.5, 1), (15, 1), (18.5, 1), (19, 1), (19.25, 0.75), (19.999, 0.001)])
 def test_minus_leaves_at_least_a_second_and_never_gives_one(elapsed: float, left: float) -> None:
     run = at_phase(LEFT_1, elapsed).press("-")
     assert run.view.left_seconds == pytest.approx(left)
@@ -469,15 +465,13 @@ def test_minus_leaves_a_phase_shorter_than_a_second_alone() -> None:
     assert run.view.left_seconds == 0.5
 
 
-@pytest.mark.parametrize(
-    ("hold", "presses", "length"), [(3590, 1, 3595), (3590, 2, 3600), (3597, 1, 3600), (3600, 9, 3600)]
-)
+@cases(("hold", "presses", "length"), [(3590, 1, 3595), (3590, 2, 3600), (3597, 1, 3600), (3600, 9, 3600)])
 def test_plus_goes_no_further_than_an_hour(hold: float, presses: int, length: float) -> None:
     run = Run(laid_out(move(1, hold=hold))).press("+" * presses)
     assert run.view.left_seconds == length
 
 
-@pytest.mark.parametrize("keys", ["p", "pr"])
+@cases("keys", ["p", "pr"])
 def test_plus_and_minus_work_while_nothing_runs(keys: str) -> None:
     run = at_phase(LEFT_1, 4).press(keys).wait(1).press("+")
     assert run.view.left_seconds == 21
@@ -529,7 +523,7 @@ def test_a_pause_while_getting_ready() -> None:
     assert run.view.ready_seconds == 0
 
 
-@pytest.mark.parametrize(("paused", "elapsed"), [(0, 5), (9.999, 5), (10, 0), (3600, 0)])
+@cases(("paused", "elapsed"), [(0, 5), (9.999, 5), (10, 0), (3600, 0)])
 def test_a_hold_paused_for_ten_seconds_starts_over(paused: float, elapsed: float) -> None:
     run = at_phase(LEFT_1, 5).press("p").wait(paused)
     run.take()
@@ -544,7 +538,7 @@ def test_the_get_ready_is_not_part_of_the_pause() -> None:
     assert run.here == (LEFT_1, 5)
 
 
-@pytest.mark.parametrize(("second_pause", "elapsed"), [(1.999, 5), (2, 0)])
+@cases(("second_pause", "elapsed"), [(1.999, 5), (2, 0)])
 def test_a_get_ready_that_was_broken_off_is_part_of_one_long_pause(second_pause: float, elapsed: float) -> None:
     run = at_phase(LEFT_1, 5).press("p").wait(6).press("r").wait(2).press("p").wait(second_pause).press("r")
     assert run.here == (LEFT_1, elapsed)
@@ -555,7 +549,7 @@ def test_each_pause_counts_for_itself_once_the_session_ran_between() -> None:
     assert run.here == (LEFT_1, 5.5)
 
 
-@pytest.mark.parametrize("index", [READY, RELEASE, SWITCH, REST_AFTER, REST, 22])
+@cases("index", [READY, RELEASE, SWITCH, REST_AFTER, REST, 22])
 def test_what_is_no_hold_does_not_start_over(index: int) -> None:
     run = at_phase(index, 1.5).press("p").wait(600)
     run.take()
@@ -611,7 +605,7 @@ def test_a_gap_pauses_at_the_last_second_seen() -> None:
     assert run.here == (LEFT_1, 0), "nobody knows that the body held on"
 
 
-@pytest.mark.parametrize(("missing", "elapsed"), [(9.999, 5), (10, 0)])
+@cases(("missing", "elapsed"), [(9.999, 5), (10, 0)])
 def test_the_time_missing_is_time_paused(missing: float, elapsed: float) -> None:
     """The machine slept: its monotonic clock stood still meanwhile."""
     run = at_phase(LEFT_1, 5)
@@ -619,7 +613,7 @@ def test_the_time_missing_is_time_paused(missing: float, elapsed: float) -> None
     assert run.press("r").here == (LEFT_1, elapsed)
 
 
-@pytest.mark.parametrize(("late", "elapsed"), [(9.999, 5), (10, 0)])
+@cases(("late", "elapsed"), [(9.999, 5), (10, 0)])
 def test_a_late_wake_up_is_counted_once(late: float, elapsed: float) -> None:
     """The machine was busy: the monotonic clock went on."""
     run = at_phase(LEFT_1, 5)
@@ -660,7 +654,7 @@ def test_a_gap_while_getting_ready_pauses_again() -> None:
     assert run.press("r").here == (LEFT_1, 0), "2 s paused, 1 s getting ready, 7 s asleep"
 
 
-@pytest.mark.parametrize(("missing", "elapsed"), [(3.999, 5), (4, 0)])
+@cases(("missing", "elapsed"), [(3.999, 5), (4, 0)])
 def test_a_gap_adds_to_the_pause_it_falls_into(missing: float, elapsed: float) -> None:
     run = at_phase(LEFT_1, 5).press("p").wait(6)
     run.take()
@@ -688,9 +682,9 @@ WAYS_INTO = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS_INTO.values(), ids=WAYS_INTO)
-@pytest.mark.parametrize("index", [READY, LEFT_1, RELEASE, SWITCH, REST_AFTER, REST, 15, 22, LAST - 1])
-@pytest.mark.parametrize(("key", "state"), [("x", State.STOPPED), ("q", State.ENDED)])
+@cases("way", WAYS_INTO.values())
+@cases("index", [READY, LEFT_1, RELEASE, SWITCH, REST_AFTER, REST, 15, 22, LAST - 1])
+@cases(("key", "state"), [("x", State.STOPPED), ("q", State.ENDED)])
 def test_stop_and_end_freeze_the_run_wherever_it_is(index: int, way: str, key: str, state: State) -> None:
     run = at_phase(index, 1.5).press(way)
     run.take()
@@ -718,7 +712,7 @@ def test_a_stop_in_the_instant_a_phase_ends_lets_it_have_ended() -> None:
     assert (run.view.state, run.here) == (State.STOPPED, (RELEASE, 0))
 
 
-@pytest.mark.parametrize("late", [0, 5])
+@cases("late", [0, 5])
 def test_a_stop_counts_in_and_after_the_instant_the_session_ends(late: float) -> None:
     run = at_phase(LAST, 11)
     run.take()
@@ -756,16 +750,14 @@ def test_a_finished_run_takes_nothing_but_a_stop() -> None:
 # ---- e -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("index", "target"), [(LEFT_1, RELEASE), (LEFT_2, SWITCH), (RIGHT_2, REST_AFTER), (14, 15), (20, 21), (33, 34)]
-)
+@cases(("index", "target"), [(LEFT_1, RELEASE), (LEFT_2, SWITCH), (RIGHT_2, REST_AFTER), (14, 15), (20, 21), (33, 34)])
 def test_e_ends_this_repetition_and_nothing_else(index: int, target: int) -> None:
     run = at_phase(index, 4).press("e")
     assert run.here == (target, 0)
     assert run.holds[index] == ("cut", 4)
 
 
-@pytest.mark.parametrize("index", [READY, RELEASE, SWITCH, REST_AFTER, REST, 22])
+@cases("index", [READY, RELEASE, SWITCH, REST_AFTER, REST, 22])
 def test_e_outside_a_hold_has_nothing_to_end(index: int) -> None:
     run = at_phase(index, 1.5)
     run.take()

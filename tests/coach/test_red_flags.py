@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from backstretch.coach import red_flags
 from backstretch.coach.pain import Limits, Verdict, judge, stops_afterwards
 from backstretch.coach.red_flags import MISTAKE, aftercare, emergency, say, worst_tier
+from tests.cases import cases
 
 GO_ON, EASE, STOP = Verdict.GO_ON, Verdict.EASE, Verdict.STOP
 
@@ -38,7 +39,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("score", "before", "verdict"), CASES)
+@cases(("score", "before", "verdict"), CASES)
 def test_the_pain_rule(score: int, before: int | None, verdict: Verdict) -> None:
     assert judge(score, before, Limits()) is verdict
 
@@ -47,7 +48,7 @@ def test_the_table_has_every_pair() -> None:
     assert len(CASES) == 12 * 11
 
 
-@pytest.mark.parametrize(
+@cases(
     ("limits", "score", "before", "verdict"),
     [
         (Limits(stop_at=5), 4, 0, EASE),
@@ -76,7 +77,7 @@ def test_the_limits_are_those_of_the_contract() -> None:
     assert dataclasses.astuple(Limits()) == (6, 4, 2)
 
 
-@pytest.mark.parametrize("limits", [(7, 4, 2), (6, 5, 2), (6, 4, 3), (0, 4, 2), (6, 0, 2), (6, 4, 0), (11, 11, 11)])
+@cases("limits", [(7, 4, 2), (6, 5, 2), (6, 4, 3), (0, 4, 2), (6, 0, 2), (6, 4, 0), (11, 11, 11)])
 def test_limits_cannot_be_raised_nor_be_none(limits: tuple[int, int, int]) -> None:
     with pytest.raises(ValueError, match="never raised"):
         Limits(*limits)
@@ -103,7 +104,7 @@ def test_more_pain_never_gets_a_milder_answer(score: int, before: int | None, li
 # ---- afterwards ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@cases(
     ("score", "kinds", "stops"),
     [
         (None, set(), False),
@@ -130,7 +131,7 @@ def test_lowered_limits_hold_afterwards_too() -> None:
 # ---- signs and words -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@cases(
     ("ticked", "tier"),
     [
         ([], None),
@@ -144,7 +145,7 @@ def test_the_most_urgent_tier_counts(ticked: list[str], tier: str | None) -> Non
     assert worst_tier(ticked) == tier
 
 
-@pytest.mark.parametrize(
+@cases(
     ("number", "text"),
     [
         ("112", "call 112"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from backstretch.coach.screening import (
     unattended,
     worse_twice,
 )
+from tests.cases import cases
 
 TODAY = date(2026, 3, 1)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -46,7 +46,7 @@ def go(*, after_stop: bool = False, only_breathing: bool = False, resume: bool =
     return Go(after_stop, only_breathing, resume)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("facts", "answers", "step"),
     [
         # The first questions.
@@ -129,12 +129,12 @@ def test_the_whole_order() -> None:
     assert step == go(after_stop=True, only_breathing=True)
 
 
-@pytest.mark.parametrize("sign", [sign.id for sign in signs()])
+@cases("sign", [sign.id for sign in signs()])
 def test_every_single_sign_blocks(sign: str) -> None:
     assert next_step(ORDINARY, CHECKED._replace(signs=frozenset({sign}))) == Refuse(Reason.SIGNS)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("answer", "earlier", "advised"),
     [
         ("worse", ("worse",), True),
@@ -152,9 +152,7 @@ def test_worse_twice_in_a_row(answer: NextDay | None, earlier: tuple[NextDay | N
     assert worse_twice(answer, earlier) is advised
 
 
-@pytest.mark.parametrize(
-    ("last_run_on", "asks"), [(None, False), (TODAY, False), (YESTERDAY, True), (TODAY + timedelta(days=1), False)]
-)
+@cases(("last_run_on", "asks"), [(None, False), (TODAY, False), (YESTERDAY, True), (TODAY + timedelta(days=1), False)])
 def test_the_day_after_is_asked_about_on_a_later_day(last_run_on: date | None, asks: bool) -> None:
     assert asks_next_day(ORDINARY._replace(last_run_on=last_run_on)) is asks
 
@@ -222,7 +220,7 @@ def test_answering_always_comes_to_an_end_and_asks_nothing_twice(facts: Facts, d
     assert Question.CHECK_IN in asked or step == Refuse(Reason.AFTER_STOP)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("facts", "ticked", "step"),
     [
         (ORDINARY, frozenset(), go()),

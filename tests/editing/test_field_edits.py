@@ -14,6 +14,7 @@ from backstretch.editing.field_edits import label, nudge
 from backstretch.editing.tomledit import EditError
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import read_session
+from tests.cases import cases
 
 from .samples import document
 
@@ -26,7 +27,7 @@ def nudged(key: str, written: str, direction: Literal[-1, 1], head: str = "") ->
     return after.removeprefix(f"{head}[[steps]]\n{key} = ").removesuffix("\n")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("key", "one", "other"),
     [
         ("hold", "20", "25"),
@@ -60,7 +61,7 @@ def test_up_and_down_again(key: str, one: str, other: str) -> None:
     assert back == one or (one, back) == ('"0m8s"', '"8s"')
 
 
-@pytest.mark.parametrize(
+@cases(
     ("key", "written", "direction", "after"),
     [
         ("hold", "12", DOWN, "10"),
@@ -77,7 +78,7 @@ def test_no_further_than_allowed(key: str, written: str, direction: Literal[-1, 
     assert nudged(key, written, direction) == after
 
 
-@pytest.mark.parametrize(
+@cases(
     ("key", "written", "direction"),
     [
         ("hold", "0x1", DOWN),
@@ -100,7 +101,7 @@ def test_how_long_a_breath_is_counts() -> None:
     assert nudged("hold", '"360 breaths"', UP, "breath = 10\n") == '"360 breaths"'
 
 
-@pytest.mark.parametrize(
+@cases(
     ("key", "written", "end", "direction", "after"),
     [
         ("reps", "{ from = 3, to = 8, by = 1 }", "from", UP, "{ from = 4, to = 8, by = 1 }"),
@@ -136,7 +137,7 @@ def test_a_number_that_is_not_there_starts_at_its_default() -> None:
     assert nudge(before, ("steps", 0, "reps"), DOWN, 8).source == f"{before.source}reps = 7\n"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "where", "message"),
     [
         ("hold = 'long'", ("steps", 0, "hold"), 'steps.1.hold is "long"; there is no number to change'),
@@ -155,7 +156,7 @@ def test_where_there_is_no_number(text: str, where: Where, message: str) -> None
     assert str(refused.value) == message
 
 
-@pytest.mark.parametrize(
+@cases(
     ("where", "before", "after", "said"),
     [
         (("steps", 0, "hold"), 20, 25, "hold 20 s → 25 s"),

@@ -18,6 +18,7 @@ from backstretch.figure.poses import HOLD, START, poses
 from backstretch.figure.raster import draw, fitted
 from backstretch.figure.scene import box, scene
 from backstretch.figure.svg import inline_svg, svg
+from tests.cases import cases
 
 GOLDEN = Path(__file__).parent / "golden"
 CHARSETS: tuple[Charset, ...] = get_args(Charset)
@@ -57,8 +58,8 @@ def test_every_size_is_drawn_in_its_size(
         assert all(char == " " or "⠀" < char <= "⣿" for char in letters)
 
 
-@pytest.mark.parametrize("at", [START, HOLD])
-@pytest.mark.parametrize("id_", sorted(poses()))
+@cases("at", [START, HOLD])
+@cases("id_", sorted(poses()))
 def test_it_fills_its_box_and_nothing_is_cut_off(id_: str, at: float) -> None:
     pose = poses()[id_]
     room = box(pose)
@@ -72,7 +73,7 @@ def test_it_fills_its_box_and_nothing_is_cut_off(id_: str, at: float) -> None:
     assert inside > 300
 
 
-@pytest.mark.parametrize("id_", sorted(poses()))
+@cases("id_", sorted(poses()))
 def test_the_left_is_the_mirror_image_of_the_right(id_: str) -> None:
     pose = poses()[id_]
     right = scene(pose, HOLD)
@@ -99,7 +100,7 @@ def test_it_is_the_same_each_time_also_where_nothing_is_remembered() -> None:
     assert rows("figure-4", HOLD) == first
 
 
-@pytest.mark.parametrize("id_", sorted(poses()))
+@cases("id_", sorted(poses()))
 def test_what_works_is_told_from_the_rest(id_: str) -> None:
     assert {"works", "body", "floor"} <= roles(id_, HOLD)
 
@@ -114,7 +115,7 @@ def test_what_stands_on_the_floor_does_not_break_its_line() -> None:
     assert [role for _, role in last if role] == ["floor"]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("kind", "encoding", "can"),
     [
         ("xterm-256color", "utf-8", "braille"),
@@ -128,8 +129,8 @@ def test_a_terminal_is_given_what_it_can_show(kind: str, encoding: str, can: Cha
     assert charset(kind, encoding) == can
 
 
-@pytest.mark.parametrize("chars", CHARSETS)
-@pytest.mark.parametrize("id_", ["knee-to-chest", "bridge", "wall-squat", "clam"])
+@cases("chars", CHARSETS)
+@cases("id_", ["knee-to-chest", "bridge", "wall-squat", "clam"])
 def test_the_picture_is_as_it_was(id_: str, chars: Charset) -> None:
     """`python -m tests.figure.test_picture` writes them anew: look at them before they are kept."""
     expected = (GOLDEN / f"{id_}-{chars}.txt").read_text(encoding="utf-8").splitlines()
@@ -139,7 +140,7 @@ def test_the_picture_is_as_it_was(id_: str, chars: Charset) -> None:
 # SVG.
 
 
-@pytest.mark.parametrize("id_", sorted(poses()))
+@cases("id_", sorted(poses()))
 def test_the_svg_is_sound_small_and_has_all_its_shapes(id_: str) -> None:
     pose = poses()[id_]
     for at in (START, HOLD):
@@ -183,9 +184,7 @@ if __name__ == "__main__":
             (GOLDEN / f"{id_}-{chars}.txt").write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
-@pytest.mark.parametrize(
-    "id_", ["knee-to-chest", "double-knee-to-chest", "bridge", "brace", "cat-cow", "belly-breathing"]
-)
+@cases("id_", ["knee-to-chest", "double-knee-to-chest", "bridge", "brace", "cat-cow", "belly-breathing"])
 def test_a_breath_can_be_seen_in_the_smallest_picture_of_a_session(id_: str) -> None:
     """On a screen of 80×24 the figure has about 26×7 cells: a belly that rises as far as a real one would not show."""
     out, full = (picture(poses()[id_], Moment(HOLD, breath=breath), 26, 7) for breath in (0.0, 1.0))

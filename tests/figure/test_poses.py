@@ -14,6 +14,7 @@ from backstretch.figure.frames import Vec, distance
 from backstretch.figure.moving import body_at
 from backstretch.figure.poses import HOLD, START, Keyframe, Pose, poses, props
 from backstretch.session.catalogue import catalogue
+from tests.cases import cases
 
 from .conftest import Balls, degrees_between, gap, lowest, on_the_way
 
@@ -22,7 +23,7 @@ SINKS = 1.0
 TOUCHES = 1.0
 HOLDS = 2.0
 """Of hands on limbs, which are softer than a floor."""
-EVERY = pytest.mark.parametrize("id_", list(catalogue()))
+EVERY = cases("id_", list(catalogue()))
 
 
 def out_of_range(frame: Keyframe) -> list[str]:
@@ -104,7 +105,7 @@ def test_bones_keep_their_length_on_the_way(id_: str) -> None:
 # What a physiotherapist looks for.
 
 
-@pytest.mark.parametrize("id_", ["knee-to-chest", "double-knee-to-chest", "pelvic-tilt", "hip-flexor-lying"])
+@cases("id_", ["knee-to-chest", "double-knee-to-chest", "pelvic-tilt", "hip-flexor-lying"])
 def test_the_back_is_flat_on_the_floor(id_: str) -> None:
     balls = body_at(poses()[id_], HOLD)
     for side in SIDES:
@@ -141,7 +142,7 @@ def test_the_side_plank_is_a_line_from_shoulders_to_knees() -> None:
     assert degrees_between(middle("shoulder"), middle("hip"), middle("knee")) > 170
 
 
-@pytest.mark.parametrize(
+@cases(
     ("id_", "is_so"),
     [
         ("hamstring", lambda balls: balls["near_ankle"].at.y > balls["near_knee"].at.y + 22),
@@ -163,7 +164,7 @@ def test_the_hold_is_what_the_cues_say(id_: str, is_so: Callable[[Balls], bool])
     assert not is_so(body_at(pose, START))
 
 
-@pytest.mark.parametrize("id_", ["hip-flexor", "wall-squat"])
+@cases("id_", ["hip-flexor", "wall-squat"])
 def test_the_trunk_stays_upright(id_: str) -> None:
     balls = body_at(poses()[id_], HOLD)
     assert abs(balls["nape"].at.x - balls["near_hips"].at.x) < 4
@@ -173,7 +174,7 @@ def test_the_wall_squat_stays_above_half_a_right_angle() -> None:
     assert poses()["wall-squat"].frame(HOLD).angles["near_knee"] <= 45
 
 
-@pytest.mark.parametrize("id_", ["bird-dog", "cat-cow"])
+@cases("id_", ["bird-dog", "cat-cow"])
 def test_hips_and_knees_stay_where_they_are_on_all_fours(id_: str) -> None:
     pose = poses()[id_]
     start = body_at(pose, START)
@@ -208,7 +209,7 @@ def test_both_sides_are_alike() -> None:
             assert ball.at.z == pytest.approx(-twin.at.z)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("angles", "ball", "goes"),
     [
         ({"near_hip": 90}, "near_knee", (1, 0)),
@@ -238,7 +239,7 @@ def test_angles_mean_what_a_goniometer_says(angles: dict[str, float], ball: str,
 # The reader.
 
 
-@pytest.mark.parametrize(
+@cases(
     ("entry", "wrong"),
     [
         ({"works": ["near leg"], "start": {"near_leg": {"hop": 3}}}, "near_hop"),

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.journal.progression import Reason, Suggestion, suggest
 from backstretch.journal.records import LevelHistory, Run
 from backstretch.journal.store import Journal
+from tests.cases import cases
 
 from .samples import hold as a_hold
 from .samples import minutes, numbered, progress, report
@@ -58,7 +58,6 @@ def suggested(runs: Sequence[Run], top: int = TOP) -> Suggestion | None:
 UP = Suggestion(3, 2, "up", Reason.WENT_WELL, 3)
 PAIN = Suggestion(1, 2, "down", Reason.PAIN)
 WORSE = Suggestion(1, 2, "down", Reason.WORSE)
-NAMES: dict[str, Any] = {"ids": lambda value: value if isinstance(value, str) else ""}
 
 GOOD = (run(0), run(3), run(7))
 """Just enough for the next level."""
@@ -71,7 +70,7 @@ def test_three_runs_over_seven_days_are_enough() -> None:
     assert suggested(GOOD) == UP
 
 
-@pytest.mark.parametrize(
+@cases(
     ("why", "runs", "expected"),
     [
         ("only two runs", (run(0), run(7)), None),
@@ -83,13 +82,12 @@ def test_three_runs_over_seven_days_are_enough() -> None:
         ("level by level", (run(0), run(3), run(7, level=3)), None),
         ("back from another level", (run(0), run(1), run(4, level=1), run(8), run(9)), None),
     ],
-    **NAMES,
 )
 def test_how_many_and_how_long(why: str, runs: tuple[Run, ...], expected: Suggestion | None) -> None:
     assert suggested(runs) == expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("why", "changes", "counts"),
     [
         ("no pain", {"pain_before": 0, "pain_after": 0}, True),
@@ -111,7 +109,6 @@ def test_how_many_and_how_long(why: str, runs: tuple[Run, ...], expected: Sugges
         ("nothing said", {"pain_before": None, "pain_after": None}, False),
         ("only while it ran", {"pain_after": None, "pain_during": 1}, False),
     ],
-    **NAMES,
 )
 def test_what_counts_as_going_well(why: str, changes: dict[str, Any], counts: bool) -> None:
     """One of three; a run that does not count does not stand in the way of three others either."""
@@ -120,7 +117,7 @@ def test_what_counts_as_going_well(why: str, changes: dict[str, Any], counts: bo
     assert suggested(others) == UP._replace(number=3 + counts)
 
 
-@pytest.mark.parametrize(
+@cases(
     "changes",
     [
         {"pain_before": 3, "pain_after": 4},
@@ -154,7 +151,7 @@ def test_from_the_lowest_level() -> None:
 # ---- down ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@cases(
     ("why", "changes", "expected"),
     [
         ("4 from 3", {"pain_before": 3, "pain_after": 4}, PAIN),
@@ -173,7 +170,6 @@ def test_from_the_lowest_level() -> None:
         ("worse and pain", {"next_day": "worse", "pain_after": 5}, WORSE),
         ("stopped by mistake", {"outcome": "stopped_for_pain", "pain_after": None}, None),
     ],
-    **NAMES,
 )
 def test_what_asks_for_one_level_less(why: str, changes: dict[str, Any], expected: Suggestion | None) -> None:
     assert suggested((run(1, **changes),)) == expected
@@ -182,7 +178,7 @@ def test_what_asks_for_one_level_less(why: str, changes: dict[str, Any], expecte
     assert after_others._replace(number=0) == (expected or UP._replace(number=0))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("why", "later", "stands"),
     [
         ("one that went well", run(1), False),
@@ -192,7 +188,6 @@ def test_what_asks_for_one_level_less(why: str, changes: dict[str, Any], expecte
         ("one that was left at once", run(1, outcome="ended_early", held_seconds=0.0), True),
         ("one at a lower level", run(1, level=1), False),
     ],
-    **NAMES,
 )
 def test_it_stands_until_a_run_at_this_level_goes_well(why: str, later: Run, stands: bool) -> None:
     assert suggested((later, run(3, next_day="worse"))) == (WORSE if stands else None)
@@ -205,7 +200,7 @@ def test_below_the_lowest_level_is_nothing() -> None:
 # ---- days off ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@cases(
     ("days", "level", "expected"),
     [
         (13, 4, None),
@@ -229,7 +224,7 @@ def test_nothing_grows_straight_after_a_break() -> None:
     assert suggested((run(14, level=0), run(15, level=0), run(20, level=0))) is None
 
 
-@pytest.mark.parametrize(("gap", "counts"), [(13, True), (14, False)])
+@cases(("gap", "counts"), [(13, True), (14, False)])
 def test_what_was_before_a_break_does_not_count_after_it(gap: int, counts: bool) -> None:
     runs = (run(1), run(1 + gap), run(2 + gap), run(3 + gap))
     assert (suggested(runs) is not None) is counts
@@ -237,7 +232,7 @@ def test_what_was_before_a_break_does_not_count_after_it(gap: int, counts: bool)
     assert (suggested(amber) is not None) is counts
 
 
-@pytest.mark.parametrize(("left", "ends_it"), [({"held_seconds": 0.0}, False), ({"held_seconds": 5.0}, True)])
+@cases(("left", "ends_it"), [({"held_seconds": 0.0}, False), ({"held_seconds": 5.0}, True)])
 def test_a_run_left_at_once_ends_no_break(left: dict[str, Any], ends_it: bool) -> None:
     runs = (run(1, outcome="ended_early", **left), run(20))
     assert suggested(runs) == (None if ends_it else Suggestion(1, 2, "down", Reason.OFF, 20))
@@ -247,7 +242,7 @@ def test_only_a_run_left_at_once() -> None:
     assert suggested((run(40, level=3, outcome="interrupted", held_seconds=0.0),)) is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("days", "level", "expected"),
     [
         (14, 5, Suggestion(2, 5, "down", Reason.OFF, 14)),
@@ -262,7 +257,7 @@ def test_of_two_rules_the_lower_level(days: int, level: int, expected: Suggestio
 # ---- after a pain stop ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@cases(
     ("before", "top", "expected"),
     [
         (3, 5, Suggestion(0, 3, "reset", Reason.STOPPED)),

@@ -5,14 +5,13 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
-
 from backstretch.session.catalogue import HEIGHTS, Exercise, catalogue
 from backstretch.session.cautions import ALWAYS_KEPT, LeftOut, Person, adapt, cautions
 from backstretch.session.model import Duration, ExerciseStep, Group, Range, Session
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.speech_time import said_before, seconds_to_say
 from backstretch.session.timeline import timeline
+from tests.cases import cases
 
 EXERCISES = catalogue()
 CAUTIONS = cautions()
@@ -33,8 +32,8 @@ TOTALS = {
 LONGER_THAN_SOURCED = {("strengthen", "childs-pose")}
 """Holds beyond the longest a source gives, with fewer repetitions to make up for it; the file says so."""
 
-bundled = pytest.mark.parametrize("id_", TOTALS)
-one_caution = pytest.mark.parametrize("caution", CAUTIONS)
+bundled = cases("id_", TOTALS)
+one_caution = cases("caution", CAUTIONS)
 
 
 def _read(id_: str) -> Reading:
@@ -146,7 +145,7 @@ def test_no_step_fights_the_catalogue_s_words(id_: str) -> None:
         assert not step.cue or "breathing" in EXERCISES[step.exercise].topics | ALWAYS_KEPT
 
 
-@pytest.mark.parametrize("id_", ["everyday", "everyday-with-rotations", "strengthen"])
+@cases("id_", ["everyday", "everyday-with-rotations", "strengthen"])
 def test_a_walk_to_warm_up_is_a_step(id_: str) -> None:
     assert _session(id_).exercise_steps()[0].exercise == "walking"
 
@@ -296,8 +295,8 @@ def test_no_bundled_session_is_emptied_by_one_caution(id_: str, caution: str) ->
     assert session.exercise_steps()
 
 
-@pytest.mark.parametrize("id_", ["gentle-start", "everyday"])
-@pytest.mark.parametrize("caution", [c for c in CAUTIONS if c != "surgery"])
+@cases("id_", ["gentle-start", "everyday"])
+@cases("caution", [c for c in CAUTIONS if c != "surgery"])
 def test_the_default_sessions_are_still_exercise_with_any_one_caution(id_: str, caution: str) -> None:
     session, _ = _for(id_, caution)
     moves = [exercise for exercise in _exercises(session) if not exercise.topics & ALWAYS_KEPT]
@@ -330,7 +329,7 @@ def test_rotations_are_out_until_they_are_switched_on() -> None:
     assert rotations <= {exercise.id for exercise in _exercises(on)}
 
 
-@pytest.mark.parametrize("id_", [id_ for id_ in TOTALS if id_ != "everyday-with-rotations"])
+@cases("id_", [id_ for id_ in TOTALS if id_ != "everyday-with-rotations"])
 def test_no_other_file_has_a_rotation(id_: str) -> None:
     assert _for(id_) == (_session(id_), ())
 
@@ -360,7 +359,7 @@ def test_a_swapped_exercise_brings_its_own_cues_and_keeps_the_step_s_dose() -> N
     assert (step.hold, step.reps, step.sides) == (before.hold, before.reps, before.sides)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("id_", "caution", "exercise", "written", "given"),
     [
         ("strengthen", "surgery", "belly-breathing", 25, 30),  # from walking to the floor

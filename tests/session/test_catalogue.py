@@ -6,21 +6,20 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
 import backstretch.session
 from backstretch.session.catalogue import HEIGHTS, TOPICS, Exercise, catalogue, sources
 from backstretch.session.cautions import ALWAYS_KEPT, Caution, cautions
 from backstretch.session.model import SIDES, Duration, ExerciseStep
 from backstretch.session.speech_time import said_before, seconds_to_say
 from backstretch.session.words import PLACEHOLDERS, fill, placeholders
+from tests.cases import cases
 
 EXERCISES = catalogue()
 CAUTIONS = cautions()
 BREATH = 6.0
 
-exercise_cases = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
-caution_cases = pytest.mark.parametrize("caution", CAUTIONS.values(), ids=list(CAUTIONS))
+exercise_cases = cases("exercise", EXERCISES.values())
+caution_cases = cases("caution", CAUTIONS.values())
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def test_every_row_is_there_and_nothing_that_the_table_does_not_know() -> None:
     assert ROWS[-1] == "walking"
 
 
-@pytest.mark.parametrize("id_", SOURCED)
+@cases("id_", SOURCED)
 def test_the_default_dose_is_a_sourced_one(id_: str) -> None:
     exercise, figures = EXERCISES[id_], SOURCED[id_]
     hold = exercise.hold.seconds(BREATH)
@@ -116,7 +115,7 @@ def test_the_default_dose_is_a_sourced_one(id_: str) -> None:
     assert _within(exercise.reps, figures.start_reps)
 
 
-@pytest.mark.parametrize("id_", SOURCED)
+@cases("id_", SOURCED)
 def test_the_greatest_dose_is_the_greatest_that_a_source_gives(id_: str) -> None:
     exercise, figures = EXERCISES[id_], SOURCED[id_]
     if figures.holds is not None:
@@ -272,7 +271,7 @@ def test_a_part_fits_into_the_shortest_hold_of_the_default_dose(exercise: Exerci
         assert seconds_to_say([part.say]) <= exercise.hold.seconds(BREATH) / len(exercise.words.parts)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("id_", "said"),
     [
         ("bridge", r"raise your hips"),
@@ -367,12 +366,12 @@ def test_every_source_is_used_and_can_be_looked_up() -> None:
     assert "our own choice, no source" in sources()["own"]
 
 
-@pytest.mark.parametrize("key", ["M1-copy", "M8", "N1", "N2", "N3", "ARC", "AO3", "CC-copy", "DSK", "H6", "PREG"])
+@cases("key", ["M1-copy", "M8", "N1", "N2", "N3", "ARC", "AO3", "CC-copy", "DSK", "H6", "PREG"])
 def test_a_source_known_only_from_a_copy_says_so(key: str) -> None:
     assert sources()[key].endswith("(read through a copy)")
 
 
-@pytest.mark.parametrize("key", ["ORL", "CEN", "NAR", "OSS", "SHA", "SPH"])
+@cases("key", ["ORL", "CEN", "NAR", "OSS", "SHA", "SPH"])
 def test_a_weak_source_says_so(key: str) -> None:
     assert sources()[key].endswith("(weak source)")
 
@@ -415,7 +414,7 @@ def test_the_cautions_are_asked_in_the_contract_s_order() -> None:
     assert set(CAUTIONS) - set(asked) == {"rotation"}
 
 
-@pytest.mark.parametrize("id_", TAKEN_OUT)
+@cases("id_", TAKEN_OUT)
 def test_a_caution_takes_out_what_the_contract_says(id_: str) -> None:
     expected = TAKEN_OUT[id_]
     if expected is None:
@@ -471,7 +470,7 @@ def test_the_swaps_that_keep_the_default_sessions_whole_are_there() -> None:
     } <= set(SWAPS)
 
 
-@pytest.mark.parametrize(("id_", "caution", "target"), SWAPS)
+@cases(("id_", "caution", "target"), SWAPS)
 def test_a_swap_is_needed_and_helps(id_: str, caution: str, target: str) -> None:
     assert caution in CAUTIONS
     assert id_ in _touched(CAUTIONS[caution])
@@ -479,7 +478,7 @@ def test_a_swap_is_needed_and_helps(id_: str, caution: str, target: str) -> None
     assert target != id_
 
 
-@pytest.mark.parametrize(("id_", "caution", "target"), SWAPS)
+@cases(("id_", "caution", "target"), SWAPS)
 def test_a_swap_can_take_over_the_step_s_own_dose_and_sides(id_: str, caution: str, target: str) -> None:
     before, after = EXERCISES[id_], EXERCISES[target]
     assert (before.sides == "none") == (after.sides == "none")

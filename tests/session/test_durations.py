@@ -2,15 +2,15 @@ from __future__ import annotations
 
 import math
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.session.durations import parse_duration
 from backstretch.session.model import Duration
+from tests.cases import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("written", "seconds"),
     [
         (20, 20),
@@ -31,12 +31,12 @@ def test_a_length_in_seconds(written: object, seconds: float) -> None:
     assert parse_duration(written) == Duration(seconds)
 
 
-@pytest.mark.parametrize(("written", "breaths"), [("4 breaths", 4), ("1 breath", 1), ("2.5 breaths", 2.5)])
+@cases(("written", "breaths"), [("4 breaths", 4), ("1 breath", 1), ("2.5 breaths", 2.5)])
 def test_a_length_in_breaths(written: str, breaths: float) -> None:
     assert parse_duration(written) == Duration(breaths, breaths=True)
 
 
-@pytest.mark.parametrize(
+@cases(
     "written",
     [
         True,
@@ -75,7 +75,7 @@ def test_not_a_length(written: object) -> None:
     assert parse_duration(written) is None
 
 
-@pytest.mark.parametrize("written", [10**400, "9" * 400 + "s"])
+@cases("written", [10**400, "9" * 400 + "s"])
 def test_too_large_for_a_float_is_infinite(written: object) -> None:
     assert parse_duration(written) == Duration(math.inf)
     assert parse_duration(-(10**400)) == Duration(-math.inf)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from backstretch.session.reader import read_session
+from tests.cases import cases
 
 from .samples import HEAD, Read, lines
 
@@ -248,14 +247,14 @@ STEP: list[tuple[str, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "messages"), TOP)
+@cases(("text", "messages"), TOP)
 def test_the_file_itself(read: Read, text: str, messages: list[str]) -> None:
     reading = read(text)
     assert lines(reading.problems) == messages
     assert reading.session is None
 
 
-@pytest.mark.parametrize(("text", "messages"), STEP)
+@cases(("text", "messages"), STEP)
 def test_a_step(read: Read, text: str, messages: list[str]) -> None:
     reading = read(f"{HEAD}[[steps]]\n{text}\n")
     assert lines(reading.problems) == messages

@@ -12,7 +12,6 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import pytest
 import tomli_w
 from click.testing import CliRunner
 from hypothesis import given
@@ -27,6 +26,7 @@ from backstretch.session.keys import Choice, Form, Length
 from backstretch.session.model import ExerciseStep, Group
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.schema import json_schema
+from tests.cases import cases
 
 ROOT = Path(__file__).parents[2]
 BUNDLED = sorted((ROOT / "sessions").glob("*.toml"))
@@ -320,29 +320,29 @@ SCHEMA_ONLY = [
 """Files that are good, of which the schema says that they are not."""
 
 
-@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
+@cases("path", BUNDLED)
 def test_the_bundled_sessions_are_good(path: Path) -> None:
     assert agreed(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", GOOD)
+@cases("name", GOOD)
 def test_good_files(name: str) -> None:
     assert agreed(GOOD[name])
 
 
-@pytest.mark.parametrize("name", WRONG)
+@cases("name", WRONG)
 def test_wrong_files(name: str) -> None:
     assert not agreed(WRONG[name])
 
 
-@pytest.mark.parametrize(("rule", "text"), READER_ONLY)
+@cases(("rule", "text"), READER_ONLY)
 def test_what_only_the_reader_finds(rule: str, text: str) -> None:
     assert read(text).session is None
     assert faults(text) == []
     assert_documented(rule)
 
 
-@pytest.mark.parametrize(("rule", "text"), SCHEMA_ONLY)
+@cases(("rule", "text"), SCHEMA_ONLY)
 def test_what_only_the_reader_forgives(rule: str, text: str) -> None:
     assert read(text).session is not None
     assert faults(text)
@@ -467,7 +467,7 @@ SHAPES = {
 }
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@cases("shape", SHAPES)
 def test_every_key_is_offered_with_its_hint(shape: str) -> None:
     found, forms = SHAPES[shape]
     assert set(found["properties"]) == {name for form in forms for name in form.names}

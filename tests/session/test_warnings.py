@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import read_session
 from backstretch.session.words import fill
+from tests.cases import cases
 
 from .samples import HEAD, Read
 
@@ -32,7 +31,7 @@ def steps(*exercises: str) -> str:
 KNEE = '[[steps]]\nexercise = "knee-to-chest"\nhold = 10\nreps = 2\n'
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         KNEE,
@@ -48,7 +47,7 @@ def test_sides_in_balance(read: Read, text: str) -> None:
     assert warnings(read, text) == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "line"),
     [
         (
@@ -78,7 +77,7 @@ def test_sides_out_of_balance(read: Read, text: str, line: str) -> None:
 UP_AGAIN = "goes back to the floor; put the exercises on the floor together"
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         steps("bridge", "cat-cow", "wall-squat"),
@@ -91,7 +90,7 @@ def test_down_or_up_once(read: Read, text: str) -> None:
     assert warnings(read, text) == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "messages"),
     [
         (steps("bridge", "wall-squat", "cat-cow", "bridge"), [f"7:1: cat-cow {UP_AGAIN}"]),
@@ -124,7 +123,7 @@ UNRESTED = (
 )
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         '[[steps]]\nname = "a"\nhold = 30\nreps = 4\n',
@@ -138,7 +137,7 @@ def test_enough_rest(read: Read, text: str) -> None:
     assert warnings(read, text) == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "messages"),
     [
         ('[[steps]]\nname = "a"\nhold = 121\n', [f"3:1: {UNRESTED}"]),
@@ -164,7 +163,7 @@ def test_holds_with_no_rest_for_minutes_on_end(read: Read, text: str, messages: 
     assert warnings(read, text) == messages
 
 
-@pytest.mark.parametrize(
+@cases(
     ("cue", "suggests"),
     [
         ("Twist to the left.", "twisting"),
@@ -192,7 +191,7 @@ def test_wording_that_suggests_harm(read: Read, cue: str, suggests: str) -> None
     assert line.endswith(f'" suggests {suggests}; a sore back should be spared it')
 
 
-@pytest.mark.parametrize(
+@cases(
     "cue",
     [
         "Do not twist.",

@@ -10,6 +10,7 @@ from backstretch.session.model import Duration, ExerciseStep, RestStep, Session
 from backstretch.session.speech_time import said_before, seconds_to_say
 from backstretch.session.timeline import timeline
 from backstretch.session.words import Part, Words, fill, props_sentence
+from tests.cases import cases
 
 from .samples import HEAD, Read, SessionOf, lines
 
@@ -39,7 +40,7 @@ def words_of(session_of: SessionOf, written: str) -> Words:
 OWN_PARTS = 'parts = [{ word = "IN", say = "Breathe in." }, { word = "OUT", say = "And out." }]'
 
 
-@pytest.mark.parametrize(
+@cases(
     ("written", "changed"),
     [
         ("", {}),
@@ -98,7 +99,7 @@ def test_parts_may_have_headers(session_of: SessionOf) -> None:
 # ---- sides -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "left", "right", "none"),
     [
         ("Take your {side} knee.", "Take your left knee.", "Take your right knee.", "Take your knee."),
@@ -120,7 +121,7 @@ def test_all_words_are_said_for_a_side() -> None:
     assert words("{other}").on("right") == words("left")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("sides", "turns"),
     [
         ('sides = "none"', [None, None, None]),
@@ -135,7 +136,7 @@ def test_each_turn_has_its_side(session_of: SessionOf, sides: str, turns: list[s
     assert [step.side_of_turn(turn) for turn in range(3)] == turns
 
 
-@pytest.mark.parametrize("sides", ["both", "alternate", "right", "none"])
+@cases("sides", ["both", "alternate", "right", "none"])
 def test_every_phase_has_the_side_that_its_words_are_for(session_of: SessionOf, sides: str) -> None:
     text = f'[[steps]]\nname = "a"\nhold = 5\nreps = 2\nrest_between = 3\nrest_after = 4\nsides = "{sides}"\n'
     phases = timeline(session_of(text + "[[steps]]\nrest = 5\n")).phases
@@ -162,7 +163,7 @@ def test_what_is_read_is_said_for_the_first_side(session_of: SessionOf) -> None:
 PART_FORM = '{ word = "…", say = "…" }'
 
 
-@pytest.mark.parametrize(
+@cases(
     ("written", "messages"),
     [
         ('start = ""', ["5:1: start is empty; write a text that can be seen"]),
@@ -232,7 +233,7 @@ def test_seconds_to_say() -> None:
     assert seconds_to_say([nine, "", nine]) == pytest.approx(18 * 60 / 189 + 0.4)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("props", "sentence"),
     [
         ((), ""),
@@ -263,7 +264,7 @@ WORDS = "cues = ['" + " ".join(["hm"] * 42) + "']\n"
 TOO_SHORT = "the words take 15 s, lead_in is 10 s; write lead_in = 18, 3 s to spare"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "messages"),
     [
         (f"[[steps]]\nname = 'A'\nhold = 5\n{WORDS}", [f"3:1: {TOO_SHORT}"]),
@@ -288,7 +289,7 @@ def test_what_was_done_before_is_not_told_again(read: Read) -> None:
     assert warned(read, f"{step}lead_in = 18\n{other}") == [f"8:1: {TOO_SHORT}"]
 
 
-@pytest.mark.parametrize(("key", "most"), [("into", 8), ("out", 6)])
+@cases(("key", "most"), [("into", 8), ("out", 6)])
 def test_what_is_said_while_the_body_moves_is_short(read: Read, key: str, most: int) -> None:
     def step(count: int) -> str:
         return f"[[steps]]\nname = 'A'\nhold = 5\n{key} = '{' '.join(['word'] * count)}'\n"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from backstretch.base.errors import Problem
 from backstretch.settings import THEMES, Settings, read_settings
+from tests.cases import cases
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def test_without_a_file_the_defaults_stand(path: Path) -> None:
     assert Settings() == Settings("", "", "", 6, 4, 2, "", True, True, True, 100, True, 1.0, "", 0, 3600, 3, True, ())
 
 
-@pytest.mark.parametrize("text", ["", "# nothing yet\n", "\ufeff[pain]\r\n"])
+@cases("text", ["", "# nothing yet\n", "\ufeff[pain]\r\n"])
 def test_an_empty_file_is_in_order(path: Path, text: str) -> None:
     assert read(path, text) == (Settings(), ())
 
@@ -59,7 +60,7 @@ coach.next = ["f"]
 """
 
 
-@pytest.mark.parametrize("text", [EVERYTHING, "\ufeff" + EVERYTHING.replace("\n", "\r\n")])
+@cases("text", [EVERYTHING, "\ufeff" + EVERYTHING.replace("\n", "\r\n")])
 def test_every_setting_is_read(path: Path, text: str) -> None:
     expected = Settings(
         emergency_number="112 or +44 (0)20 7946 0000",
@@ -86,7 +87,7 @@ def test_every_setting_is_read(path: Path, text: str) -> None:
     assert all(getattr(expected, name) != getattr(Settings(), name) for name in Settings._fields)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("line", "field", "value"),
     [
         ("pain.stop_at = 1", "stop_at", 1),
@@ -113,7 +114,7 @@ def test_a_value_at_its_bounds_serves(path: Path, line: str, field: str, value: 
     assert (getattr(settings, field), problems) == (value, ())
 
 
-@pytest.mark.parametrize(
+@cases(
     ("line", "said"),
     [
         ("pain.stop_at = 7", "pain.stop_at is 7, but must be 1 to 6: it can be lowered, never raised"),
@@ -189,7 +190,7 @@ def test_problems_come_in_the_order_of_the_file(path: Path) -> None:
     assert [problem.line for problem in problems] == [1, 2, 3]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("content", "line", "column", "said"),
     [
         (b"bell = true\nflash = = 1\n", 2, 9, "not TOML: Invalid value"),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.terminal.keys import AGAIN_SECONDS, HeldKeys, Kind, counts_each_press, is_no_key, lies_where_x_does
+from tests.cases import cases
 
 ONCE = ("space", " ", "n", "b", "e", "q", "enter", "y", "m")
 EACH = ("u", "U", "+", "-", "plus", "minus", "up", "down", "left", "right", "ctrl+left", *"0123456789")
 
 
-@pytest.mark.parametrize("delay", [0.2, 0.25, 0.4, 0.5, 0.66])
-@pytest.mark.parametrize("every", [0.011, 0.03, 0.1, 0.5])
-@pytest.mark.parametrize("key", ONCE)
+@cases("delay", [0.2, 0.25, 0.4, 0.5, 0.66])
+@cases("every", [0.011, 0.03, 0.1, 0.5])
+@cases("key", ONCE)
 def test_a_held_key_counts_once_and_again_when_it_was_let_go(key: str, delay: float, every: float) -> None:
     held = HeldKeys()
     times = [10.0, *(10.0 + delay + every * repeat for repeat in range(60))]
@@ -23,7 +23,7 @@ def test_a_held_key_counts_once_and_again_when_it_was_let_go(key: str, delay: fl
     assert held.counts(key, times[-1] + 0.89 + 0.91)
 
 
-@pytest.mark.parametrize("key", EACH)
+@cases("key", EACH)
 def test_what_steps_and_counts_does_so_each_time(key: str) -> None:
     held = HeldKeys()
     assert all(held.counts(key, at, kind) for at, kind in ((1.0, Kind.PRESS), (1.01, Kind.PRESS), (1.02, Kind.REPEAT)))
@@ -71,7 +71,7 @@ def test_the_memory_is_bounded() -> None:
     assert len(held._last) <= 256
 
 
-@pytest.mark.parametrize(
+@cases(
     ("codes", "none"),
     [
         (range(57358, 57361), True),  # the locks
@@ -87,7 +87,7 @@ def test_which_codes_are_no_keys(codes: range, none: bool) -> None:
     assert {is_no_key(code) for code in codes} == {none}
 
 
-@pytest.mark.parametrize(("character", "pain"), [("ч", True), ("ป", True), ("ხ", True), ("ö", False), ("q", False)])
+@cases(("character", "pain"), [("ч", True), ("ป", True), ("ხ", True), ("ö", False), ("q", False)])
 def test_the_place_of_x_counts_where_no_x_can_be_written(character: str, pain: bool) -> None:
     assert lies_where_x_does(character, "x") is pain
     assert not lies_where_x_does(character, "c")

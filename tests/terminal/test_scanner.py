@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.terminal.keys import PAIN_CHARACTERS, Kind, Press
 from backstretch.terminal.scanner import MOST_PASTED, Paste, Report, Scanner, Token
 from backstretch.terminal.unread import tells_pain
+from tests.cases import cases
 
 REPORTS = {
     "version": "\x1bP>|xterm(388)\x1b\\",
@@ -81,14 +81,14 @@ def keys(found: list[Token]) -> list[str]:
     return [token.key for token in found if isinstance(token, Press)]
 
 
-@pytest.mark.parametrize("name", STOPS)
+@cases("name", STOPS)
 def test_these_stop(name: str) -> None:
     assert stops(tokens(STOPS[name])), name
     assert tells_pain(STOPS[name].encode())
     assert stops(tokens(*STOPS[name])), f"{name}, in pieces"
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "n",
@@ -107,7 +107,7 @@ def test_these_do_not(text: str) -> None:
     assert not tells_pain(text.encode())
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@cases("name", REPORTS)
 def test_a_report_is_no_key_however_it_comes(name: str) -> None:
     report = REPORTS[name]
     for cut in range(1, len(report)):
@@ -118,13 +118,13 @@ def test_a_report_is_no_key_however_it_comes(name: str) -> None:
     assert keys(tokens(report[:-1])) == [] or report[:-1] == "\x1b["  # which Alt and a bracket send too
 
 
-@pytest.mark.parametrize("code", [57358, 57359, 57360, *range(57428, 57455)])
-@pytest.mark.parametrize("modifiers", ["", ";2", ";65", ";1:1", ";2:2", ";1:3"])
+@cases("code", [57358, 57359, 57360, *range(57428, 57455)])
+@cases("modifiers", ["", ";2", ";65", ";1:1", ";2:2", ";1:3"])
 def test_a_modifier_a_lock_or_a_media_key_alone_is_no_key(code: int, modifiers: str) -> None:
     assert tokens(f"\x1b[{code}{modifiers}u") == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "key", "typed"),
     [
         ("\x1b[43;2u", "+", "+"),
@@ -176,8 +176,8 @@ def test_a_paste_is_whole_or_over_after_a_silence_or_too_much() -> None:
     assert len(much) == 1
 
 
-@pytest.mark.parametrize("begun", ["\x1b[200~", "\x1b[200~text", "\x1bP>|", "\x1b]11;", "\x1b[8;2", "\x1b[", "\x1bO"])
-@pytest.mark.parametrize("key", ["x", "!", "ч", "\x1b[120;1u", "\x03"])
+@cases("begun", ["\x1b[200~", "\x1b[200~text", "\x1bP>|", "\x1b]11;", "\x1b[8;2", "\x1b[", "\x1bO"])
+@cases("key", ["x", "!", "ч", "\x1b[120;1u", "\x03"])
 def test_a_lone_key_that_nothing_may_swallow_ends_what_never_ends(begun: str, key: str) -> None:
     scanner = Scanner()
     scanner.feed(begun, 0.0)

@@ -9,6 +9,7 @@ import pytest
 from backstretch.base.toml_lines import Where
 from backstretch.editing.field_edits import set_value, unset
 from backstretch.editing.tomledit import EditError
+from tests.cases import cases
 
 from ..samples import document
 
@@ -20,7 +21,7 @@ def step(text: str) -> str:
     return f"[[steps]]\n{text}\n"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("before", "where", "value", "after"),
     [
         ("hold = 20", HOLD, 25, "hold = 25"),
@@ -65,7 +66,7 @@ def test_a_value_is_set(before: str, where: Where, value: Any, after: str) -> No
     assert set_value(document(step(before)), where, value).source == step(after)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("before", "after", "written"),
     [
         ("['a', 'b']", ["a", "c"], "['a', 'c']"),
@@ -97,7 +98,7 @@ def test_a_new_list_may_take_several_lines_in_place_of_an_empty_one() -> None:
     assert changed.source == step(f'cues = [\n    "{"x" * 50}",\n    "{"y" * 50}",\n]')
 
 
-@pytest.mark.parametrize(
+@cases(
     ("before", "where", "value", "after"),
     [
         ("# a\n\ntitle = 'T'\n", ("format",), 1, "# a\n\nformat = 1\ntitle = 'T'\n"),
@@ -112,7 +113,7 @@ def test_a_key_of_the_file_is_added(before: str, where: Where, value: Any, after
     assert set_value(document(before), where, value).source == after
 
 
-@pytest.mark.parametrize(
+@cases(
     ("before", "where", "after"),
     [
         ("# a\nhold = 5 # b\n# c\nreps = 1", HOLD, "# a\n# c\nreps = 1"),
@@ -129,7 +130,7 @@ def test_a_key_is_taken_out(before: str, where: Where, after: str) -> None:
     assert unset(document(step(before)), where).source == step(after)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("where", "value", "message"),
     [
         (("steps", 1, "hold"), 5, "there is no place steps.2.hold in this file"),
@@ -149,7 +150,7 @@ def test_what_cannot_be_set(where: Where, value: Any, message: str) -> None:
     assert str(refused.value) == message
 
 
-@pytest.mark.parametrize(
+@cases(
     ("where", "message"),
     [
         (("steps", 0), "steps.1 is in a list; set the whole list"),

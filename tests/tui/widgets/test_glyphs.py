@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.coach.red_flags import say
 from backstretch.tui.widgets import letters, strokes
 from backstretch.tui.widgets.glyphs import draw_number, draw_word
+from tests.cases import cases
 
 _PIXELS = {" ": (False, False), "▄": (False, True), "▀": (True, False), "█": (True, True), "#": (True, True)}
 _WIDTHS = st.integers(1, 120)
@@ -58,7 +58,7 @@ def test_no_digit_can_be_taken_for_another(width: int, height: int, ascii_only: 
         assert differing >= 0.16 * (sum(ink[one]) + sum(ink[other])) / 2, (one, other)
 
 
-@pytest.mark.parametrize("rows", [4, 9, 18])
+@cases("rows", [4, 9, 18])
 def test_digits_stay_apart_out_of_focus(rows: int) -> None:
     """Somewhere an eye that blurs a sixth of the digit's height into one still sees light against dark."""
     blurred = {digit: _blurred(draw_number(digit, 200, rows), max(1, rows // 6)) for digit in "0123456789"}
@@ -82,8 +82,8 @@ def _blurred(rows: tuple[str, ...], radius: int) -> list[float]:
     ]
 
 
-@pytest.mark.parametrize("size", [(76, 9), (110, 18), (38, 4), (240, 80)])
-@pytest.mark.parametrize("text", ["7", "45"])
+@cases("size", [(76, 9), (110, 18), (38, 4), (240, 80)])
+@cases("text", ["7", "45"])
 def test_a_plain_number_takes_the_whole_height(size: tuple[int, int], text: str) -> None:
     rows = draw_number(text, *size)
 
@@ -92,7 +92,7 @@ def test_a_plain_number_takes_the_whole_height(size: tuple[int, int], text: str)
     assert rows[-1].strip()
 
 
-@pytest.mark.parametrize("size", [(76, 9), (110, 18), (38, 4)])
+@cases("size", [(76, 9), (110, 18), (38, 4)])
 def test_digits_of_one_size_are_equally_wide_so_that_numbers_do_not_jump(size: tuple[int, int]) -> None:
     assert len({len(draw_number(str(number), *size)[0]) for number in range(10, 60)}) == 1
 
@@ -136,8 +136,8 @@ def test_the_letters_are_complete_and_all_of_one_height() -> None:
     assert len({letters.write(char, 1) for char in letters.DRAWABLE}) == len(letters.DRAWABLE)
 
 
-@pytest.mark.parametrize("scale", [1, 2, 3, 7])
-@pytest.mark.parametrize("text", ["A", "LEFT", "SESSION STOPPED"])
+@cases("scale", [1, 2, 3, 7])
+@cases("text", ["A", "LEFT", "SESSION STOPPED"])
 def test_a_word_is_as_wide_as_it_says(text: str, scale: int) -> None:
     rows = letters.write(text, scale)
 
@@ -145,12 +145,12 @@ def test_a_word_is_as_wide_as_it_says(text: str, scale: int) -> None:
     assert {len(row) for row in rows} == {letters.width(text, scale)}
 
 
-@pytest.mark.parametrize(("height", "rows"), [(2, 1), (3, 3), (4, 3), (5, 5), (8, 8), (10, 10)])
+@cases(("height", "rows"), [(2, 1), (3, 3), (4, 3), (5, 5), (8, 8), (10, 10)])
 def test_a_word_is_drawn_at_whole_scales(height: int, rows: int) -> None:
     assert len(draw_word("HOLD", 100, height)) == rows
 
 
-@pytest.mark.parametrize("word", _SCREEN_WORDS)
+@cases("word", _SCREEN_WORDS)
 def test_every_word_of_the_screen_is_three_rows_high_in_76_columns(word: str) -> None:
     assert len(draw_word(word, 76, 3)) == 3
 
@@ -180,7 +180,7 @@ def test_slants_are_joined() -> None:
             assert (a, b, c, d) not in {(True, False, False, True), (False, True, True, False)}, char
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "width", "rows"),
     [
         ("hold", 7, ("H O L D",)),
