@@ -32,7 +32,7 @@ def cases(names: str | tuple[str, ...], values: Iterable[Any]) -> Callable[[Call
         signature = inspect.signature(check)
         left = [parameter for name, parameter in signature.parameters.items() if name not in keys]
         check_all.__signature__ = signature.replace(parameters=left)
-        del check_all.__wrapped__  # type: ignore[attr-defined]  # pytest would look at its parameters
+        del check_all.__wrapped__  # pytest would look at its parameters
         return check_all
 
     return decorate
