@@ -31,7 +31,7 @@ def cases(names: str | tuple[str, ...], values: Iterable[Any]) -> Callable[[Call
 
         signature = inspect.signature(check)
         left = [parameter for name, parameter in signature.parameters.items() if name not in keys]
-        check_all.__signature__ = signature.replace(parameters=left)
+        check_all.__signature__ = signature.replace(parameters=left)  # type: ignore[attr-defined]
         del check_all.__wrapped__  # pytest would look at its parameters
         return check_all
 
