@@ -138,6 +138,8 @@ class Writer:
             chosen, limit = wanted, float("inf")
         else:
             chosen = self._chosen(wanted, limit, fixed)
+        if any(text.kind == "holding" for text in chosen):
+            self._minded.add(phase.place)
         self._waiting = self._left_over(phase, wanted, chosen)
         said = [line for line, _ in fixed if line is not None]
         return tuple(sorted([*said, *self._placed(chosen, limit, fixed)]))
@@ -159,9 +161,10 @@ class Writer:
                 return self._hold_texts(index, skipped=skipped)
             case "switch":
                 side = phase.works_on
-                return [_Text("side", now_side(side))] if side else []
+                named = [_Text("side", now_side(side))] if side else []
+                return [*named, *self._to_mind(self._timeline.phases[index + 1])]
             case "release":
-                return self._count(index)
+                return [*self._to_mind(self._timeline.phases[index + 1]), *self._count(index)]
             case "rest":
                 return self._rest(index)
 
@@ -216,10 +219,13 @@ class Writer:
         found = [_Text("into", words.into or _plain_into(phase))]
         if words.parts and not self._speech.short:
             found.append(_Text("part", words.parts[0].say))
-        if words.holding and phase.place not in self._minded and not self._speech.short:
-            self._minded.add(phase.place)
-            found.append(_Text("holding", words.holding))
-        return found
+        return [*found, *self._to_mind(phase)]
+
+    def _to_mind(self, hold: Phase) -> list[_Text]:
+        """What to mind in the hold; until it was said once in this passage through the step."""
+        if self._speech.short or hold.place in self._minded or not (holding := _words(hold).holding):
+            return []
+        return [_Text("holding", holding)]
 
     def _leaving(self, index: int) -> list[_Text]:
         """How to come out of the hold that is just over; where another follows at once, its way in serves."""
@@ -340,8 +346,8 @@ class Writer:
         return self._placed(list(texts), float("inf"), ())
 
     def _left_over(self, phase: Phase, wanted: Sequence[_Text], chosen: Sequence[_Text]) -> list[_Text]:
-        """What goes into the next gap: what to mind of the same exercise, and what there was no time for before it."""
-        kept = {"holding", "props", "start", "cue"} if phase.kind in {"hold", "release"} else set()
+        """What goes into the next gap: what there was no time for before the exercise."""
+        kept = {"props", "start", "cue"} if phase.kind in {"hold", "release"} else set()
         return [text for text in wanted if text not in chosen and text.kind in kept]
 
 

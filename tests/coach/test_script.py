@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import cache
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -14,31 +15,47 @@ from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Person, adapt, cautions
 from backstretch.session.library import find_bundled, load
 from backstretch.session.model import ExerciseStep, Session
+from backstretch.session.reader import read_session
 from backstretch.session.speech_time import SPARE_SECONDS
 from backstretch.session.timeline import Timeline, timeline
 
 RATES = (0.7, 1.0, 1.4)
 NEAR = 1e-4
+NO_TIME_TO_MIND = {"dead-bug"}
+"""Its catalogue's dose is 4 s on alternate sides: its last cue says to go on breathing."""
 
 
 def bundled() -> list[Session]:
     return [reading.session for found in find_bundled() if (reading := load(found, warnings=False)).session]
 
 
-def cases() -> Iterator[tuple[str, Session, int]]:
-    """Every bundled session at every level, and as somebody with each caution does it at the first."""
+def session_of(steps: str) -> Session:
+    text = f'format = 1\ntitle = "T"\n{steps}'
+    session = read_session(text.encode(), id="t", path="t.toml", exercises=catalogue(), warnings=False).session
+    assert session is not None, steps
+    return session
+
+
+def cases(cautions_at_once: int) -> dict[tuple[Session, int], str]:
+    """Every bundled session as somebody with so many cautions does it, each that differs once, with its name.
+
+    At every level without cautions, and at the first with them.
+    """
+    found: dict[tuple[Session, int], str] = {}
     for session in bundled():
-        for level in range(session.top_level + 1):
-            yield f"{session.id} level {level}", session, level
-        for caution in cautions():
-            adapted, _ = adapt(session, Person(frozenset({caution}), frozenset()), catalogue(), cautions())
-            if adapted.exercise_steps():
-                yield f"{session.id} with {caution}", adapted, 0
+        for chosen in combinations(cautions(), cautions_at_once):
+            adapted, _ = adapt(session, Person(frozenset(chosen), frozenset()), catalogue(), cautions())
+            for level in range(1 if chosen else session.top_level + 1):
+                if adapted.exercise_steps():
+                    found.setdefault((adapted, level), f"{session.id} level {level} with {chosen}")
+    return found
 
 
-CASES = list(cases())
+SINGLE = cases(1) | cases(0)
+CASES = [(name, session, level) for (session, level), name in SINGLE.items()]
 
 
+@cache
 def written(session: Session, level: int, rate: float) -> tuple[Timeline, tuple[Said, ...]]:
     return script(timeline(session, level), Speech(rate=rate), session.breath_seconds)
 
@@ -94,11 +111,40 @@ def _missing(roomy: Timeline, said: tuple[Said, ...]) -> Iterator[str]:
                 yield f"no time to get there: {own[-1]} before {phase.end}"
 
 
+def unminded(roomy: Timeline, said: tuple[Said, ...]) -> set[str]:
+    """The exercises that are held, and of which nobody says what to mind."""
+    minded = {
+        roomy.phases[each.about].exercise for each in said if each.line.kind == "holding" and each.about is not None
+    }
+    held = {phase.exercise for phase in roomy.phases if phase.kind == "hold" and phase.exercise in catalogue()}
+    return {exercise for exercise in held - minded if exercise}
+
+
 @pytest.mark.parametrize("rate", RATES)
 def test_every_bundled_session_can_be_followed_by_ear(rate: float) -> None:
     for name, session, level in CASES:
         roomy, said = written(session, level, rate)
         assert list(faults(roomy, said)) == [], f"{name} at {rate}"
+
+
+@pytest.mark.second
+@pytest.mark.parametrize("rate", RATES)
+def test_every_bundled_session_can_be_followed_with_any_two_cautions(rate: float) -> None:
+    for (session, level), name in cases(2).items():
+        if (session, level) in SINGLE:
+            continue
+        roomy, said = written(session, level, rate)
+        assert list(faults(roomy, said)) == [], f"{name} at {rate}"
+        assert unminded(roomy, said) == set(), f"{name} at {rate}"
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_every_exercise_can_be_followed_at_its_own_dose(rate: float) -> None:
+    for each in catalogue():
+        session = session_of(f'[[steps]]\nexercise = "{each}"\n')
+        roomy, said = written(session, 0, rate)
+        assert list(faults(roomy, said)) == [], f"{each} at {rate}"
+        assert unminded(roomy, said) <= NO_TIME_TO_MIND, f"{each} at {rate}"
 
 
 def test_the_same_words_are_said_at_every_rate() -> None:
@@ -111,9 +157,7 @@ def test_what_to_mind_is_said_of_every_exercise_that_is_held() -> None:
     """With closed eyes nobody else says to go on breathing."""
     for name, session, level in CASES:
         roomy, said = written(session, level, 1.0)
-        minded = {roomy.phases[each.about].exercise for each in said if each.line.kind == "holding" and each.about}
-        held = {phase.exercise for phase in roomy.phases if phase.kind == "hold" and phase.exercise in catalogue()}
-        assert held - minded == set(), name
+        assert unminded(roomy, said) == set(), name
 
 
 def test_coming_out_is_said_before_the_next_name() -> None:
