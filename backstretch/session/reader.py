@@ -69,7 +69,8 @@ def read_session(
     if report.more is not None:
         message = f"the file has more problems than can be listed; these are the first {MOST_FINDINGS}"
         report.findings[Finding((), report.more, message)] = None
-    found = _problems(document, report.findings, path if path.isprintable() else plain(path))
+    findings = [finding for finding in report.findings if warnings or finding.severity == "error"]
+    found = _problems(document, findings, path if path.isprintable() else plain(path))
     problems = tuple(problem for problem, _ in found)
     failed = any(problem.severity == "error" for problem in problems)
     return Reading(None if failed else session, problems, tuple(where for _, where in found))

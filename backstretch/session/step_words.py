@@ -12,6 +12,8 @@ from backstretch.session.model import Sides
 from backstretch.session.words import PLACEHOLDERS, Part, Words, placeholders
 
 _NOTHING = Words()
+_OLDER_THAN_BRACES = frozenset({CUE.name, CUES.name})
+"""Keys whose texts were read before sides could stand in braces: such files stay good."""
 
 Found = TypeVar("Found")
 
@@ -80,16 +82,21 @@ class _Texts:
         return _Texts(table, has_sides=self._has_sides)
 
     def _check(self, where: Where, label: str, text: str) -> None:
-        """Report what stands in braces and is no side, and a side where the exercise has none."""
+        """Report what stands in braces and is no side, and a side where the exercise has none.
+
+        In a text that could hold braces before they meant anything it is a warning.
+        """
+        report = self.table.report
+        tell = report.warning if label in _OLDER_THAN_BRACES else report.error
         for name in placeholders(text):
             written = f"{{{shortened(name)}}}"
             if name not in PLACEHOLDERS:
                 near = nearest(name, PLACEHOLDERS)
                 fix = f"did you mean {{{near}}}?" if near else "allowed are {side} and {other}"
-                self.table.report.error(where, f"{label} has {written}; {fix}")
+                tell(where, f"{label} has {written}; {fix}")
             elif not self._has_sides:
                 fix = f'write {SIDES_KEY.name} = "both", or leave {written} out'
-                self.table.report.error(where, f"{label} has {written}, but the step has no sides; {fix}")
+                tell(where, f"{label} has {written}, but the step has no sides; {fix}")
 
 
 def _parts(texts: _Texts) -> tuple[Part, ...] | None:

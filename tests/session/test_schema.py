@@ -307,7 +307,7 @@ READER_ONLY = [
     (POINT, f"format = 1.0\ntitle = 'T'\n{REST}"),
     (UNSEEN, f'format = 1\ntitle = "\\u200b"\n{REST}'),
     (BRACES, bridge("start = 'Your {left} knee.'")),
-    (BRACES, bridge("cues = ['Your {side} knee.']")),
+    (BRACES, bridge("into = 'Your {side} knee.'")),
 ]
 """Files that are wrong, of which the schema cannot say so."""
 

@@ -6,7 +6,9 @@ from itertools import pairwise
 
 import pytest
 
+from backstretch.session.catalogue import catalogue
 from backstretch.session.model import Duration, ExerciseStep, RestStep, Session
+from backstretch.session.reader import read_session
 from backstretch.session.speech_time import said_before, seconds_to_say
 from backstretch.session.timeline import timeline
 from backstretch.session.words import Part, Words, fill, props_sentence
@@ -173,15 +175,11 @@ PART_FORM = '{ word = "…", say = "…" }'
         ('does = "brethe"', ['5:1: does is "brethe" (did you mean "breathe"?); allowed are hold, breathe, walk, move']),
         ('until = "keys"', ['5:1: until is "keys" (did you mean "key"?); allowed are key']),
         ('sides = "both"\nstart = "{sid}"', ["6:1: start has {sid}; did you mean {side}?"]),
-        ('sides = "both"\ncues = ["a", "{knee}"]', ["6:14: cues has {knee}; allowed are {side} and {other}"]),
+        ('sides = "both"\ninto = "{knee}"', ["6:1: into has {knee}; allowed are {side} and {other}"]),
         ('sides = "both"\nprops = ["{}"]', ["6:10: props has {}; allowed are {side} and {other}"]),
         (
             'out = "Down {side}."',
             ['5:1: out has {side}, but the step has no sides; write sides = "both", or leave {side} out'],
-        ),
-        (
-            'cue = "{other}"',
-            ['5:1: cue has {other}, but the step has no sides; write sides = "both", or leave {other} out'],
         ),
         ('parts = "UP"', [f'5:1: parts is "UP"; write a list, [{PART_FORM}, {PART_FORM}]']),
         ('parts = { word = "A", say = "a" }', [f"5:1: parts is a table; write a list, [{PART_FORM}, {PART_FORM}]"]),
@@ -206,6 +204,25 @@ PART_FORM = '{ word = "…", say = "…" }'
 )
 def test_what_is_wrong_with_words(read: Read, written: str, messages: list[str]) -> None:
     assert lines(read(f'{HEAD}[[steps]]\nexercise = "bridge"\n{written}\n').problems) == messages
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ('sides = "both"\ncues = ["{knee} in."]', "7:9: warning: cues has {knee}; allowed are {side} and {other}"),
+        ('cue = "{1} {x"', "6:1: warning: cue has {1}; allowed are {side} and {other}"),
+        (
+            'cue = "{other}"',
+            '6:1: warning: cue has {other}, but the step has no sides; write sides = "both", or leave {other} out',
+        ),
+    ],
+)
+def test_a_file_older_than_braces_stays_good(written: str, message: str) -> None:
+    text = f'{HEAD}[[steps]]\nexercise = "bridge"\nlead_in = 60\n{written}\n'.encode()
+    warned = read_session(text, id="s", path="s.toml", exercises=catalogue())
+    assert [str(problem) for problem in warned.problems] == [f"s.toml:{message}"]
+    assert warned.session is not None
+    assert read_session(text, id="s", path="s.toml", exercises=catalogue(), warnings=False).problems == ()
 
 
 # ---- until a key -----------------------------------------------------------------------------------
