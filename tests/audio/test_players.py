@@ -119,7 +119,7 @@ def test_what_each_program_is_told(
     program = put_program(path, name)
     monkeypatch.setattr(subprocess, "Popen", Process)
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
-    player = next(player for player in find_players(Path()) if player.name == name)
+    player = next(player for player in find_players(tmp_path / "cache") if player.name == name)
     sound = tmp_path / "a sound; rm -rf.wav"
     player.start(Clip(sound, 1.0), 25)
     assert commands == [[str(program), *arguments, str(sound)]]
