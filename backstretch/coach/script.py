@@ -10,6 +10,7 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from backstretch.coach.moments import COUNT_FROM_SECONDS, COUNTED, HALFWAY_FROM_SECONDS
+from backstretch.coach.time_left import time_left
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.model import ExerciseStep, RestStep, Side
 from backstretch.session.positions import UPRIGHT, way
@@ -31,6 +32,8 @@ BETWEEN_SECONDS = 0.15
 """Kept free between two sentences where there is no room for a pause."""
 BREATHS_IN_WORDS = 3
 """How many breaths are paced by words; tones follow."""
+TIME_STALE_SECONDS = 20.0
+"""The time left is not said later than this after its moment. Our own choice."""
 IN_SHARE = 0.4
 """The part of a breath in which it goes in: breathing out slowly takes longer. Our own choice."""
 
@@ -112,6 +115,9 @@ class Writer:
         self._position = UPRIGHT
         self._waiting: list[_Text] = []
         """What found no room in the phase before."""
+        self._time_marks = _time_marks(timeline.total_seconds, speech.time_said)
+        self._next_mark = 0
+        """The first moment whose time left is not yet said or dropped."""
 
     def before(self) -> tuple[Line, ...]:
         """What is said before the clock starts, at seconds below 0: how to get into the first position."""
@@ -142,7 +148,8 @@ class Writer:
             self._minded.add(phase.place)
         self._waiting = self._left_over(phase, wanted, chosen)
         said = [line for line, _ in fixed if line is not None]
-        return tuple(sorted([*said, *self._placed(chosen, limit, fixed)]))
+        lines = sorted([*said, *self._placed(chosen, limit, fixed)])
+        return tuple(sorted([*lines, *self._time(phase, lines, skipped=skipped)]))
 
     def after(self) -> tuple[Line, ...]:
         """What is said when the session is over, with seconds from its end: out of the last hold, and up."""
@@ -311,6 +318,29 @@ class Writer:
                 at = line.at + line.seconds + BETWEEN_SECONDS
         return [Line(at, self._speech.seconds(HALFWAY), "halfway", HALFWAY)]
 
+    def _time(self, phase: Phase, lines: Sequence[Line], *, skipped: bool) -> list[Line]:
+        """How long is left, at its moment or in the first room after it; what has waited too long is dropped."""
+        marks, late = self._time_marks, 0.0 if skipped else TIME_STALE_SECONDS
+        while self._next_mark and marks[self._next_mark - 1] >= phase.start:
+            self._next_mark -= 1  # the run went back
+        while self._next_mark < len(marks) and marks[self._next_mark] + late < phase.start:
+            self._next_mark += 1
+        taken = [(0.0, TONE_SECONDS), *((line.at, line.at + line.seconds) for line in lines)]
+        if phase.kind == "hold" and phase.seconds >= HALFWAY_FROM_SECONDS:
+            taken.append((phase.seconds / 2, phase.seconds / 2 + TONE_SECONDS))
+        said: list[Line] = []
+        while self._next_mark < len(marks) and marks[self._next_mark] < phase.end:
+            at = max(0.0, marks[self._next_mark] - phase.start)
+            text = time_left(self._timeline.total_seconds - marks[self._next_mark])
+            begin = _free(at, self._speech.slowest(text), taken)
+            if begin + self._speech.slowest(text) > phase.seconds - COUNTED[0]:
+                break  # in the next phase, if that is not too late
+            self._next_mark += 1
+            if phase.start + begin <= marks[self._next_mark - 1] + TIME_STALE_SECONDS:
+                said.append(Line(begin, self._speech.seconds(text), "time", text))
+                taken.append((begin, begin + said[-1].seconds))
+        return said
+
     def _chosen(
         self, wanted: Iterable[_Text], limit: float, fixed: Sequence[tuple[Line | None, _Fixed]]
     ) -> list[_Text]:
@@ -386,7 +416,7 @@ def with_room(timeline: Timeline, speech: Speech, breath_seconds: float) -> Time
     """
     if speech.short:
         return timeline
-    writer = Writer(timeline, speech, breath_seconds)
+    writer = Writer(timeline, speech._replace(time_said="off"), breath_seconds)
     writer.before()
     longer: dict[int, float] = {}
     for index, phase in enumerate(timeline.phases):
@@ -394,6 +424,18 @@ def with_room(timeline: Timeline, speech: Speech, breath_seconds: float) -> Time
         if phase.kind == "ready" and lines:
             longer[index] = max(phase.seconds, lines[-1].at + lines[-1].seconds + SPARE_SECONDS)
     return timeline.lengthened(longer)
+
+
+def _time_marks(total_seconds: float, time_said: TimeSaid) -> tuple[float, ...]:
+    """The moments of a session at which the time left is due, in seconds from its beginning."""
+    match time_said:
+        case "off":
+            return ()
+        case "half":
+            return (total_seconds / 2,)
+        case "minute":
+            whole = ceil(total_seconds / 60) - 1
+            return tuple(total_seconds - 60 * minutes for minutes in range(whole, 0, -1))
 
 
 def is_paced(phase: Phase) -> bool:

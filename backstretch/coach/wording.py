@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from backstretch.coach import script
 from backstretch.coach.red_flags import say
 from backstretch.coach.script import IN, OUT, SIDE, Speech, sentence
+from backstretch.coach.time_left import times_left
 from backstretch.session import positions
 from backstretch.session.catalogue import catalogue
 from backstretch.session.model import ExerciseStep, Side
@@ -17,6 +18,8 @@ HALFWAY = script.HALFWAY
 PAUSED = "Session paused."
 GOING_ON = "Going on."
 ENDED = "Session ended."
+SPOKEN_MINUTES = 20
+"""Up to so many minutes left the voice that comes with the program says; of longer sessions a voice of the machine."""
 
 
 def stopped() -> str:
@@ -49,7 +52,15 @@ def fixed() -> tuple[str, ...]:
     """The texts that need no particular session."""
     sides = [text for side, name in SIDE.items() for text in (name, script.side_first(side), script.now_side(side))]
     texts = [stopped(), PAUSED, GOING_ON, ENDED, HALFWAY, IN, OUT, script.FINISHED, script.PLAIN_OUT, script.REST]
-    return (*texts, script.LAST_ONE, script.DONE_NEXT, script.READY_TO_BEGIN, *sides, *script.counts())
+    return (
+        *texts,
+        script.LAST_ONE,
+        script.DONE_NEXT,
+        script.READY_TO_BEGIN,
+        *sides,
+        *script.counts(),
+        *times_left(SPOKEN_MINUTES),
+    )
 
 
 def of_catalogue() -> tuple[str, ...]:

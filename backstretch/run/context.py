@@ -64,14 +64,16 @@ class Context:
     @property
     def pace(self) -> Pace:
         """The bounds of every lead-in."""
-        return Pace(self.settings.lead_in_least, self.settings.lead_in_most)
+        return Pace(self.settings.lead_in_least, self.settings.lead_in_most, self.settings.breath_pace)
 
     @property
     def speech(self) -> Speech:
         """How a session is to be heard; with the voice off its words have the time they need to be read."""
         from backstretch.audio.packaged import clip_seconds
 
-        return Speech(clip_seconds, self.settings.voice_rate if self.settings.voice else 1.0)
+        settings = self.settings
+        rate = settings.voice_rate if settings.voice else 1.0
+        return Speech(clip_seconds, rate, settings.words == "short", settings.time_said)
 
     @property
     def limits(self) -> Limits:

@@ -13,7 +13,17 @@ from backstretch.journal.records import Resumable
 from backstretch.journal.store import Journal
 from backstretch.run.person import PersonAnswers
 from backstretch.session.catalogue import catalogue
-from backstretch.session.cautions import AS_WRITTEN, LeftOut, Pace, Person, adapt, cautions, only_breathing, paced
+from backstretch.session.cautions import (
+    AS_WRITTEN,
+    LeftOut,
+    Pace,
+    Person,
+    adapt,
+    cautions,
+    only_breathing,
+    paced,
+    with_breath,
+)
 from backstretch.session.model import Session
 from backstretch.session.timeline import Timeline, timeline
 
@@ -54,7 +64,8 @@ def make_plan(
 
     Raises BackstretchError, in one line, when nothing but rests is left.
     """
-    adapted, left_out = adapt(session, person, catalogue(), cautions())
+    breathed = with_breath(session, person.pace)  # before the cautions, which shorten holds of some breaths
+    adapted, left_out = adapt(breathed, person, catalogue(), cautions())
     adapted = paced(adapted, person.pace)
     laid_out = timeline(adapted, level)
     if from_step > 1:

@@ -39,10 +39,12 @@ class LeftOut(NamedTuple):
 
 
 class Pace(NamedTuple):
-    """The bounds that a person puts on the time to get into position, whatever a file says."""
+    """What a person wants of the time to get into position and of a breath, whatever a file says."""
 
     least_lead_in_seconds: float = 0.0
     most_lead_in_seconds: float = 3600.0
+    breath_seconds: float = 0.0
+    """Of one breath; 0: as the file says."""
 
 
 AS_WRITTEN = Pace()
@@ -127,6 +129,11 @@ def paced(session: Session, pace: Pace) -> Session:
         return step if seconds == written else step._replace(lead_in=Duration(seconds))
 
     return _with_exercise_steps(session, timed)
+
+
+def with_breath(session: Session, pace: Pace) -> Session:
+    """The session with the person's own length of a breath, where they chose one."""
+    return session._replace(breath_seconds=pace.breath_seconds) if pace.breath_seconds else session
 
 
 def only_breathing(session: Session, exercises: Mapping[str, Exercise]) -> Session:

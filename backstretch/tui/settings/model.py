@@ -8,9 +8,12 @@ from typing import Any, Literal
 
 from backstretch.settings import THEMES, Settings
 from backstretch.settings.keys import ACTIONS, PAIN, Action, keys_of
+from backstretch.settings.values import TIMES_SAID, WORDS
 
 LEAD_INS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 45, 60, 90, 120, 180, 300, 600, 900, 1800, 3600)
 """Seconds that are stepped through; those between can be typed."""
+BREATHS = (0, *range(3, 16))
+"""Seconds of a breath; 0 stands for the file's own."""
 _KEYS = "keys."
 CAUTIONS = "cautions"
 """The row that is no setting: it opens the list from before the first session."""
@@ -56,6 +59,10 @@ def _seconds(value: int) -> str:
     return f"{value} s"
 
 
+def _breath(value: int) -> str:
+    return f"{value} s" if value else "as the file says"
+
+
 def _percent(value: int) -> str:
     return f"{value} %"
 
@@ -94,6 +101,14 @@ GROUPS: tuple[tuple[str, tuple[SettingRow, ...]], ...] = (
             SettingRow("voice", "Voice", "says what to do, which side"),
             SettingRow("voice_rate", "Speed", "0.7 slow to 1.4 fast", "steps", [n / 10 for n in range(7, 15)]),
             SettingRow("voice_name", "Which voice", "one of this machine's; empty: the program's own", "text"),
+        ),
+    ),
+    (
+        "Words and breath",
+        (
+            SettingRow("words", "Words", "short: for who knows it by heart", "steps", WORDS),
+            SettingRow("time_said", "Time left", "said at half, or at each minute", "steps", TIMES_SAID),
+            SettingRow("breath_pace", "A breath", "3 to 15 s", "steps", BREATHS, _breath, digits=True),
         ),
     ),
     (
