@@ -45,9 +45,9 @@ def edit(session: str, external: bool) -> int:
         return _edit_externally(found, paths)
     if not has_terminal():
         raise WrongUseError("the editor screen needs a terminal; --external uses the editor that $EDITOR names")
-    from backstretch.tui import app
+    from backstretch.tui import launch
 
-    return app.run(paths, edit=found)
+    return launch.run(paths, edit=found)
 
 
 def _edit_externally(found: Found, paths: Paths) -> int:

@@ -47,18 +47,18 @@ def run(session: str, from_step: int | None, level: int | None, plain: bool, mut
         from backstretch.plain import program
 
         return program.run(default_paths(), read, from_step, level, mute=mute)
-    from backstretch.tui import app
+    from backstretch.tui import launch
 
-    return app.run(default_paths(), session=found, from_step=from_step, level=level, mute=mute)
+    return launch.run(default_paths(), session=found, from_step=from_step, level=level, mute=mute)
 
 
 def open_library() -> int:
     """The library screen; the exit code once it is left."""
     _require_terminal()
     from backstretch.base.paths import default_paths
-    from backstretch.tui import app
+    from backstretch.tui import launch
 
-    return app.run(default_paths())
+    return launch.run(default_paths())
 
 
 def _require_terminal() -> None:

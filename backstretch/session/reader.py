@@ -8,6 +8,7 @@ from backstretch.base.text import clock, plain
 from backstretch.session.catalogue import Exercise
 from backstretch.session.durations import parse_duration
 from backstretch.session.extent import extent
+from backstretch.session.faults import Document
 from backstretch.session.fields import MOST_FINDINGS, Finding, Report, Table, Where, shown
 from backstretch.session.format import (
     AUTHOR,
@@ -29,7 +30,7 @@ from backstretch.session.format import (
 )
 from backstretch.session.model import Duration, Session
 from backstretch.session.steps import STEP_KEYS, StepReader
-from backstretch.session.syntax import Document, read_document
+from backstretch.session.syntax import read_document
 
 
 class Reading(NamedTuple):

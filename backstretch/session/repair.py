@@ -10,7 +10,7 @@ from backstretch.base.text import STAND_IN, plain
 from backstretch.base.toml_bounds import MAX_BYTES
 from backstretch.base.toml_lines import last_statement
 from backstretch.base.toml_lookalikes import mended, odd_character
-from backstretch.session.syntax import Document, Fault, fault_at
+from backstretch.session.faults import Document, Fault, fault_at
 
 _MOST_TRIES = 50
 _PARSED_AT_MOST = 2 * MAX_BYTES

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from backstretch.base.text import did_you_mean, plain
-from backstretch.settings.values import THEMES, TIMES_SAID, WORDS, Settings
+from backstretch.settings.values import THEMES, TIMES_SAID, WORDS
 
 Key = tuple[str, ...]
 """The way to a value in the file; its last part is the name of the field."""
@@ -140,21 +140,6 @@ KEYS = "keys"
 """The table of the keys, which `backstretch.settings.keys` checks."""
 TABLES = frozenset(key[0] for key in CHECKS if len(key) > 1)
 """The keys that stand for a table of settings."""
-_BY_NAME = {key[-1]: check for key, check in CHECKS.items()}
-
-
-def change(settings: Settings, name: str, value: Any) -> Settings:
-    """The settings with one of them changed. Raises RefusedError where the value may not be."""
-    if name.startswith(f"{KEYS}."):
-        from backstretch.settings.keys import with_keys
-
-        return settings._replace(keys=with_keys(settings.keys, name.removeprefix(f"{KEYS}."), value))
-    changed = settings._replace(**{name: _BY_NAME[name](value)})
-    if changed.lead_in_least > changed.lead_in_most:
-        if name == "lead_in_least":
-            raise RefusedError(f"is {changed.lead_in_least}, but the longest is {changed.lead_in_most}")
-        raise RefusedError(f"is {changed.lead_in_most}, but the shortest is {changed.lead_in_least}")
-    return changed
 
 
 def shown(value: Any) -> str:

@@ -22,7 +22,7 @@ from backstretch.terminal.scanner import Paste, Report, Scanner, Token
 from backstretch.tui.textual_private import XTermParser, backlog, key_events, reads_by_itself, waits_for_more
 
 if TYPE_CHECKING:
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 _LOOK_SECONDS = 0.1
 """How long to wait for a key before looking whether the program ends, and whether an Escape came alone."""
@@ -117,7 +117,7 @@ if sys.platform != "win32":
     class TerminalDriver(OutputDriver):
         """Textual's driver for Linux and macOS, but for how it reads."""
 
-        _app: BackstretchApp
+        _app: Host
         _delivers = False
         """Whether what is in the inbox is being passed on, or is to be."""
 

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from backstretch.tui.questions.answers import AnswersOnce
 
 if TYPE_CHECKING:
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 _KEY_WIDTH = 6
 SESSION_KEYS = (
@@ -79,7 +79,7 @@ EDITOR_KEYS = (
 class HelpScreen(AnswersOnce, ModalScreen[str | None]):
     """Every key and what it does; any of Esc, Enter, ? and q closes it. Gives the action that was clicked."""
 
-    app: BackstretchApp
+    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,question_mark,f1,q,Q,space", "close", "Close", id="help.close"),
     ]

@@ -1,7 +1,8 @@
-"""The keys a person chose, as Textual names them."""
+"""The keys a person chose, as Textual names them; the keys for sharp pain, and how many of those came."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from backstretch.terminal.keys import PAIN_CHARACTERS
@@ -21,6 +22,19 @@ def _names(key: str) -> tuple[str, ...]:
 
 PAIN_KEYS = ("shift+x", *dict.fromkeys(name for key in PAIN_CHARACTERS for name in _names(key)))
 """They stay, whatever is added."""
+SHARP_PAIN = ",".join(PAIN_KEYS)
+"""The keys that stop everything, as a binding has them."""
+
+
+@dataclass
+class PainCount:
+    """The keys for sharp pain: those read from the terminal, and those of them that came through to the program.
+
+    What was read and never came through, as on the way out, is found at the end by the difference.
+    """
+
+    read: int = 0
+    heard: int = 0
 
 
 def keymap_of(keys: KeyMap) -> dict[str, str]:

@@ -21,7 +21,7 @@ from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.settings.screen import SettingsScreen
 
 if TYPE_CHECKING:
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 
 class Command(NamedTuple):
@@ -59,7 +59,7 @@ class Commands(Provider):
             yield command
 
     def _of_screen(self) -> Iterator[Command]:
-        app = cast("BackstretchApp", self.app)
+        app = cast("Host", self.app)
         yield from self._keys()
         yield Command("Sharp pain: what to do", "x", partial(app.run_action, "sharp_pain"))
 
@@ -75,7 +75,7 @@ class Commands(Provider):
             yield Command(f"Edit {title}", "its steps, or the text of its file", partial(library.app.edit, found))
 
     def _of_program(self) -> Iterator[Command]:
-        app = cast("BackstretchApp", self.app)
+        app = cast("Host", self.app)
         if not any(binding.action == "help" for binding in self._bindings()):
             yield Command("Keys", "what every key does", lambda: app.push_screen(HelpScreen()))
         yield Command("The tour", "three short screens: what a session looks like, and the key x", app.tour)
@@ -111,7 +111,7 @@ def _line(name: Content, command: Command) -> Content:
     return name.append(Content.styled(f"  {command.does}", "not bold dim"))
 
 
-def _set_at_once(app: "BackstretchApp") -> Iterator[Command]:
+def _set_at_once(app: "Host") -> Iterator[Command]:
     """The settings that one wants to change quickly."""
     settings = app.context.settings
     for name, what in (("sounds", "tones"), ("voice", "voice")):
@@ -123,7 +123,7 @@ def _set_at_once(app: "BackstretchApp") -> Iterator[Command]:
         yield Command(f"Colours: {name}", here, partial(_keep, app, "theme", theme))
 
 
-def _keep(app: "BackstretchApp", name: str, value: object) -> None:
+def _keep(app: "Host", name: str, value: object) -> None:
     """Let a setting hold from now on."""
     context = app.context
     before, after = context.settings, change(context.settings, name, value)
@@ -139,13 +139,13 @@ def _keep(app: "BackstretchApp", name: str, value: object) -> None:
         app.warn(f"The settings file as it was is kept as {plain(copy.name)}.")
 
 
-def _examine(app: "BackstretchApp") -> None:
+def _examine(app: "Host") -> None:
     """Say what works here and what does not; to find out takes a moment."""
     app.notify("Looking at sound, voice and files…", markup=False)
     app.run_worker(partial(_find, app), thread=True, group="doctor", exclusive=True)
 
 
-def _find(app: "BackstretchApp") -> None:
+def _find(app: "Host") -> None:
     """On a thread of its own."""
     from backstretch.doctor.checks import examine
     from backstretch.doctor.finding import Subject
@@ -157,7 +157,7 @@ def _find(app: "BackstretchApp") -> None:
     app.call_from_thread(_show, app, lines)
 
 
-def _show(app: "BackstretchApp", lines: list[str]) -> None:
+def _show(app: "Host", lines: list[str]) -> None:
     """Where the person went on to something else meanwhile, nothing is put over it."""
     if app.may_open_palette:
         app.push_screen(ChoiceScreen.of(told("What works on this machine", *map(plain, lines))))

@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual import events
 from textual.app import App
+from textual.widget import Widget
 
 from backstretch.terminal.keys import HeldKeys, Kind
 from backstretch.tui.keymap import PAIN_KEYS
 from backstretch.tui.questions.answers import Standing
 
-SHARP_PAIN = ",".join(PAIN_KEYS)
-"""The keys that stop everything, as a binding has them."""
-
-
 INTERRUPT = "ctrl+c"
 """It answers nothing, so that nothing need be seen first."""
-
-
-@dataclass
-class PainCount:
-    """The keys for sharp pain: those read from the terminal, and those of them that came through to the program.
-
-    What was read and never came through, as on the way out, is found at the end by the difference.
-    """
-
-    read: int = 0
-    heard: int = 0
 
 
 class Presses:
@@ -57,3 +42,12 @@ class Presses:
             return counts or key != "enter" or getattr(self._app.focused, "TAKES_TEXT", False)
         screen = self._app.screen
         return counts and not (isinstance(screen, Standing) and screen.is_unseen(at))
+
+
+def join_lines(event: events.Paste, focused: Widget | None) -> None:
+    """Make one line of what is pasted into a field of one line, where Textual would lose all but the first."""
+    from textual.widgets import Input
+
+    lines = event.text.splitlines()
+    if len(lines) > 1 and isinstance(focused, Input):
+        event.text = " ".join(line.strip() for line in lines if line.strip())

@@ -12,7 +12,7 @@ from backstretch.settings import Settings
 
 if TYPE_CHECKING:
     from backstretch.audio.audio import Audio
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 _HEARD = ("sounds", "volume", "voice", "voice_rate", "voice_name")
 """The settings that change what is heard."""
@@ -21,7 +21,7 @@ _HEARD = ("sounds", "volume", "voice", "voice_rate", "voice_name")
 class Sounding:
     """The program's audio, and the way from its thread back to the screen."""
 
-    def __init__(self, app: BackstretchApp, *, muted: bool) -> None:
+    def __init__(self, app: Host, *, muted: bool) -> None:
         self._app = app
         self._loop: asyncio.AbstractEventLoop | None = None
         self._context = contextvars.copy_context()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+from textual.app import App
 from textual.color import BLACK, WHITE, Color
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -53,6 +55,21 @@ def readable_theme(name: str) -> Theme:
     """The theme of that name, readable, under the same name."""
     theme = _THEMES[name]
     return replace(theme, variables={**theme.variables, **_readable(theme)})
+
+
+def chosen_theme(config: Path) -> str:
+    """The theme in the file of settings; empty where none is chosen."""
+    if not config.is_file():
+        return ""
+    from backstretch.settings.reader import read_settings
+
+    return read_settings(config)[0].theme
+
+
+def apply_theme(app: App[int], name: str) -> None:
+    """Change the colours of the program; without a ``name``, to its own."""
+    app.register_theme(readable_theme(name or OWN_THEME))
+    app.theme = name or OWN_THEME
 
 
 def _readable(theme: Theme) -> dict[str, str]:

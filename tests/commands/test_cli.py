@@ -345,7 +345,7 @@ class TestRun:
             calls.append({"paths": paths, "read": session, "from_step": from_step, "level": level, **options})
             return 8
 
-        monkeypatch.setattr("backstretch.tui.app.run", start)
+        monkeypatch.setattr("backstretch.tui.launch.run", start)
         monkeypatch.setattr("backstretch.plain.program.run", start_plain)
         monkeypatch.setattr("backstretch.commands.run._require_terminal", lambda: None)
         return calls

@@ -100,7 +100,7 @@ class TestScreen:
             calls.append({"paths": paths, **options})
             return 7
 
-        monkeypatch.setattr("backstretch.tui.app.run", start)
+        monkeypatch.setattr("backstretch.tui.launch.run", start)
         monkeypatch.setattr("backstretch.commands.edit.has_terminal", lambda: True)
         return calls
 

@@ -291,12 +291,12 @@ class Desk:
         """From the library straight to a second of its first session; nothing was said at the check-in."""
         assert self.at_library()
         app = self.app
-        app._load_all()  # as any key would have
+        app.preload.load_all()  # as any key would have
         screening = ScreeningFlow(app.context, read(find("everyday", app.context.paths)))
         screening.answers = Answers(checked_in=True)
         go = screening.next_step()
         assert isinstance(go, Go)
-        app._load_all()  # as the first key would; else a timer does so in the midst of what comes
+        app.preload.load_all()  # as the first key would; else a timer does so in the midst of what comes
         app.begin(screening.begin(go, sound=app.audio))
         await settled()
         assert isinstance(self.screen, CoachScreen)

@@ -86,7 +86,7 @@ async def test_every_screen_is_left_the_same_way(world: World, tmp_path: Path) -
                 assert isinstance(desk.screen, row.screen), name
                 await desk.press(key)
                 assert isinstance(desk.screen, wanted(row, key) or object), (name, key)
-                desk.app._drop_to(None)
+                desk.app.navigation.drop_to(None)
                 desk.app.workers.cancel_all()
                 await desk.pilot.pause()
         for key, screen in (("escape", LibraryScreen), ("q", LibraryScreen), ("enter", TourScreen)):

@@ -24,13 +24,13 @@ from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.pain_scale import PainScale
 
 if TYPE_CHECKING:
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 
 class SummaryScreen(Standing, Screen[None]):
     """Every answer is optional; what is said of pain can turn the run into one stopped for pain."""
 
-    app: BackstretchApp
+    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "Done", id="summary.done"),
         Binding("escape,q,Q", "done", "Done", show=False, id="summary.escape"),

@@ -24,7 +24,7 @@ from backstretch.tui.widgets.checklist import Checklist
 from backstretch.tui.widgets.pain_scale import PainScale
 
 if TYPE_CHECKING:
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 
 class Leave(Static, can_focus=True):
@@ -68,7 +68,7 @@ class EscalationScreen(Standing, Screen[None]):
     That of a run is built when the run begins, and then waits: the key that stops has nothing left to build.
     """
 
-    app: BackstretchApp
+    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"tick({n})", show=False) for n in range(1, 10)),
         Binding("down", "scroll(1)", show=False),

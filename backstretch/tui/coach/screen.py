@@ -26,7 +26,7 @@ from backstretch.tui.help import HelpScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 
 if TYPE_CHECKING:
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 FLASH_SECONDS = 0.15
 FLASH_APART_SECONDS = 1.0
@@ -38,7 +38,7 @@ _WAKE_LATE = 0.0002
 class CoachScreen(Screen[None], inherit_bindings=False):
     """Draws what the runner says and passes keys on to it."""
 
-    app: BackstretchApp
+    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause", "Pause or go on", id="coach.pause"),
         Binding("n,N,right", "act('skip')", "Next", id="coach.next"),

@@ -18,7 +18,7 @@ from backstretch.tui.editor.model import Work
 from backstretch.tui.questions.choice import ChoiceScreen
 
 if TYPE_CHECKING:
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 REFUSED = 1
 """The exit code when the program was started to edit what cannot be edited."""
@@ -29,7 +29,7 @@ LeaveAnswer = Literal["save", "throw away", "stay"]
 DraftAnswer = Literal["take", "throw away", "later"]
 
 
-async def open_work(app: BackstretchApp, found: Found) -> Work | None:
+async def open_work(app: Host, found: Found) -> Work | None:
     """The file as it is to be edited, with or without what was left unsaved; None after the home screen is shown."""
     try:
         work = Work(open_for_editing(found, app.context.paths), app.context.paths)
@@ -44,7 +44,7 @@ async def open_work(app: BackstretchApp, found: Found) -> Work | None:
     return None
 
 
-async def _settle_draft(app: BackstretchApp, work: Work) -> bool:
+async def _settle_draft(app: Host, work: Work) -> bool:
     """Whether it is known what becomes of what was left unsaved, the newest first."""
     try:
         while (draft := work.find_draft()) is not None:
@@ -60,14 +60,14 @@ async def _settle_draft(app: BackstretchApp, work: Work) -> bool:
     return True
 
 
-async def _put(app: BackstretchApp, asked: Asked[T]) -> T | None:
+async def _put(app: Host, asked: Asked[T]) -> T | None:
     return await app.push_screen_wait(ChoiceScreen.of(asked))
 
 
 class FileDialog:
     """What is asked before anything on disk is changed. Its methods wait for answers, so a worker calls them."""
 
-    def __init__(self, app: BackstretchApp, work: Work, tell: Callable[[str], None]) -> None:
+    def __init__(self, app: Host, work: Work, tell: Callable[[str], None]) -> None:
         self._app = app
         self._work = work
         self._tell = tell

@@ -29,7 +29,7 @@ from backstretch.tui.questions.answers import AnswersOnce, WorkScreen
 from backstretch.tui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 _LEAST_WIDE = 80
 """From which width on there is room for the list and the fields."""
@@ -37,7 +37,7 @@ _PAUSE_SECONDS = 0.3
 """For how long nothing is typed before what was typed in a long file is taken over."""
 
 
-async def edit(app: BackstretchApp, found: Found) -> None:
+async def edit(app: Host, found: Found) -> None:
     """Edit a session until its editor is left."""
     work = await open_work(app, found)
     if work is not None:
@@ -48,7 +48,7 @@ async def edit(app: BackstretchApp, found: Found) -> None:
 class EditorScreen(StepActions, AnswersOnce, WorkScreen):
     """The editor, opened from the library or by a command; never over a running session."""
 
-    app: BackstretchApp
+    app: Host
     HAS_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+t", "switch", "Steps or text", id="editor.switch"),

@@ -10,13 +10,13 @@ from backstretch.tui.editor.panel import FieldPanel
 from backstretch.tui.editor.picker import CatalogueScreen, CautionsScreen, Other
 
 if TYPE_CHECKING:
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 
 class StepActions:
     """Mixed into the editor's screen; each of its actions is one of ``changes``."""
 
-    app: BackstretchApp
+    app: Host
     changes: Changes
     naming = False
     """Whether a move of one's own was added that is to be named now."""

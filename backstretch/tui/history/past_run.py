@@ -25,7 +25,7 @@ from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.key_line import Key, KeyLine
 
 if TYPE_CHECKING:
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 _KEYS: tuple[Key, ...] = (
     ("↑↓ more", ""),
@@ -43,7 +43,7 @@ _WIDE = 80
 class PastRunScreen(AnswersOnce, Screen[Deleted | None]):
     """Gives what was deleted, or None."""
 
-    app: BackstretchApp
+    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,N", "note", "Note", id="past_run.note"),
         Binding("delete", "delete", "Delete", id="past_run.delete"),

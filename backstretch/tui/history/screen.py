@@ -35,7 +35,7 @@ from backstretch.tui.widgets.key_line import Key, KeyLine
 if TYPE_CHECKING:
     from backstretch.journal.deleting import Deleted
     from backstretch.journal.records import Run
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 TABS = ("Days", "Weeks", "Exercises", "Runs")
 NO_RUNS = "No sessions yet. After the first one, what you did stands here."
@@ -62,7 +62,7 @@ _OPENING_TABS = (1, 4)
 class HistoryScreen(AnswersOnce, Screen[None]):
     """Opened from the library; never over a session."""
 
-    app: BackstretchApp
+    app: Host
     HAS_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"tab({number})", name, id=f"history.{number}") for number, name in enumerate(TABS, 1)),

@@ -29,7 +29,7 @@ from backstretch.tui.widgets.session_strip import SessionStrip
 if TYPE_CHECKING:
     from backstretch.run.person import PersonAnswers
     from backstretch.session.library import Found
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 _KEYS = (
     ("Enter start", "screen.start"),
@@ -50,7 +50,7 @@ _MOST_NOTICES = 3
 class LibraryScreen(Screen[None]):
     """Pick, look, start."""
 
-    app: BackstretchApp
+    app: Host
     HAS_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e,E", "edit", "Edit", id="library.edit"),

@@ -9,7 +9,7 @@ from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 if TYPE_CHECKING:
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 
 class Standing:
@@ -34,7 +34,7 @@ class Standing:
         """Remember when it is drawn: from the beginning of that, so that no key that answers what is seen is lost."""
         assert isinstance(self, Screen)  # noqa: S101
         if self.is_mounted and self.is_current:
-            app = cast("BackstretchApp", self.app)
+            app = cast("Host", self.app)
             self._drawn_at = min(self._drawn_at, app.context.clock.monotonic())
         Screen._compositor_refresh(self)
 

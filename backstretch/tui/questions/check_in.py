@@ -24,7 +24,7 @@ from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.pain_scale import PainScale
 
 if TYPE_CHECKING:
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 
 class CheckInScreen(AnswersOnce, Screen[Answers | None]):
@@ -37,13 +37,13 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         Binding("escape,q,Q", "back", "Back", id="check_in.back"),
     ]
 
-    def __init__(self, screening: ScreeningFlow, app: BackstretchApp) -> None:
-        """Ask about a session that will be done as ``beginning`` says."""
+    def __init__(self, screening: ScreeningFlow, host: Host) -> None:
+        """Ask about the session of ``screening``; ``host`` is told what is found out once the screen is gone."""
         super().__init__()
         self._screening = screening
         self._answers = screening.answers
         self._plan = screening.plan()
-        self._backstretch = app
+        self._host = host
 
     def compose(self) -> ComposeResult:
         """The two questions, then what to know before lying down."""
@@ -61,7 +61,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
                 yield Static(line, classes="left-out", markup=False)
             yield Static("", id="awake", classes="quiet", markup=False)
             yield Static("", id="unheard", classes="quiet", markup=False)
-            for line in self._backstretch.context.notices:
+            for line in self._host.context.notices:
                 yield Static(line, classes="quiet", markup=False)
         stop = say("check_in", "key")
         yield KeyLine(
@@ -77,8 +77,8 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         """The scale has the keyboard."""
         self._say_level()
         self.query_one(PainScale).focus(scroll_visible=False)
-        self._backstretch.awake.prepare(self._tell_sleep)
-        self._backstretch.sounding.prepare(self._plan.texts, self._tell_unheard)
+        self._host.awake.prepare(self._tell_sleep)
+        self._host.prepare_sound(self._plan.texts, self._tell_unheard)
 
     def action_level(self) -> None:
         """Take the level that is suggested, or give it back."""
@@ -90,7 +90,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         if plan is not None:
             self._plan = plan
             self._say_level()
-            self._backstretch.sounding.prepare(plan.texts, self._tell_unheard)
+            self._host.prepare_sound(plan.texts, self._tell_unheard)
 
     def _say_level(self) -> None:
         """How long it will be, at which level, and what is suggested."""
@@ -104,7 +104,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         if self.is_attached:
             self.query_one("#unheard", Static).update(line)
         else:
-            self._backstretch.warn(line)
+            self._host.warn(line)
 
     def _tell_sleep(self, line: str) -> None:
         if self.is_attached:

@@ -15,7 +15,7 @@ from backstretch.tui.questions.notice import FirstRunScreen
 from backstretch.tui.questions.tour import TourScreen
 
 if TYPE_CHECKING:
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 REFUSED = 1
 """The exit code when the program was started for one session and that did not start."""
@@ -27,7 +27,7 @@ class Start:
     """The questions before one session."""
 
     def __init__(
-        self, app: BackstretchApp, found: Found, from_step: int | None, level: int | None, *, tour: bool = False
+        self, app: Host, found: Found, from_step: int | None, level: int | None, *, tour: bool = False
     ) -> None:
         """``tour``: after the first questions, show what is to come, if that was not done before."""
         self._tour = tour

@@ -24,7 +24,7 @@ from backstretch.tui.widgets.key_line import KeyLine
 if TYPE_CHECKING:
     from backstretch.base.errors import Problem
     from backstretch.run.person import PersonAnswers
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 _PAGE = 6
 """Rows that Page Up and Page Down go."""
@@ -51,7 +51,7 @@ class _Page(Vertical):
 class SettingsScreen(AnswersOnce, Screen[None]):
     """Opened from the library; never over a session."""
 
-    app: BackstretchApp
+    app: Host
     HAS_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,tab", "move(1)", "Next row", id="settings.down"),

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 Key = tuple[str, str]
 """What the line says of a key, and the action it stands for; no action, and it is only said.
@@ -37,7 +37,7 @@ class KeyLine(Widget):
     Where there is not room for all, what does not fit is left out.
     """
 
-    app: BackstretchApp
+    app: Host
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     KeyLine {

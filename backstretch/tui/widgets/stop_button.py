@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 if TYPE_CHECKING:
-    from backstretch.tui.app import BackstretchApp
+    from backstretch.tui.host import Host
 
 
 class StopButton(Static):
     """Stops everything as soon as it is pressed: who is in pain may not let go on the same spot."""
 
-    app: BackstretchApp
+    app: Host
 
     def on_mount(self) -> None:
         """Say what it does before it is pressed."""

@@ -518,7 +518,7 @@ async def test_advice_that_was_built_and_cannot_be_shown_is_built_again(
 ) -> None:
     async with world.program() as desk:
         await desk.begin_at(42)
-        ready = desk.app._advice
+        ready = desk.app.navigation.advice
         assert ready is not None
         push_screen = desk.app.push_screen
 

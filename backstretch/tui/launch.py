@@ -1,0 +1,38 @@
+"""The full-screen program, run from a terminal until the person leaves it."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from backstretch.base.paths import Paths
+from backstretch.tui.app import BackstretchApp
+
+if TYPE_CHECKING:
+    from backstretch.session.library import Found
+
+
+def run(
+    paths: Paths,
+    session: Found | None = None,
+    from_step: int | None = None,
+    level: int | None = None,
+    *,
+    mute: bool = False,
+    edit: Found | None = None,
+) -> int:
+    """Run the full-screen program until the person leaves it; the exit code. ``edit`` opens straight on its editor."""
+    app = BackstretchApp(paths, session, from_step, level, mute=mute, edited=edit)
+    try:
+        code = app.run()
+        if sys.platform != "win32":  # what is left of the way out takes a moment: a second Ctrl+C changes nothing of it
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.alarm(0)  # the grace for leaving: at the very end it would kill, and the exit code would be its own
+        with contextlib.suppress(OSError):
+            for line in app.last_look():
+                print(line)
+    finally:
+        app.close_records()
+    return app.return_code or 0 if code is None else code

@@ -1,0 +1,50 @@
+"""What is loaded behind the first frame, so that nothing is loaded in mid-session or on the way to a stop."""
+
+from __future__ import annotations
+
+import gc
+from importlib import import_module
+from pathlib import Path
+
+from backstretch.tui.host import Host
+from backstretch.tui.textual_private import let_lists_page
+
+_BEFORE_A_SESSION = ("questions.check_in", "questions.choice", "questions.notice", "questions.tour")
+_IN_A_SESSION = ("coach.screen", "coach.dialogs", "coach.escalation", "help", "coach.afterwards", "questions.answers")
+_FROM_THE_LIBRARY = ("history.screen", "palette", "history.past_run", "settings.screen")
+"""Modules of screens; a stylesheet of the same name lies beside most."""
+_HERE = Path(__file__).parent
+
+
+class Preload:
+    """Loads the program's screens and their stylesheets."""
+
+    def __init__(self, app: Host, *, library: bool) -> None:
+        """Without the ``library``, only what is reached from a session is loaded."""
+        self._app = app
+        self._library = library
+        self._has_all = False
+
+    def load_questions(self) -> None:
+        """Load what is asked before a session."""
+        self._load(_BEFORE_A_SESSION)
+
+    def load_all(self) -> None:
+        """Load, once, all that can be reached but the editor's module."""
+        if self._has_all:
+            return
+        self._has_all = True
+        let_lists_page()
+        self._load(_BEFORE_A_SESSION + _IN_A_SESSION)
+        if self._library:
+            self._load(_FROM_THE_LIBRARY, "editor.screen")
+        if not self._app.is_headless:
+            gc.freeze()  # to look through all of this for what could be let go takes longer than any key may take
+
+    def _load(self, screens: tuple[str, ...], *sheets_only: str) -> None:
+        """Load these screens, and the stylesheets of ``sheets_only``; what is there already costs little."""
+        for screen in screens:
+            import_module(f"backstretch.tui.{screen}")
+        sheets = (_HERE / f"{screen.replace('.', '/')}.tcss" for screen in (*screens, *sheets_only))
+        self._app.stylesheet.read_all([sheet for sheet in sheets if sheet.is_file()])
+        self._app.stylesheet.update(self._app)
