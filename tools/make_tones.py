@@ -4,7 +4,8 @@
     python tools/make_tones.py --check    says which of them differ from the table below; 1 if any does
 
 The rhythm alone tells every tone from every other, so that they can be told apart by who hears no pitch; the pitch
-only helps. All notes are low, as hearing fades from the top.
+only helps. Left and right, release and switch differ within their first 0.3 s. A tone that begins a phase leaves room
+for words after ``coach/script.TONE_SECONDS``. All notes are low, as hearing fades from the top.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import wave
 from pathlib import Path
 from typing import NamedTuple
 
+from backstretch.audio.natural import LOUDNESS_LUFS, lufs
+
 RATE = 16_000
 """Samples a second."""
 
@@ -27,33 +30,38 @@ class Note(NamedTuple):
     start: float
     seconds: float
     hertz: float
+    soft: bool = False
+    """It swells and fades as a breath does; else it is struck, as a bar is."""
 
 
 E4, G4, A4, B4, D5, E5 = 329.63, 392.0, 440.0, 493.88, 587.33, 659.26
 
-# A short note lasts 0.12 to 0.14 s, a long one 0.28 s or more; what is quiet between them, 0.07 s or more.
+# A short note lasts 0.08 to 0.14 s, a long one 0.24 s or more; what is quiet between them, 0.06 s or more.
 TONES: dict[str, list[Note]] = {
     # Three short ones that rise: get into position.
-    "ready": [Note(0.00, 0.13, A4), Note(0.21, 0.13, B4), Note(0.42, 0.14, D5)],
+    "ready": [Note(0.00, 0.12, A4), Note(0.20, 0.12, B4), Note(0.40, 0.14, D5)],
     # One long one.
-    "hold": [Note(0.00, 0.60, A4)],
-    # A long one, then one short one for left, lower, and two for right, higher: as on a piano.
-    "left": [Note(0.00, 0.40, B4), Note(0.48, 0.14, G4)],
-    "right": [Note(0.00, 0.40, B4), Note(0.48, 0.14, E5), Note(0.70, 0.14, E5)],
+    "hold": [Note(0.00, 0.54, A4)],
+    # A long one and a short one for left, lower; two short ones and a long one for right, higher: as on a piano.
+    "left": [Note(0.00, 0.32, B4), Note(0.40, 0.14, G4)],
+    "right": [Note(0.00, 0.08, B4), Note(0.145, 0.08, B4), Note(0.29, 0.25, E5)],
     # Two light taps.
     "halfway": [Note(0.00, 0.12, D5), Note(0.20, 0.12, D5)],
     # One tick.
     "count": [Note(0.00, 0.12, D5)],
     # A short one that sinks into a long one: let go.
     "release": [Note(0.00, 0.13, D5), Note(0.20, 0.34, G4)],
-    # Short, long, short: over and back.
-    "switch": [Note(0.00, 0.13, G4), Note(0.20, 0.34, D5), Note(0.61, 0.13, G4)],
-    # Two long, slow ones that fall.
-    "rest": [Note(0.00, 0.38, B4), Note(0.46, 0.44, E4)],
+    # A long one and two short ones: over and back.
+    "switch": [Note(0.00, 0.26, G4), Note(0.325, 0.08, D5), Note(0.465, 0.08, G4)],
+    # Two long ones that fall.
+    "rest": [Note(0.00, 0.24, B4), Note(0.30, 0.245, E4)],
+    # A breath in that rises, in one; a breath out in two, lower, as it takes longer.
+    "in": [Note(0.00, 0.80, G4, soft=True)],
+    "out": [Note(0.00, 0.45, E4, soft=True), Note(0.50, 0.55, E4, soft=True)],
     # Four long ones that climb slowly.
     "done": [Note(0.00, 0.28, E4), Note(0.36, 0.28, A4), Note(0.72, 0.28, B4), Note(1.08, 0.50, E5)],
-    # Two short and one long, low: it waits.
-    "paused": [Note(0.00, 0.13, G4), Note(0.20, 0.13, G4), Note(0.40, 0.32, E4)],
+    # Two long ones and a short one, low: it waits.
+    "paused": [Note(0.00, 0.28, G4), Note(0.36, 0.28, G4), Note(0.72, 0.13, E4)],
     # Six low, quick, even pulses: nothing else goes on and on like this.
     "stop": [Note(0.21 * n, 0.13, E4) for n in range(6)],
 }
@@ -65,18 +73,22 @@ HARMONICS = (1.0, 0.3, 0.12, 0.04)
 """How loud the fundamental and its first overtones are: warm, not shrill, and still heard from a small speaker."""
 EVEN_HERTZ = 490.0
 """The ear is duller below this pitch and keener above it: a note is louder by the square root of the distance."""
-PEAK = 10 ** (-6 / 20)
-"""−6 dBFS: the loudest sample of every tone, of 1."""
 ATTACK_SECONDS = 0.012
 RELEASE_SECONDS = 0.06
 """Both ends of a note rise and fall as half a cosine: no click."""
 HALF_LIFE_SECONDS = 0.35
-"""In this time a note fades to half, as a struck bar does."""
+"""In this time a struck note fades to half."""
+SWELL_SHARE = 0.6
+"""The part of a soft note in which it swells."""
 
 
-def swell(at: float, seconds: float) -> float:
-    """How loud a note of that length is ``at`` seconds after its start, 0–1."""
-    edge = min(at / ATTACK_SECONDS, (seconds - at) / RELEASE_SECONDS, 1.0)
+def envelope(at: float, note: Note) -> float:
+    """How loud a note is ``at`` seconds after its start, 0–1."""
+    if note.soft:
+        swells = SWELL_SHARE * note.seconds
+        edge = min(at / swells, (note.seconds - at) / (note.seconds - swells))
+        return 0.5 * (1 - math.cos(math.pi * max(edge, 0.0)))
+    edge = min(at / ATTACK_SECONDS, (note.seconds - at) / RELEASE_SECONDS, 1.0)
     return 0.5 * (1 - math.cos(math.pi * max(edge, 0.0))) * math.exp2(-at / HALF_LIFE_SECONDS)
 
 
@@ -92,8 +104,8 @@ def samples(notes: list[Note]) -> array.array[int]:
                 weight * math.sin(2 * math.pi * note.hertz * (number + 1) * at)
                 for number, weight in enumerate(HARMONICS)
             )
-            mix[first + index] += loudness * swell(at, note.seconds) * wave_form
-    scale = PEAK * 32767 / max(map(abs, mix))
+            mix[first + index] += loudness * envelope(at, note) * wave_form
+    scale = 32767 * 10 ** ((LOUDNESS_LUFS - lufs(mix, RATE)) / 20)
     return array.array("h", (round(value * scale) for value in mix))
 
 

@@ -13,18 +13,21 @@ import math
 import sys
 import wave
 from array import array
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hibari import Hibari
-from hibari.voices import DEFAULT, voice_path
-
 SEED = 7
 """Of the noise in the voice: the same text gives the same samples."""
+NORMAL_SPEED = 0.8
+"""Of the model's own speed: calmer, and better understood."""
+LOUDNESS_LUFS = -22.0
+"""Of every tone and of every sentence: loud enough, and so low that no peak is cut."""
 
 _SILENT_DB = -48.0
 """What is this far below the loudest sample is silence to be cut off at the ends."""
-_PEAK_DB = -3.0
+_HIGHEST_PEAK = 0.98
+"""Of the loudest sample, where 1 is the loudest possible."""
 _LEAD_SECONDS = 0.010
 _TAIL_SECONDS = 0.060
 _FADE_IN_SECONDS = 0.005
@@ -36,6 +39,10 @@ class NaturalVoice:
 
     def __init__(self, name: str = "") -> None:
         """``name``: empty for the voice inside the library. Raises FileNotFoundError if its file is not here."""
+        # Only here: who needs the loudness alone does without the library.
+        from hibari import Hibari
+        from hibari.voices import DEFAULT, voice_path
+
         # Asking for the path first: without it the library would fetch a missing voice over the network.
         path = voice_path(name or DEFAULT, download_missing=False)
         self._speak: Any = Hibari(voice=name or DEFAULT, model=path)
@@ -44,11 +51,11 @@ class NaturalVoice:
 
     def speak(self, text: str, rate: float = 1.0) -> array[float]:
         """The text as the library speaks it: samples around 0, with silence at both ends."""
-        return array("f", self._speak(text, speed=rate, seed=SEED).tobytes())
+        return array("f", self._speak(text, speed=NORMAL_SPEED * rate, seed=SEED).tobytes())
 
 
 def finished(samples: array[float], sample_rate: int) -> array[int]:
-    """The same as 16-bit samples: without the silence around them, with soft ends, the loudest at an even level."""
+    """The same as 16-bit samples: without the silence around them, with soft ends, as loud as all that is heard."""
     loudest = max(map(abs, samples), default=0.0)
     heard = [at for at, sample in enumerate(samples) if abs(sample) > loudest * 10 ** (_SILENT_DB / 20)]
     if not heard:
@@ -60,8 +67,52 @@ def finished(samples: array[float], sample_rate: int) -> array[int]:
         kept[at] *= _ramp(at / fade_in)
     for at in range(min(fade_out, len(kept))):
         kept[-1 - at] *= _ramp(at / fade_out)
-    gain = 32767 * 10 ** (_PEAK_DB / 20) / loudest
-    return array("h", [round(sample * gain) for sample in kept])
+    gain = min(10 ** ((LOUDNESS_LUFS - lufs(kept, sample_rate)) / 20), _HIGHEST_PEAK / loudest)
+    return array("h", [round(32767 * gain * sample) for sample in kept])
+
+
+def lufs(samples: Sequence[float], sample_rate: int) -> float:
+    """How loud samples of −1 to 1 are by ITU-R BS.1770, in LUFS; what is shorter than 0.4 s counts as one block."""
+    powers = [sample * sample for sample in _weighted(samples, sample_rate)]
+    length, step = round(0.4 * sample_rate), round(0.1 * sample_rate)
+    starts = range(0, max(1, len(powers) - length + 1), step)
+    blocks = [sum(block) / max(1, len(block)) for block in (powers[start : start + length] for start in starts)]
+    for gate in (10**-6.931, 0.1):  # −70 LUFS; then 10 LU below what is left
+        floor = gate if gate < 0.1 else gate * sum(blocks) / max(1, len(blocks))
+        blocks = [block for block in blocks if block > floor]
+    return -0.691 + 10 * math.log10(sum(blocks) / len(blocks)) if blocks else -math.inf
+
+
+def _weighted(samples: Sequence[float], sample_rate: int) -> list[float]:
+    """The samples through the standard's two filters: what the head adds above 1.7 kHz, and no rumble."""
+    return _filtered(_filtered(samples, _shelf(sample_rate)), _high_pass(sample_rate))
+
+
+def _shelf(sample_rate: int) -> tuple[float, ...]:
+    turn = math.tan(math.pi * 1681.974450955533 / sample_rate)
+    high, middle = 10 ** (3.999843853973347 / 20), 10 ** (3.999843853973347 * 0.4996667741545416 / 20)
+    damped, square = turn / 0.7071752369554196, turn * turn
+    whole = 1 + damped + square
+    zeros = (high + middle * damped + square, 2 * (square - high), high - middle * damped + square)
+    return (*(zero / whole for zero in zeros), 2 * (square - 1) / whole, (1 - damped + square) / whole)
+
+
+def _high_pass(sample_rate: int) -> tuple[float, ...]:
+    turn = math.tan(math.pi * 38.13547087602444 / sample_rate)
+    damped, square = turn / 0.5003270373238773, turn * turn
+    whole = 1 + damped + square
+    return (1.0, -2.0, 1.0, 2 * (square - 1) / whole, (1 - damped + square) / whole)
+
+
+def _filtered(samples: Sequence[float], weights: tuple[float, ...]) -> list[float]:
+    b0, b1, b2, a1, a2 = weights
+    made, one, two = [], 0.0, 0.0
+    for sample in samples:
+        value = b0 * sample + one
+        one = b1 * sample - a1 * value + two
+        two = b2 * sample - a2 * value
+        made.append(value)
+    return made
 
 
 def write_wav(path: Path, samples: array[int], sample_rate: int) -> None:

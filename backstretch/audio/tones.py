@@ -23,6 +23,8 @@ RINGS: Mapping[Tone, int] = MappingProxyType(
         "release": 1,
         "switch": 3,
         "rest": 3,
+        "in": 0,
+        "out": 0,
         "done": 4,
         "paused": 1,
         "stop": 6,
@@ -30,8 +32,8 @@ RINGS: Mapping[Tone, int] = MappingProxyType(
 )
 """How often the terminal's bell rings for a tone where nothing else can sound.
 
-One ring says that something changed; two, the right side; three, that this is over; four, the end; six, stop. Taps and
-ticks stay silent: bells a second apart would run into the ring that begins the next phase.
+One ring says that something changed; two, the right side; three, that this is over; four, the end; six, stop. Taps,
+ticks and breaths stay silent: bells a second apart would run into the ring that begins the next phase.
 """
 
 RHYTHMS: Mapping[Tone, str] = MappingProxyType(
@@ -39,18 +41,21 @@ RHYTHMS: Mapping[Tone, str] = MappingProxyType(
         "ready": "SSS",
         "hold": "L",
         "left": "LS",
-        "right": "LSS",
+        "right": "SSL",
         "halfway": "SS",
         "count": "S",
         "release": "SL",
-        "switch": "SLS",
+        "switch": "LSS",
         "rest": "LL",
+        "in": "B",
+        "out": "BB",
         "done": "LLLL",
-        "paused": "SSL",
+        "paused": "LLS",
         "stop": "SSSSSS",
     }
 )
-"""The notes of each tone as they follow each other, L for a long one and S for a short one: no two tones are alike."""
+"""The notes of each tone as they follow each other, L for a long one, S for a short one, B for a soft one that
+swells and fades as a breath does: no two tones are alike."""
 
 
 @cache

@@ -41,11 +41,14 @@ _MEANINGS: dict[Tone, str] = {
     "release": "let go; the next repetition follows",
     "switch": "change sides",
     "rest": "rest",
+    "in": "breathe in",
+    "out": "breathe out",
     "done": "the session is over",
     "paused": "the session is paused",
     "stop": "sharp pain: the session is stopped",
 }
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
+_NOTES = {"L": "long", "S": "short", "B": "soft"}
 _LOOK = {
     "pw-play": "`wpctl status` names its outputs",
     "paplay": "`pactl info` names its output, the default sink",
@@ -212,8 +215,8 @@ class Demonstration:
 
 
 def _in_words(rhythm: str) -> str:
-    """A rhythm of long and short notes, as ``long, short`` or ``three short``."""
-    words = ["long" if note == "L" else "short" for note in rhythm]
+    """A rhythm of notes, as ``long, short`` or ``three short``."""
+    words = [_NOTES[note] for note in rhythm]
     return ", ".join(words) if len(set(words)) > 1 else f"{_NUMBERS[len(words)]} {words[0]}"
 
 

@@ -11,6 +11,7 @@ import pytest
 from backstretch.audio import engines
 from backstretch.audio.child import Children
 from backstretch.audio.engines import Engine, Order, find_engines, is_voice_name
+from backstretch.audio.natural import LOUDNESS_LUFS, NORMAL_SPEED, lufs
 
 from .speech_fakes import FakeEngine, install_engine, install_library, samples_of
 
@@ -129,11 +130,12 @@ def test_the_library_speaks_several_texts_in_one_run(
     orders = [Order(text, tmp_path / f"{at}.wav") for at, text in enumerate([WILD, "Impossible.", "Bye."])]
     assert Children().run(engine.job(engine.program, orders, "", 1.25), 20)
     assert library.calls[0] == "load|heart|heart.onnx"
-    assert library.calls[1:] == [f"speak|{order.text}|1.25|7" for order in orders]
+    spoken = [f"speak|{order.text}|{1.25 * NORMAL_SPEED}|7" for order in orders]
+    assert library.calls[1:] == spoken
     assert [order.path.exists() for order in orders] == [True, False, True]
     samples = samples_of(orders[0].path)
-    assert len(samples) / 24_000 == pytest.approx(0.4 + 0.070, abs=0.005), "its silence is cut off"
-    assert max(map(abs, samples)) / 32767 == pytest.approx(10 ** (-3 / 20), rel=0.01)
+    assert len(samples) / 24_000 == pytest.approx(0.5 + 0.070, abs=0.005), "its silence is cut off"
+    assert lufs([sample / 32768 for sample in samples], 24_000) == pytest.approx(LOUDNESS_LUFS, abs=0.1)
     assert abs(samples[0]) < 20
     assert abs(samples[-1]) < 20
 

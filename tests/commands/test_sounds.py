@@ -56,14 +56,14 @@ def test_every_cue_is_named_and_sounded_in_order(call: Call, players: Folder) ->
     first, *cues = result.stdout.splitlines()
     assert first == "Playing through paplay."
     assert cues[2] == "left     long, short          a hold on the left begins"
-    assert cues[11] == "stop     six short            sharp pain: the session is stopped"
-    assert [line.split()[0] for line in cues[:12]] == list(get_args(Tone))
-    assert cues[12:] == ["The voice:", *(f"  {phrase}" for phrase in WORDS)]
+    assert cues[13] == "stop     six short            sharp pain: the session is stopped"
+    assert [line.split()[0] for line in cues[:14]] == list(get_args(Tone))
+    assert cues[14:] == ["The voice:", *(f"  {phrase}" for phrase in WORDS)]
     silence, *heard = [line.removeprefix("paplay ") for line in players.played]
     assert silence == "silence"
     counted = [name for name in get_args(Tone) for _ in range(3 if name == "count" else 1)]
-    assert heard[:14] == counted
-    assert [name.rpartition("-")[0] for name in heard[14:]] == [
+    assert heard[:16] == counted
+    assert [name.rpartition("-")[0] for name in heard[16:]] == [
         "hold-left",
         "halfway",
         "switch-to-the-right",
