@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backstretch.base.clock import Clock, SystemClock
 from backstretch.base.errors import JournalError, Problem
@@ -18,15 +18,24 @@ from backstretch.run.gate import Past
 from backstretch.run.person import PersonAnswers, read_person, write_person
 from backstretch.run.plan import who
 from backstretch.session.cautions import Pace, Person
-from backstretch.settings import Settings, read_settings
+from backstretch.settings import Settings, read_settings, write_settings
 
 if TYPE_CHECKING:
     from backstretch.coach.pain import Limits
     from backstretch.journal.progression import Suggestion
 
 
+class SettingsKept(NamedTuple):
+    """What became of writing the settings."""
+
+    error: str = ""
+    """What to tell where it failed."""
+    copy: str = ""
+    """The name of the copy of a file that was not written as the program writes it."""
+
+
 class Context:
-    """Everything outside the screen that a front end needs, opened once."""
+    """Everything outside the screen that a front end needs, opened once. It changes by its methods alone."""
 
     def __init__(
         self,
@@ -42,19 +51,107 @@ class Context:
         self.paths = paths
         self.clock = clock
         self.journal = journal
-        self.settings = settings
-        self.answers = answers
         self.past = past
-        self.notices = notices
-        """What was found wrong on the way in, a line each, to be shown once."""
-        self.signs: frozenset[str] = frozenset()
-        """The signs ticked at a check-in today; while one is, no session starts."""
-        self.signs_on: date | None = None
-        """The day on which they were ticked."""
-        self.accepted_levels: dict[str, Suggestion] = {}
+        self._settings = settings
+        self._answers = answers
+        self._notices = notices
+        self._signs: frozenset[str] = frozenset()
+        self._signs_on: date | None = None
+        """The day on which the signs were ticked."""
+        self._accepted_levels: dict[str, Suggestion] = {}
         """By session: the level that was suggested and said yes to, for its next start."""
-        self.settings_unsaved = False
-        """Whether ``settings`` hold what could not be written, so that the file is behind."""
+        self._settings_unsaved = False
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What was found wrong on the way in, a line each, to be shown once."""
+        return tuple(self._notices)
+
+    # Settings.
+
+    @property
+    def settings(self) -> Settings:
+        """What the person set, as it holds now."""
+        return self._settings
+
+    @property
+    def settings_unsaved(self) -> bool:
+        """Whether the settings hold what could not be written, so that the file is behind."""
+        return self._settings_unsaved
+
+    def use_settings(self, settings: Settings) -> None:
+        """Let these settings hold from now on; ``keep_settings`` writes them."""
+        self._settings = settings
+
+    def keep_settings(self) -> SettingsKept:
+        """Write the settings that hold; what to tell of it."""
+        try:
+            copy = write_settings(self.paths.config, self._settings)
+        except OSError as error:
+            self._settings_unsaved = True
+            return SettingsKept(error=f"The settings could not be saved ({error.strerror}): they hold until you leave.")
+        self._settings_unsaved = False
+        return SettingsKept(copy="" if copy is None else plain(copy.name))
+
+    def tell_of_settings(self, problems: Iterable[Problem]) -> None:
+        """Let the notices say what is wrong with the file of settings now, in place of what was."""
+        of_file = f"{plain(str(self.paths.config))}:"
+        others = [notice for notice in self._notices if not notice.startswith(of_file)]
+        self._notices[:] = [*map(str, problems), *others]
+
+    # Answers.
+
+    @property
+    def answers(self) -> PersonAnswers:
+        """What the person said to the first questions."""
+        return self._answers
+
+    def remember(self, given: PersonAnswers) -> str:
+        """Keep the answers to the first questions, on this machine only; what to tell if they cannot be saved."""
+        return self._keep(given._replace(answered_on=self.clock.now().date(), toured=self._answers.toured))
+
+    def remember_tour(self) -> str:
+        """Keep that the tour was shown; what to tell if that cannot be saved."""
+        return self._keep(self._answers._replace(toured=True))
+
+    def _keep(self, answers: PersonAnswers) -> str:
+        self._answers = answers
+        try:
+            write_person(self.paths.person, answers)
+        except OSError as error:
+            return f"The answers could not be saved ({error.strerror}): they hold until you leave."
+        return ""
+
+    # Signs.
+
+    @property
+    def signs_of_today(self) -> frozenset[str]:
+        """The signs that were ticked at a check-in today; while one is, no session starts."""
+        return self._signs if self._signs_on == self.clock.now().date() else frozenset()
+
+    def set_signs(self, signs: frozenset[str]) -> None:
+        """Remember, for today, that these signs are there, whatever was ticked before."""
+        self._signs, self._signs_on = signs, self.clock.now().date()
+
+    # Levels.
+
+    def accepted_level(self, session: str) -> Suggestion | None:
+        """The level that was suggested for a session, by its id, and said yes to."""
+        return self._accepted_levels.get(session)
+
+    def change_level(self, session: str, suggestion: Suggestion | None) -> bool:
+        """Accept the level suggested for a session's next start, or take that back; False if none is suggested."""
+        if suggestion is None or suggestion.in_force:
+            return False
+        if self._accepted_levels.pop(session, None) != suggestion:
+            self._accepted_levels[session] = suggestion
+        return True
+
+    def forget_level(self, session: str) -> None:
+        """A session begins, or something else is suggested: what was accepted for it holds no longer."""
+        self._accepted_levels.pop(session, None)
+
+    # What all this comes to.
 
     @property
     def person(self) -> Person:
@@ -91,28 +188,6 @@ class Context:
         if self.settings.clinician_note:
             lines.append(say("help", "clinician", clinician_note=self.settings.clinician_note))
         return lines
-
-    def remember(self, given: PersonAnswers) -> str:
-        """Keep the answers to the first questions, on this machine only; what to tell if they cannot be saved."""
-        return self._keep(given._replace(answered_on=self.clock.now().date(), toured=self.answers.toured))
-
-    def remember_tour(self) -> str:
-        """Keep that the tour was shown; what to tell if that cannot be saved."""
-        return self._keep(self.answers._replace(toured=True))
-
-    def _keep(self, answers: PersonAnswers) -> str:
-        self.answers = answers
-        try:
-            write_person(self.paths.person, self.answers)
-        except OSError as error:
-            return f"The answers could not be saved ({error.strerror}): they hold until you leave."
-        return ""
-
-    def tell_of_settings(self, problems: Iterable[Problem]) -> None:
-        """Let the notices say what is wrong with the file of settings now, in place of what was."""
-        of_file = f"{plain(str(self.paths.config))}:"
-        others = [notice for notice in self.notices if not notice.startswith(of_file)]
-        self.notices[:] = [*map(str, problems), *others]
 
     def close(self) -> None:
         """Let go of the journal."""

@@ -93,12 +93,11 @@ class ScreeningFlow:
 
     def signs_of_today(self) -> frozenset[str]:
         """The signs that were ticked at a check-in today; to be asked about again before anything else."""
-        context = self._context
-        return context.signs if context.signs_on == context.clock.now().date() else frozenset()
+        return self._context.signs_of_today
 
     def ticked(self, signs: frozenset[str]) -> None:
         """These signs are there now, whatever was ticked before."""
-        self._context.signs = signs
+        self._context.set_signs(signs)
         self.answers = self.answers._replace(signs=signs)
 
     def first_run(self, given: PersonAnswers) -> str:
@@ -138,13 +137,12 @@ class ScreeningFlow:
 
     def plan(self) -> Plan:
         """What this person will do, for the check-in. Raises BackstretchError where nothing is left of it."""
-        accepted, id_ = self._context.accepted_levels, self._session.id
         self.shown = self._plan(after_stop=self._open_stop)
         if self._level is None and not self._open_stop:
             today = self._context.clock.now().date()
             self._suggestion = suggestion_for(self.shown.session, self._context.journal, today)
-        if id_ in accepted and accepted[id_] != self._suggestion:
-            del accepted[id_]
+        if self._level_taken and self._context.accepted_level(self._session.id) != self._suggestion:
+            self._context.forget_level(self._session.id)
             self.shown = self._plan(after_stop=self._open_stop)
         return self.shown
 
@@ -163,14 +161,13 @@ class ScreeningFlow:
 
         Raises JournalError if the journal fails.
         """
-        suggestion, accepted = self._suggestion, self._context.accepted_levels
+        suggestion = self._suggestion
         if suggestion is None or suggestion.in_force:
             return None
         in_use = start_level(self._session, self._context.journal)
         level = in_use if self._level_taken else suggestion.level
         self.shown = make_plan(self._session, self._context.person, level, self._from_step, self._context.speech)
-        if accepted.pop(self._session.id, None) is None:
-            accepted[self._session.id] = suggestion
+        self._context.change_level(self._session.id, suggestion)
         return self.shown
 
     def breathing_question(self) -> Asked[bool]:
@@ -223,14 +220,13 @@ class ScreeningFlow:
             resumable=resumable,
             sound=sound,
         )
-        context.accepted_levels.pop(self._session.id, None)
+        context.forget_level(self._session.id)
         context.past.watch(runner.log)
         return runner
 
     def refuse(self, reason: Reason) -> Asked[bool] | None:
         """What to say where the session does not start; None where that is known. Ticked signs are remembered."""
-        self._context.signs = self.answers.signs
-        self._context.signs_on = self._context.clock.now().date()
+        self._context.set_signs(self.answers.signs)
         match reason:
             case Reason.AFTER_STOP:
                 return told(say("after_stop", "title"), say("after_stop", "refused"))
@@ -256,8 +252,8 @@ class ScreeningFlow:
         """At the level to start at; after a stop the lowest, whatever was asked for."""
         if after_stop:
             level = 0
-        elif self._level is None and self._level_taken:
-            level = self._context.accepted_levels[self._session.id].level
+        elif self._level is None and (accepted := self._context.accepted_level(self._session.id)):
+            level = accepted.level
         else:
             level = start_level(self._session, self._context.journal, self._level)
         return make_plan(self._session, self._context.person, level, self._from_step, self._context.speech)
@@ -265,7 +261,7 @@ class ScreeningFlow:
     @property
     def _level_taken(self) -> bool:
         """Whether the level suggested was said yes to."""
-        return self._session.id in self._context.accepted_levels
+        return self._context.accepted_level(self._session.id) is not None
 
     @property
     def _open_stop(self) -> bool:

@@ -185,9 +185,10 @@ class BackstretchApp(Host):
         """Go back to the library, or leave with this exit code if the program was started for one session."""
         self.navigation.home(code)
 
-    def settings_changed(self, old: Settings, new: Settings) -> None:
+    def use_settings(self, new: Settings) -> None:
         """Let the settings hold from now on, wherever they show or sound."""
-        self.context.settings = new
+        old = self.context.settings
+        self.context.use_settings(new)
         if new.theme != old.theme:
             apply_theme(self, new.theme)
         if new.keys != old.keys:

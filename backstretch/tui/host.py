@@ -112,7 +112,7 @@ class Host(App[int]):
         """Turn the run that is over into one stopped for pain, of ``score`` 0–10 and ``kind``, and show the advice."""
 
     @abstractmethod
-    def settings_changed(self, old: Settings, new: Settings) -> None:
+    def use_settings(self, new: Settings) -> None:
         """Let the settings hold from now on, wherever they show or sound."""
 
     @abstractmethod

@@ -14,7 +14,7 @@ from textual.fuzzy import Matcher
 
 from backstretch.base.text import plain
 from backstretch.run.screening_flow import told
-from backstretch.settings import THEMES, change, write_settings
+from backstretch.settings import THEMES, change
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.library.screen import LibraryScreen
 from backstretch.tui.questions.choice import ChoiceScreen
@@ -126,17 +126,11 @@ def _set_at_once(app: "Host") -> Iterator[Command]:
 def _keep(app: "Host", name: str, value: object) -> None:
     """Let a setting hold from now on."""
     context = app.context
-    before, after = context.settings, change(context.settings, name, value)
-    app.settings_changed(before, after)
-    try:
-        copy = write_settings(context.paths.config, after)
-    except OSError as error:
-        context.settings_unsaved = True
-        app.warn(f"The settings could not be saved ({error.strerror}): they hold until you leave.")
-        return
-    context.settings_unsaved = False
-    if copy is not None:
-        app.warn(f"The settings file as it was is kept as {plain(copy.name)}.")
+    app.use_settings(change(context.settings, name, value))
+    kept = context.keep_settings()
+    app.warn(kept.error)
+    if kept.copy:
+        app.warn(f"The settings file as it was is kept as {kept.copy}.")
 
 
 def _examine(app: "Host") -> None:

@@ -1,15 +1,21 @@
-"""What the settings come to for a run."""
+"""What the settings come to for a run; what else a front end knows changes by methods alone."""
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import backstretch
 from backstretch.base.paths import Paths
 from backstretch.coach.script import Speech
-from backstretch.run.context import open_context
+from backstretch.journal.progression import Reason, Suggestion
+from backstretch.run.context import SettingsKept, open_context
 from backstretch.session.cautions import Pace
+
+from .test_runner import FakeClock
 
 
 @pytest.fixture
@@ -33,7 +39,81 @@ def test_a_run_follows_the_settings(paths: Paths, text: str, speech: Speech, pac
     paths.config.parent.mkdir(parents=True)
     paths.config.write_text(text, encoding="utf-8")
     context = open_context(paths)
-    assert context.notices == []
+    assert context.notices == ()
     assert context.speech._replace(clip=speech.clip) == speech
     assert context.pace == context.person.pace == pace
+    context.close()
+
+
+def written_fields(tree: ast.Module) -> Iterator[str]:
+    """Every assignment to, or into, a field of something called ``context``."""
+    for node in ast.walk(tree):
+        stored = isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store | ast.Del)
+        target = node
+        while stored and isinstance(target, ast.Attribute | ast.Subscript):
+            target = target.value
+            owner = target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", "")
+            if owner.strip("_") == "context":
+                yield ast.unparse(node)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "context.settings = new",
+        "self._context.signs |= signs",
+        "self.app.context.levels[id] = level",
+        "del context.signs",
+        "context.past.open = True",
+        "first, context.settings = 1, 2",
+    ],
+)
+def test_a_write_is_found(text: str) -> None:
+    assert list(written_fields(ast.parse(text)))
+
+
+def test_nobody_writes_the_fields_of_the_context() -> None:
+    root = Path(backstretch.__file__).parent
+    others = [path for path in sorted(root.rglob("*.py")) if path != root / "run" / "context.py"]
+    found = {path.name: list(written_fields(ast.parse(path.read_text("utf-8")))) for path in others}
+    assert {name: written for name, written in found.items() if written} == {}
+
+
+def test_signs_hold_for_the_day_on_which_they_were_ticked(paths: Paths) -> None:
+    clock = FakeClock()
+    context = open_context(paths, clock)
+    context.set_signs(frozenset({"fever"}))
+    assert context.signs_of_today == {"fever"}
+    clock.slept = 24 * 3600
+    assert context.signs_of_today == frozenset()
+    context.close()
+
+
+def test_a_level_is_accepted_and_taken_back(paths: Paths) -> None:
+    context = open_context(paths)
+    up = Suggestion(2, 1, "up", Reason.WENT_WELL, 3)
+    assert context.change_level("everyday", up)
+    assert context.accepted_level("everyday") == up
+    assert context.change_level("everyday", up)
+    assert context.accepted_level("everyday") is None
+    assert not context.change_level("everyday", None)
+    assert context.change_level("everyday", up)
+    assert context.change_level("everyday", other := up._replace(level=0)), "another one takes its place"
+    assert context.accepted_level("everyday") == other
+    context.forget_level("everyday")
+    assert context.accepted_level("everyday") is None
+    context.close()
+
+
+def test_settings_that_cannot_be_written_hold_all_the_same(paths: Paths) -> None:
+    context = open_context(paths)
+    quiet = context.settings._replace(voice=False)
+    context.use_settings(quiet)
+    paths.config.mkdir(parents=True)
+    assert "could not be saved" in context.keep_settings().error
+    assert context.settings_unsaved
+    assert context.settings == quiet
+    paths.config.rmdir()
+    assert context.keep_settings() == SettingsKept()
+    assert not context.settings_unsaved
     context.close()

@@ -113,7 +113,7 @@ async def _look(desk: Desk, theme: str) -> tuple[list[str], str]:
     """The words and the colours of the screen in a theme, which it takes on as it does after a change of settings."""
     settings = desk.app.context.settings
     if settings.theme != theme:
-        desk.app.settings_changed(settings, settings._replace(theme=theme))
+        desk.app.use_settings(settings._replace(theme=theme))
         await desk.pilot.pause()
     return list(_words(desk)), _colours(desk)
 

@@ -94,7 +94,7 @@ async def test_a_session_follows_a_change_of_theme(painted_world: World) -> None
         await desk.begin()
         before = desk.screen.styles.background, desk.screen.styles.color
         settings = desk.app.context.settings
-        desk.app.settings_changed(settings, settings._replace(theme="textual-light"))
+        desk.app.use_settings(settings._replace(theme="textual-light"))
         await desk.pilot.pause()
         assert desk.app.theme == "textual-light"
         after = desk.screen.styles.background, desk.screen.styles.color

@@ -138,7 +138,7 @@ def with_suggestion(entry: Entry, context: Context, person: Person) -> Entry:
     suggestion = suggestion_for(plan.session, context.journal, context.clock.now().date())
     if suggestion is None or (context.past.open_stop() and not suggestion.in_force):
         return entry
-    if context.accepted_levels.get(session.id) == suggestion:
+    if context.accepted_level(session.id) == suggestion:
         plan = make_plan(session, person, suggestion.level, speech=context.speech)
     return replace(entry, plan=plan, suggestion=suggestion)
 
@@ -147,7 +147,7 @@ def level_lines(entry: Entry, context: Context) -> str:
     """Why another level is suggested, and the key that takes it; empty if there is nothing to suggest."""
     if entry.session is None or entry.suggestion is None:
         return ""
-    taken = context.accepted_levels.get(entry.session.id) == entry.suggestion
+    taken = context.accepted_level(entry.session.id) == entry.suggestion
     return "\n".join(offered(entry.suggestion, taken=taken))
 
 

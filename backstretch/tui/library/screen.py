@@ -109,7 +109,7 @@ class LibraryScreen(Screen[None]):
         if not self._shelf.has_read(index) and not self._may_read():
             return Content.styled(self._shelf.title(index), "dim").truncate(width, ellipsis=True)
         entry = self._shelf.entry(index)
-        if entry.session is not None and entry.session.id in self.app.context.accepted_levels:
+        if entry.session is not None and self.app.context.accepted_level(entry.session.id):
             entry = self._with_suggestion(entry)
         return row(entry, width, self.app.context.clock.now())
 
@@ -241,13 +241,9 @@ class LibraryScreen(Screen[None]):
         if (chosen := listed.highlighted) is None:
             return
         entry = self._with_suggestion(self._shelf.entry(chosen))
-        suggestion, accepted = entry.suggestion, self.app.context.accepted_levels
-        if entry.session is None or suggestion is None or suggestion.in_force:
-            return
-        if accepted.pop(entry.session.id, None) != suggestion:
-            accepted[entry.session.id] = suggestion
-        listed.redraw()
-        self._show(self._shelf.entry(chosen))
+        if entry.session is not None and self.app.context.change_level(entry.session.id, entry.suggestion):
+            listed.redraw()
+            self._show(self._shelf.entry(chosen))
 
     def action_put_back(self) -> None:
         """Put back what was left out after a pain stop, on purpose."""

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from backstretch.base.text import plain
-from backstretch.settings import change, read_settings, write_settings
+from backstretch.settings import change, read_settings
 from backstretch.settings.checks import RefusedError
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.questions.notice import FirstRunScreen
@@ -88,7 +88,7 @@ class SettingsScreen(AnswersOnce, Screen[None]):
         context = self.app.context
         found, problems = read_settings(context.paths.config)
         if not problems and not context.settings_unsaved:
-            self.app.settings_changed(context.settings, found)
+            self.app.use_settings(found)
             for line in self._lines:
                 line.control.value = line.row.value(found)
         self._list_problems(problems)
@@ -168,24 +168,18 @@ class SettingsScreen(AnswersOnce, Screen[None]):
         if isinstance(line.control, Control):
             line.control.value = line.row.value(after)
         if after != before:
-            self.app.settings_changed(before, after)
+            self.app.use_settings(after)
             self._save()
 
     def _save(self) -> None:
         context = self.app.context
-        path = context.paths.config
-        try:
-            copy = write_settings(path, context.settings)
-        except OSError as error:
-            context.settings_unsaved = True
-            self._tell(f"The settings could not be saved ({error.strerror}): they hold until you leave.")
-            return
-        if context.settings_unsaved:
-            self._tell("")
-        context.settings_unsaved = False
-        if copy is not None:
-            self._tell(f"The file as it was is kept as {plain(copy.name)}.")
-            self._list_problems(read_settings(path)[1])
+        was_unsaved = context.settings_unsaved
+        kept = context.keep_settings()
+        if kept.error or was_unsaved:
+            self._tell(kept.error)
+        if kept.copy:
+            self._tell(f"The file as it was is kept as {kept.copy}.")
+            self._list_problems(read_settings(context.paths.config)[1])
 
     def _open_cautions(self) -> None:
         def keep(given: PersonAnswers | None) -> None:

@@ -87,7 +87,7 @@ async def _into_a_gap(desk: Desk) -> None:
 
 
 async def _tick_a_sign(desk: Desk) -> None:
-    desk.app.context.signs = frozenset()
+    desk.app.context.set_signs(frozenset())
     await desk.press("enter", "y", "1", "enter")
 
 

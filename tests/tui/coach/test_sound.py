@@ -124,7 +124,7 @@ async def test_leaving_is_silence(world: World) -> None:
 async def test_a_new_volume_holds_at_once(world: World) -> None:
     async with world.program() as desk:
         before, settings = desk.loudspeaker, desk.app.context.settings
-        desk.app.settings_changed(settings, type(settings)(volume=30))
+        desk.app.use_settings(type(settings)(volume=30))
         assert (before.closed, desk.loudspeaker.volume) == (True, 30)
 
 
