@@ -27,6 +27,9 @@ from backstretch.session.how import touches
 from backstretch.session.keys import Choice, Form, Key
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.timeline import Phase, timeline
+from backstretch.settings.config_file import written
+from backstretch.settings.keys import ACTIONS
+from backstretch.settings.spec import SETTINGS
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -124,6 +127,30 @@ def words() -> str:
     )
 
 
+def setting_table() -> str:
+    """A table of the settings."""
+    return _table(
+        ("key", "default", "may be", "what it does"),
+        (
+            (
+                f"`{'.'.join(setting.key)}`",
+                f"`{written(setting.default)}`",
+                setting.row.allowed,
+                setting.row.detail or setting.row.about,
+            )
+            for setting in SETTINGS.values()
+        ),
+    )
+
+
+def action_table() -> str:
+    """A table of what can have other keys."""
+    return _table(
+        ("action", "its own keys", "what it does"),
+        ((f"`{id_}`", " ".join(f"`{key}`" for key in action.keys), action.does) for id_, action in ACTIONS.items()),
+    )
+
+
 def caution_table() -> str:
     """A table of the cautions."""
     return _table(("id", "what a person ticks"), ((f"`{one.id}`", _ticked(one)) for one in cautions().values()))
@@ -206,6 +233,8 @@ _TABLES: dict[str, Callable[[], str]] = {
     "keys of a range of hold": partial(keys, Form("", HOLD.ends)),
     "keys of a range of reps": partial(keys, Form("", REPS.ends)),
     "words": words,
+    "settings": setting_table,
+    "actions": action_table,
     "cautions": caution_table,
     "exercises": exercise_table,
     "sources": source_list,

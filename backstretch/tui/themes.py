@@ -61,7 +61,7 @@ def chosen_theme(config: Path) -> str:
     """The theme in the file of settings; empty where none is chosen."""
     if not config.is_file():
         return ""
-    from backstretch.settings.reader import read_settings
+    from backstretch.settings.config_file import read_settings
 
     return read_settings(config)[0].theme
 

@@ -25,7 +25,7 @@ def read(path: Path, text: str | bytes) -> tuple[Settings, tuple[Problem, ...]]:
 
 def test_without_a_file_the_defaults_stand(path: Path) -> None:
     assert read_settings(path) == (Settings(), ())
-    assert Settings()[3:6] == (6, 4, 2)
+    assert (Settings().stop_at, Settings().ease_at, Settings().ease_rise) == (6, 4, 2)
 
 
 @cases("text", ["", "# nothing yet\n", "\ufeff[pain]\r\n"])
@@ -164,8 +164,8 @@ def test_a_value_at_its_bounds_serves(path: Path, line: str, field: str, value: 
         ('voice_name = "../x/y"', 'has "/"'),
         (f'voice_name = "{"v" * 61}"', "has 61 characters, but may have at most 60"),
         ('words = "shrt"', 'words is "shrt", but must be one of full, short (did you mean "short"?)'),
-        ("words = true", "words is true, but must be one of full, short"),
-        ("time_said = []", "time_said is a list, but must be one of off, half, minute"),
+        ("words = true", "words is true, but must be text in quotes: one of full, short"),
+        ("time_said = []", "time_said is a list, but must be text in quotes: one of off, half, minute"),
         ("breath_pace = 2", "breath_pace is 2, but must be a whole number from 3 to 15, or 0"),
         ("breath_pace = 16", "3 to 15"),
         ("breath_pace = 5.5", "3 to 15"),

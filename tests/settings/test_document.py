@@ -1,4 +1,4 @@
-"""What README says of the settings is what the reader does."""
+"""What the document says of the settings is what the reader does."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from pathlib import Path
 import pytest
 
 from backstretch.settings import THEMES, Settings, read_settings
-from backstretch.settings.checks import CHECKS, RefusedError
+from backstretch.settings.checks import RefusedError
 from backstretch.settings.keys import ACTIONS, Action
+from backstretch.settings.spec import BY_KEY
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-ROWS = re.findall(r"^\| `([a-z_.]+)` \| `(.+?)` \| (.+?) \| .+ \|$", README, re.MULTILINE)
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| `([a-z_.]+)` \| `(.+?)` \| (.+?) \| .+ \|$", DOCUMENT, re.MULTILINE)
 
 
 def check(key: str, value: object) -> object:
-    return CHECKS[tuple(key.split("."))](value)
+    return BY_KEY[tuple(key.split("."))].row.check(value)
 
 
 def test_every_setting_is_there_with_its_default() -> None:
-    assert sorted(key for key, _, _ in ROWS) == sorted(".".join(key) for key in CHECKS)
+    assert sorted(key for key, _, _ in ROWS) == sorted(".".join(key) for key in BY_KEY)
     for key, default, _ in ROWS:
         value = tomllib.loads(f"value = {default}")["value"]
         assert check(key, value) == value == getattr(Settings(), key.split(".")[-1])
@@ -46,7 +47,7 @@ def test_the_themes_are_those_there_are() -> None:
 
 
 def test_the_example_is_in_order(tmp_path: Path) -> None:
-    example = README.split("<!-- settings -->\n```toml\n")[1].split("```")[0]
+    example = DOCUMENT.split("<!-- settings -->\n```toml\n")[1].split("```")[0]
     path = tmp_path / "config.toml"
     path.write_text(example, encoding="utf-8")
     keys = (("coach.pause", ("space", "f8")), ("sharp_pain", ("f9",)))
@@ -54,6 +55,6 @@ def test_the_example_is_in_order(tmp_path: Path) -> None:
 
 
 def test_every_action_is_there_with_its_own_keys() -> None:
-    rows = re.findall(r"^\| `([a-z_.]+)` \|((?: `[^`]+`)*) \| ([^|]+) \|$", README, re.MULTILINE)
+    rows = re.findall(r"^\| `([a-z_.]+)` \|((?: `[^`]+`)*) +\| ([^|]+) \|$", DOCUMENT, re.MULTILINE)
     listed = {id_: Action(does, tuple(re.findall("`([^`]+)`", keys))) for id_, keys, does in rows}
     assert listed == ACTIONS

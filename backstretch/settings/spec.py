@@ -1,0 +1,333 @@
+"""Everything a person can set, a row each.
+
+The record, its checks, ``config.toml``, the rows of the settings screen, the table in ``docs/settings.md`` and
+``backstretch config`` are all made from the annotations of ``Settings``. To add a setting, add a row here, and read it
+where it is used.
+"""
+
+# Not from __future__ import annotations: the rows are read from the annotations.
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Annotated, Any, Literal, NamedTuple
+
+from backstretch.settings import checks
+from backstretch.settings.checks import Check, Key, RefusedError
+
+THEMES = (
+    "textual-dark",
+    "textual-light",
+    "high-contrast",
+    "dracula",
+    "monokai",
+    "nord",
+    "rose-pine",
+    "tokyo-night",
+)
+"""The themes a person can choose."""
+LEAD_INS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 45, 60, 90, 120, 180, 300, 600, 900, 1800, 3600)
+"""Seconds that are stepped through; those between can be typed."""
+KEYS = "keys"
+"""The field and the table of the keys, which `backstretch.settings.keys` checks."""
+
+
+class Row(NamedTuple):
+    """What there is to know of a setting besides its name and its default."""
+
+    group: str
+    """The heading under which it stands on the screen."""
+    label: str
+    about: str
+    """What it does, in a few words that fit beside it."""
+    check: Check
+    """Gives the value to use, or raises RefusedError."""
+    allowed: str
+    """What it may be, for documents, with words in backquotes."""
+    kind: Literal["switch", "steps", "text"]
+    """How it is changed on the screen."""
+    steps: Sequence[Any] = ()
+    """The values that are stepped through."""
+    shown: Callable[[Any], str] = str
+    """A value on the screen."""
+    digits: bool = False
+    """Whether a number can be typed."""
+    detail: str = ""
+    """The same in full, for documents; empty: ``about`` serves."""
+    table: str = ""
+    """The table of the file in which it stands; empty: none."""
+
+
+class Setting(NamedTuple):
+    """A setting: a row with its name and its default."""
+
+    name: str
+    """Of the field in `Settings`."""
+    default: Any
+    row: Row
+
+    @property
+    def key(self) -> Key:
+        """The way to it in the file."""
+        return (self.row.table, self.name) if self.row.table else (self.name,)
+
+
+def _switch(group: str, label: str, about: str, detail: str = "") -> Row:
+    return Row(group, label, about, checks.switch, "`true`, `false`", "switch", detail=detail)
+
+
+def _number(
+    group: str,
+    label: str,
+    about: str,
+    bounds: tuple[int, int],
+    *,
+    check: Check | None = None,
+    steps: Sequence[int] = (),
+    unit: str = "",
+    detail: str = "",
+    table: str = "",
+) -> Row:
+    """A whole number from the first to the second of ``bounds``."""
+    low, high = bounds
+    shown = f"{{}} {unit}".format if unit else str
+    stepped = steps or range(low, high + 1)
+    checked = check or checks.whole(low, high)
+    return Row(group, label, about, checked, f"{low} to {high}", "steps", stepped, shown, True, detail, table)
+
+
+def _limit(label: str, about: str, highest: int, detail: str) -> Row:
+    """A limit of pain, in the table of them."""
+    group, check = "Pain limits (can only be lowered)", checks.limit(highest)
+    return _number(group, label, about, (1, highest), check=check, detail=detail, table="pain")
+
+
+def _text(group: str, label: str, about: str, check: Check, allowed: str, detail: str = "") -> Row:
+    return Row(group, label, about, check, allowed, "text", detail=detail)
+
+
+def _choice(
+    group: str, label: str, about: str, words: Sequence[str], detail: str, shown: Callable[[Any], str] = str
+) -> Row:
+    named = ", ".join(f"`{word}`" for word in words if word)
+    return Row(group, label, about, checks.one_of(words), named, "steps", words, shown, detail=detail)
+
+
+def _or(word: str, unit: str, value: Any) -> str:
+    """A value, or what stands for none."""
+    return f"{value}{unit}" if value else word
+
+
+_BREATHS = (0, *range(3, 16))
+_VOICE = "at most 60 letters, digits, spaces and `+ - _ . ( )`, no `-` first"
+_POSITION, _HELP, _WORDS = "Pace: getting into position", "Help and contacts", "Words and breath"
+
+
+class Settings(NamedTuple):
+    """Everything a person can set, in the screen's order. None can switch the pain stop off or make it later."""
+
+    sounds: Annotated[bool, _switch("Sound", "Tones", "one for each phase", "a tone for each phase")] = True
+    volume: Annotated[
+        int,
+        _number(
+            "Sound",
+            "Volume",
+            "50 % is half as loud",
+            (0, 100),
+            steps=range(0, 101, 5),
+            unit="%",
+            detail="how loud tones and voice are: 50 sounds half as loud (10 dB less), 25 a quarter, with every player",
+        ),
+    ] = 100
+    bell: Annotated[
+        bool,
+        _switch("Sound", "Bell", "terminal's, if no tone plays", "the terminal's bell, where no tone can be played"),
+    ] = True
+    flash: Annotated[
+        bool,
+        _switch("Sound", "Flash", "screen's, if no tone plays", "a flash of the screen, where no tone can be played"),
+    ] = True
+    voice: Annotated[
+        bool, _switch("Voice", "Voice", "says what to do, which side", "a voice says what to do, and on which side")
+    ] = True
+    voice_rate: Annotated[
+        float,
+        Row(
+            "Voice",
+            "Speed",
+            "0.7 slow to 1.4 fast",
+            checks.rate,
+            "0.7 to 1.4",
+            "steps",
+            [number / 10 for number in range(7, 15)],
+            detail="how fast the voice speaks; 1 is its own pace",
+        ),
+    ] = 1.0
+    voice_name: Annotated[
+        str,
+        _text(
+            "Voice",
+            "Which voice",
+            "one of this machine's; empty: the program's own",
+            checks.voice_name,
+            _VOICE,
+            "a voice of this machine's speech engine; empty: the voice that comes with the program",
+        ),
+    ] = ""
+    words: Annotated[
+        Literal["full", "short"],
+        _choice(
+            _WORDS,
+            "Words",
+            "short: for who knows it by heart",
+            ("full", "short"),
+            "what is said: everything, for somebody new to the exercise; or name, side, the way in and the way out",
+        ),
+    ] = "full"
+    time_said: Annotated[
+        Literal["off", "half", "minute"],
+        _choice(
+            _WORDS,
+            "Time left",
+            "said at half, or at each minute",
+            ("off", "half", "minute"),
+            "how long is left is said: never, at half, or at each whole minute, where other words leave room",
+        ),
+    ] = "off"
+    breath_pace: Annotated[
+        int,
+        Row(
+            _WORDS,
+            "A breath",
+            "3 to 15 s",
+            checks.breath,
+            "0, or 3 to 15",
+            "steps",
+            _BREATHS,
+            partial(_or, "as the file says", " s"),
+            True,
+            "seconds of a breath, where breaths are paced or counted; 0: as the session file says",
+        ),
+    ] = 0
+    lead_in_least: Annotated[
+        int,
+        _number(
+            _POSITION,
+            "At least",
+            "least time, 0 to 3600 s",
+            (0, 3600),
+            steps=LEAD_INS,
+            unit="s",
+            detail="seconds to get into position before each exercise, at least, whatever a session file says",
+        ),
+    ] = 0
+    lead_in_most: Annotated[
+        int,
+        _number(
+            _POSITION,
+            "At most",
+            "most time, 0 to 3600 s",
+            (0, 3600),
+            steps=LEAD_INS,
+            unit="s",
+            detail="the same, at most; no less than `lead_in_least`, or the defaults of both are used",
+        ),
+    ] = 3600
+    weekly_goal: Annotated[
+        int,
+        _number(
+            "Regularity",
+            "Days a week",
+            "0 to 7; 0: no goal",
+            (0, 7),
+            detail="days with a session in a week, for the library and `stats`; 0: no goal",
+        ),
+    ] = 3
+    emergency_number: Annotated[
+        str,
+        _text(
+            _HELP,
+            "Emergency number",
+            "shown with the advice; empty: your local one",
+            checks.number_to_dial,
+            "at most 40 characters, with a digit",
+            'shown with the advice as it is; empty: "your local emergency number"',
+        ),
+    ] = ""
+    advice_line: Annotated[
+        str,
+        _text(_HELP, "Advice line", "whom you can ask for medical advice", checks.text(200), "at most 200 characters"),
+    ] = ""
+    clinician_note: Annotated[
+        str,
+        _text(
+            _HELP,
+            "Clinician's note",
+            "what you were told; shown with the advice",
+            checks.text(500),
+            "at most 500 characters",
+            "what a clinician told you, shown with the advice",
+        ),
+    ] = ""
+    stop_at: Annotated[int, _limit("Stop at", "pain, 1 to 6", 6, "pain, 0 to 10, from which a session stops")] = 6
+    ease_at: Annotated[int, _limit("Ease off at", "pain, 1 to 4", 4, "pain from which an exercise is eased off")] = 4
+    ease_rise: Annotated[
+        int,
+        _limit(
+            "Ease off after",
+            "points over the start, 1–2",
+            2,
+            "points of pain above the start from which it is eased off",
+        ),
+    ] = 2
+    theme: Annotated[
+        str,
+        _choice(
+            "Look",
+            "Colours",
+            "of a session too: dark or light",
+            ("", *THEMES),
+            "colours; empty: the program's own; a session is dark, light or high in contrast with it",
+            partial(_or, "program's own", ""),
+        ),
+    ] = ""
+    motion: Annotated[
+        bool,
+        _switch(
+            "Look",
+            "Motion",
+            "the figure moves and breathes",
+            "the figure moves and breathes; without, it stands in the start or the hold",
+        ),
+    ] = True
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The actions that have other keys than their own, and those keys; `backstretch.settings.keys` says which can."""
+
+
+def rows_of(defaults: tuple[Any, ...]) -> dict[str, Setting]:
+    """The settings of a record by name; a field without a row, as that of the keys, is none."""
+    fields = type(defaults).__annotations__.items()
+    rows = [(name, row) for name, kind in fields for row in getattr(kind, "__metadata__", ())]
+    return {name: Setting(name, getattr(defaults, name), row) for name, row in rows}
+
+
+DEFAULTS = Settings()
+SETTINGS: Mapping[str, Setting] = rows_of(DEFAULTS)
+"""Every setting by its name, the keys apart."""
+BY_KEY: Mapping[Key, Setting] = {setting.key: setting for setting in SETTINGS.values()}
+"""The same by the way to it in the file."""
+TABLES = frozenset(key[0] for key in BY_KEY if len(key) > 1)
+"""The keys that stand for a table of settings."""
+
+
+def change(settings: Settings, name: str, value: Any) -> Settings:
+    """The settings with one of them changed. Raises RefusedError where the value may not be."""
+    if name.startswith(f"{KEYS}."):
+        from backstretch.settings.keys import with_keys
+
+        return settings._replace(keys=with_keys(settings.keys, name.removeprefix(f"{KEYS}."), value))
+    changed = settings._replace(**{name: SETTINGS[name].row.check(value)})
+    if changed.lead_in_least > changed.lead_in_most:
+        if name == "lead_in_least":
+            raise RefusedError(f"is {changed.lead_in_least}, but the longest is {changed.lead_in_most}")
+        raise RefusedError(f"is {changed.lead_in_most}, but the shortest is {changed.lead_in_least}")
+    return changed
