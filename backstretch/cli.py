@@ -26,6 +26,7 @@ COMMANDS = {
     "card": "card:card",
     "check": "check:check",
     "completion": "places:completion",
+    "config": "config:config",
     "doctor": "doctor:doctor",
     "edit": "edit:edit",
     "list": "sessions:list_",

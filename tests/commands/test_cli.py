@@ -88,7 +88,7 @@ class TestHelp:
         "command",
         [
             *("", "run", "list", "show", "check", "new", "edit", "schema", "card", "log", "log show", "sounds"),
-            *("stats", "doctor", "paths", "completion", "log export", "log merge", "log report", "remind"),
+            *("stats", "doctor", "paths", "config", "completion", "log export", "log merge", "log report", "remind"),
         ],
     )
     def test_every_command_has_help_and_an_example(self, call: Call, command: str) -> None:
