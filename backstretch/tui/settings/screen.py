@@ -162,7 +162,7 @@ class SettingsScreen(AnswersOnce, Screen[None]):
         try:
             after = change(before, name, wanted)
         except RefusedError as refused:
-            line.problem = f"Not saved: it {refused}."
+            line.problem = f"Not saved: {'' if line.row.kind == 'keys' else 'it '}{refused}."
             return
         line.problem = ""
         if isinstance(line.control, Control):
