@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from math import ceil
 
 from backstretch.base.text import duration, timestamp
 from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, PhaseBegan, Resumed, State, View
@@ -12,8 +13,8 @@ from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.model import ExerciseStep
 from backstretch.session.timeline import Phase, Timeline
 
-_IN_THE_HEAD = frozenset({"name", "side", "halfway"})
-"""What is said that a phase's own line, or that of its middle, says already."""
+_IN_THE_HEAD = frozenset({"name", "side", "halfway", "end"})
+"""What is said that a phase's own line, that of its middle or of the end says already."""
 
 
 def stamped(at_seconds: float, text: str) -> str:
@@ -67,7 +68,8 @@ def phase_line(timeline: Timeline, index: int, easier: Collection[int] = ()) -> 
     """A phase as it begins: what to do, how long, and how."""
     phase = timeline.phases[index]
     how = _easier(phase, easier)
-    line = f"{_head(timeline, index)}, {duration(phase.seconds)}"
+    seconds = ceil(phase.seconds) if phase.kind == "ready" else phase.seconds  # as long as its words, to a tenth
+    line = f"{_head(timeline, index)}, {duration(seconds)}"
     return f"{line}. {how}" if how else line
 
 

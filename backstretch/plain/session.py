@@ -97,13 +97,17 @@ class Session:
     def _tell(self, events: Iterable[Event], *, quietly: bool = False) -> None:
         """A line for each event, then for what time alone brings; ``quietly``, none for what a dialog does itself."""
         runner = self._runner
-        view = runner.view()
+        view, heard = runner.view(), runner.take_heard()
+        out = [line for line in heard if line.kind == "out"]
+        self._console.write(*lines.said(out, view))  # before the line that the session is finished
         for event in events:
             if quietly and (isinstance(event, Jumped) or (isinstance(event, Paused) and not event.missing_seconds)):
                 continue
             line = lines.told(event, self._timeline, view, runner.easier_places)
             self._console.write(named(line, self._chosen) if isinstance(event, Paused) else line)
-        self._console.write(lines.counted(view, self._before), *lines.said(runner.take_heard(), view))
+        self._console.write(
+            lines.counted(view, self._before), *lines.said((line for line in heard if line not in out), view)
+        )
         self._before = view
         if view.state is State.PAUSED and not self._console.keys.there:
             self._tell(runner.toggle())  # nobody can say that it goes on

@@ -27,7 +27,7 @@ Call = Callable[..., Result]
 
 CONTRACT = """format = 1
 title = "Knees"
-lead_in = 5
+lead_in = 24
 side_gap = 5
 [[steps]]
 exercise = "knee-to-chest"
@@ -151,8 +151,8 @@ class TestList:
         own_session(home, "broken.toml", 'titel = "x"')
         own_session(home, "worse.toml", "format = 1\ntitle = 'W'\n")
         lines = call("list").stdout.splitlines()
-        assert lines[0] == "everyday                  gentle    11:28  Every day"
-        assert lines[-2] == "mine                      gentle     2:30  Knees\ufffd[2J"
+        assert lines[0] == "everyday                  gentle    14:23  Every day"
+        assert lines[-2] == "mine                      gentle     2:49  Knees\ufffd[2J"
         assert lines[-3] == f"broken                    3 problems — backstretch check {home.sessions}/broken.toml"
         assert lines[-1] == f"worse                     1 problem — backstretch check {home.sessions}/worse.toml"
 
@@ -167,7 +167,7 @@ class TestList:
             "level": "gentle",
             "top_level": 0,
             "tags": [],
-            "total_seconds": 150,
+            "total_seconds": 169,
             "source": "yours",
             "path": str(home.sessions / "desk-break.toml"),
             "problems": 0,
@@ -189,11 +189,11 @@ class TestShow:
         result = call("show", knees, "--json")
         shown = json.loads(result.stdout)
         assert list(shown) == ["id", "title", "total_seconds", "phases"]
-        assert (shown["id"], shown["title"], shown["total_seconds"]) == ("knees", "Knees", 150)
+        assert (shown["id"], shown["title"], shown["total_seconds"]) == ("knees", "Knees", 169)
         assert len(shown["phases"]) == 12
         assert shown["phases"][3] == {
             "kind": "hold",
-            "start": 30,
+            "start": 49,
             "seconds": 20,
             "step": 1,
             "within": None,
@@ -212,12 +212,12 @@ class TestShow:
             return int(json.loads(call("show", "grow", "--json", *arguments).stdout)["total_seconds"])
 
         assert [total(), total("--level", "1"), total("--level", "2"), total("--level", "9" * 400)] == [
-            150,
-            200,
-            250,
-            250,
+            169,
+            219,
+            269,
+            269,
         ]
-        assert "gentle, level 1 of 2, 3:20 in 16 phases" in call("show", "grow", "--level", "1").stdout
+        assert "gentle, level 1 of 2, 3:39 in 16 phases" in call("show", "grow", "--level", "1").stdout
         assert "reps grows from 3 to 5, by 1 a level" in call("show", "grow").stdout
 
     def test_for_people(self, call: Call, home: Paths) -> None:
@@ -279,7 +279,7 @@ class TestShow:
 class TestCheck:
     def test_a_clean_file(self, call: Call, knees: str) -> None:
         result = call("check", knees)
-        assert (result.exit_code, result.stdout) == (0, "knees.toml: no problems; 2:30 in 12 phases\n")
+        assert (result.exit_code, result.stdout) == (0, "knees.toml: no problems; 2:49 in 12 phases\n")
 
     def test_problems(self, call: Call, knees: str, tmp_path: Path) -> None:
         (tmp_path / "broken.toml").write_text(CONTRACT.replace("hold = 20", "hold = 0.5\nfoo = 1"))
@@ -287,7 +287,7 @@ class TestCheck:
         assert result.exit_code == 1
         assert result.stdout.splitlines()[0] == "broken.toml:7:1: error: hold is 0.5 s; allowed is 1 s to 1 h"
         assert result.stdout.splitlines()[1].startswith('broken.toml:8:1: error: unknown key "foo"; allowed are ')
-        assert result.stdout.splitlines()[2:] == ["knees.toml: no problems; 2:30 in 12 phases"]
+        assert result.stdout.splitlines()[2:] == ["knees.toml: no problems; 2:49 in 12 phases"]
 
     def test_warnings_fail_only_if_asked(self, call: Call, tmp_path: Path) -> None:
         (tmp_path / "odd.toml").write_text(CONTRACT.replace("both", "left"))
@@ -615,7 +615,7 @@ class TestProcess:
     def test_exit_code_and_streams(self, knees: str) -> None:
         done = program("check", knees, "nowhere.toml")
         assert done.returncode == 2
-        assert done.stdout == "knees.toml: no problems; 2:30 in 12 phases\n"
+        assert done.stdout == "knees.toml: no problems; 2:49 in 12 phases\n"
         assert done.stderr == "backstretch: cannot read nowhere.toml: No such file or directory\n"
 
     def test_a_terminal_that_knows_few_characters(self, tmp_path: Path) -> None:

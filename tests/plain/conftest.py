@@ -26,6 +26,8 @@ from ..tui.conftest import APART, SMALL, SMALL_SECONDS, FakeClock, Loudspeaker, 
 
 __all__ = ["APART", "SMALL", "SMALL_SECONDS", "FakeClock", "Loudspeaker", "World"]
 
+SHORT = 'words = "short"\n'
+"""With it, lead-ins last as long as the file says, whatever the voice takes for the words."""
 UNICODE = {"LANG": "C.UTF-8"}
 
 
@@ -177,10 +179,11 @@ class Reading:
 
 
 class Table:
-    """Where plain mode is run."""
+    """Where plain mode is run, with short words."""
 
     def __init__(self, root: Path) -> None:
         self.world = World(root)
+        self.world.configure(SHORT)
         self._root = root
 
     def twin(self) -> Table:

@@ -95,7 +95,7 @@ def test_what_hurt_stays_away_until_it_is_put_back(growing: Table) -> None:
         assert (refused.code, len(growing.world.runs())) == (1, 1), "each time, until both are answered with yes"
     passed = growing.run("y", 0.5, "y", "s", "enter", 25.0, "1", "enter", "escape")
     assert "Without Bridge: it ended in a pain stop." in passed.lines
-    assert "Hold, 1 of 2, 10 s" in passed.text
+    assert "Move, 1 of 2, 10 s" in passed.text
     assert last(growing).outcome == "completed"
     assert [hold.exercise for hold in holds(growing)] == ["pelvic-tilt", "pelvic-tilt"]
     later(growing, 40)
