@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple, Protocol
 from backstretch.coach import wording
 from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, PhaseBegan, PhaseEnded, State, View
 from backstretch.coach.moments import COUNT_FROM_SECONDS, COUNTED, due, until_next
-from backstretch.coach.script import IN_SHARE, Line, Speech, Writer, is_paced
+from backstretch.coach.script import Line, Speech, Writer, is_paced
+from backstretch.session.breath import turns
 from backstretch.session.catalogue import catalogue
 from backstretch.session.timeline import Timeline
 
@@ -181,12 +182,8 @@ class Prompter:
         if not is_paced(view.phase):
             return []
         words = [line.at + line.seconds for line in lines if line.kind == "breath"]
-        begin, found, number = max(words, default=self._breath), [], 0
-        while (start := number * self._breath) < view.phase.seconds:
-            moments: tuple[tuple[float, Tone], ...] = ((start, "in"), (start + IN_SHARE * self._breath, "out"))
-            found += [(at, tone) for at, tone in moments if begin <= at < view.phase.seconds - _ROUNDED]
-            number += 1
-        return found
+        begin, end = max(words, default=self._breath), view.phase.seconds - _ROUNDED
+        return [(at, way) for at, way in turns(end, self._breath) if begin <= at < end]
 
     def _going_on(self, view: View) -> Cue:
         """As much as there is time for before the session goes on."""

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from backstretch.coach.moments import COUNT_FROM_SECONDS, COUNTED, HALFWAY_FROM_SECONDS
 from backstretch.coach.time_left import time_left
+from backstretch.session.breath import Way, turns
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.model import ExerciseStep, RestStep, Side
 from backstretch.session.positions import UPRIGHT, way
@@ -34,8 +35,6 @@ BREATHS_IN_WORDS = 3
 """How many breaths are paced by words; tones follow."""
 TIME_STALE_SECONDS = 20.0
 """The time left is not said later than this after its moment. Our own choice."""
-IN_SHARE = 0.4
-"""The part of a breath in which it goes in: breathing out slowly takes longer. Our own choice."""
 
 IN = "Breathe in."
 OUT = "Breathe out."
@@ -50,7 +49,7 @@ PLAIN_OUT = "Come out slowly."
 READY_TO_BEGIN = "Press the space bar when you are in position."
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_BREATH = ((0.0, IN), (IN_SHARE, OUT))
+_BREATH: dict[Way, str] = {"in": IN, "out": OUT}
 _MOST_SPOKEN = len(_NUMBERS) - 1
 """Repetitions beyond this are not counted aloud."""
 
@@ -299,13 +298,12 @@ class Writer:
         """In and out for the first breaths, after the way in was said."""
         if not is_paced(phase):
             return []
-        begin = TONE_SECONDS + BETWEEN_SECONDS + self._speech.slowest(words.into or _plain_into(phase))
-        first = ceil(begin / self._breath)
-        moments = [(number + share, text) for number in range(first + BREATHS_IN_WORDS) for share, text in _BREATH]
+        begin = paced_from(phase, self._speech, self._breath)
+        moments = [(at, _BREATH[way]) for at, way in turns(begin + BREATHS_IN_WORDS * self._breath, self._breath)]
         return [
-            Line(at * self._breath, self._speech.seconds(text), "breath", text)
+            Line(at, self._speech.seconds(text), "breath", text)
             for at, text in moments
-            if begin <= at * self._breath and at * self._breath + self._speech.slowest(text) <= phase.seconds
+            if begin <= at and at + self._speech.slowest(text) <= phase.seconds
         ]
 
     def _halfway(self, phase: Phase, lines: Sequence[Line]) -> list[Line]:
@@ -443,6 +441,12 @@ def is_paced(phase: Phase) -> bool:
     if phase.kind != "hold" or not isinstance(phase.item, ExerciseStep):
         return False
     return phase.item.words.does == "breathe" or phase.item.hold.breaths
+
+
+def paced_from(phase: Phase, speech: Speech, breath_seconds: float) -> float:
+    """The second of a paced hold at which its first whole breath begins: after the way in was said."""
+    into = _words(phase).into or _plain_into(phase)
+    return ceil((TONE_SECONDS + BETWEEN_SECONDS + speech.slowest(into)) / breath_seconds) * breath_seconds
 
 
 def side_first(side: Side) -> str:

@@ -9,6 +9,7 @@ from math import cos, floor, pi
 from typing import Literal, NamedTuple
 
 from backstretch.figure.poses import BETWEEN, HOLD, START, Pose
+from backstretch.session.breath import breath_at
 
 TICKS_A_SECOND = 6
 WAY_SECONDS = 2.0
@@ -16,11 +17,13 @@ WAY_SECONDS = 2.0
 TURN_SECONDS = 1.0
 """What turning to the other side takes."""
 REHEARSED_SECONDS = 8.0
-"""The shortest time to get ready in which the movement is shown once before it is done."""
+"""What it takes to show the movement once while getting ready, before it is done."""
 _SHOWN_AFTER = 2.0
 """Seconds at the start before that."""
 _STAYS = 1.5
 """Seconds in the hold then."""
+_SEEN_SECONDS = 1.0
+"""How long the breath takes to be seen whole after the way."""
 _LEVELS = 4
 """Steps in which the belly rises with a breath."""
 _NARROWEST = 0.1
@@ -93,13 +96,13 @@ def _moment(pose: Pose, showing: Showing, tick: int) -> Moment:
     if len(pose.frames) == 1:
         at = START  # there is no way to go
     breathes = showing.kind in {"hold", "rest"} and at in {START, HOLD}
-    return Moment(at, 0.0, _breath(seconds - _way(showing), showing.breath_seconds) if breathes else 0.0, flip)
+    return Moment(at, 0.0, _full(pose, showing, seconds) if breathes else 0.0, flip)
 
 
-def _breath(seconds: float, breath_seconds: float) -> float:
-    """How full the breath is, which begins when the way is gone."""
-    full = (1 - cos(2 * pi * max(0.0, seconds) / breath_seconds)) / 2
-    return round(full * _LEVELS) / _LEVELS
+def _full(pose: Pose, showing: Showing, seconds: float) -> float:
+    """How full the breath is: it goes in and out from the phase's beginning on, seen once the way is gone."""
+    seen = _eased((seconds - _way(showing)) / _SEEN_SECONDS) if len(pose.frames) > 1 else 1.0
+    return round(breath_at(seconds, showing.breath_seconds).full * seen * _LEVELS) / _LEVELS
 
 
 def _at(pose: Pose, showing: Showing, seconds: float) -> float:
@@ -118,10 +121,11 @@ def _at(pose: Pose, showing: Showing, seconds: float) -> float:
 
 
 def _rehearsed(phase_seconds: float, seconds: float) -> float:
-    """While getting ready: once there and back, if there is time for it."""
-    if phase_seconds < REHEARSED_SECONDS:
+    """While getting ready: there and back, as often as there is time for it."""
+    times, within = divmod(seconds, REHEARSED_SECONDS)
+    if (times + 1) * REHEARSED_SECONDS > phase_seconds:
         return START
-    there = seconds - _SHOWN_AFTER
+    there = within - _SHOWN_AFTER
     back = there - WAY_SECONDS - _STAYS
     return HOLD * (_eased(there / WAY_SECONDS) - _eased(back / WAY_SECONDS))
 

@@ -10,7 +10,7 @@ KEYS = (
     "{coach.next}: next side or step. {coach.back}: back to the start of this hold. {coach.undo}: undo the last skip.",
     "{coach.more} and {coach.less}: five seconds more or less.",
     "{coach.ease}: ease off, something aches. {coach.pain}: say how strong the pain is.",
-    "{coach.mute}: sound on or off. {coach.voice}: voice on or off. "
+    "{coach.time}: how long is left. {coach.mute}: sound on or off. {coach.voice}: voice on or off. "
     "{coach.help}: these keys. {coach.leave}: end early.",
     "x stops everything at once: sharp pain.",
 )

@@ -55,6 +55,7 @@ class Session:
             "space": self._toggle,
             "e": self._ease,
             "p": self._pain,
+            "t": self._time,
             "m": self._mute,
             "v": self._hush,
             "?": self._help,
@@ -122,6 +123,11 @@ class Session:
         self._tell(method())
         if name in {"more", "less"} and not self._runner.state.over:
             self._console.write(lines.left(self._runner.view()))
+
+    def _time(self) -> None:
+        self._tell(self._runner.tick())
+        if not self._runner.state.over:
+            self._console.write(lines.stamped(self._runner.view().at_seconds, self._runner.say_time_left()))
 
     def _mute(self) -> None:
         self._audio.mute()

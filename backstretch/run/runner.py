@@ -14,6 +14,7 @@ from backstretch.coach.engine import NUDGE_SECONDS, Engine
 from backstretch.coach.events import Event, HoldRecord, Jumped, Over, Paused, PhaseBegan, PhaseEnded, State, View
 from backstretch.coach.pain import Limits, Verdict, judge
 from backstretch.coach.script import Line
+from backstretch.coach.time_left import time_left
 from backstretch.journal.records import Outcome, PainReport, Resumable, RunStart
 from backstretch.journal.store import Journal
 from backstretch.run.plan import Plan
@@ -143,6 +144,12 @@ class Runner:
     def less(self) -> tuple[Event, ...]:
         """Take five seconds from the phase."""
         return self._do(lambda now: self.engine.nudge(now, -NUDGE_SECONDS))
+
+    def say_time_left(self) -> str:
+        """Have it heard how long the session still lasts; the sentence, for who reads it."""
+        text = time_left(self.view().session_left_seconds)
+        self._give(Cue(None, (text,)))
+        return text
 
     def ease(self) -> tuple[Event, ...]:
         """Something aches: stand still and end this repetition."""

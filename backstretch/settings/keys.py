@@ -42,6 +42,7 @@ ACTIONS: Mapping[str, Action] = {
     "coach.less": Action("five seconds less", ("-",)),
     "coach.ease": Action("ease off", ("e",)),
     "coach.pain": Action("say how strong the pain is", ("p",)),
+    "coach.time": Action("how long is left", ("t",)),
     "coach.mute": Action("all sound off or on", ("m",)),
     "coach.voice": Action("the voice off or on", ("v",)),
     "coach.help": Action("the keys", ("?",)),

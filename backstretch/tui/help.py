@@ -30,6 +30,7 @@ SESSION_KEYS = (
     ("{coach.more}  {coach.less}", "five seconds more or less"),
     ("{coach.ease*}", "ease off: something aches"),
     ("{coach.pain*}", "say how strong the pain is"),
+    ("{coach.time*}", "how long is left"),
     ("{coach.mute*}", "all sound off, or on again"),
     ("{coach.voice*}", "the voice off, or on again"),
     ("{coach.leave*}", "end early, after a question"),

@@ -20,7 +20,7 @@ from backstretch.session.catalogue import catalogue
 from backstretch.tui.coach.dialogs import PainScreen
 from backstretch.tui.coach.layout import Face
 from backstretch.tui.coach.pose import Posing
-from backstretch.tui.coach.view import show
+from backstretch.tui.coach.view import show, word_at
 from backstretch.tui.colours import COATS
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.questions.choice import ChoiceScreen
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 FLASH_SECONDS = 0.15
 FLASH_APART_SECONDS = 1.0
 """A flash comes at most this often: more than three in a second can harm people who are sensitive to light."""
+TOLD_SECONDS = 6.0
+"""How long an answer to a key stands; while the session is paused, until it goes on."""
 _WAKE_LATE = 0.0002
 """Seconds after a second's edge at which to wake, so that rounding never shows the old one."""
 
@@ -48,6 +50,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         Binding("minus", "act('less')", "5 s less", id="coach.less"),
         Binding("e,E", "ease", "Ease off", id="coach.ease"),
         Binding("p,P", "pain", "Pain score", id="coach.pain"),
+        Binding("t,T", "time", "Time left", id="coach.time"),
         Binding("m,M", "mute", "Sound on or off", id="coach.mute"),
         Binding("v,V", "voice", "Voice on or off", id="coach.voice"),
         Binding("question_mark", "help", "Keys", id="coach.help"),
@@ -63,6 +66,10 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         self._face = Face(runner.plan.timeline)
         self._wakes: list[asyncio.TimerHandle] = []
         """The next tick, and before it the figure's next move."""
+        self._told: tuple[str, float] = ("", 0.0)
+        """What the person asked for last, and until when it is shown."""
+        self._said = ""
+        """The sentence that was said last, whether it could be heard or not."""
         self._mood = "ready"
         self.flashes = False
         """Whether it is lit up just now."""
@@ -122,10 +129,16 @@ class CoachScreen(Screen[None], inherit_bindings=False):
             return
         self._sleep()
         moves_in = self._draw()
-        until = self._runner.until_next()  # after the drawing: what that took is gone
+        until = self._until_next()  # after the drawing: what that took is gone
         if until is not None:
             self._wake_in(until, partial(self.call_next, self._tick))
             self._move_in(moves_in if moves_in and moves_in < until - _WAKE_LATE else None)
+
+    def _until_next(self) -> float | None:
+        """Seconds until something is due, or another large word; None while nothing happens by itself."""
+        view, until = self._runner.view(), self._runner.until_next()
+        word = word_at(self._runner, view).until_next if view.state is State.RUNNING else None
+        return min((wait for wait in (until, word) if wait is not None), default=None)
 
     def _sleep(self) -> None:
         """Until a key, or until another timer is set."""
@@ -164,6 +177,13 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         """Pass a key on to the runner."""
         action: Callable[[], tuple[Event, ...]] = getattr(self._runner, name)
         action()
+        self._refresh()
+
+    def action_time(self) -> None:
+        """Say how long is left, and show it for a while."""
+        self._runner.tick()
+        if not self._runner.state.over:
+            self._told = (self._runner.say_time_left(), self.app.context.clock.monotonic() + TOLD_SECONDS)
         self._refresh()
 
     def action_mute(self) -> None:
@@ -257,7 +277,10 @@ class CoachScreen(Screen[None], inherit_bindings=False):
             return None
         view = self._runner.view()
         self._seen = (view, self.app.context.clock.monotonic())
-        shown = show(self._runner, view, self.size, audio=self.app.audio)
+        for line in self._runner.take_heard():
+            self._said = line.text
+        told = self._told[0] if self._seen[1] < self._told[1] else ""
+        shown = show(self._runner, view, self.size, audio=self.app.audio, told=told, said=self._said)
         self._mood = shown.mood
         self._wear()
         self._face.show(shown, self.size.width, self.app.named)

@@ -12,10 +12,11 @@ from textual.geometry import Size
 
 from backstretch.base.text import clock
 from backstretch.coach.events import State, View
+from backstretch.coach.large_word import LargeWord, large_word
 from backstretch.run.runner import Runner
-from backstretch.session.catalogue import catalogue
-from backstretch.session.model import ExerciseStep, Group, RestStep, Side
+from backstretch.session.model import ExerciseStep, RestStep, Side
 from backstretch.session.timeline import Phase
+from backstretch.tui.coach.instructions import instructions
 from backstretch.tui.widgets.glyphs import draw_number
 from backstretch.tui.widgets.key_line import Key
 
@@ -27,7 +28,7 @@ LEAST_SIZE = Size(40, 12)
 _LEAST_FIGURE = 24
 """Cells across, below which the countdown is better off alone."""
 WORDS = {"ready": "READY", "hold": "HOLD", "release": "RELEASE", "switch": "SWITCH", "rest": "REST"}
-"""The phases as they are shown."""
+"""The phases as they are told of; in a session a hold has the word of what the body does."""
 _KEYS: tuple[Key, ...] = (
     ("{coach.pause} pause", "screen.pause"),
     ("{coach.help} keys", "screen.help"),
@@ -37,6 +38,7 @@ _KEYS: tuple[Key, ...] = (
     ("{coach.next} next", "screen.act('skip')"),
     ("{coach.back} back", "screen.act('back')"),
     ("{coach.undo} undo", "screen.act('undo')"),
+    ("{coach.time} time left", "screen.time"),
 )
 """The most needed first; on the screen stand those that fit."""
 
@@ -67,13 +69,16 @@ class Shown:
     """The cells beside the countdown that the figure has; 0 where there is no room for it, or nothing to show."""
 
 
-def show(runner: Runner, view: View, size: Size, *, audio: Audio) -> Shown:
-    """The run as a screen of ``size`` shows ``view`` of it."""
+def show(runner: Runner, view: View, size: Size, *, audio: Audio, told: str = "", said: str = "") -> Shown:
+    """The run as a screen of ``size`` shows ``view`` of it.
+
+    ``told``: what the person asked for just now. ``said``: the sentence that was said last.
+    """
     side = _side(runner, view)
-    word, seconds = _word(view), _seconds(view)
+    now = word_at(runner, view)
+    word, seconds = now.word, _seconds(view)
     small = size.width < LEAST_SIZE.width or size.height < LEAST_SIZE.height
-    notice, name = _notice(runner, view), _name(runner, view)
-    most = 1 if size.height < 24 else 3 if size.height < 36 else 5
+    notice, name = "  ".join(filter(None, [_notice(runner, view), told])), _name(runner, view)
     rows = _rows_for_words(size) - rows_of(notice, size.width) - min(2, rows_of(name, size.width))
     sides = f" {side.upper()}" if side else ""
     return Shown(
@@ -86,7 +91,7 @@ def show(runner: Runner, view: View, size: Size, *, audio: Audio) -> Shown:
         position=view.at_seconds,
         notice=notice,
         name=name,
-        cues=_fitted(_cues(runner, view)[:most], size.width, rows),
+        cues=_fitted(instructions(runner.plan.timeline, view, runner.easier_places), size.width, rows, said),
         next=_next(runner, view),
         left_times=_times(view, f"{word}{sides} {clock(seconds)}   " if size.width >= 80 else ""),
         keys=(*_unheard(audio), *_KEYS),
@@ -112,10 +117,13 @@ def _kind(view: View) -> str:
     return "ready" if view.state is State.GETTING_READY else view.phase.kind
 
 
-def _word(view: View) -> str:
+def word_at(runner: Runner, view: View) -> LargeWord:
+    """The large word, and how long it stands."""
     if view.state is State.PAUSED:
-        return "PAUSED"
-    return WORDS[_kind(view)]
+        return LargeWord("PAUSED", None)
+    if view.state is State.GETTING_READY:
+        return LargeWord(WORDS["ready"], None)
+    return large_word(view, runner.plan.speech, runner.plan.session.breath_seconds)
 
 
 def _seconds(view: View) -> float:
@@ -158,22 +166,6 @@ def _name(runner: Runner, view: View) -> str:
     return name
 
 
-def _cues(runner: Runner, view: View) -> list[str]:
-    """The step's cues; the start only until it is taken, the easier way first."""
-    item = view.phase.item
-    if isinstance(item, RestStep):
-        return [item.cue or "Let go. Breathe."]
-    if isinstance(item, Group):
-        return ["Let go. Breathe."]
-    known = catalogue().get(item.exercise)
-    if view.phase.kind != "ready":
-        item = item._replace(words=item.words._replace(start=""))
-    cues = list(item.cues_on(view.phase.works_on))
-    if known and view.phase.place in runner.easier_places:
-        cues.insert(0, known.easier)
-    return cues
-
-
 def _has_figure(view: View) -> bool:
     """Whether there is a pose for what is under way: a person's own moves have none."""
     item = view.phase.item
@@ -200,13 +192,23 @@ def _rows_for_words(size: Size) -> int:
     return size.height - others - margins - max(3, ceil(size.height / 3))
 
 
-def _fitted(cues: list[str], width: int, rows: int) -> str:
-    """As many of the cues as fit whole into so many rows; the first one cut off, if not even that does."""
-    while len(cues) > 1 and sum(rows_of(cue, width) for cue in cues) > rows:
-        cues = cues[:-1]
-    lines = [line for cue in cues for line in _wrapped(cue, width)]
-    if len(lines) <= rows:
+def _fitted(cues: list[str], width: int, rows: int, said: str) -> str:
+    """All of the cues, a line each or one behind the other; where there is not room for that, those from ``said`` on.
+
+    So, as they are said, each comes to be seen. What is left of too long a sentence is cut off.
+    """
+    if sum(rows_of(cue, width) for cue in cues) <= rows:
         return "\n".join(cues)
+    inner = width - 2
+    first = cues.index(said) if said in cues else 0
+    while first and rows_of(" ".join(cues[first - 1 :]), inner) <= rows:
+        first -= 1
+    seen = cues[first:]
+    while len(seen) > 1 and rows_of(" ".join(seen), inner) > rows:
+        seen = seen[:-1]
+    lines = _wrapped(" ".join(seen), inner)
+    if len(lines) <= rows:
+        return "\n".join(lines)
     return (
         "\n".join([*lines[: rows - 1], f"{Content(lines[rows - 1]).truncate(max(1, width - 1)).plain}…"])
         if rows > 0
@@ -226,9 +228,14 @@ def rows_of(text: str, width: int) -> int:
 
 
 def _next(runner: Runner, view: View) -> str:
-    """What comes after this phase."""
-    later = runner.plan.timeline.phases[view.index + 1 :][:1]
-    return f"Next: {_described(later[0], view.phase)}" if later else "Next: the end"
+    """What comes after this phase, and before a rest what comes after that."""
+    later = runner.plan.timeline.phases[view.index + 1 :]
+    if not later:
+        return "Next: the end"
+    line = f"Next: {_described(later[0], view.phase)}"
+    if later[0].kind != "rest":
+        return line
+    return f"{line}, then {_described(later[1], later[0])}" if later[1:] else f"{line}, then the end"
 
 
 def _described(phase: Phase, now: Phase) -> str:
@@ -237,7 +244,8 @@ def _described(phase: Phase, now: Phase) -> str:
         return item.name if isinstance(item, ExerciseStep) else f"rest {clock(phase.seconds)}"
     if phase.kind == "hold":
         side = f" {phase.side}" if phase.side else ""
-        return f"hold{side} {clock(phase.seconds)}"
+        does = phase.item.words.does if isinstance(phase.item, ExerciseStep) else "hold"
+        return f"{does}{side} {clock(phase.seconds)}"
     if phase.kind == "switch":
         return "change sides"
     return f"{phase.kind} {clock(phase.seconds)}"

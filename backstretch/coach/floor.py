@@ -1,0 +1,51 @@
+"""Before and after the mat: what must lie ready, how to get down before the clock starts, and how to get up. Pure."""
+
+from __future__ import annotations
+
+from backstretch.coach.script import Speech, Writer
+from backstretch.session.catalogue import HEIGHTS, Exercise, catalogue
+from backstretch.session.model import ExerciseStep
+from backstretch.session.positions import UPRIGHT, way
+from backstretch.session.timeline import Timeline
+
+CHAIR = "a steady chair"
+"""To get down with, and up again."""
+
+
+def getting_down(timeline: Timeline, speech: Speech, breath_seconds: float) -> tuple[str, ...]:
+    """The sentences that are said before second 0; none where the session begins as one stands."""
+    return tuple(line.text for line in Writer(timeline, speech, breath_seconds).before())
+
+
+def getting_up(timeline: Timeline, index: int) -> tuple[str, ...]:
+    """How to stand up again from the position of the phase ``index``."""
+    return way(position_at(timeline, index), UPRIGHT)
+
+
+def props(timeline: Timeline) -> tuple[str, ...]:
+    """Everything that must lie ready for the whole session, a thing each, in the order in which it is needed."""
+    found: dict[str, None] = {}
+    for phase in timeline.phases:
+        if isinstance(phase.item, ExerciseStep):
+            found.update(dict.fromkeys(phase.item.words.on(phase.works_on).props))
+    on_floor = any(HEIGHTS[known.position] == "floor" for known in _known(timeline, len(timeline.phases)))
+    if on_floor and not any("chair" in prop for prop in found):
+        found[CHAIR] = None
+    return tuple(found)
+
+
+def position_at(timeline: Timeline, index: int) -> str:
+    """Where the body is in the phase ``index``, before which it did what stands in the timeline."""
+    known = _known(timeline, index + 1)
+    return known[-1].position if known else UPRIGHT
+
+
+def have_ready(prop: str) -> str:
+    """One thing that must lie ready, as it is said before a session."""
+    return f"Have ready: {prop}."
+
+
+def _known(timeline: Timeline, end: int) -> list[Exercise]:
+    """The exercises of the catalogue in the phases before ``end``, in their order."""
+    ids = (phase.exercise for phase in timeline.phases[:end])
+    return [catalogue()[id_] for id_ in ids if id_ is not None and id_ in catalogue()]
