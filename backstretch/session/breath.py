@@ -26,7 +26,7 @@ class Breath(NamedTuple):
 
 def breath_at(seconds: float, breath_seconds: float) -> Breath:
     """The moment ``seconds`` after the beginning of a breath, where each takes ``breath_seconds``."""
-    share = round(max(0.0, seconds) / breath_seconds, _DIGITS) % 1.0
+    share = round(max(0.0, seconds) / breath_seconds % 1.0, _DIGITS) % 1.0
     if share < IN_SHARE:
         return Breath("in", (1 - cos(pi * share / IN_SHARE)) / 2, (IN_SHARE - share) * breath_seconds)
     out = (share - IN_SHARE) / (1 - IN_SHARE)

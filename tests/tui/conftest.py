@@ -318,6 +318,7 @@ class World:
         self.paths = Paths(root / "config", root / "data", root / "state", root / "cache")
         self.clock = FakeClock()
         self.write_session(SMALL)
+        self.configure("")
         self.answer()
 
     def write_session(self, text: str, id_: str = "everyday") -> Found:
@@ -328,9 +329,9 @@ class World:
         return Found(id_, path, "yours")
 
     def configure(self, text: str) -> None:
-        """The settings file."""
+        """The settings file; with short words the time to get ready is as long as a session of the tests says."""
         self.paths.config_dir.mkdir(parents=True, exist_ok=True)
-        self.paths.config.write_text(text, encoding="utf-8")
+        self.paths.config.write_text(f'words = "short"\n{text}', encoding="utf-8")
 
     def answer(self, *cautions: str, rotations: bool = False, on: date | None = None) -> None:
         """The first questions are answered already."""

@@ -47,13 +47,12 @@ def _whole(item: ExerciseStep, phase: Phase) -> list[str]:
 
 
 def _hold(view: View, item: ExerciseStep, words: Words) -> list[str]:
-    """The part under way, the movement while a side is new, and later the way in and what to mind."""
+    """The movement while a side is new; later the way in, or the part under way, and what to mind."""
     part, side = part_of(view), view.phase.works_on
-    now = [part.say] if part is not None else []
     cue = fill(item.cue, side)
     if view.phase.rep in {None, 1} or not words.into:
-        return [*now, cue, *words.cues, *_added(item, side)]
-    return [*now, cue, words.into, words.holding, *_added(item, side)]
+        return [cue, *words.cues, *_added(item, side)]
+    return [cue, part.say if part is not None else words.into, words.holding, *_added(item, side)]
 
 
 def _added(item: ExerciseStep, side: Side | None) -> list[str]:

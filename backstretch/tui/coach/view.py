@@ -187,7 +187,7 @@ def _figure_wide(size: Size, seconds: int) -> int:
 def _rows_for_words(size: Size) -> int:
     """For notice, name and cues together, so that the countdown keeps a third of the height."""
     compact = size.width < 80 or size.height < 24
-    others = 4 if compact else 12 if size.height < 36 else 15
+    others = 4 if compact else 11 if size.height < 36 else 15
     margins = 2 if size.height >= 36 else 0
     return size.height - others - margins - max(3, ceil(size.height / 3))
 

@@ -22,7 +22,7 @@ from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach.afterwards import SummaryScreen
 from backstretch.tui.coach.dialogs import PainScreen
 from backstretch.tui.coach.escalation import EscalationScreen
-from backstretch.tui.coach.screen import CoachScreen
+from backstretch.tui.coach.screen import TOLD_SECONDS, CoachScreen
 from backstretch.tui.colours import COATS
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.questions.choice import ChoiceScreen
@@ -143,6 +143,20 @@ async def test_any_other_key_pauses_and_never_resumes(world: World) -> None:
             await desk.press("space")
             await desk.let(3)
         assert desk.at == pytest.approx(7 + len(OTHER_KEYS) * APART)
+
+
+async def test_t_says_and_shows_for_a_while_how_long_is_left(world: World) -> None:
+    async with world.program() as desk:
+        await desk.begin_at(12)
+        played = len(desk.loudspeaker.played)
+        await desk.press("t")
+        assert (desk.state(), shown(desk, "notice")) == (State.RUNNING, "About two minutes left.")
+        assert len(desk.loudspeaker.played) == played + 1
+        await desk.let(TOLD_SECONDS + 1)
+        assert shown(desk, "notice") == ""
+        await desk.press("space", "T")
+        assert desk.state() is State.PAUSED
+        assert shown(desk, "notice").endswith("goes on.  About two minutes left.")
 
 
 @pytest.mark.second
