@@ -50,7 +50,9 @@ def test_the_word_is_what_the_body_does(does: str) -> None:
 def test_each_part_has_its_word_at_its_second() -> None:
     laid = laid_out("5", 'parts = [{ word = "Arch", say = "Arch." }, { word = "Flatten", say = "Press flat." }]')
     assert at(laid, 5).word == "ARCH"
-    assert at(laid, 7.4) == ("ARCH", pytest.approx(0.1, abs=0.001))
+    before = at(laid, 7.4)
+    assert before.word == "ARCH"
+    assert before.until_next == pytest.approx(0.1, abs=0.001)
     assert [at(laid, seconds) for seconds in (7.5, 9.9)] == [("FLATTEN", None)] * 2
 
 
