@@ -23,7 +23,6 @@ from backstretch.session.catalogue import Exercise, catalogue, sources
 from backstretch.session.cautions import Caution, cautions
 from backstretch.session.format import EXERCISE_STEP, FILE, GROUP, HOLD, OWN_MOVE, PARTS, REPS, REST_STEP
 from backstretch.session.hints import allowed, left_out
-from backstretch.session.how import touches
 from backstretch.session.keys import Choice, Form, Key
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.timeline import Phase, timeline
@@ -191,10 +190,9 @@ def dose(exercise: Exercise) -> str:
 
 
 def _touched(exercise: Exercise) -> str:
-    ids = [one.id for one in cautions().values() if touches(one, exercise)]
-    return ", ".join(
-        f"`{id_}` (instead: `{exercise.swaps[id_]}`)" if id_ in exercise.swaps else f"`{id_}`" for id_ in ids
-    )
+    touching = ", ".join(f"`{one.id}`" for one in cautions().values() if one.touches(exercise))
+    swaps = ", else ".join(f"`{id_}`" for id_ in exercise.swaps)
+    return f"{touching} (instead: {swaps})" if swaps else touching
 
 
 def source_list() -> str:

@@ -24,9 +24,9 @@ from backstretch.editing.focuses import (
     USUAL_CALM_SECONDS,
     Focus,
 )
-from backstretch.editing.tomledit import EditError
+from backstretch.session.adaptation import adapt, seconds_to_move
 from backstretch.session.catalogue import Exercise, catalogue
-from backstretch.session.cautions import Person, adapt, cautions, seconds_to_move
+from backstretch.session.cautions import Person, cautions
 from backstretch.session.extent import extent
 from backstretch.session.format import BREATH_SECONDS, LEAD_IN_SECONDS
 from backstretch.session.format import SIDE_GAP_SECONDS as USUAL_SIDE_GAP_SECONDS
@@ -62,17 +62,11 @@ class Composition:
 
 
 def compose(wish: Wish, person: Person) -> Composition:
-    """The session for a wish, with nothing in it that the person's cautions take out.
-
-    Raises EditError if there is nothing that is left for them.
-    """
+    """The session for a wish, with nothing in it that the person's cautions take out; breathing is always left."""
     draft = _filled(_chosen(wish, person), wish)
-    steps = draft.steps()
-    if not any(isinstance(step, ExerciseStep) for step in steps):
-        raise EditError("nothing is left to do: what you ticked and what hurt take out everything")
     seconds = draft.seconds()
     wished = 60 * wish.minutes
-    return Composition(steps, seconds, abs(seconds - wished) <= TOLERANCE * wished)
+    return Composition(draft.steps(), seconds, abs(seconds - wished) <= TOLERANCE * wished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +107,7 @@ class _Draft:
         previous: Exercise | None = None
         told: set[str] = set()
         for exercise, seconds in self._in_order():
-            total += _lead_in(previous, exercise, told) + (_own_seconds(exercise.id) if seconds is None else seconds)
+            total += _lead_in(previous, exercise, told) + (_own_seconds(exercise) if seconds is None else seconds)
             previous = exercise
         return total
 
@@ -194,13 +188,19 @@ def _seconds_left(draft: _Draft, wish: Wish) -> float:
 
 def _fitting(ids: Iterable[str], person: Person) -> Iterator[Exercise]:
     """What a person does in place of each exercise: itself, what the catalogue puts in its place, or nothing."""
-    return (exercise for id_ in ids if (exercise := _fit(id_, person)) is not None)
+    found = (exercise for id_ in ids if (exercise := _fit(id_, person)) is not None)
+    return iter({exercise.id: exercise for exercise in found}.values())
 
 
 def _fit(id_: str, person: Person) -> Exercise | None:
     """The same for one exercise, as a session of nothing else would have it."""
     adapted, _ = adapt(session_of(catalogue()[id_]), person, catalogue(), cautions())
-    return next((catalogue()[step.exercise] for step in adapted.exercise_steps()), None)
+    for step in adapted.exercise_steps():
+        if step.exercise != id_:
+            return _fit(step.exercise, person)
+        if isinstance(step.hold, Duration):
+            return catalogue()[id_]._replace(hold=step.hold)
+    return None
 
 
 def _lead_in(previous: Exercise | None, exercise: Exercise, told: set[str]) -> float:
@@ -219,7 +219,7 @@ def _seconds_to_tell(id_: str) -> float:
 
 
 def _step(exercise: Exercise, *, grown: bool = False) -> ExerciseStep:
-    """An exercise in the catalogue's dose, or in a range that begins with it, with no time to get into position."""
+    """An exercise in its dose, or in a range that begins with it, with no time to get into position."""
     hold: Duration | Range = exercise.hold
     reps: int | Range = exercise.reps
     if grown:
@@ -251,13 +251,13 @@ def _step(exercise: Exercise, *, grown: bool = False) -> ExerciseStep:
 
 
 @cache
-def _own_seconds(id_: str) -> float:
-    """How long an exercise lasts in the catalogue's dose, without the time to get into position."""
-    return extent(session_of(catalogue()[id_]))[1]
+def _own_seconds(exercise: Exercise) -> float:
+    """How long an exercise lasts in its dose, without the time to get into position."""
+    return extent(session_of(exercise))[1]
 
 
 def session_of(exercise: Exercise) -> Session:
-    """A session of this exercise alone, in the catalogue's dose."""
+    """A session of this exercise alone, in its dose."""
     return Session(
         id="",
         title="",

@@ -9,8 +9,9 @@ from backstretch.base.text import counted, duration_in_words
 from backstretch.coach.red_flags import emergency, say, signs
 from backstretch.coach.red_flags import words as advice
 from backstretch.paper import card_doses
+from backstretch.session.adaptation import adapt
 from backstretch.session.catalogue import catalogue
-from backstretch.session.cautions import ALWAYS_KEPT, Caution, Person, adapt, cautions
+from backstretch.session.cautions import ALWAYS_KEPT, Caution, Person, cautions
 from backstretch.session.extent import extent
 from backstretch.session.model import ExerciseStep, Group, RestStep, Session
 from backstretch.settings import Settings
@@ -173,7 +174,7 @@ def _touched(session: Session) -> dict[Place, list[str]]:
         _, changes = adapt(session, Person(frozenset({id_})), catalogue(), cautions())
         for change in changes:
             place = (change.step, change.within)
-            if not _is_for_nearly_all(caution) or id_ in written[place]:
+            if change.hold_most is None and (not _is_for_nearly_all(caution) or id_ in written[place]):
                 found.setdefault(place, []).append(id_)
     return found
 

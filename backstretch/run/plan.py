@@ -12,18 +12,9 @@ from backstretch.coach.wording import of_run
 from backstretch.journal.records import Resumable
 from backstretch.journal.store import Journal
 from backstretch.run.person import PersonAnswers
+from backstretch.session.adaptation import adapt, only_breathing, paced, with_breath
 from backstretch.session.catalogue import catalogue
-from backstretch.session.cautions import (
-    AS_WRITTEN,
-    LeftOut,
-    Pace,
-    Person,
-    adapt,
-    cautions,
-    only_breathing,
-    paced,
-    with_breath,
-)
+from backstretch.session.cautions import AS_WRITTEN, HURT, LeftOut, Pace, Person, cautions
 from backstretch.session.model import Session
 from backstretch.session.timeline import Timeline, timeline
 
@@ -71,10 +62,18 @@ def make_plan(
     if from_step > 1:
         laid_out = laid_out.from_step(from_step)
     if not laid_out.holds:
-        raise BackstretchError(say("missing", "refused"))
+        raise BackstretchError(_why_nothing_is_left(adapted, left_out))
     if speech is not None:
         laid_out = with_room(laid_out, speech, adapted.breath_seconds)
     return Plan(adapted, laid_out, left_out, from_step, speech or Speech())
+
+
+def _why_nothing_is_left(adapted: Session, left_out: Iterable[LeftOut]) -> str:
+    """The true reason why a session has nothing to do: what was left out of it, or where it was to begin."""
+    if adapted.exercise_steps():
+        return say("missing", "from_step")
+    reasons = {change.reason == HURT for change in left_out}
+    return say("missing", "both" if len(reasons) > 1 else "hurt" if True in reasons else "cautions")
 
 
 def make_breathing_plan(resting: Session, person: Person, speech: Speech | None = None) -> Plan:
@@ -134,6 +133,9 @@ def left_out_lines(left_out: Iterable[LeftOut]) -> list[str]:
     """What a person's session does without or differently, a line for each exercise."""
     lines = []
     for change in left_out:
-        instead = f"{change.instead} in place of {change.name}" if change.instead else f"Without {change.name}"
-        lines.append(f"{instead}: {change.reason}.")
+        if change.hold_most is not None:
+            what = f"{change.name} with holds of {change.hold_most:g} s at most"
+        else:
+            what = f"{change.instead} in place of {change.name}" if change.instead else f"Without {change.name}"
+        lines.append(f"{what}: {change.reason}.")
     return list(dict.fromkeys(lines))

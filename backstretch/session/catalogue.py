@@ -30,14 +30,20 @@ TOPICS = frozenset(
         "twist",
         "on-back",
         "on-front",
-        "long-isometric",
+        "strength",
         "nerve-stretch",
         "back-bend",
         "kneeling",
+        "half-kneeling",
         "squat",
         "hands-and-knees",
-        "side-plank",
+        "reaching",
+        "arms-overhead",
+        "forearm-propping",
         "standing-unsupported",
+        "head-down",
+        "seated",
+        "crossed-leg",
     }
 )
 """What an exercise asks of the body, as far as a caution can touch it."""
@@ -72,8 +78,8 @@ class Exercise(NamedTuple):
     """The same for what the words say."""
     opt_in: bool
     """Whether it is left out until the person asks for its kind."""
-    swaps: dict[str, str]
-    """Caution id → the exercise that takes this one's place for a person with that caution."""
+    swaps: tuple[str, ...]
+    """Ids of the exercises that may take this one's place, the nearest first."""
 
     @property
     def height(self) -> Height:
@@ -124,7 +130,7 @@ def _exercise(id_: str, entry: dict[str, Any]) -> Exercise:
         sources=tuple(entry["sources"]),
         words_from=tuple(entry["words_from"]),
         opt_in=entry.get("opt_in", False),
-        swaps=entry.get("swaps", {}),
+        swaps=tuple(entry.get("swaps", ())),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from backstretch.session.catalogue import Exercise
-from backstretch.session.cautions import ALWAYS_KEPT, Caution
+from backstretch.session.cautions import Caution
 from backstretch.session.model import ExerciseStep, Session, Side
 from backstretch.session.words import Words
 
@@ -44,14 +44,8 @@ def _how(step: ExerciseStep, exercise: Exercise | None, known: Mapping[str, Caut
         cue=step.cue,
         easier=exercise.easier if exercise else "",
         avoid=exercise.avoid if exercise else "",
-        cautions=tuple(id_ for id_ in known if id_ in step.cautions or (exercise and touches(known[id_], exercise))),
+        cautions=tuple(id_ for id_ in known if id_ in step.cautions or (exercise and known[id_].touches(exercise))),
     )
-
-
-def touches(caution: Caution, exercise: Exercise) -> bool:
-    """Whether the caution takes the exercise out of a session."""
-    everything = "everything" in caution.takes_out and not exercise.topics & ALWAYS_KEPT
-    return everything or bool(caution.takes_out & exercise.topics)
 
 
 def in_lines(one: How) -> Iterator[str]:

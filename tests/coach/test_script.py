@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstretch.coach.script import HALFWAY, Line, Said, Speech, Writer, script, with_room
+from backstretch.session.adaptation import adapt
 from backstretch.session.catalogue import catalogue
-from backstretch.session.cautions import Person, adapt, cautions
+from backstretch.session.cautions import Person, cautions
 from backstretch.session.library import find_bundled, load
 from backstretch.session.model import ExerciseStep, Session
 from backstretch.session.reader import read_session

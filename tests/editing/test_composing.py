@@ -28,9 +28,9 @@ from backstretch.editing.focuses import (
     Focus,
 )
 from backstretch.editing.templates import blank_text, composed_text, title_for
-from backstretch.editing.tomledit import EditError
+from backstretch.session.adaptation import adapt, seconds_to_move
 from backstretch.session.catalogue import HEIGHTS, Exercise, catalogue
-from backstretch.session.cautions import Person, adapt, cautions, seconds_to_move
+from backstretch.session.cautions import Person, cautions
 from backstretch.session.extent import extent
 from backstretch.session.model import LEVELS, Duration, ExerciseStep, Range, RestStep, Session
 from backstretch.session.reader import read_session
@@ -66,8 +66,8 @@ def exercises(session: Session) -> list[Exercise]:
     return [EXERCISES[step.exercise] for step in session.exercise_steps()]
 
 
-def assert_done_in_one_way(session: Session) -> None:
-    """No position of the body comes twice, each change has its time, and every dose is the catalogue's."""
+def assert_done_in_one_way(session: Session, person: Person) -> None:
+    """No position of the body comes twice, each change has its time, and every dose is the catalogue's, or shorter."""
     done = exercises(session)
     runs = [position for position, _ in groupby(one.position for one in done)]
     assert len(runs) == len(set(runs))
@@ -82,7 +82,8 @@ def assert_done_in_one_way(session: Session) -> None:
             assert isinstance(step.hold, Duration)
             assert 120 <= step.hold.seconds(6) <= LONGEST_WALK_SECONDS
         else:
-            assert step.hold_seconds(0, 6) == exercise.hold.seconds(6)
+            short = "heart-pressure" in person.cautions and "strength" in exercise.topics
+            assert step.hold_seconds(0, 6) == min(exercise.hold.seconds(6), 6 if short else 3600)
             assert step.hold_seconds(session.top_level, 6) <= exercise.max_hold.seconds(6)
             assert step.repetitions(0) == exercise.reps
             assert step.repetitions(session.top_level) <= exercise.max_reps
@@ -100,7 +101,7 @@ def assert_right_for(wish: Wish, person: Person) -> None:
     assert composition.as_long_as_wished
     assert abs(composition.seconds - 60 * wish.minutes) <= TOLERANCE * 60 * wish.minutes
     assert session.level == wish.level
-    assert_done_in_one_way(session)
+    assert_done_in_one_way(session, person)
     done = exercises(session)
     assert done[0].id in BREATHINGS
     assert isinstance(session.steps[-1], RestStep) or done[-1].id in BREATHINGS
@@ -139,14 +140,11 @@ def test_every_wish_with_several_cautions(wish: Wish, several: frozenset[str]) -
 @given(wishes, ticked, st.frozensets(st.sampled_from(sorted(EXERCISES)), max_size=6))
 def test_what_hurt_stays_out(wish: Wish, several: frozenset[str], hurt: frozenset[str]) -> None:
     person = Person(several, hurt)
-    try:
-        composition = compose(wish, person)
-    except EditError:
-        return
+    composition = compose(wish, person)
     session = read(wish, composition)
-    assert not hurt & {one.id for one in exercises(session)}
+    assert not hurt & {one.id for one in exercises(session)} - BREATHINGS - {"walking"}
     assert not _changes(session, person)
-    assert_done_in_one_way(session)
+    assert_done_in_one_way(session, person)
     off = abs(composition.seconds - 60 * wish.minutes)
     assert composition.as_long_as_wished == (off <= TOLERANCE * 60 * wish.minutes)
     assert composition.seconds <= 60 * wish.minutes or not composition.as_long_as_wished
@@ -158,16 +156,14 @@ def test_it_is_the_same_every_time(wish: Wish, several: frozenset[str]) -> None:
 
 
 def test_it_says_so_where_there_is_not_enough() -> None:
-    person = Person(ROTATION | {"surgery"}, frozenset({"walking"}))
-    composition = compose(Wish(30, "loosen", "gentle"), person)
+    """Breathing and walking are always left, even for somebody whom all else hurt."""
+    person = Person(ROTATION | {"surgery"}, frozenset(EXERCISES))
+    composition = compose(Wish(60, "loosen", "gentle"), person)
+    assert {one.id for one in exercises(read(Wish(60, "loosen", "gentle"), composition))} == {
+        "seated-belly-breathing",
+        "walking",
+    }
     assert not composition.as_long_as_wished
-    assert composition.seconds == 30 + 600 + 120
-
-
-def test_nothing_is_left() -> None:
-    person = Person(ROTATION | {"surgery"}, frozenset({"walking", *BREATHINGS}))
-    with pytest.raises(EditError, match=r"^nothing is left to do"):
-        compose(Wish(10, "loosen", "gentle"), person)
 
 
 def test_rotations_only_for_those_who_have_them_on() -> None:

@@ -221,7 +221,8 @@ def test_beside_an_exercise_stands_who_does_without_it() -> None:
     text = read(of).text
     assert "Not with: pregnancy, leg pain." in text
     assert "leg pain: Pain, numbness or tingling that goes down a leg." in text
-    assert f"{advice()['card']['waiting']} a recent injury, or an operation on the back or a hip." in text
+    waiting = advice()["card"]["waiting"]
+    assert f"{waiting} injury, back or hip operation within 3 months, or limits still given." in text
     assert advice()["card"]["cautions"] in text
 
 

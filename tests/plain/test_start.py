@@ -42,7 +42,7 @@ class TestFirstRun:
         assert "Ticked: A painful knee, or kneeling that hurts" in reading.lines
         assert "Not ticked: A painful knee, or kneeling that hurts" in reading.lines
         assert say("notice", "ticked") in reading.lines
-        assert "One knee to the chest" in "".join(line for line in reading.lines if line.startswith("Without"))
+        assert any(line.startswith("Sphinx in place of One knee to the chest: ") for line in reading.lines)
         assert 'cautions = [\n    "osteoporosis",\n]' in table.world.paths.person.read_text()
 
     def test_the_wish_for_rotations_is_a_letter(self, table: Table) -> None:
@@ -61,7 +61,7 @@ class TestCheckIn:
         table.world.answer("osteoporosis")
         lines = table.run("escape").lines
         assert lines[0].startswith("Small, ")
-        assert lines[1].startswith("Without One knee to the chest: ")
+        assert lines[1].startswith("Sphinx in place of One knee to the chest: ")
         for key in ("reach", "signs", "signs_keys", "pain"):
             assert say("check_in", key) in lines
 
@@ -251,11 +251,13 @@ class TestNobodyThere:
 
     def test_what_is_left_out_is_told(self, table: Table) -> None:
         table.world.answer("osteoporosis")
-        assert table.run(there=False).lines[2].startswith("Without One knee to the chest: ")
+        assert table.run(there=False).lines[2].startswith("Sphinx in place of One knee to the chest: ")
 
     def test_nothing_left_is_refused(self, table: Table) -> None:
         table.world.answer("surgery")
-        with pytest.raises(BackstretchError, match="Nothing is left of this session"):
+        only_clam = 'format = 1\ntitle = "Small"\n[[steps]]\nexercise = "clam"\n'
+        (table.world.paths.sessions / "everyday.toml").write_text(only_clam, encoding="utf-8")
+        with pytest.raises(BackstretchError, match="Nothing is left of this session but rests once your cautions"):
             table.run(there=False)
 
     def test_without_a_journal_it_runs(self, table: Table) -> None:

@@ -16,9 +16,18 @@ from backstretch.journal.store import Journal
 from backstretch.plain.overview import overview
 from backstretch.run.levels import start_level
 from backstretch.run.person import PersonAnswers
-from backstretch.run.plan import find_resumable, gather_facts, level_of, make_breathing_plan, make_plan, who
+from backstretch.run.plan import (
+    find_resumable,
+    gather_facts,
+    left_out_lines,
+    level_of,
+    make_breathing_plan,
+    make_plan,
+    who,
+)
+from backstretch.session.adaptation import paced
 from backstretch.session.catalogue import catalogue
-from backstretch.session.cautions import Pace, Person, paced
+from backstretch.session.cautions import Pace, Person
 from backstretch.session.library import Found, load
 from backstretch.session.model import Range, Session
 from backstretch.session.reader import read_session
@@ -114,8 +123,8 @@ def test_a_plan_is_the_session_at_a_level_from_a_step() -> None:
 
 def test_cautions_and_what_hurt_are_left_out_by_name() -> None:
     plan = make_plan(SESSION, Person(frozenset({"osteoporosis"})))
-    assert [(change.name, change.instead) for change in plan.left_out] == [("One knee to the chest", None)]
-    assert {phase.exercise for phase in plan.timeline.phases} == {None, "bridge"}
+    assert [(change.name, change.instead) for change in plan.left_out] == [("One knee to the chest", "Sphinx")]
+    assert {phase.exercise for phase in plan.timeline.phases} == {None, "bridge", "sphinx"}
     plan = make_plan(SESSION, Person(hurt=frozenset({"bridge"})))
     assert [change.reason for change in plan.left_out] == ["it ended in a pain stop"]
     assert {phase.exercise for phase in plan.timeline.phases} == {None, "knee-to-chest"}
@@ -154,27 +163,40 @@ exercise = "knee-to-chest"
 
 
 @pytest.mark.parametrize(
-    ("person", "from_step"),
+    ("exercises", "person", "from_step", "reason"),
     [
-        (Person(frozenset({"surgery"})), 1),
-        (Person(frozenset({"osteoporosis"}), frozenset({"bridge"})), 1),
-        (Person(hurt=frozenset({"bridge"})), 2),
-        (ANYONE, 4),
+        (["double-knee-to-chest"], Person(frozenset({"osteoporosis"})), 1, "cautions"),
+        (["bridge", "double-knee-to-chest"], Person(hurt=frozenset({"bridge", "double-knee-to-chest"})), 1, "hurt"),
+        (["bridge", "double-knee-to-chest"], Person(frozenset({"osteoporosis"}), frozenset({"bridge"})), 1, "both"),
+        (["bridge", "double-knee-to-chest"], Person(frozenset({"osteoporosis"})), 2, "from_step"),
+        (["bridge", "double-knee-to-chest"], Person(hurt=frozenset({"bridge"})), 3, "from_step"),
     ],
 )
-def test_nothing_left_but_rests_is_refused(person: Person, from_step: int) -> None:
+def test_nothing_left_but_rests_is_refused_with_the_true_reason(
+    exercises: list[str], person: Person, from_step: int, reason: str
+) -> None:
+    steps = "".join(f'[[steps]]\nexercise = "{id_}"\n' for id_ in exercises)
+    session = session_of(f'format = 1\ntitle = "Few"\n{steps}[[steps]]\nrest = 30\n')
     with pytest.raises(BackstretchError) as refused:
-        make_plan(SESSION, person, 0, from_step)
-    assert str(refused.value) == say("missing", "refused")
+        make_plan(session, person, 0, from_step)
+    assert str(refused.value) == say("missing", reason)
     assert "\n" not in str(refused.value)
+
+
+def test_a_hold_that_is_kept_shorter_is_told_of() -> None:
+    text = 'format = 1\ntitle = "Long"\n[[steps]]\nexercise = "bridge"\nhold = 18\n'
+    plan = make_plan(session_of(text), Person(frozenset({"heart-pressure"})))
+    (line,) = left_out_lines(plan.left_out)
+    assert line.startswith("Bridge with holds of 6 s at most: ")
+    assert {phase.seconds for phase in plan.timeline.phases if phase.kind == "hold"} == {6}
 
 
 def test_only_breathing_is_the_breathing_of_the_resting_session() -> None:
     plan = make_breathing_plan(resting(), ANYONE)
     assert {phase.exercise for phase in plan.timeline.phases} == {"belly-breathing"}
     assert plan.session.id == "rest-and-breathe"
-    with pytest.raises(BackstretchError):
-        make_breathing_plan(resting(), Person(hurt=frozenset({"belly-breathing"})))
+    after = make_breathing_plan(resting(), Person(hurt=frozenset({"belly-breathing"})))
+    assert after.session == plan.session, "breathing is never left out for having hurt"
 
 
 @pytest.mark.parametrize("caution", ["pregnancy", "surgery", "osteoporosis", "knee", "leg-pain"])

@@ -54,7 +54,7 @@ def exercise(
         sources=("own",),
         words_from=("own",),
         opt_in=False,
-        swaps={},
+        swaps=(),
     )
 
 

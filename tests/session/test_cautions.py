@@ -6,20 +6,10 @@ from typing import NamedTuple
 
 import pytest
 
+from backstretch.session.adaptation import GET_UP_SECONDS, TURN_SECONDS, adapt, only_breathing, paced, seconds_to_move
 from backstretch.session.catalogue import Exercise
-from backstretch.session.cautions import (
-    GET_UP_SECONDS,
-    TURN_SECONDS,
-    Caution,
-    LeftOut,
-    Pace,
-    Person,
-    adapt,
-    only_breathing,
-    paced,
-    seconds_to_move,
-)
-from backstretch.session.model import Duration, ExerciseStep, Group, Session
+from backstretch.session.cautions import Caution, LeftOut, Pace, Person
+from backstretch.session.model import Duration, ExerciseStep, Group, Range, Session
 
 from .conftest import exercise
 from .samples import SessionOf
@@ -36,22 +26,26 @@ KNOWN = {
         _caution("osteoporosis", "bending"),
         _caution("surgery", "everything"),
         _caution("pregnancy", cue="Roll to your side.", cue_topics=("lying",)),
-        _caution("blood pressure", cue="Breathe on.", cue_topics=("everything",)),
+        _caution("blood pressure", cue="Breathe on.", cue_topics=("everything",))._replace(
+            shortens=frozenset({"strength"}), hold_most=6
+        ),
+        _caution("leg", cue="Stop if it spreads.", cue_topics=("every",)),
+        _caution("seated only", "everything", "bending")._replace(keeps=frozenset({"seated"})),
     )
 }
 
 
-def _exercise(id_: str, *topics: str, position: str = "on back", swaps: dict[str, str] | None = None) -> Exercise:
-    return exercise(id_, position=position)._replace(topics=frozenset(topics), swaps=swaps or {})
+def _exercise(id_: str, *topics: str, position: str = "on back", swaps: tuple[str, ...] = ()) -> Exercise:
+    return exercise(id_, position=position)._replace(topics=frozenset(topics), swaps=swaps)
 
 
 EXERCISES = {
     one.id: one
     for one in (
-        _exercise("cat-cow", "kneeling", position="hands and knees", swaps={"knee": "seated-fold"}),
-        _exercise("seated-fold", "bending", position="sitting", swaps={"osteoporosis": "bridge"}),
-        _exercise("knee-to-chest", "bending", "lying", swaps={"osteoporosis": "bridge"}),
-        _exercise("bridge", "lying"),
+        _exercise("cat-cow", "kneeling", position="hands and knees", swaps=("seated-fold", "wall-squat")),
+        _exercise("seated-fold", "bending", "seated", position="sitting", swaps=("bridge",)),
+        _exercise("knee-to-chest", "bending", "lying", swaps=("bridge",))._replace(sides="both"),
+        _exercise("bridge", "lying", "strength")._replace(max_hold=Duration(12), max_reps=5),
         _exercise("wall-squat", position="standing"),
         _exercise("belly-breathing", "breathing", "lying"),
     )
@@ -87,14 +81,23 @@ ONE_STEP = {
     "it ended in pain, whatever else": Case(
         'exercise = "cat-cow"', _person("knee", hurt=("cat-cow",)), [], [("it ended in a pain stop", None)]
     ),
-    "the swap ended in pain": Case(
-        'exercise = "cat-cow"', _person("knee", hurt=("seated-fold",)), [], [("for knee", None)]
+    "the swap ended in pain: the next one": Case(
+        'exercise = "cat-cow"',
+        _person("knee", hurt=("seated-fold",)),
+        ["wall-squat"],
+        [("for knee", "Wall squat")],
     ),
-    "another caution takes the swap out": Case(
-        'exercise = "cat-cow"', _person("knee", "osteoporosis"), [], [("for knee", None)]
+    "another caution takes the swap out: the next one": Case(
+        'exercise = "cat-cow"', _person("knee", "osteoporosis"), ["wall-squat"], [("for knee", "Wall squat")]
+    ),
+    "no swap is left": Case(
+        'exercise = "cat-cow"', _person("knee", "osteoporosis", hurt=("wall-squat",)), [], [("for knee", None)]
     ),
     "a swap is not swapped again": Case(
-        'exercise = "cat-cow"', _person("knee", "osteoporosis", hurt=("bridge",)), [], [("for knee", None)]
+        'exercise = "cat-cow"', _person("knee", "osteoporosis", hurt=("wall-squat",)), [], [("for knee", None)]
+    ),
+    "what is done sitting stays where the caution keeps it, unless it bends": Case(
+        'exercise = "seated-fold"', _person("seated only"), [], [("for seated only", None)]
     ),
     "the step itself names the caution: no swap": Case(
         'exercise = "cat-cow"\ncautions = ["knee"]', _person("knee"), [], [("for knee", None)]
@@ -122,6 +125,12 @@ ONE_STEP = {
         'name = "Mine"\ncues = ["Go."]\nhold = 5', _person(hurt=("Mine",)), [], [("it ended in a pain stop", None)]
     ),
     "breathing stays": Case('exercise = "belly-breathing"', _person("surgery"), ["belly-breathing"], []),
+    "breathing stays, although it hurt": Case(
+        'exercise = "belly-breathing"', _person(hurt=("belly-breathing",)), ["belly-breathing"], []
+    ),
+    "breathing that its author would not give": Case(
+        'exercise = "belly-breathing"\ncautions = ["knee"]', _person("knee"), [], [("for knee", None)]
+    ),
 }
 
 
@@ -139,6 +148,89 @@ def test_what_stands_in_its_place_is_said_as_its_own_and_held_as_the_file_says(s
     (step,) = _steps(session)
     assert (step.name, step.number, step.hold, step.reps) == ("Seated fold", 1, Duration(11), 2)
     assert step.cues == ("Lie down.", "Move.", "Breathe.")
+
+
+@pytest.mark.parametrize(
+    ("hold", "held", "told"),
+    [
+        ("6", Duration(6), None),
+        ("10", Duration(6), 6),
+        ('"1 breath"', Duration(1, breaths=True), None),
+        ('"3 breaths"', Duration(6), 6),
+        ("{ from = 4, to = 6, by = 1 }", Range(4, 6, 1), None),
+        ("{ from = 4, to = 9, by = 1 }", Range(4, 6, 1), 6),
+        ("{ from = 8, to = 9, by = 1 }", Duration(6), 6),
+        ('{ from = "1 breath", to = "2 breaths", by = "1 breath" }', Duration(6), 6),
+    ],
+)
+def test_strength_is_held_shorter_and_not_left_out(
+    session_of: SessionOf, hold: str, held: Duration | Range, told: float | None
+) -> None:
+    text = f'[[steps]]\nexercise = "bridge"\nhold = {hold}\n[[steps]]\nexercise = "wall-squat"\nhold = 30'
+    session, changes = adapt(session_of(text), _person("blood pressure"), EXERCISES, KNOWN)
+    assert [step.hold for step in _steps(session)] == [held, Duration(30)]
+    assert changes == ((LeftOut(1, None, "Bridge", "for blood pressure", None, told),) if told else ())
+
+
+def test_what_stands_in_its_place_is_held_no_longer_and_done_no_oftener_than_its_sources_say(
+    session_of: SessionOf,
+) -> None:
+    text = '[[steps]]\nexercise = "knee-to-chest"\nhold = 20\nreps = { from = 3, to = 9, by = 1 }'
+    for person, held in ((_person("osteoporosis"), 12), (_person("osteoporosis", "blood pressure"), 6)):
+        session, changes = adapt(session_of(text), person, EXERCISES, KNOWN)
+        (step,) = _steps(session)
+        assert (step.exercise, step.hold, step.reps) == ("bridge", Duration(held), Range(3, 5, 1))
+        assert step.sides == "none", "its own, where only one of the two has sides"
+        assert changes == (LeftOut(1, None, "Knee to chest", "for osteoporosis", "Bridge"),)
+
+
+class Places(NamedTuple):
+    """The exercises of a session, who does it, and what is done."""
+
+    exercises: tuple[str, ...]
+    person: Person
+    done: list[str]
+
+
+WHOLE_SESSIONS = {
+    "what the session has already takes no other's place": Places(
+        ("seated-fold", "cat-cow"), _person("knee"), ["seated-fold", "wall-squat"]
+    ),
+    "the same exercise twice has the same in its place": Places(
+        ("cat-cow", "cat-cow"), _person("knee"), ["seated-fold", "seated-fold"]
+    ),
+    "never chair, floor, chair": Places(
+        ("seated-fold", "bridge", "cat-cow"), _person("knee"), ["seated-fold", "bridge", "wall-squat"]
+    ),
+    "never floor, chair, floor": Places(("bridge", "cat-cow", "bridge"), _person("knee"), ["bridge", "bridge"]),
+    "never floor, standing, floor": Places(
+        ("bridge", "cat-cow", "bridge"), _person("knee", hurt=("seated-fold",)), ["bridge", "bridge"]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE_SESSIONS)
+def test_places_are_given_for_the_whole_session_at_once(session_of: SessionOf, name: str) -> None:
+    case = WHOLE_SESSIONS[name]
+    text = "".join(f'[[steps]]\nexercise = "{id_}"\n' for id_ in case.exercises)
+    session, _ = adapt(session_of(text), case.person, EXERCISES, KNOWN)
+    assert [step.exercise for step in _steps(session)] == case.done
+
+
+def test_the_nearest_relative_gets_the_place_wherever_it_stands(session_of: SessionOf) -> None:
+    known = EXERCISES | {"bridge": _exercise("bridge", "kneeling", swaps=("cat-cow", "seated-fold"))}
+    text = '[[steps]]\nexercise = "bridge"\n[[steps]]\nexercise = "cat-cow"\n'
+    session, changes = adapt(session_of(text), _person("knee"), known, KNOWN)
+    assert [step.exercise for step in _steps(session)] == ["seated-fold"]
+    assert [(change.name, change.instead) for change in changes] == [("Bridge", None), ("Cat cow", "Seated fold")]
+
+
+def test_every_exercise_says_when_to_stop_where_the_caution_asks_for_that(session_of: SessionOf) -> None:
+    text = "".join(f'[[steps]]\nexercise = "{id_}"\n' for id_ in ("bridge", "belly-breathing"))
+    session, _ = adapt(
+        session_of(text + '[[steps]]\nname = "Mine"\ncues = ["Go."]\nhold = 5'), _person("leg"), EXERCISES, KNOWN
+    )
+    assert [step.cues[-1] for step in _steps(session)] == ["Stop if it spreads."] * 3
 
 
 def test_a_caution_adds_its_cue_once_where_it_belongs(session_of: SessionOf) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from backstretch.base.text import counted, plain
 from backstretch.editing.composing import session_of
+from backstretch.session.adaptation import adapt
 from backstretch.session.catalogue import Exercise, catalogue, sources
-from backstretch.session.cautions import LeftOut, Person, adapt, cautions
+from backstretch.session.cautions import LeftOut, Person, cautions
 
 _ADDRESS = re.compile(r" \((https?://\S+)\)(.*)")
 """In what a source is called; what is said of the source follows it."""
@@ -49,17 +50,15 @@ def for_person(exercise: Exercise, person: Person) -> str:
     change = _change(exercise, person)
     if change is None:
         return ""
+    if change.hold_most is not None:
+        return f"holds of {change.hold_most:g} s at most for you: {change.reason}"
     instead = f"{change.instead} in its place" if change.instead else "left out"
     return f"{instead} for you: {change.reason}"
 
 
 def left_out_for(exercise: Exercise) -> list[str]:
     """The cautions that take the exercise out of a person's sessions, or put another in its place."""
-    return [
-        caution.id
-        for caution in cautions().values()
-        if _change(exercise, Person(cautions=frozenset({caution.id}))) is not None
-    ]
+    return [caution.id for caution in cautions().values() if caution.touches(exercise)]
 
 
 def matching(words: str) -> list[Exercise]:

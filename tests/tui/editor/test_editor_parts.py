@@ -139,7 +139,12 @@ def test_the_catalogue_is_searched_by_every_word() -> None:
 def test_what_a_caution_does_to_an_exercise_is_said() -> None:
     knee = catalogue()["knee-to-chest"]
     assert for_person(knee, Person()) == ""
-    assert for_person(knee, Person(cautions=frozenset({"osteoporosis"}))).startswith("left out for you: ")
+    both = catalogue()["double-knee-to-chest"]
+    assert for_person(both, Person(cautions=frozenset({"osteoporosis"}))).startswith("left out for you: ")
+    bridge = catalogue()["bridge"]
+    shorter = for_person(bridge, Person(cautions=frozenset({"heart-pressure"})))
+    assert shorter.startswith("holds of 6 s at most for you: ")
+    assert "heart-pressure" not in left_out_for(bridge)
     assert "in its place for you: " in for_person(knee, Person(cautions=frozenset({"pregnancy"})))
     assert "ended in a pain stop" in for_person(knee, Person(hurt=frozenset({"knee-to-chest"})))
     assert {"osteoporosis", "pregnancy", "surgery"} <= set(left_out_for(knee))
