@@ -14,6 +14,7 @@ from . import styling
 from .conftest import Desk, World
 
 
+@pytest.mark.second
 async def test_it_is_what_textual_finds(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     found_once = Stylesheet.apply
     compared: set[type] = set()
