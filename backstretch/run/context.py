@@ -1,6 +1,6 @@
 """What a front end works with: where things are, the journal, the settings and what is known of the person."""
 
-from __future__ import annotations
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
 from collections.abc import Iterable
 from datetime import date
@@ -135,11 +135,11 @@ class Context:
 
     # Levels.
 
-    def accepted_level(self, session: str) -> Suggestion | None:
+    def accepted_level(self, session: str) -> "Suggestion | None":
         """The level that was suggested for a session, by its id, and said yes to."""
         return self._accepted_levels.get(session)
 
-    def change_level(self, session: str, suggestion: Suggestion | None) -> bool:
+    def change_level(self, session: str, suggestion: "Suggestion | None") -> bool:
         """Accept the level suggested for a session's next start, or take that back; False if none is suggested."""
         if suggestion is None or suggestion.in_force:
             return False
@@ -173,7 +173,7 @@ class Context:
         return Speech(clip_seconds, rate, settings.words == "short", settings.time_said)
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> "Limits":
         """When a pain score asks for more than going on."""
         from backstretch.coach.pain import Limits
 

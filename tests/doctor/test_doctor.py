@@ -31,6 +31,7 @@ from backstretch.journal import schema
 from backstretch.journal.spool import record_stop_aside
 from backstretch.journal.store import Journal
 from backstretch.run import wake_lock
+from backstretch.session.library import find_bundled
 from backstretch.settings import Settings
 from tests.audio.fakes import Folder
 from tests.journal.samples import progress, report, run
@@ -39,6 +40,7 @@ Call = Callable[..., Result]
 
 SESSION = """format = 1
 title = "Knees"
+lead_in = 24
 [[steps]]
 exercise = "knee-to-chest"
 hold = 20
@@ -594,7 +596,7 @@ BROKEN = {
         lambda home: put(home.sessions / "mine.toml", SESSION.replace("hold", "hld")),
         files.sessions,
         "FAIL",
-        "{data}/sessions/mine.toml:5:1: error: ",
+        "{data}/sessions/mine.toml:6:1: error: ",
         "`backstretch check {data}/sessions/mine.toml`",
     ),
     "a session that is a directory": Broken(
@@ -709,7 +711,7 @@ class TestSessions:
     def test_sound_ones_are_counted(self, home: Paths, subject: Subject) -> None:
         put(home.sessions / "mine.toml", SESSION)
         assert [finding.message for finding in files.sessions(subject)] == [
-            "7 bundled",
+            f"{len(find_bundled())} bundled",
             "1 of 1 of your own without a problem",
         ]
 
