@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Final
 
 from backstretch.audio.audio import Audio
 from backstretch.base.text import duration
-from backstretch.coach.events import Event, Jumped, Paused, State
-from backstretch.coach.pain import Verdict
-from backstretch.coach.questions import ease_off_question, leave_question
+from backstretch.coach.events import Event, Paused, State
 from backstretch.coach.red_flags import say
 from backstretch.plain import lines
 from backstretch.plain.console import Console
 from backstretch.plain.keys import SUSPEND
 from backstretch.plain.overview import KEYS
 from backstretch.plain.questions import HOW_TO_SCORE, any_key, ask, score
-from backstretch.run.runner import Runner
-from backstretch.session.catalogue import catalogue
+from backstretch.run.dialogue import AskEase, AskLeave, AskScore, Dialogue, Step, Stop
+from backstretch.run.runner import KEY_ACTIONS, Runner
 from backstretch.settings.keys import KeyMap, instead, named
 
 LONGEST_SLEEP_SECONDS = 1.0
@@ -35,7 +34,7 @@ _ACTIONS: Final = {
     "=": "more",
     "-": "less",
 }
-"""The keys that are passed on to the runner, and its methods."""
+"""The keys that are passed on to the runner, by `KEY_ACTIONS`."""
 
 
 class Session:
@@ -51,15 +50,16 @@ class Session:
         self._audio = audio
         self._news = news
         self._before = runner.view()
+        self._dialogue = dialogue = Dialogue(runner, self._tell)
         self._keys: dict[str, Callable[[], None]] = {
             "space": self._toggle,
-            "e": self._ease,
-            "p": self._pain,
+            "e": lambda: self._put(dialogue.ease()),
+            "p": lambda: self._put(dialogue.pain()),
             "t": self._time,
             "m": self._mute,
             "v": self._hush,
             "?": self._help,
-            "q": self._leave,
+            "q": lambda: self._put(dialogue.leave()),
             SUSPEND: self._back_from_shell,
         }
 
@@ -95,15 +95,13 @@ class Session:
             return None
         return min(until, LONGEST_SLEEP_SECONDS) + LATE_SECONDS
 
-    def _tell(self, events: Iterable[Event], *, quietly: bool = False) -> None:
-        """A line for each event, then for what time alone brings; ``quietly``, none for what a dialog does itself."""
+    def _tell(self, events: Iterable[Event]) -> None:
+        """A line for each event, then for what time alone brings."""
         runner = self._runner
         view, heard = runner.view(), runner.take_heard()
         out = [line for line in heard if line.kind == "out"]
         self._console.write(*lines.said(out, view))  # before the line that the session is finished
         for event in events:
-            if quietly and (isinstance(event, Jumped) or (isinstance(event, Paused) and not event.missing_seconds)):
-                continue
             line = lines.told(event, self._timeline, view, runner.easier_places)
             self._console.write(named(line, self._chosen) if isinstance(event, Paused) else line)
         self._console.write(
@@ -119,8 +117,7 @@ class Session:
         self._tell(self._runner.toggle())
 
     def _act(self, name: str) -> None:
-        method: Callable[[], tuple[Event, ...]] = getattr(self._runner, name)
-        self._tell(method())
+        self._tell(KEY_ACTIONS[name](self._runner))
         if name in {"more", "less"} and not self._runner.state.over:
             self._console.write(lines.left(self._runner.view()))
 
@@ -143,72 +140,29 @@ class Session:
         self._tell([Paused(0.0, self._runner.missing_seconds)] if view.state is State.PAUSED else [])
 
     def _help(self) -> None:
-        if self._open():
+        if self._dialogue.open():
             self._console.write(*(named(line, self._chosen) for line in KEYS), "Any key goes on.")
             any_key(self._console)
-            self._close()
+            self._put(self._dialogue.close())
 
-    def _leave(self) -> None:
-        if self._open():
-            if ask(self._console, leave_question()):
-                self._tell(self._runner.quit())
-            else:
-                self._close()
-
-    def _pain(self) -> None:
-        if self._open():
-            self._score(eased=False)
-
-    def _ease(self) -> None:
-        if self._open():
-            self._ease_off()
-
-    def _ease_off(self) -> None:
-        """Something aches: this repetition is over, and what then is asked."""
-        self._tell(self._runner.ease(), quietly=True)
-        if not self._runner.state.over:
-            self._ask_after_easing()
-
-    def _ask_after_easing(self) -> None:
-        runner = self._runner
-        phase = runner.eased_phase
-        exercise = catalogue().get(phase.exercise or "") if phase is not None else None
-        match ask(self._console, ease_off_question(exercise, again=runner.eased > 1)):
-            case "easier":
-                runner.easier()
-                self._close()
-            case "skip":
-                self._tell(runner.skip_eased())
-                self._close()
-            case "pain":
-                self._score(eased=True)
-            case "end":
-                self._tell(runner.quit())
-            case _:
-                self._close()
-
-    def _score(self, *, eased: bool) -> None:
-        how = f"{HOW_TO_SCORE} Enter goes on, Esc goes back. {say('pain', 'sharp')} {say('pain', 'sharp_keys')}."
-        value, key = score(self._console, say("pain", "question"), how)
-        verdict = Verdict.GO_ON if value is None or key == "escape" else self._runner.say_pain(value)
-        match verdict:
-            case Verdict.STOP:
-                self._console.sharp_pain(lambda: self._runner.stop(value))
-            case Verdict.EASE if eased:
-                self._ask_after_easing()
-            case Verdict.EASE:
-                self._ease_off()
-            case Verdict.GO_ON:
-                self._close()
-
-    def _open(self) -> bool:
-        """Pause for a dialog; False if the run is over by now."""
-        self._tell(self._runner.open_dialog(), quietly=True)
-        return not self._runner.state.over
-
-    def _close(self) -> None:
-        """Go on as before: a session that was paused stays paused."""
-        self._tell(self._runner.close_dialog())
+    def _put(self, step: Step) -> None:
+        """Put one question after the other, until none is left. Raises SharpPainError where an answer asks for it."""
+        console = self._console
+        while step is not None:
+            match step:
+                case AskLeave(question, then):
+                    step = then(ask(console, question))
+                case AskEase(question, eased):
+                    step = eased(ask(console, question))
+                case AskScore(scored):
+                    step = scored(self._score())
+                case Stop(stopped):
+                    console.sharp_pain(partial(self._runner.stop, stopped))
         if self._runner.state is State.PAUSED:
             paused = lines.told(Paused(0.0, 0.0), self._timeline, self._runner.view())
-            self._console.write(named(paused, self._chosen))
+            console.write(named(paused, self._chosen))
+
+    def _score(self) -> int | None:
+        how = f"{HOW_TO_SCORE} Enter goes on, Esc goes back. {say('pain', 'sharp')} {say('pain', 'sharp_keys')}."
+        value, key = score(self._console, say("pain", "question"), how)
+        return None if key == "escape" else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -306,3 +306,13 @@ class Runner:
             pain_before=self.pain_before,
             pid=os.getpid(),
         )
+
+
+KEY_ACTIONS: Mapping[str, Callable[[Runner], tuple[Event, ...]]] = {
+    "skip": Runner.skip,
+    "back": Runner.back,
+    "undo": Runner.undo,
+    "more": Runner.more,
+    "less": Runner.less,
+}
+"""What a key does to a run by itself, with no question."""

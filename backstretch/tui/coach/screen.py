@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,10 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from backstretch.coach.events import Event, State, View
-from backstretch.coach.pain import Verdict
-from backstretch.coach.questions import EaseAnswer, ease_off_question, leave_question
-from backstretch.run.runner import Runner
-from backstretch.session.catalogue import catalogue
+from backstretch.run.dialogue import AskEase, AskLeave, AskScore, Dialogue, Step, Stop
+from backstretch.run.runner import KEY_ACTIONS, Runner
 from backstretch.tui.coach.dialogs import PainScreen
 from backstretch.tui.coach.layout import Face
 from backstretch.tui.coach.pose import Posing
@@ -60,6 +58,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
     def __init__(self, runner: Runner) -> None:
         super().__init__()
         self._runner = runner
+        self._dialogue = Dialogue(runner, self._dialogue_told)
         self._posing = Posing(runner.plan.timeline, runner.plan.session.breath_seconds)
         self._seen: tuple[View, float] = (runner.view(), 0.0)
         """The run as it was drawn last, and when that was."""
@@ -175,8 +174,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
 
     def action_act(self, name: str) -> None:
         """Pass a key on to the runner."""
-        action: Callable[[], tuple[Event, ...]] = getattr(self._runner, name)
-        action()
+        KEY_ACTIONS[name](self._runner)
         self._refresh()
 
     def action_time(self) -> None:
@@ -198,75 +196,36 @@ class CoachScreen(Screen[None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """The keys; the session waits."""
-        self._open(HelpScreen(), lambda _: self._close())
+        if self._dialogue.open():
+            self.app.push_screen(HelpScreen(), lambda _: self._put(self._dialogue.close()))
 
     def action_leave(self) -> None:
         """End early, after a question; the session waits."""
-        self._open(ChoiceScreen.of(leave_question()), lambda end: self._end() if end else self._close())
+        self._put(self._dialogue.leave())
 
     def action_ease(self) -> None:
         """Something aches: this repetition is over, and what then is asked."""
-        self._runner.open_dialog()
-        self._refresh()
-        self._ease_off()
+        self._put(self._dialogue.ease())
 
     def action_pain(self) -> None:
         """How strong it is; the session waits."""
-        self._open(PainScreen(), self._pain_answered)
+        self._put(self._dialogue.pain())
 
-    def _ease_off(self) -> None:
-        self._runner.ease()
-        self._refresh()
-        if not self._runner.state.over:
-            self._ask_after_easing()
-
-    def _ask_after_easing(self) -> None:
-        phase = self._runner.eased_phase
-        exercise = catalogue().get(phase.exercise or "") if phase is not None else None
-        question = ease_off_question(exercise, again=self._runner.eased > 1)
-        self.app.push_screen(ChoiceScreen.of(question), self._eased)
-
-    def _eased(self, answer: EaseAnswer | None) -> None:
-        match answer:
-            case "easier":
-                self._runner.easier()
-                self._close()
-            case "skip":
-                self._runner.skip_eased()
-                self._refresh()
-                self._close()
-            case "pain":
-                self.app.push_screen(PainScreen(), partial(self._pain_answered, eased=True))
-            case "end":
-                self._end()
-            case _:
-                self._close()
-
-    def _pain_answered(self, score: int | None, *, eased: bool = False) -> None:
-        verdict = Verdict.GO_ON if score is None else self._runner.say_pain(score)
-        match verdict:
-            case Verdict.STOP:
+    def _put(self, step: Step) -> None:
+        """Put what is asked next over the session."""
+        match step:
+            case AskLeave(question, end):
+                self.app.push_screen(ChoiceScreen.of(question), lambda answer: self._put(end(answer)))
+            case AskEase(question, ease):
+                self.app.push_screen(ChoiceScreen.of(question), lambda answer: self._put(ease(answer)))
+            case AskScore(then):
+                self.app.push_screen(PainScreen(), lambda score: self._put(then(score)))
+            case Stop(score):
                 self.app.action_sharp_pain(score)
-            case Verdict.EASE if eased:
-                self._ask_after_easing()
-            case Verdict.EASE:
-                self._ease_off()
-            case Verdict.GO_ON:
-                self._close()
 
-    def _open(self, dialog: ChoiceScreen[bool] | HelpScreen | PainScreen, then: Callable[..., None]) -> None:
-        self._runner.open_dialog()
-        self._refresh()
-        if not self._runner.state.over:
-            self.app.push_screen(dialog, then)
-
-    def _close(self) -> None:
+    def _dialogue_told(self, _events: Iterable[Event]) -> None:
+        """The run is another than before: draw all of it anew."""
         self._face.forget()
-        self._runner.close_dialog()
-        self._refresh()
-
-    def _end(self) -> None:
-        self._runner.quit()
         self._refresh()
 
     # Drawing.

@@ -1,0 +1,134 @@
+"""What is asked over a running session, whatever the front end: leaving, easing off, how strong a pain is.
+
+Each method does to the run what its name says, and gives what to put next; a front end puts it and hands the answer on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
+
+from backstretch.coach.events import Event, Jumped, Paused
+from backstretch.coach.pain import Verdict
+from backstretch.coach.questions import Asked, EaseAnswer, ease_off_question, leave_question
+from backstretch.run.runner import Runner
+from backstretch.session.catalogue import catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class AskLeave:
+    """Put whether to end early; ``then`` takes the answer, None if the person went back."""
+
+    question: Asked[bool]
+    then: Callable[[bool | None], Step]
+
+
+@dataclass(frozen=True, slots=True)
+class AskEase:
+    """Put what comes after easing off; ``then`` takes the answer, None if the person went back."""
+
+    question: Asked[EaseAnswer]
+    then: Callable[[EaseAnswer | None], Step]
+
+
+@dataclass(frozen=True, slots=True)
+class AskScore:
+    """Put how strong the pain is; ``then`` takes a number from 0 to 10, None if none was said."""
+
+    then: Callable[[int | None], Step]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Do what sharp pain asks for, by the front end's own shortest way."""
+
+    score: int
+    """0–10: what was said of it."""
+
+
+Step: TypeAlias = AskLeave | AskEase | AskScore | Stop | None
+"""What a front end does next; None: nothing, the session goes on or is over."""
+
+
+class Dialogue:
+    """Pauses the run while it asks, and says what an answer does to it."""
+
+    def __init__(self, runner: Runner, tell: Callable[[Iterable[Event]], None]) -> None:
+        """``tell`` is called after each change to the run, with what happened of which the person should know."""
+        self._runner = runner
+        self._tell = tell
+
+    def open(self) -> bool:
+        """Pause for a dialog; False if the run is over by now."""
+        self._tell(_without_own(self._runner.open_dialog()))
+        return not self._runner.state.over
+
+    def close(self) -> Step:
+        """Go on as before: a session that was paused stays paused."""
+        self._tell(self._runner.close_dialog())
+        return None
+
+    def leave(self) -> Step:
+        """Ask whether to end early."""
+        return AskLeave(leave_question(), self._leave_answered) if self.open() else None
+
+    def pain(self) -> Step:
+        """Ask how strong a pain is."""
+        return self._ask_score(eased=False) if self.open() else None
+
+    def ease(self) -> Step:
+        """Something aches: end this repetition, and ask what then."""
+        return self._ease_off() if self.open() else None
+
+    def _leave_answered(self, end: bool | None) -> Step:
+        return self._end() if end else self.close()
+
+    def _ease_off(self) -> Step:
+        self._tell(_without_own(self._runner.ease()))
+        return None if self._runner.state.over else self._ask_after_easing()
+
+    def _ask_after_easing(self) -> Step:
+        phase = self._runner.eased_phase
+        exercise = catalogue().get(phase.exercise or "") if phase is not None else None
+        return AskEase(ease_off_question(exercise, again=self._runner.eased > 1), self._ease_answered)
+
+    def _ease_answered(self, answer: EaseAnswer | None) -> Step:
+        match answer:
+            case "pain":
+                return self._ask_score(eased=True)
+            case "end":
+                return self._end()
+            case "easier":
+                self._runner.easier()
+            case "skip":
+                self._tell(self._runner.skip_eased())
+        return self.close()
+
+    def _ask_score(self, *, eased: bool) -> Step:
+        return AskScore(partial(self._scored, eased=eased))
+
+    def _scored(self, score: int | None, *, eased: bool) -> Step:
+        if score is None:
+            return self.close()
+        match self._runner.say_pain(score):
+            case Verdict.STOP:
+                return Stop(score)
+            case Verdict.EASE:
+                return self._ask_after_easing() if eased else self._ease_off()
+            case Verdict.GO_ON:
+                return self.close()
+
+    def _end(self) -> Step:
+        self._tell(self._runner.quit())
+        return None
+
+
+def _without_own(events: Iterable[Event]) -> list[Event]:
+    """What happened, without what the dialog itself has done: the jump of easing off, and the pause."""
+    return [
+        event
+        for event in events
+        if not (isinstance(event, Jumped) or (isinstance(event, Paused) and not event.missing_seconds))
+    ]

@@ -1,0 +1,141 @@
+"""What is asked over a session, and what each answer does to the run, without any front end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import pytest
+
+from backstretch.coach.events import Event, Jumped, Paused, State
+from backstretch.coach.pain import Limits
+from backstretch.coach.questions import EaseAnswer
+from backstretch.run.dialogue import AskEase, AskLeave, AskScore, Dialogue, Step, Stop
+from backstretch.run.runner import Runner
+
+from .test_runner import Runs, runs, state_of
+
+__all__ = ["runs"]
+
+
+TWO = """\
+format = 1
+title = "Two"
+lead_in = 5
+[[steps]]
+exercise = "bridge"
+reps = 3
+hold = 20
+[[steps]]
+exercise = "cat-cow"
+hold = 20
+"""
+
+
+@dataclass
+class Talk:
+    """A run twelve seconds under way, and what a front end was told of it."""
+
+    runner: Runner
+    told: list[Event] = field(default_factory=list)
+    calls: int = 0
+
+    def __post_init__(self) -> None:
+        self.dialogue = Dialogue(self.runner, self.tell)
+
+    def tell(self, events: Iterable[Event]) -> None:
+        self.told += events
+        self.calls += 1
+
+
+@pytest.fixture
+def talk(runs: Runs) -> Talk:
+    runner = runs.begin(TWO, limits=Limits())
+    runs.let(runner, 12)
+    assert runner.state is State.RUNNING
+    return Talk(runner)
+
+
+def ease_answered(step: Step, answer: EaseAnswer | None) -> Step:
+    assert isinstance(step, AskEase)
+    return step.then(answer)
+
+
+def scored(step: Step, score: int | None) -> Step:
+    assert isinstance(step, AskScore)
+    return step.then(score)
+
+
+@pytest.mark.parametrize("question", [Dialogue.leave, Dialogue.pain, Dialogue.ease])
+def test_the_session_waits_for_an_answer_and_goes_on_after_none(
+    talk: Talk, question: Callable[[Dialogue], Step]
+) -> None:
+    step = question(talk.dialogue)
+    assert talk.runner.state is State.PAUSED
+    assert isinstance(step, AskLeave | AskEase | AskScore)
+    assert step.then(None) is None
+    assert state_of(talk.runner) in {State.RUNNING, State.GETTING_READY}
+    assert not any(isinstance(event, Jumped | Paused) for event in talk.told), "what the dialog itself does"
+
+
+def test_what_was_paused_stays_so(talk: Talk) -> None:
+    talk.runner.pause()
+    assert scored(talk.dialogue.pain(), 1) is None
+    assert talk.runner.state is State.PAUSED
+
+
+def test_leaving_ends_the_run(talk: Talk) -> None:
+    step = talk.dialogue.leave()
+    assert isinstance(step, AskLeave)
+    assert step.then(True) is None
+    assert talk.runner.state.over
+
+
+@pytest.mark.parametrize(
+    ("answer", "eased_goes_on"), [("on", False), ("easier", True), ("skip", False), ("end", False), (None, False)]
+)
+def test_what_comes_after_easing_off(talk: Talk, answer: EaseAnswer | None, eased_goes_on: bool) -> None:
+    place = talk.runner.engine.phase.place
+    assert ease_answered(talk.dialogue.ease(), answer) is None
+    assert (place in talk.runner.easier_places) is eased_goes_on
+    assert talk.runner.state.over is (answer == "end")
+    assert (talk.runner.engine.phase.place != place) is (answer == "skip")
+
+
+@pytest.mark.parametrize(("score", "then"), [(None, None), (2, None), (5, AskEase), (8, Stop)])
+def test_a_score_asks_for_no_more_than_it_must(
+    talk: Talk, score: int | None, then: type[AskEase | Stop] | None
+) -> None:
+    step = scored(talk.dialogue.pain(), score)
+    assert step is None if then is None else isinstance(step, then)
+    assert talk.runner.eased == (then is AskEase)
+    if isinstance(step, Stop):
+        assert step.score == score
+        assert talk.runner.state is State.PAUSED, "the stop is the front end's, and nothing goes on before it"
+
+
+def test_a_score_after_easing_off_eases_once(talk: Talk) -> None:
+    step = scored(ease_answered(talk.dialogue.ease(), "pain"), 5)
+    assert isinstance(step, AskEase)
+    assert talk.runner.eased == 1
+    assert isinstance(scored(ease_answered(step, "pain"), 9), Stop)
+
+
+def test_the_second_time_ending_is_marked(talk: Talk) -> None:
+    ease_answered(talk.dialogue.ease(), "on")
+    step = talk.dialogue.ease()
+    assert isinstance(step, AskEase)
+    assert step.question.first == len(step.question.choices) - 1
+
+
+def test_nothing_is_asked_of_a_run_that_ends_meanwhile(talk: Talk) -> None:
+    talk.runner.quit()
+    for question in (talk.dialogue.leave, talk.dialogue.pain, talk.dialogue.ease):
+        assert question() is None
+    assert talk.runner.eased == 0
+
+
+def test_time_that_nobody_saw_is_told(talk: Talk, runs: Runs) -> None:
+    runs.clock.seconds += 60
+    talk.dialogue.pain()
+    assert [event.missing_seconds > 0 for event in talk.told if isinstance(event, Paused)] == [True]
