@@ -120,7 +120,10 @@ def loaded(code: str) -> set[str]:
         (["run", "gentle-start", "--plain"], LATER),
         (["list"], NO_RUN | {"backstretch.session.cautions", "backstretch.session.timeline"}),
         (["stats"], LATER - LOOKING_BACK | {"backstretch.plain", "backstretch.session.reader"}),
-        (["log"], LATER | {"backstretch.coach", "backstretch.plain", "backstretch.session.reader"}),
+        (
+            ["log"],
+            LATER - {"backstretch.review.sentences"} | {"backstretch.coach.events", "backstretch.session.reader"},
+        ),
         (["check", str(ROOT / "sessions" / "gentle-start.toml")], NO_RUN),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",

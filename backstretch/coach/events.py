@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 from math import ceil
-from typing import Literal
 
+from backstretch.coach.results import HoldResult
 from backstretch.session.timeline import Phase
 
 LEAST_WAIT_SECONDS = 1e-6
@@ -90,8 +90,6 @@ class Over:
 
 
 Event = PhaseBegan | PhaseEnded | Jumped | Paused | GettingReady | Resumed | Over
-
-HoldResult = Literal["done", "cut", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,6 @@ from typing import Any, Literal, NamedTuple
 
 Tier = Literal["emergency", "same_day"]
 
-MISTAKE = "mistake"
-"""The kind that says the key was pressed by mistake."""
-
 
 class Sign(NamedTuple):
     """Something that needs help, and how soon."""

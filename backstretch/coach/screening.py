@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum, auto
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from backstretch.coach.red_flags import worst_tier
-
-NextDay = Literal["better", "same", "worse"]
+from backstretch.coach.results import NextDay
 
 ASK_AGAIN_AFTER_DAYS = 365
 """The first questions come again after a year."""

@@ -63,8 +63,7 @@ def show(run_id: str, as_json: bool) -> None:
     if as_json:
         import json
 
-        more = {"pain_during": run.pain_during, "holds": [hold_values(hold) for hold in holds]}
-        click.echo(json.dumps(run_values(run) | more, indent=2))
+        click.echo(json.dumps(run_values(run) | {"holds": [hold_values(hold) for hold in holds]}, indent=2))
     else:
         click.echo("\n".join(report(run, holds)))
 

@@ -9,41 +9,12 @@ from typing import Any
 
 from backstretch.base.text import plain
 from backstretch.commands.common import number
-from backstretch.journal.records import Hold, PainReport, Run
+from backstretch.journal.records import NOT_LISTED, Hold, PainReport, Run
 
-_REPORT_KEYS = (
-    "at_seconds",
-    "step",
-    "exercise",
-    "side",
-    "rep",
-    "kind",
-    "score",
-    "where",
-    "signs",
-    "note",
-)
-
-_RUN_KEYS = (
-    "id",
-    "session",
-    "title",
-    "started_at",
-    "ended_at",
-    "outcome",
-    "level",
-    "planned_seconds",
-    "active_seconds",
-    "held_seconds",
-    "holds_planned",
-    "holds_done",
-    "holds_skipped",
-    "pain_before",
-    "pain_after",
-    "effort",
-    "note",
-    "next_day",
-)
+_REPORT_KEYS = PainReport._fields
+_RUN_KEYS = tuple(field for field in Run._fields if field not in NOT_LISTED)
+_HOLD_KEYS = Hold._fields[1:]
+"""All but the phase, which says nothing without the session's file."""
 
 COLUMNS = (*_RUN_KEYS, *(f"pain_{key}" for key in _REPORT_KEYS))
 """The head of the table that ``run_cells`` fills."""
@@ -60,8 +31,7 @@ def run_values(run: Run) -> dict[str, Any]:
 
 def hold_values(hold: Hold) -> dict[str, Any]:
     """One hold of a run, lengths in seconds."""
-    keys = ("step", "within", "round", "exercise", "side", "rep", "planned_seconds", "held_seconds", "result")
-    return {key: _value(getattr(hold, key)) for key in keys}
+    return {key: _value(getattr(hold, key)) for key in _HOLD_KEYS}
 
 
 def run_cells(run: Run) -> Iterable[object]:

@@ -1,13 +1,21 @@
-"""Records as JSON and back, every type checked: the form of spooled stops and of exports."""
+"""Records as JSON and back, every type checked: the form of spooled stops and of exports.
+
+What comes from a file of another machine is checked further: ranges, and what goes together. The bounds are wide: they
+keep out what no program wrote, and what would take the machine's memory.
+"""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache, partial
+from itertools import pairwise
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from backstretch.journal.records import IDS, SCORES, UTC_FIELDS, Entry, Hold, RunEntry, StopEntry
 
 Record = TypeVar("Record")
 Reader = Callable[[Any, str], Any]
@@ -15,6 +23,12 @@ Reader = Callable[[Any, str], Any]
 
 YEARS = range(1969, 2201)
 """Of what a clock can have said, by the time of any place: one that was never set begins with 1970 in UTC."""
+LONGEST_TEXT = 1_000_000
+"""Characters in a title, a name or a note."""
+MOST_SECONDS = 1e9
+MOST = 1_000_000
+"""Of what is counted: steps, repetitions, holds, levels."""
+_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _TOO_LARGE = 2**63
 """The first whole number that the database cannot hold."""
 
@@ -42,6 +56,17 @@ def from_json(record: type[Record], data: object) -> Record:
     kind: Any = record
     value: Record = _reader(kind)(data, kind.__name__)
     return value
+
+
+def entry_of(data: object) -> Entry:
+    """The entry that ``data``, as read from JSON, stands for. Raises ValueError, which says what is wrong."""
+    entry = from_json(Entry, data)
+    _check(entry)
+    if entry.run is None and entry.deleted_at is None:
+        raise ValueError("it has neither a run nor a deletion")
+    _check_run(entry)
+    _check_stop(entry)
+    return entry
 
 
 @cache
@@ -141,3 +166,80 @@ def _is_record(kind: Any) -> bool:
 @cache
 def _types(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
+
+
+def _check_run(entry: Entry) -> None:
+    run = entry.run
+    if run is None:
+        return
+    places = [hold.phase for hold in run.holds]
+    if any(place >= after for place, after in pairwise(places)):
+        raise ValueError("holds are not in the order of their phases")
+    if entry.deleted_at is not None and run.changed_at <= entry.deleted_at:
+        raise ValueError("deleted_at is not before changed_at, and yet there is a run")
+    if (run.outcome == "stopped_for_pain") != (entry.stop is not None):
+        raise ValueError("outcome and stop do not go together")
+
+
+def _check_stop(entry: Entry) -> None:
+    stop = entry.stop
+    if stop is None:
+        return
+    if stop == stop.without_telling():
+        return
+    if entry.run is None or (entry.deleted_at is not None and stop.changed_at <= entry.deleted_at):
+        raise ValueError("the stop of a deleted run says more than it may")
+    if stop.changed_at > entry.run.changed_at:
+        raise ValueError("the stop's changed_at is after the run's")
+
+
+def _check(record: Any) -> None:
+    """Check every field of a record, and of the records in it. Raises ValueError."""
+    for name, value in zip(record._fields, record, strict=True):
+        if check := _CHECKS.get(type(value)):
+            check(name, value)
+
+
+def _check_part(_name: str, record: Any) -> None:
+    _check(record)
+
+
+def _check_several(name: str, values: tuple[Any, ...]) -> None:
+    for value in values:
+        _CHECKS[type(value)](name, value)
+
+
+def _check_text(name: str, text: str) -> None:
+    if name in IDS and not _ID.fullmatch(text):
+        raise ValueError(f"{name} is not 1 to 64 letters, digits or hyphens")
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"{name} is longer than {LONGEST_TEXT} characters")
+
+
+def _check_moment(name: str, moment: datetime) -> None:
+    offset = moment.utcoffset() or timedelta()
+    if name in UTC_FIELDS and offset:
+        raise ValueError(f"{name} is not in UTC")
+    if offset % timedelta(minutes=1):
+        raise ValueError(f"{name} has an offset that is not whole minutes")
+
+
+def _check_number(name: str, value: float) -> None:
+    if name in SCORES:
+        if not 0 <= value <= 10:
+            raise ValueError(f"{name} is {value}; it must be 0 to 10")
+    elif not 0 <= value <= (MOST_SECONDS if name.endswith("seconds") else MOST):
+        raise ValueError(f"{name} is {value:g}, which cannot be")
+
+
+_CHECKS: dict[type, Callable[[str, Any], None]] = {
+    str: _check_text,
+    datetime: _check_moment,
+    int: _check_number,
+    float: _check_number,
+    tuple: _check_several,
+    RunEntry: _check_part,
+    StopEntry: _check_part,
+    Hold: _check_part,
+}
+"""What is checked of a value, by its type; nothing and yes or no need no check."""

@@ -19,9 +19,9 @@ from backstretch.base.files import refuse_irregular
 from backstretch.base.text import plain
 from backstretch.journal import database
 from backstretch.journal import merge as joining
-from backstretch.journal.checking import entry_of
-from backstretch.journal.entries import Entry
+from backstretch.journal.codec import entry_of
 from backstretch.journal.merge import Merged, Values
+from backstretch.journal.records import Entry
 from backstretch.journal.store import Journal
 
 FORMAT = "backstretch-journal"

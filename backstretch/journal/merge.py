@@ -1,41 +1,76 @@
-"""Entries out of a journal and into it: how its tables are read and written when journals are merged."""
+"""What one journal knows of a run, and what two of them know together: the rule by which journals are merged.
+
+Merging is a join: in whichever order, and however often, the same entries are merged, the same comes out. Each part is
+decided for itself, by the highest of a total order; only what a deletion covers is taken away afterwards.
+"""
 
 from __future__ import annotations
 
-import json
 import operator
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeVar
 
-from backstretch.journal import deleting, rows
+from backstretch.coach.results import MISTAKE
+from backstretch.journal import deletion, rows
 from backstretch.journal.codec import from_json
-from backstretch.journal.entries import Entry, RunEntry, StopEntry, merged, rank, rank_of_stop
+from backstretch.journal.columns import json_from_row, names, to_row, upsert, utc_text
+from backstretch.journal.records import ADDED_UP, Entry, Hold, PainReport, RunEntry, StopEntry
 
 Values = dict[str, Any]
 """An entry as JSON has it."""
+Part = TypeVar("Part", RunEntry, StopEntry)
 
 _PAGE = 200
-_SAME = ("session", "title", "sha256", "outcome", "level", "from_step", "planned_seconds", "active_seconds")
-_ALSO_SAME = ("pain_before", "pain_during", "pain_after", "effort", "note", "next_day")
-_HOLD = ("phase", "step", "within", "round", "exercise", "side", "rep", "planned_seconds", "held_seconds", "result")
-_HOLDS = """SELECT place AS phase, step, within, round, exercise, side, rep, planned_seconds, held_seconds, result
-    FROM holds WHERE run_id = ? ORDER BY place"""
-_RUN_COLUMNS = (
-    *("id", "session", "title", "sha256", "started_at", "started_offset", "ended_at", "ended_offset", "outcome"),
-    *("level", "from_step", "planned_seconds", "active_seconds", "holds_planned", "holds_skipped", "pain_before"),
-    *("pain_during", "pain_after", "effort", "note", "next_day", "next_day_asked", "next_phase", "changed_at", "pid"),
-)
-_PUT_RUN = (
-    f"INSERT INTO runs ({', '.join(_RUN_COLUMNS)}) VALUES ({', '.join('?' * len(_RUN_COLUMNS))})"  # noqa: S608 - names
-    f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _RUN_COLUMNS[1:])}"
-)
-_PUT_HOLD = """INSERT INTO holds (run_id, place, step, within, round, exercise, side, rep, planned_seconds,
-    held_seconds, result) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_PUT_STOP = """INSERT OR REPLACE INTO stops (run_id, stopped_at, stopped_offset, at_seconds, step, exercise, side, rep,
-    kind, score, body_place, signs, note, put_back, cleared_at, changed_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_PUT_RUN = upsert("runs", ("id", *names(RunEntry), "holds_skipped", "pid"), "id")
+_PUT_STOP = upsert("stops", ("run_id", *names(StopEntry)), "run_id")
+
+
+def merged(one: Entry, other: Entry) -> Entry:
+    """What two entries of the same run say together.
+
+    - Of the run, and of the stop, the side that was changed later counts; of two changed at the same moment, the one
+      that says more, by the order of :func:`rank`.
+    - A stop on either side is a stop, whatever the other says of how the run ended.
+    - A deletion takes away a run that was not changed since, and what a person told of a stop not changed since. When
+      a stop was, in which exercise, and whether its gate was passed, stays.
+    """
+    deleted_at = max((side.deleted_at for side in (one, other) if side.deleted_at is not None), default=None)
+    run, stop = _later(one.run, other.run, rank), _later(one.stop, other.stop, rank_of_stop)
+    if run is not None and stop is not None:
+        run = run._replace(outcome="stopped_for_pain")
+    if deleted_at is not None:
+        if run is not None and run.changed_at <= deleted_at:
+            run = None
+        if stop is not None and stop.changed_at <= deleted_at:
+            stop = stop.without_telling()
+    return Entry(one.id, deleted_at, run, stop)
+
+
+def rank(run: RunEntry) -> tuple[object, ...]:
+    """A run's place in the total order; how it ended comes last, where a stop may override it."""
+    rest = run._replace(holds=(), outcome="completed")
+    return (
+        *(run.changed_at, run.active_seconds),
+        *map(_ordered, rest),
+        tuple(tuple(map(_ordered, hold)) for hold in run.holds),
+        run.outcome,
+    )
+
+
+def rank_of_stop(stop: StopEntry) -> tuple[object, ...]:
+    """A stop's place in the total order: one that guards more comes after one that guards less.
+
+    What the person told comes last, where a deletion may take it away.
+    """
+    told = (getattr(stop, field) for field in PainReport._field_defaults)
+    return (
+        *(stop.changed_at, stop.kind != MISTAKE, stop.cleared_at is None, not stop.put_back),
+        *map(_ordered, stop.without_telling()),
+        *map(_ordered, told),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +136,15 @@ def _join(db: sqlite3.Connection, entry: Entry, local: Entry) -> str:
     after = merged(local, entry)
     changed = False
     if after.deleted_at is not None and after.deleted_at != local.deleted_at:
-        values = (after.id, rows.utc_text(after.deleted_at))
+        values = (after.id, utc_text(after.deleted_at))
         db.execute("INSERT OR REPLACE INTO deleted (id, deleted_at) VALUES (?, ?)", values)
     if after.run is None:
-        deleting.erase(db, after.id)
+        deletion.erase(db, after.id)
     elif local.run is None or rank(after.run) != rank(local.run):
         _put_run(db, after.id, after.run)
         changed = True
     if after.stop is not None and (local.stop is None or rank_of_stop(after.stop) != rank_of_stop(local.stop)):
-        _put_stop(db, after.id, after.stop)
+        db.execute(_PUT_STOP, to_row(after.stop) | {"run_id": after.id})
         changed = True
     if after.run is None:
         return "" if local.run is None else "deleted"
@@ -125,58 +160,38 @@ def _values(db: sqlite3.Connection, run_id: str, run: sqlite3.Row | None) -> Val
         "id": run_id,
         "deleted_at": None if deleted is None else deleted["deleted_at"],
         "run": None if run is None else _run_values(db, run),
-        "stop": None if stop is None else _stop_values(stop),
+        "stop": None if stop is None else json_from_row(StopEntry, stop),
     }
 
 
 def _run_values(db: sqlite3.Connection, row: sqlite3.Row) -> Values:
-    values: Values = {name: row[name] for name in _SAME}
-    values["started_at"] = rows.moment_of(row["started_at"], row["started_offset"]).isoformat()
-    values["ended_at"] = rows.moment_of(row["ended_at"], row["ended_offset"]).isoformat()
-    values |= {name: row[name] for name in ("held_seconds", "holds_planned", "holds_done", "holds_skipped")}
-    values |= {name: row[name] for name in _ALSO_SAME}
-    values["next_day_asked"] = bool(row["next_day_asked"])
-    values["next_phase"] = row["next_phase"]
-    values["changed_at"] = row["changed_at"]
-    values["holds"] = [dict(zip(_HOLD, hold, strict=True)) for hold in db.execute(_HOLDS, (row["id"],))]
-    return values
-
-
-def _stop_values(row: sqlite3.Row) -> Values:
-    return {
-        "stopped_at": rows.moment_of(row["stopped_at"], row["stopped_offset"]).isoformat(),
-        **{name: row[name] for name in ("at_seconds", "step", "exercise", "side", "rep", "kind", "score")},
-        "where": row["body_place"],
-        "signs": json.loads(row["signs"]),
-        "note": row["note"],
-        "put_back": bool(row["put_back"]),
-        "cleared_at": row["cleared_at"],
-        "changed_at": row["changed_at"],
+    values = json_from_row(RunEntry, row) | {name: row[name] for name in ADDED_UP}
+    return values | {
+        "holds": [dict(zip(Hold._fields, hold, strict=True)) for hold in db.execute(rows.HOLDS, (row["id"],))]
     }
 
 
 def _put_run(db: sqlite3.Connection, run_id: str, run: RunEntry) -> None:
     """Write a run with all its holds in the place of what is there; no process of this machine carries it."""
-    db.execute(
-        _PUT_RUN,
-        (
-            *(run_id, run.session, run.title, run.sha256, *rows.stored(run.started_at), *rows.stored(run.ended_at)),
-            *(run.outcome, run.level, run.from_step, run.planned_seconds, run.active_seconds, run.holds_planned),
-            *(run.holds_planned, run.pain_before, run.pain_during, run.pain_after, run.effort, run.note),
-            *(run.next_day, run.next_day_asked, run.next_phase, rows.utc_text(run.changed_at), 0),
-        ),
-    )
+    db.execute(_PUT_RUN, to_row(run) | {"id": run_id, "holds_skipped": run.holds_planned, "pid": 0})
     db.execute("DELETE FROM holds WHERE run_id = ?", (run_id,))
-    db.executemany(_PUT_HOLD, ((run_id, *hold) for hold in run.holds))
+    rows.put_holds(db, run_id, run.holds)
     rows.add_up(db, run_id)
 
 
-def _put_stop(db: sqlite3.Connection, run_id: str, stop: StopEntry) -> None:
-    db.execute(
-        _PUT_STOP,
-        (
-            *(run_id, *rows.stored(stop.stopped_at), stop.at_seconds, stop.step, stop.exercise, stop.side, stop.rep),
-            *(stop.kind, stop.score, stop.where, json.dumps(stop.signs), stop.note, stop.put_back),
-            *(None if stop.cleared_at is None else rows.utc_text(stop.cleared_at), rows.utc_text(stop.changed_at)),
-        ),
-    )
+def _later(one: Part | None, other: Part | None, order: Callable[[Part], Any]) -> Part | None:
+    """The part that counts."""
+    if one is None or other is None:
+        return one or other
+    if one.changed_at != other.changed_at:
+        return max(one, other, key=lambda part: part.changed_at)
+    return max(one, other, key=order)
+
+
+def _ordered(value: object) -> tuple[object, ...]:
+    """A value of one field so that any two compare; what was left open comes before all that was said."""
+    if value is None:
+        return ()
+    if isinstance(value, datetime):
+        return value, value.utcoffset()
+    return (value,)

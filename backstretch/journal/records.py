@@ -1,17 +1,30 @@
-"""What the journal keeps, as values."""
+"""What the journal keeps, as values: the columns of a run, its holds and its pain stop, and what makes each of them.
+
+The statements that write and read them (``columns.py``), the export, its checks and what ``log`` prints are derived
+from the fields here; a test holds the tables to them.
+"""
 
 from datetime import datetime
 from enum import Enum
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self, TypedDict
 
+from backstretch.coach.results import MISTAKE, HoldResult, NextDay
 from backstretch.session.model import Side
 
 Outcome = Literal["completed", "ended_early", "interrupted", "stopped_for_pain"]
-HoldResult = Literal["done", "cut", "skipped"]
-NextDay = Literal["better", "same", "worse"]
 
-MISTAKE = "mistake"
-"""The kind of a pain report whose key was pressed by mistake: it leaves no gate behind."""
+ADDED_UP = ("held_seconds", "holds_done", "holds_skipped")
+"""The columns of a run that its holds add up to; no merge reads them."""
+ONE_MACHINE = ("pid",)
+"""The columns of a run that mean nothing elsewhere."""
+NOT_LISTED = frozenset({"sha256", "from_step", "next_day_asked", "pain_report"})
+"""The fields of :class:`Run` that no list of runs, as JSON or as a table, has as a value of its own."""
+UTC_FIELDS = frozenset({"deleted_at", "cleared_at", "changed_at"})
+"""The moments that are kept in UTC; every other one is kept with the offset that was local then."""
+SCORES = frozenset({"pain_before", "pain_during", "pain_after", "effort", "score"})
+"""The fields that are 0–10."""
+IDS = frozenset({"id", "sha256", "kind", "signs"})
+"""The fields that are 1 to 64 letters, digits or hyphens."""
 
 
 class Saved(Enum):
@@ -49,6 +62,7 @@ class PainReport(NamedTuple):
     exercise: str | None
     side: Side | None
     rep: int | None
+    # What the person chose to say has a default, and goes when the run is deleted.
     kind: str | None = None
     """The id of a kind of pain; ``mistake`` if the key was pressed by mistake."""
     score: int | None = None
@@ -78,6 +92,14 @@ class RunStart(NamedTuple):
     pain_before: int | None
     pid: int
     """The process that carries the run, so that no other one offers to go on with it."""
+
+
+class AfterRun(TypedDict):
+    """What a person says after a run: the columns that are written then."""
+
+    pain_after: int | None
+    effort: int | None
+    note: str | None
 
 
 class Progress(NamedTuple):
@@ -119,11 +141,72 @@ class Run(NamedTuple):
     effort: int | None
     note: str | None
     next_day: NextDay | None
-    pain_report: PainReport | None
     next_day_asked: bool = False
     """Whether the next-day question was put, answered or not."""
     pain_during: int | None = None
     """0–10, the highest that was said while the session ran; None if nothing was said."""
+    pain_report: PainReport | None = None
+
+
+class RunEntry(NamedTuple):
+    """A run as two journals compare it: all that is not added up, and not this machine's alone."""
+
+    session: str
+    title: str
+    sha256: str
+    started_at: datetime
+    ended_at: datetime
+    outcome: Outcome
+    level: int
+    from_step: int
+    planned_seconds: float
+    active_seconds: float
+    holds_planned: int
+    pain_before: int | None
+    pain_during: int | None
+    pain_after: int | None
+    effort: int | None
+    note: str | None
+    next_day: NextDay | None
+    next_day_asked: bool
+    next_phase: int
+    changed_at: datetime
+    holds: tuple[Hold, ...]
+
+
+class StopEntry(NamedTuple):
+    """The pain stop of a run, which outlives it: the report, and what became of its gate."""
+
+    stopped_at: datetime
+    at_seconds: float
+    step: int
+    exercise: str | None
+    side: Side | None
+    rep: int | None
+    kind: str | None
+    score: int | None
+    where: str | None
+    signs: tuple[str, ...]
+    note: str | None
+    put_back: bool
+    cleared_at: datetime | None
+    changed_at: datetime
+
+    def without_telling(self) -> Self:
+        """The stop without what the person chose to say of it, but that it was a mistake."""
+        untold = PainReport._field_defaults | {"kind": self.kind if self.kind == MISTAKE else None}
+        return self._replace(**untold)
+
+
+class Entry(NamedTuple):
+    """All that is known of one run."""
+
+    id: str
+    deleted_at: datetime | None
+    """When it was deleted last; also of a run that was changed, and so came back, since."""
+    run: RunEntry | None
+    """None if it is deleted."""
+    stop: StopEntry | None
 
 
 class Gate(NamedTuple):

@@ -1,30 +1,52 @@
-"""Records to rows and back: the statements that write, each inside the caller's transaction."""
+"""What is written into the journal's rows, each statement inside the caller's transaction, and runs read from them."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta
+from typing import Any
 
-from backstretch.journal.codec import encodable, within_years
-from backstretch.journal.records import MISTAKE, Hold, Outcome, PainReport, Progress, Run, RunStart
+from backstretch.coach.results import MISTAKE
+from backstretch.journal.codec import encodable
+from backstretch.journal.columns import (
+    assigned,
+    columns,
+    from_row,
+    insert,
+    names,
+    stored,
+    taken_over,
+    to_row,
+    upsert,
+    utc_text,
+)
+from backstretch.journal.records import Hold, Outcome, PainReport, Progress, Run, RunStart
 
-RUNS = """SELECT runs.*, stops.run_id AS stop_id, stops.at_seconds, stops.step, stops.exercise, stops.side,
-    stops.rep, stops.kind, stops.score, stops.body_place, stops.signs, stops.note AS stop_note
-    FROM runs LEFT JOIN stops ON stops.run_id = runs.id"""
+_REPORT = names(PainReport)
+
+RUNS = f"""SELECT runs.*, stops.run_id AS stop_run_id, {", ".join(f"stops.{name} AS stop_{name}" for name in _REPORT)}
+    FROM runs LEFT JOIN stops ON stops.run_id = runs.id"""  # noqa: S608 - names of columns
 """Every run with its pain stop, for :func:`run_of`."""
+
+HOLDS = f"SELECT {', '.join(names(Hold))} FROM holds WHERE run_id = ? ORDER BY place"  # noqa: S608 - names of columns
+"""The holds of a run, in the order of its timeline, each with the values of a :class:`Hold`."""
 
 EFFECTIVE_STOP = f"stops.kind IS NOT '{MISTAKE}'"
 """What makes a row of ``stops`` one that counts; one of which nothing was told counts too."""
-
-
-TOLD = "kind, score, body_place, signs, note"
+LOCAL_DAY = "date(runs.started_at, runs.started_offset || ' minutes')"
+"""The day on which a run began, by the clock of where it was."""
+SOMETHING_DONE = "(runs.held_seconds > 0 OR runs.outcome = 'completed')"
+"""What makes a day count: a session that was opened and left again does not."""
+TOLD = tuple(column.name for column in columns(PainReport) if column.field in PainReport._field_defaults)
 """The columns of ``stops`` with what a person chose to say."""
 
-
-def utc_text(moment: datetime) -> str:
-    """A moment as the journal stores it: UTC, ISO, microseconds, so that the text sorts as the time does."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+_BEGIN = insert("runs", (*names(RunStart), "ended_at", "ended_offset", "outcome", "holds_skipped"))
+_PUT_HOLD = upsert("holds", ("run_id", *names(Hold)), "run_id, place")
+_STOPPED = ("stopped_at", "stopped_offset", *_REPORT)
+_PUT_STOP = f"""INSERT INTO stops (run_id, changed_at, {", ".join(_STOPPED)})
+    SELECT id, '', ended_at, ended_offset, {", ".join(f":{name}" for name in _REPORT)} FROM runs WHERE id = :run_id
+    ON CONFLICT (run_id) DO UPDATE SET {taken_over(_STOPPED)}, put_back = 0, cleared_at = NULL
+    WHERE kind = :mistake"""  # noqa: S608 - names of columns
 
 
 def touch(db: sqlite3.Connection, run_id: str, now: datetime, *, stop: bool = False) -> None:
@@ -56,17 +78,10 @@ def insert_run(db: sqlite3.Connection, run: RunStart) -> None:
 
     One that was deleted and of which a stop is known comes back as stopped.
     """
-    at, offset = stored(run.started_at)
-    db.execute(
-        """INSERT INTO runs (id, session, title, sha256, started_at, started_offset, ended_at, ended_offset,
-            outcome, level, from_step, planned_seconds, holds_planned, holds_skipped, pain_before, pid)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'interrupted', ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""",
-        (
-            *(run.id, run.session, run.title, run.sha256, at, offset, at, offset),
-            *(run.level, run.from_step, run.planned_seconds, run.holds_planned, run.holds_planned),
-            *(run.pain_before, run.pid),
-        ),
-    )
+    row = to_row(run)
+    row |= {"ended_at": row["started_at"], "ended_offset": row["started_offset"]}
+    row |= {"outcome": "interrupted", "holds_skipped": run.holds_planned}
+    db.execute(f"{_BEGIN} ON CONFLICT (id) DO NOTHING", row)
     keep_stopped(db, run.id)
 
 
@@ -86,19 +101,7 @@ def exists(db: sqlite3.Connection, run_id: str) -> bool:
 
 def put_progress(db: sqlite3.Connection, run_id: str, progress: Progress) -> None:
     """Write how far a run has come, and what its holds add up to."""
-    db.executemany(
-        """INSERT INTO holds (run_id, place, step, within, round, exercise, side, rep, planned_seconds,
-            held_seconds, result) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (run_id, place) DO UPDATE SET planned_seconds = excluded.planned_seconds,
-            held_seconds = excluded.held_seconds, result = excluded.result""",
-        [
-            (
-                *(run_id, hold.phase, hold.step, hold.within, hold.round, hold.exercise, hold.side, hold.rep),
-                *(hold.planned_seconds, hold.held_seconds, hold.result),
-            )
-            for hold in progress.holds
-        ],
-    )
+    put_holds(db, run_id, progress.holds)
     db.execute(
         """UPDATE runs SET active_seconds = ?, ended_at = ?, ended_offset = ?, next_phase = ?,
             pain_during = nullif(max(coalesce(pain_during, -1), coalesce(?, -1)), -1)
@@ -106,6 +109,11 @@ def put_progress(db: sqlite3.Connection, run_id: str, progress: Progress) -> Non
         (progress.active_seconds, *stored(progress.at), progress.next_phase, progress.pain_during, run_id),
     )
     add_up(db, run_id)
+
+
+def put_holds(db: sqlite3.Connection, run_id: str, holds: tuple[Hold, ...]) -> None:
+    """Write holds of a run, each in the place of what is there of it."""
+    db.executemany(_PUT_HOLD, (to_row(hold) | {"run_id": run_id} for hold in holds))
 
 
 def add_up(db: sqlite3.Connection, run_id: str) -> None:
@@ -134,32 +142,14 @@ def put_outcome(db: sqlite3.Connection, run_id: str, outcome: Outcome) -> None:
 
 def put_stop(db: sqlite3.Connection, run_id: str, report: PainReport) -> None:
     """Make a run one that pain stopped. A report that is there stays, unless it says "by mistake"."""
-    db.execute(
-        """INSERT INTO stops (run_id, stopped_at, stopped_offset, at_seconds, step, exercise, side, rep, kind, score,
-            body_place, signs, note, changed_at)
-        SELECT id, ended_at, ended_offset, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '' FROM runs WHERE id = ?
-        ON CONFLICT (run_id) DO UPDATE SET stopped_at = excluded.stopped_at, stopped_offset = excluded.stopped_offset,
-            at_seconds = excluded.at_seconds, step = excluded.step, exercise = excluded.exercise,
-            side = excluded.side, rep = excluded.rep, kind = excluded.kind, score = excluded.score,
-            body_place = excluded.body_place, signs = excluded.signs, note = excluded.note, put_back = 0,
-            cleared_at = NULL
-        WHERE kind = ?""",
-        (
-            *(report.at_seconds, report.step, report.exercise, report.side, report.rep),
-            *(*_told(report), run_id, MISTAKE),
-        ),
-    )
+    db.execute(_PUT_STOP, to_row(report) | {"run_id": run_id, "mistake": MISTAKE})
     put_outcome(db, run_id, "stopped_for_pain")
 
 
 def update_report(db: sqlite3.Connection, run_id: str, report: PainReport) -> bool:
     """Write what the person told of a stop since; False if there is no such stop."""
-    return bool(
-        db.execute(
-            "UPDATE stops SET kind = ?, score = ?, body_place = ?, signs = ?, note = ? WHERE run_id = ?",
-            (*_told(report), run_id),
-        ).rowcount
-    )
+    statement = f"UPDATE stops SET {assigned(TOLD)} WHERE run_id = :run_id"  # noqa: S608 - names of columns
+    return bool(db.execute(statement, to_row(report) | {"run_id": run_id}).rowcount)
 
 
 def clear_stops(db: sqlite3.Connection, run_id: str, at: datetime, now: datetime) -> bool:
@@ -185,108 +175,14 @@ def put_back(db: sqlite3.Connection, exercise: str, now: datetime) -> None:
         touch(db, id_, now, stop=True)
 
 
-def put(db: sqlite3.Connection, run_id: str, values: dict[str, str | int | None], now: datetime) -> None:
+def put(db: sqlite3.Connection, run_id: str, values: dict[str, Any], now: datetime) -> None:
     """Put values into the columns of a run."""
-    columns = ", ".join(f"{column} = ?" for column in values)
-    db.execute(f"UPDATE runs SET {columns} WHERE id = ?", (*values.values(), run_id))  # noqa: S608 - ours, not a person's
+    row = {name: encodable(value) if isinstance(value, str) else value for name, value in values.items()}
+    db.execute(f"UPDATE runs SET {assigned(values)} WHERE id = :run_id", row | {"run_id": run_id})  # noqa: S608 - names of columns
     touch(db, run_id, now)
 
 
 def run_of(row: sqlite3.Row) -> Run:
     """The run in a row of :data:`RUNS`. Raises ValueError or TypeError where the row holds no sense."""
-    return Run(
-        id=row["id"],
-        session=row["session"],
-        title=row["title"],
-        sha256=row["sha256"],
-        started_at=moment_of(row["started_at"], row["started_offset"]),
-        ended_at=moment_of(row["ended_at"], row["ended_offset"]),
-        outcome=row["outcome"],
-        level=row["level"],
-        from_step=row["from_step"],
-        planned_seconds=row["planned_seconds"],
-        active_seconds=row["active_seconds"],
-        held_seconds=row["held_seconds"],
-        holds_planned=row["holds_planned"],
-        holds_done=row["holds_done"],
-        holds_skipped=row["holds_skipped"],
-        pain_before=row["pain_before"],
-        pain_after=row["pain_after"],
-        effort=row["effort"],
-        note=row["note"],
-        next_day=row["next_day"],
-        pain_report=None if row["stop_id"] is None else _report_of(row),
-        next_day_asked=bool(row["next_day_asked"]),
-        pain_during=row["pain_during"],
-    )
-
-
-def begun_of(row: sqlite3.Row) -> RunStart:
-    """The beginning of the run in a row of the table."""
-    return RunStart(
-        id=row["id"],
-        session=row["session"],
-        title=row["title"],
-        sha256=row["sha256"],
-        started_at=moment_of(row["started_at"], row["started_offset"]),
-        level=row["level"],
-        from_step=row["from_step"],
-        planned_seconds=row["planned_seconds"],
-        holds_planned=row["holds_planned"],
-        pain_before=row["pain_before"],
-        pid=row["pid"],
-    )
-
-
-def hold_of(row: sqlite3.Row) -> Hold:
-    """The hold in a row of the table."""
-    return Hold(
-        phase=row["place"],
-        step=row["step"],
-        within=row["within"],
-        round=row["round"],
-        exercise=row["exercise"],
-        side=row["side"],
-        rep=row["rep"],
-        planned_seconds=row["planned_seconds"],
-        held_seconds=row["held_seconds"],
-        result=row["result"],
-    )
-
-
-def moment_of(text: str, offset_minutes: int) -> datetime:
-    """A stored moment, with the local offset of then. Raises ValueError or TypeError where it holds no sense."""
-    moment = within_years(datetime.fromisoformat(text), "a run")
-    return moment.astimezone(timezone(timedelta(minutes=offset_minutes)))
-
-
-def storable(text: str | None) -> str | None:
-    """Typed text as the database can hold it."""
-    return None if text is None else encodable(text)
-
-
-def stored(moment: datetime) -> tuple[str, int]:
-    """A moment as its two columns: UTC text and offset in minutes."""
-    offset = moment.utcoffset()
-    return utc_text(moment), 0 if offset is None else int(offset.total_seconds() // 60)
-
-
-def _told(report: PainReport) -> tuple[str | int | None, ...]:
-    """The columns of a report that the person fills in after the stop."""
-    signs = json.dumps(report.signs)
-    return report.kind, report.score, storable(report.where), signs, storable(report.note)
-
-
-def _report_of(row: sqlite3.Row) -> PainReport:
-    return PainReport(
-        at_seconds=row["at_seconds"],
-        step=row["step"],
-        exercise=row["exercise"],
-        side=row["side"],
-        rep=row["rep"],
-        kind=row["kind"],
-        score=row["score"],
-        where=row["body_place"],
-        signs=tuple(json.loads(row["signs"])),
-        note=row["stop_note"],
-    )
+    report = None if row["stop_run_id"] is None else from_row(PainReport, row, prefix="stop_")
+    return from_row(Run, row, report)

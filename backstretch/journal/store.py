@@ -8,24 +8,23 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from backstretch.base.errors import JournalError
 from backstretch.base.process import is_alive
 from backstretch.base.text import plain
-from backstretch.journal import database, deleting, queries, rows, spool
+from backstretch.coach.results import NextDay
+from backstretch.journal import database, deletion, queries, rows, spool
+from backstretch.journal.columns import utc_text
 from backstretch.journal.connection import WRITE_FAILURES, Link, utc_now, write_stop
 from backstretch.journal.database import PATIENT_MS
-from backstretch.journal.deleting import Deleted
-from backstretch.journal.reading import Reader
-from backstretch.journal.records import NextDay, Outcome, PainReport, Progress, Resumable, RunStart, Saved
-from backstretch.journal.spool import amend_aside, record_stop_aside
+from backstretch.journal.deletion import Deleted
+from backstretch.journal.queries import Reader
+from backstretch.journal.records import AfterRun, Outcome, PainReport, Progress, Resumable, RunStart, Saved
 
 if TYPE_CHECKING:
-    from backstretch.journal.entries import Entry
     from backstretch.journal.merge import Merged, Values
-
-__all__ = ["IN_SESSION_MS", "Journal", "Saved", "amend_aside", "record_stop_aside"]
+    from backstretch.journal.records import Entry
 
 IN_SESSION_MS = 20
 """Milliseconds a write may wait for another program's lock while a person lies on the floor."""
@@ -107,7 +106,7 @@ class Journal(Reader):
                 write_stop(db, spool.Stop(run, progress, report), self._link.now())
             return Saved.JOURNAL
         except Exception:  # noqa: BLE001 - whatever fails here, the stop is written aside
-            return record_stop_aside(self._link.stops, run, progress, report)
+            return spool.record_stop_aside(self._link.stops, run, progress, report)
 
     def sync(self) -> bool:
         """Have everything committed on the disk itself; for after the screen is up. Never raises."""
@@ -116,7 +115,7 @@ class Journal(Reader):
     def amend_report(self, run_id: str, report: PainReport) -> bool:
         """Write what the person told of the stop since, wherever the stop is. Never raises."""
         if any(stop.run.id == run_id for stop in self._link.take_in(IN_SESSION_MS)):
-            return amend_aside(self._link.stops, run_id, report)
+            return spool.amend_aside(self._link.stops, run_id, report)
         try:
             with self._link.writing(IN_SESSION_MS) as db:
                 known = rows.update_report(db, run_id, report)
@@ -134,17 +133,16 @@ class Journal(Reader):
                     rows.touch(db, run_id, self._link.now(), stop=True)
                     return Saved.JOURNAL
         except WRITE_FAILURES:
-            if amend_aside(self._link.stops, run_id, report):
+            if spool.amend_aside(self._link.stops, run_id, report):
                 return Saved.ASIDE
         start = self._begun.get(run_id) or self._start_of(run_id)
         aside = start is not None and spool.put_aside(self._link.stops, spool.Stop(start, None, report))
         return Saved.ASIDE if aside else Saved.NOWHERE
 
-    def after(self, run_id: str, *, pain_after: int | None, effort: int | None, note: str | None) -> bool:
-        """Write what the person said after the run: pain and effort 0–10, and a note. If False, nothing was written."""
-        said = {"pain_after": pain_after, "effort": effort, "note": rows.storable(note)}
+    def after(self, run_id: str, **said: Unpack[AfterRun]) -> bool:
+        """Write what the person said after the run. If False, nothing was written."""
         try:
-            self._change(run_id, said, IN_SESSION_MS)
+            self._change(run_id, {**said}, IN_SESSION_MS)
         except JournalError:
             return False
         return True
@@ -155,17 +153,17 @@ class Journal(Reader):
 
     def change_note(self, run_id: str, note: str | None) -> None:
         """Put another note in the place of a run's own; an empty one is none."""
-        self._change(run_id, {"note": rows.storable(note) or None})
+        self._change(run_id, {"note": note or None})
 
     def delete(self, run_id: str) -> Deleted:
         """Delete a run; what is returned brings it back. Raises JournalError for one that is under way.
 
-        A pain stop goes on to guard what comes: see `deleting.delete`.
+        A pain stop goes on to guard what comes: see `deletion.delete`.
         """
         with self._changing() as db:
             if self._is_under_way(db, run_id):
                 raise JournalError("this run is under way: it can be deleted when it is over")
-            deleted = deleting.delete(db, run_id, self._link.now())
+            deleted = deletion.delete(db, run_id, self._link.now())
         if deleted is None:
             raise _unknown(run_id)
         self._begun.pop(run_id, None)
@@ -174,7 +172,7 @@ class Journal(Reader):
     def undelete(self, deleted: Deleted) -> None:
         """Bring a deleted run back as it was."""
         with self._changing() as db:
-            deleting.undelete(db, deleted, self._link.now())
+            deletion.undelete(db, deleted, self._link.now())
 
     def merge(self, batch: Iterable[tuple[Values, Entry]]) -> Merged:
         """Merge what another journal knows of some runs into this one, in one transaction. Raises JournalError."""
@@ -237,7 +235,7 @@ class Journal(Reader):
         row = db.execute("SELECT outcome, pid, ended_at FROM runs WHERE id = ?", (run_id,)).fetchone()
         if row is None or row["outcome"] != "interrupted" or not self._is_carried(run_id, row["pid"]):
             return False
-        writes_from = rows.utc_text(self._link.now() - WRITES_WITHIN)
+        writes_from = utc_text(self._link.now() - WRITES_WITHIN)
         return row["pid"] == os.getpid() or bool(row["ended_at"] > writes_from)
 
     def _in_session(self, run_id: str, progress: Progress | None, outcome: Outcome | None = None) -> bool:
@@ -256,7 +254,7 @@ class Journal(Reader):
         except WRITE_FAILURES:
             return False
 
-    def _change(self, run_id: str, values: dict[str, str | int | None], patience_ms: int = PATIENT_MS) -> None:
+    def _change(self, run_id: str, values: dict[str, Any], patience_ms: int = PATIENT_MS) -> None:
         """Put values into a run's row, which must be there. Raises JournalError."""
         with self._changing(patience_ms) as db:
             if not rows.exists(db, run_id):

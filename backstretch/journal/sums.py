@@ -4,8 +4,8 @@ import sqlite3
 from datetime import date, datetime
 from typing import NamedTuple
 
-from backstretch.journal.queries import LOCAL_DAY, SOMETHING_DONE
-from backstretch.journal.rows import EFFECTIVE_STOP, utc_text
+from backstretch.journal.columns import utc_text
+from backstretch.journal.rows import EFFECTIVE_STOP, LOCAL_DAY, SOMETHING_DONE
 from backstretch.session.model import Side
 
 _MONDAY = f"date({LOCAL_DAY}, 'weekday 0', '-6 days')"

@@ -9,7 +9,8 @@ from datetime import date
 
 from backstretch.base.text import clock, day_in_words, in_minutes, plain
 from backstretch.coach.red_flags import pain_kinds, signs
-from backstretch.journal.records import MISTAKE, PainReport, Run
+from backstretch.coach.results import MISTAKE
+from backstretch.journal.records import PainReport, Run
 from backstretch.journal.sums import DoseSum
 from backstretch.session.catalogue import catalogue
 

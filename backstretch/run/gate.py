@@ -5,8 +5,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from backstretch.coach.results import MISTAKE
 from backstretch.journal import spool
-from backstretch.journal.records import MISTAKE, Saved
+from backstretch.journal.records import Saved
 
 if TYPE_CHECKING:
     from backstretch.journal.store import Journal

@@ -8,18 +8,8 @@ from backstretch.base.errors import BackstretchError, JournalError
 from backstretch.base.text import plain
 from backstretch.coach.questions import Asked, Choice, yes_or_no
 from backstretch.coach.red_flags import emergency, say, worst_tier
-from backstretch.coach.screening import (
-    Answers,
-    Facts,
-    Go,
-    NextDay,
-    Question,
-    Reason,
-    Refuse,
-    next_step,
-    unattended,
-    worse_twice,
-)
+from backstretch.coach.results import NextDay
+from backstretch.coach.screening import Answers, Facts, Go, Question, Reason, Refuse, next_step, unattended, worse_twice
 from backstretch.journal.records import Resumable
 from backstretch.journal.store import CANNOT_GO_ON
 from backstretch.run.context import Context

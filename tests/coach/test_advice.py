@@ -11,7 +11,8 @@ from typing import Any
 
 import backstretch
 from backstretch.coach.pain import SHARP_KINDS
-from backstretch.coach.red_flags import MISTAKE, pain_kinds, signs, words
+from backstretch.coach.red_flags import pain_kinds, signs, words
+from backstretch.coach.results import MISTAKE
 from backstretch.session.catalogue import sources
 from tests.cases import cases
 

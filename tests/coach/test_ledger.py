@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstretch.coach.events import HoldRecord, HoldResult
+from backstretch.coach.events import HoldRecord
 from backstretch.coach.ledger import Ledger
+from backstretch.coach.results import HoldResult
 
 
 def done(index: int, seconds: float = 20) -> HoldRecord:

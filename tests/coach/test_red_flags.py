@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from backstretch.coach import red_flags
 from backstretch.coach.pain import Limits, Verdict, judge, stops_afterwards
-from backstretch.coach.red_flags import MISTAKE, aftercare, emergency, say, worst_tier
+from backstretch.coach.red_flags import aftercare, emergency, say, worst_tier
+from backstretch.coach.results import MISTAKE
 from tests.cases import cases
 
 GO_ON, EASE, STOP = Verdict.GO_ON, Verdict.EASE, Verdict.STOP

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.coach.red_flags import signs
+from backstretch.coach.results import NextDay
 from backstretch.coach.screening import (
     Answers,
     Facts,
     Go,
-    NextDay,
     Question,
     Reason,
     Refuse,

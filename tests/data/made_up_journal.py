@@ -14,8 +14,8 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from backstretch.journal.entries import Entry, RunEntry, StopEntry
-from backstretch.journal.records import Hold, HoldResult, Outcome
+from backstretch.coach.results import HoldResult
+from backstretch.journal.records import Entry, Hold, Outcome, RunEntry, StopEntry
 from backstretch.journal.store import Journal
 from backstretch.session.library import find_bundled, load
 from backstretch.session.model import Session

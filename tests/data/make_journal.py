@@ -14,9 +14,10 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from backstretch.coach.results import MISTAKE
 from backstretch.journal import schema
 from backstretch.journal.codec import to_json
-from backstretch.journal.records import MISTAKE, Hold, PainReport, Progress, RunStart
+from backstretch.journal.records import Hold, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal
 
 HERE = Path(__file__).parent

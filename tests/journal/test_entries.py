@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstretch.journal.checking import entry_of
-from backstretch.journal.codec import to_json
-from backstretch.journal.entries import Entry, RunEntry, StopEntry, merged, without_telling
-from backstretch.journal.records import MISTAKE
+from backstretch.coach.results import MISTAKE
+from backstretch.journal.codec import entry_of, to_json
+from backstretch.journal.merge import merged
+from backstretch.journal.records import Entry, RunEntry, StopEntry
 
 from .samples import RUN_ID, START, hold
 
@@ -117,7 +117,7 @@ def known(draw: st.DrawFn) -> Entry:
     if run is not None and stop is not None:
         run = run._replace(changed_at=max(run.changed_at, stop.changed_at))
     if run is None and stop is not None:
-        stop = without_telling(stop)
+        stop = stop.without_telling()
     made = entry(run, stop, deleted)
     return merged(made, made)
 
@@ -225,13 +225,13 @@ def test_a_deletion_wins_over_anything_older_and_nothing_newer(one: Entry, other
         pytest.param(
             entry(deleted=2),
             entry(run(1), stop(1)),
-            entry(None, without_telling(stop(1)), deleted=2),
+            entry(None, stop(1).without_telling(), deleted=2),
             id="of a deleted run the stop stays, and nothing that was told",
         ),
         pytest.param(
             entry(deleted=2),
             entry(run(3), stop(1)),
-            entry(run(3), without_telling(stop(1)), deleted=2),
+            entry(run(3), stop(1).without_telling(), deleted=2),
             id="what was told before stays deleted though the run came back",
         ),
     ],

@@ -18,10 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstretch.base.errors import BackstretchError, JournalError
+from backstretch.coach.results import MISTAKE
 from backstretch.journal import exchange, schema
 from backstretch.journal.exchange import lines, merge
 from backstretch.journal.merge import Merged
-from backstretch.journal.records import MISTAKE, Hold
+from backstretch.journal.records import Hold
 from backstretch.journal.store import Journal
 from tests.data.make_journal import contents, fill
 

@@ -11,7 +11,8 @@ import pytest
 
 from backstretch.base.errors import JournalError
 from backstretch.journal import schema
-from backstretch.journal.store import Journal, Saved
+from backstretch.journal.records import Saved
+from backstretch.journal.store import Journal
 
 from .samples import RUN_ID, hold, progress, python, report, run
 

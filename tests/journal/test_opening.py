@@ -16,7 +16,8 @@ import pytest
 from backstretch.base.errors import JournalError
 from backstretch.journal import database
 from backstretch.journal.checkup import check
-from backstretch.journal.store import Journal, Saved
+from backstretch.journal.records import Saved
+from backstretch.journal.store import Journal
 
 from .samples import RUN_ID, START, hold, locked, minutes, numbered, progress, python, report, run
 

@@ -10,7 +10,8 @@ import pytest
 from backstretch.base import process as processes
 from backstretch.base.errors import JournalError
 from backstretch.base.process import is_alive
-from backstretch.journal.records import MISTAKE, Outcome
+from backstretch.coach.results import MISTAKE
+from backstretch.journal.records import Outcome
 from backstretch.journal.store import Journal
 
 from .samples import DEAD_PID, RUN_ID, hold, minutes, progress, python, report, run

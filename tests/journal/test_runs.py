@@ -15,9 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstretch.base.errors import JournalError
-from backstretch.journal.records import Hold, HoldResult, Outcome
-from backstretch.journal.rows import utc_text
-from backstretch.journal.store import Journal, record_stop_aside
+from backstretch.coach.results import HoldResult
+from backstretch.journal.columns import utc_text
+from backstretch.journal.records import Hold, Outcome
+from backstretch.journal.spool import record_stop_aside
+from backstretch.journal.store import Journal
 
 from .samples import DEAD_PID, RUN_ID, START, hold, locked, minutes, numbered, progress, python, report, run
 
@@ -284,8 +286,7 @@ import sys, time
 from datetime import datetime
 from pathlib import Path
 from backstretch.journal.records import Hold, Progress, RunStart
-from backstretch.journal.rows import utc_text
-from backstretch.journal.store import Journal, record_stop_aside
+from backstretch.journal.store import Journal
 at = datetime.fromisoformat("{START.isoformat()}")
 journal = Journal.open(Path(sys.argv[1]), Path(sys.argv[2]))
 journal.begin(RunStart("{RUN_ID}", "gentle", "Gentle", "ab", at, 0, 1, 150.0, 6, None, {DEAD_PID}))

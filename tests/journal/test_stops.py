@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from backstretch.base.errors import JournalError
+from backstretch.coach.results import MISTAKE
 from backstretch.journal import rows, spool
-from backstretch.journal.records import MISTAKE, Gate, PainReport, Progress, RunStart
-from backstretch.journal.spool import sync_aside
-from backstretch.journal.store import Journal, Saved, amend_aside, record_stop_aside
+from backstretch.journal.records import Gate, PainReport, Progress, RunStart, Saved
+from backstretch.journal.spool import amend_aside, record_stop_aside, sync_aside
+from backstretch.journal.store import Journal
 
 from .samples import RUN_ID, hold, locked, minutes, numbered, progress, python, report, run
 
@@ -585,7 +586,7 @@ def test_keys_of_a_later_version_are_passed_over(path: Path, stops: Path) -> Non
 
 def test_a_stop_with_half_a_character_in_its_title_is_kept(journal: Journal) -> None:
     start = run(title="a\ud800b")
-    assert journal.record_stop(RUN_ID, ALL_HOLDS, TOLD, start) is Saved.ASIDE
+    assert journal.record_stop(RUN_ID, ALL_HOLDS, TOLD, start) is Saved.JOURNAL
     assert journal.find_run(RUN_ID).title == "a?b"
 
 
@@ -609,7 +610,8 @@ def test_the_pain_path_needs_no_module_that_is_not_loaded_yet() -> None:
     """An import takes time, and fails where a package was updated under a running program."""
     code = """
 import sys
-from backstretch.journal.store import record_stop_aside
+import backstretch.journal.store
+from backstretch.journal.spool import record_stop_aside
 import pickle, pathlib
 stops, *values = pickle.loads(bytes.fromhex(sys.stdin.readline()))
 before = set(sys.modules)

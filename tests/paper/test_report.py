@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from backstretch import cli
 from backstretch.base.paths import Paths, default_paths
 from backstretch.coach.red_flags import signs
-from backstretch.journal.records import MISTAKE, PainReport, Run
+from backstretch.coach.results import MISTAKE
+from backstretch.journal.records import PainReport, Run
 from backstretch.journal.store import Journal
 from backstretch.journal.sums import DoseSum
 from backstretch.paper import report_trend as trend

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from backstretch.base.errors import JournalError
 from backstretch.base.text import clock, in_minutes, plain
-from backstretch.journal.deleting import Deleted
+from backstretch.journal.deletion import Deleted
 from backstretch.journal.records import Hold, Run
 from backstretch.journal.store import Journal
 from backstretch.review.charts import by_hold

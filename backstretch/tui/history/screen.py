@@ -33,7 +33,7 @@ from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.widgets.key_line import Key, KeyLine
 
 if TYPE_CHECKING:
-    from backstretch.journal.deleting import Deleted
+    from backstretch.journal.deletion import Deleted
     from backstretch.journal.records import Run
     from backstretch.tui.host import Host
 

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from textual.widgets import Input, Static
 
-from backstretch.journal.records import MISTAKE, Hold, PainReport, Progress, Run
+from backstretch.coach.results import MISTAKE
+from backstretch.journal.records import Hold, PainReport, Progress, Run
 from backstretch.tui.history import screen as history
 from backstretch.tui.history.panes import day_line
 from backstretch.tui.history.past_run import PastRunScreen

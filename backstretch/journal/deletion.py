@@ -1,11 +1,12 @@
-"""Deleting a run, and taking that back: what a pain stop guards stays guarded."""
+"""The deletion of a run, and its way back: what a pain stop guards stays guarded."""
 
 import sqlite3
 from datetime import datetime
 from typing import NamedTuple
 
 from backstretch.journal import rows
-from backstretch.journal.records import MISTAKE
+from backstretch.journal.columns import assigned, from_row, insert, to_row
+from backstretch.journal.records import StopEntry
 
 
 class Deleted(NamedTuple):
@@ -28,7 +29,7 @@ def delete(db: sqlite3.Connection, run_id: str, now: datetime) -> Deleted | None
     if run is None:
         return None
     holds = db.execute("SELECT * FROM holds WHERE run_id = ? ORDER BY place", (run_id,)).fetchall()
-    told = db.execute(f"SELECT {rows.TOLD} FROM stops WHERE run_id = ?", (run_id,)).fetchone()  # noqa: S608 - ours
+    told = db.execute(f"SELECT {', '.join(rows.TOLD)} FROM stops WHERE run_id = ?", (run_id,)).fetchone()  # noqa: S608 - ours
     db.execute(
         """INSERT INTO deleted (id, deleted_at) VALUES (?, ?)
         ON CONFLICT (id) DO UPDATE SET deleted_at = excluded.deleted_at""",
@@ -42,29 +43,21 @@ def erase(db: sqlite3.Connection, run_id: str) -> None:
     """Take a run, its holds and what was told of its stop out of the tables."""
     db.execute("DELETE FROM holds WHERE run_id = ?", (run_id,))
     db.execute("DELETE FROM runs WHERE id = ?", (run_id,))
-    db.execute(
-        """UPDATE stops SET kind = CASE WHEN kind = ? THEN kind END, score = NULL, body_place = NULL, signs = '[]',
-            note = NULL
-        WHERE run_id = ?""",
-        (MISTAKE, run_id),
-    )
+    row = db.execute("SELECT * FROM stops WHERE run_id = ?", (run_id,)).fetchone()
+    if row is not None:
+        bare = to_row(from_row(StopEntry, row).without_telling())
+        db.execute(f"UPDATE stops SET {assigned(rows.TOLD)} WHERE run_id = :run_id", bare | {"run_id": run_id})  # noqa: S608 - ours
 
 
 def undelete(db: sqlite3.Connection, deleted: Deleted, now: datetime) -> None:
     """Bring a run back as it was; what became of its stop's gate since stays. One that is there stays as it is."""
     if rows.exists(db, deleted.run_id):
         return
-    _insert(db, "runs", deleted.run)
+    db.execute(insert("runs", deleted.run), deleted.run)
     for hold in deleted.holds:
-        _insert(db, "holds", hold)
+        db.execute(insert("holds", hold), hold)
     if deleted.told is not None:
-        columns = ", ".join(f"{column} = :{column}" for column in deleted.told)
-        told = {**deleted.told, "run_id": deleted.run_id}
-        db.execute(f"UPDATE stops SET {columns} WHERE run_id = :run_id", told)  # noqa: S608 - names of columns
+        statement = f"UPDATE stops SET {assigned(deleted.told)} WHERE run_id = :run_id"  # noqa: S608 - names of columns
+        db.execute(statement, {**deleted.told, "run_id": deleted.run_id})
     rows.keep_stopped(db, deleted.run_id)
     rows.touch(db, deleted.run_id, now, stop=True)
-
-
-def _insert(db: sqlite3.Connection, table: str, row: dict[str, object]) -> None:
-    columns, values = ", ".join(row), ", ".join(f":{column}" for column in row)
-    db.execute(f"INSERT INTO {table} ({columns}) VALUES ({values})", row)  # noqa: S608 - names of columns

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from backstretch.base.errors import JournalError
-from backstretch.journal.records import MISTAKE, Run
+from backstretch.coach.results import MISTAKE
+from backstretch.journal.records import Run
 from backstretch.journal.store import Journal
 
 from .samples import RUN_ID, hold, minutes, numbered, progress, python, report, run

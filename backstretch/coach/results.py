@@ -1,0 +1,10 @@
+"""The few words in which a run is answered and written down, for the coach and the journal alike."""
+
+from typing import Literal
+
+HoldResult = Literal["done", "cut", "skipped"]
+NextDay = Literal["better", "same", "worse"]
+"""How the back was on the day after a run."""
+
+MISTAKE = "mistake"
+"""The kind of a pain report whose key was pressed by mistake: it leaves no gate behind."""
