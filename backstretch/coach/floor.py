@@ -7,9 +7,12 @@ from backstretch.session.catalogue import HEIGHTS, Exercise, catalogue
 from backstretch.session.model import ExerciseStep
 from backstretch.session.positions import UPRIGHT, way
 from backstretch.session.timeline import Timeline
+from backstretch.session.words import listed
 
 CHAIR = "a steady chair"
 """To get down with, and up again."""
+HEADING_DOWN = "Getting down"
+HEADING_UP = "Getting up"
 
 
 def getting_down(timeline: Timeline, speech: Speech, breath_seconds: float) -> tuple[str, ...]:
@@ -40,9 +43,14 @@ def position_at(timeline: Timeline, index: int) -> str:
     return known[-1].position if known else UPRIGHT
 
 
-def have_ready(prop: str) -> str:
-    """One thing that must lie ready, as it is said before a session."""
-    return f"Have ready: {prop}."
+def ready_line(things: tuple[str, ...]) -> str:
+    """What must lie ready, as it is read before a session; empty if nothing must."""
+    return f"Have ready: {listed(things)}." if things else ""
+
+
+def ready_sentences(things: tuple[str, ...]) -> tuple[str, ...]:
+    """The same as it is said, a sentence each, so that the voice has them all."""
+    return tuple(f"Have ready: {thing}." for thing in things)
 
 
 def _known(timeline: Timeline, end: int) -> list[Exercise]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from backstretch.coach import script
+from backstretch.coach import floor, script
 from backstretch.coach.red_flags import say
 from backstretch.coach.script import IN, OUT, SIDE, Speech, sentence
 from backstretch.coach.time_left import times_left
@@ -45,7 +45,8 @@ def of_run(timeline: Timeline, speech: Speech, breath_seconds: float) -> tuple[s
     """Every text that a run through the timeline may say, in the order in which it may be needed; each once."""
     _, said = script.script(timeline, speech, breath_seconds)
     halts = (text for index in range(len(timeline.phases)) for text in here(timeline, index))
-    return tuple(dict.fromkeys([*(each.line.text for each in said), *fixed(), *halts]))
+    ready = floor.ready_sentences(floor.props(timeline))
+    return tuple(dict.fromkeys([*ready, *(each.line.text for each in said), *fixed(), *halts]))
 
 
 def fixed() -> tuple[str, ...]:
@@ -72,6 +73,7 @@ def of_catalogue() -> tuple[str, ...]:
             words = known.words.on(side)
             parts = (part.say for part in words.parts)
             moves = (words.start, *words.cues, words.into, words.holding, words.out, *parts)
+            texts += floor.ready_sentences((*words.props, floor.CHAIR))
             texts += (sentence(known.name), props_sentence(words.props), *moves, f"Next: {sentence(known.name)}")
     return tuple(dict.fromkeys(text for text in (*texts, *positions.sentences()) if text))
 

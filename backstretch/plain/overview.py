@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backstretch.base.text import duration
+from backstretch.coach.floor import ready_line
 from backstretch.run.plan import Plan, left_out_lines, level_of
 
 KEYS = (
@@ -23,6 +24,6 @@ NO_KEYS = "No keys here: Ctrl+C ends the session."
 
 
 def overview(plan: Plan) -> list[str]:
-    """The session before it begins: its title, how long it is, and what is left out of it and why."""
+    """The session before it begins: its title, how long it is, what is left out of it and why, what must lie ready."""
     facts = filter(None, [plan.session.title, duration(plan.timeline.total_seconds), level_of(plan)])
-    return [f"{', '.join(facts)}.", *left_out_lines(plan.left_out)]
+    return [f"{', '.join(facts)}.", *left_out_lines(plan.left_out), *filter(None, [ready_line(plan.props)])]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from backstretch.base.errors import BackstretchError
 from backstretch.base.paths import Paths
 from backstretch.base.stop_failures import StopFailures
+from backstretch.coach.floor import ready_sentences
 from backstretch.coach.red_flags import say
 from backstretch.coach.screening import Go, Question, Refuse
 from backstretch.plain.console import Console, Output, SharpPainError
@@ -107,6 +108,9 @@ class Program:
                 return REFUSED
             if outcome is None:
                 return 0
+            plan = screening.gets_down(outcome)
+            if plan is not None and not self._get_down(plan):
+                return 0
             runner = self._begin(screening, outcome)
             console.write(*([] if runner.plan == screening.shown else overview(runner.plan)))
             console.write(*(named(line, self._context.settings.keys) for line in FEW_KEYS))
@@ -129,11 +133,32 @@ class Program:
         from backstretch.plain.summary import Summary  # it can wait until there is something to read
 
         self._prepare(plan)
+        if plan.getting_down:
+            from backstretch.plain.getting_down import get_down_alone, moves
+
+            self._say(moves(plan, keys=False))
+            get_down_alone(self._console, plan, self._context.clock)
         runner = self._begin(screening, step)
         self._carry(runner)
         Summary(self._console, runner, self._context.limits).tell(self._context.clock.now())
         self._let_sound_out()
         return 0
+
+    def _get_down(self, plan: Plan) -> bool:
+        """Say how too, and in silence again if the person goes back."""
+        from backstretch.plain.getting_down import get_down, moves
+
+        self._say(moves(plan))
+        begins = get_down(self._console, plan)
+        if not begins:
+            self._say(())
+        return begins
+
+    def _say(self, texts: tuple[str, ...]) -> None:
+        """Have them spoken, and whatever was being said cut off."""
+        from backstretch.coach.cues import Cue
+
+        self._audio.give(Cue(None, texts))
 
     def _let_sound_out(self) -> None:
         """Nobody lingers over a summary here: let the end be heard before the program is gone."""
@@ -161,6 +186,7 @@ class Program:
         """Find out, in the background, what can be heard and whether the machine stays awake."""
         self._stay_awake().prepare(self._news.append)
         self._audio.prepare(plan.texts, self._tell_news)
+        self._say(ready_sentences(plan.props))
 
     def _tell_news(self, line: str) -> None:
         """On the audio thread: have it told at once, not only when the next second is due."""

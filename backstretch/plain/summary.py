@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from backstretch.coach.events import State
 from backstretch.coach.pain import Limits
 from backstretch.coach.red_flags import aftercare, say
 from backstretch.plain.console import Console
 from backstretch.plain.endings import EndedError
 from backstretch.plain.questions import HOW_TO_SCORE, score, text
 from backstretch.run.runner import Runner
-from backstretch.run.summary import KINDS, done_lines, told_stop
+from backstretch.run.summary import KINDS, done_lines, told_stop, way_up
 
 _KIND_KEYS = {"s": "sharp", "l": "leg"}
 
@@ -28,7 +29,8 @@ class Summary:
 
     def tell(self, now: datetime) -> None:
         """What was done, and the suggestion."""
-        self._console.write(*done_lines(self._runner), aftercare(now.toordinal()))
+        up = way_up(self._runner) if self._runner.state is not State.FINISHED else ()  # else the script has said it
+        self._console.write(*up, *done_lines(self._runner), aftercare(now.toordinal()))
 
     def ask(self) -> None:
         """The questions. Raises SharpPainError when an answer makes the run one that was stopped for pain."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from backstretch.base.errors import BackstretchError
+from backstretch.coach import floor
 from backstretch.coach.red_flags import say
 from backstretch.coach.screening import Facts
 from backstretch.coach.script import Speech, with_room
@@ -33,6 +34,16 @@ class Plan(NamedTuple):
     from_step: int
     speech: Speech = Speech()
     """How it is to be heard: the lead-ins have room for that."""
+
+    @property
+    def props(self) -> tuple[str, ...]:
+        """What must lie ready, a thing each."""
+        return floor.props(self.timeline)
+
+    @property
+    def getting_down(self) -> tuple[str, ...]:
+        """What is told before the clock starts; nothing where the session begins as one stands."""
+        return floor.getting_down(self.timeline, self.speech, self.session.breath_seconds)
 
     @property
     def texts(self) -> tuple[str, ...]:

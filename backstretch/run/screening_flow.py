@@ -185,19 +185,27 @@ class ScreeningFlow:
 
     # What comes of it.
 
+    def planned(self, go: Go) -> Plan:
+        """What will be done, now that everything is answered. Raises BackstretchError where nothing is left of it."""
+        if go.only_breathing:
+            resting = next(found for found in find_bundled() if found.id == BREATHING_SESSION)
+            return make_breathing_plan(read(resting), self._context.person, self._context.speech)
+        if self._goes_on(go) and self._resumable is not None:
+            return self._resumable[1]
+        return self._plan(after_stop=go.after_stop)
+
+    def gets_down(self, go: Go) -> Plan | None:
+        """The plan, if there is something to tell before the clock starts; None where a run goes on, or one stands."""
+        plan = None if self._goes_on(go) else self.planned(go)
+        return plan if plan is not None and plan.getting_down else None
+
     def begin(self, go: Go, sound: Sound | None = None) -> Runner:
         """The run, from its first second; an open stop is passed. Raises BackstretchError."""
         from backstretch.run.runner import Runner
 
         context = self._context
-        resumable: Resumable | None = None
-        if go.only_breathing:
-            resting = next(found for found in find_bundled() if found.id == BREATHING_SESSION)
-            plan = make_breathing_plan(read(resting), context.person, context.speech)
-        elif go.resume and self._resumable is not None:
-            resumable, plan = self._resumable
-        else:
-            plan = self._plan(after_stop=go.after_stop)
+        plan = self.planned(go)
+        resumable = self._resumable[0] if self._goes_on(go) and self._resumable is not None else None
         if go.after_stop and (stop := context.past.open_stop()):
             context.past.pass_gate(stop, context.clock.now())
         runner = Runner(
@@ -226,6 +234,10 @@ class ScreeningFlow:
                 return None
 
     # How it goes about it.
+
+    def _goes_on(self, go: Go) -> bool:
+        """Whether an interrupted run is gone on with."""
+        return go.resume and not go.only_breathing and self._resumable is not None
 
     def _gather(self) -> Facts:
         context = self._context

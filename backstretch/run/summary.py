@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from backstretch.base.text import clock
+from backstretch.coach.floor import HEADING_UP, getting_up
 from backstretch.coach.pain import Limits, stops_afterwards
 from backstretch.run.runner import Runner
 
@@ -30,6 +31,12 @@ def done_lines(runner: Runner) -> list[str]:
     if runner.log.failed:
         lines.append("The log could not be written: this session is not in it.")
     return lines
+
+
+def way_up(runner: Runner) -> tuple[str, ...]:
+    """How to stand up from where the run ended, under its heading; nothing where one stands."""
+    moves = getting_up(runner.plan.timeline, runner.view().index)
+    return (f"{HEADING_UP}:", *moves) if moves else ()
 
 
 def told_stop(score: int | None, kinds: Collection[str], limits: Limits) -> tuple[int | None, str | None] | None:

@@ -78,5 +78,9 @@ def props_sentence(props: tuple[str, ...]) -> str:
     """What must lie ready, as it is said; empty if nothing must."""
     if not props:
         return ""
-    listed = " and ".join(filter(None, (", ".join(props[:-1]), props[-1])))
-    return f"With {listed}."
+    return f"With {listed(props)}."
+
+
+def listed(things: tuple[str, ...]) -> str:
+    """Some things in a row, as a sentence has them."""
+    return " and ".join(filter(None, (", ".join(things[:-1]), things[-1])))

@@ -9,7 +9,10 @@ from pathlib import Path
 from backstretch.tui.host import Host
 from backstretch.tui.textual_private import let_lists_page
 
-_BEFORE_A_SESSION = ("questions.check_in", "questions.choice", "questions.notice", "questions.tour")
+_BEFORE_A_SESSION = (
+    *("questions.check_in", "questions.choice", "questions.notice", "questions.tour"),
+    "questions.getting_down",
+)
 _IN_A_SESSION = ("coach.screen", "coach.dialogs", "coach.escalation", "help", "coach.afterwards", "questions.answers")
 _FROM_THE_LIBRARY = ("history.screen", "palette", "history.past_run", "settings.screen")
 """Modules of screens; a stylesheet of the same name lies beside most."""

@@ -22,11 +22,10 @@ from backstretch.run.context import open_context
 from backstretch.run.screening_flow import ScreeningFlow, read
 from backstretch.session.library import Found
 
-from ..tui.conftest import APART, SMALL, SMALL_SECONDS, FakeClock, Loudspeaker, World, apart_from
+from ..tui.conftest import APART, SMALL, SMALL_SECONDS, FakeClock, Loudspeaker, World, apart_from, in_position, upright
 
-__all__ = ["APART", "SMALL", "SMALL_SECONDS", "FakeClock", "Loudspeaker", "World"]
+__all__ = ["APART", "SMALL", "SMALL_SECONDS", "FakeClock", "Loudspeaker", "World", "in_position", "upright"]
 
-SHORT = 'words = "short"\n'
 """With it, lead-ins last as long as the file says, whatever the voice takes for the words."""
 UNICODE = {"LANG": "C.UTF-8"}
 
@@ -183,7 +182,6 @@ class Table:
 
     def __init__(self, root: Path) -> None:
         self.world = World(root)
-        self.world.configure(SHORT)
         self._root = root
 
     def twin(self) -> Table:

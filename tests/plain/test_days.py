@@ -123,7 +123,7 @@ def test_a_level_up_is_offered_when_it_is_due_and_taken_with_one_key(growing: Ta
     assert UP not in growing.run("escape").lines, "the third run is there, the seventh day is not"
     later(growing, 1)
     reading = growing.run("s", "escape")
-    assert reading.lines[reading.lines.index("Esc: back") + 1 :][:2] == ["Growing, 50 s, level 0 of 4.", UP]
+    assert reading.lines[reading.lines.index("Esc: back") + 1 :][:3:2] == ["Growing, 50 s, level 0 of 4.", UP]
     assert whole(growing).code == 0
     assert last(growing).level == 0, "never in silence"
     reading = whole(growing, "l", level=1)

@@ -109,7 +109,7 @@ def test_without_keys_it_is_the_same_and_nothing_is_asked(table: Table) -> None:
 
 
 def test_in_full_every_word_of_the_script_is_a_line_at_its_second(table: Table) -> None:
-    table.world.configure("")
+    table.world.configure('words = "full"\n')
     lines = table.run(there=False).lines
     session = read(Found("everyday", table.world.paths.sessions / "everyday.toml", "yours"))
     roomy, said = script(timeline(session), Speech(clip_seconds), session.breath_seconds)

@@ -35,6 +35,7 @@ from backstretch.journal.spool import Stop, put_aside
 from backstretch.journal.store import Journal
 from backstretch.run import wake_lock
 from backstretch.run.person import PersonAnswers, write_person
+from backstretch.run.plan import Plan
 from backstretch.run.runner import Runner
 from backstretch.run.screening_flow import ScreeningFlow, read
 from backstretch.session import library
@@ -331,7 +332,8 @@ class World:
     def configure(self, text: str) -> None:
         """The settings file; with short words the time to get ready is as long as a session of the tests says."""
         self.paths.config_dir.mkdir(parents=True, exist_ok=True)
-        self.paths.config.write_text(f'words = "short"\n{text}', encoding="utf-8")
+        words = "" if "words" in text else 'words = "short"\n'
+        self.paths.config.write_text(f"{words}{text}", encoding="utf-8")
 
     def answer(self, *cautions: str, rotations: bool = False, on: date | None = None) -> None:
         """The first questions are answered already."""
@@ -505,6 +507,18 @@ def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return _READ[key]
 
     monkeypatch.setattr(library, "read_session", read_once)
+
+
+@pytest.fixture
+def upright() -> None:
+    """For a test of how a person gets down before the clock starts; in the others they are down already."""
+
+
+@pytest.fixture(autouse=True)
+def in_position(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is told before the clock starts, but in a test that asks to begin ``upright``."""
+    if "upright" not in request.fixturenames:
+        monkeypatch.setattr(Plan, "getting_down", ())
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from backstretch.base.text import plain
 from backstretch.coach.events import State
 from backstretch.coach.red_flags import aftercare, say
 from backstretch.run.runner import Runner
-from backstretch.run.summary import KINDS, done_lines, told_stop
+from backstretch.run.summary import KINDS, done_lines, told_stop, way_up
 from backstretch.tui.questions.answers import Standing
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.check_rows import CheckItem
@@ -47,6 +47,8 @@ class SummaryScreen(Standing, Screen[None]):
         with VerticalScroll(id="page", can_focus=False):
             for line in done_lines(self._runner):
                 yield Static(line, classes="done", markup=False)
+            for line in way_up(self._runner):
+                yield Static(line, classes="up", markup=False)
             yield Static(aftercare(self.app.context.clock.now().toordinal()), id="aftercare", markup=False)
             yield Static(say("summary", "pain"), classes="question", markup=False)
             yield PainScale(id="pain")

@@ -13,6 +13,8 @@ from textual.widgets import Static
 
 from backstretch.base.errors import JournalError
 from backstretch.base.text import clock
+from backstretch.coach.cues import Cue
+from backstretch.coach.floor import ready_line, ready_sentences
 from backstretch.coach.red_flags import say, signs
 from backstretch.coach.screening import Answers
 from backstretch.run.plan import Plan, left_out_lines, level_of
@@ -51,6 +53,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         with VerticalScroll(id="page", can_focus=False):
             yield Static("", id="title", markup=False)
             yield Static("", id="level", markup=False)
+            yield Static("", id="ready", markup=False)
             yield Static(say("check_in", "pain"), classes="question", markup=False)
             yield PainScale()
             yield Static(say("check_in", "unanswered"), classes="quiet", markup=False)
@@ -76,6 +79,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
     def on_mount(self) -> None:
         """The scale has the keyboard."""
         self._say_level()
+        self._host.audio.give(Cue(None, ready_sentences(self._plan.props)))
         self.query_one(PainScale).focus(scroll_visible=False)
         self._host.awake.prepare(self._tell_sleep)
         self._host.prepare_sound(self._plan.texts, self._tell_unheard)
@@ -98,6 +102,9 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         lines, level = self._screening.level_lines(), self.query_one("#level", Static)
         level.update("\n".join(lines))
         level.display = bool(lines)
+        ready = self.query_one("#ready", Static)
+        ready.update(ready_line(self._plan.props))
+        ready.display = bool(self._plan.props)
 
     def _tell_unheard(self, line: str) -> None:
         """Here; in the session, over it."""
@@ -127,7 +134,8 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
             self.dismiss(self._answers._replace(signs=ticked))
 
     def action_back(self) -> None:
-        """Leave without an answer."""
+        """Leave without an answer, in silence."""
+        self._host.audio.give(Cue(None))
         self.dismiss(None)
 
 

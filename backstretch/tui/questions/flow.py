@@ -11,6 +11,7 @@ from backstretch.run.screening_flow import ScreeningFlow, read, told
 from backstretch.session.library import Found
 from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
 from backstretch.tui.questions.choice import ChoiceScreen
+from backstretch.tui.questions.getting_down import GettingDownScreen
 from backstretch.tui.questions.notice import FirstRunScreen
 from backstretch.tui.questions.tour import TourScreen
 
@@ -42,6 +43,9 @@ class Start:
             screening = ScreeningFlow(self._app.context, read(self._found), self._from_step, self._level)
             outcome = await self._ask_all(screening)
             if isinstance(outcome, Go):
+                if not await self._get_down(screening, outcome):
+                    self._app.home()
+                    return
                 self._app.begin(screening.begin(outcome, sound=self._app.audio))
             elif isinstance(outcome, Refuse):
                 why = screening.refuse(outcome.reason)
@@ -53,6 +57,11 @@ class Start:
         except BackstretchError as error:
             await self._put(told("It does not start", str(error)))
             self._app.home(REFUSED)
+
+    async def _get_down(self, screening: ScreeningFlow, go: Go) -> bool:
+        """Tell how to get into the first position, where that takes some doing; False if the person went back."""
+        plan = screening.gets_down(go)
+        return plan is None or await self._app.push_screen_wait(GettingDownScreen(plan))
 
     async def _ask_all(self, screening: ScreeningFlow) -> Go | Refuse | None:
         """The outcome; None if the person went back."""
