@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Literal, NamedTuple
 
-SHARP_KINDS = frozenset({"sharp", "shooting", "electric", "leg"})
-"""Kinds of pain that stop a session whatever the number."""
+STOPPING_KINDS = frozenset({"sharp", "shooting", "electric", "leg"})
+"""Kinds that stop a session whatever the number; ``leg`` is new in the leg, or further down than at the start."""
+
+Reach = Literal["back", "buttock", "thigh", "below-knee", "foot"]
+REACHES: tuple[Reach, ...] = ("back", "buttock", "thigh", "below-knee", "foot")
+"""How far down a pain reaches, from the back to the foot."""
 
 
 class Verdict(Enum):
@@ -20,15 +24,15 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """When a pain score asks for more than going on; a person can lower them, never raise them.
+    """When a pain score above the start's asks for more than going on; a person can lower them, never raise them.
 
     The figures are the strictest of several rules ([PRO], [NRS], [OST]); their combination is our own choice.
     """
 
     stop_at: int = 6
-    """From this score on, as sharp pain; 1–6."""
+    """From this score on, stop; 1–6."""
     ease_at: int = 4
-    """From this score on, ease off, if it is above the start or the start is unknown; 1–4."""
+    """From this score on, ease off; 1–4."""
     ease_rise: int = 2
     """From this rise above the start on, ease off; 1–2."""
 
@@ -37,18 +41,31 @@ class Limits:
             raise ValueError(f"a pain limit can be lowered to 1, never raised: {self}")
 
 
-def judge(score: int, before: int | None, limits: Limits) -> Verdict:
-    """What a pain of ``score``, 0–10, during a session asks for; ``before`` is the score at its start."""
-    if score >= limits.stop_at:
+class Said(NamedTuple):
+    """What a person says of their pain at one moment; each may be left unsaid."""
+
+    score: int | None = None
+    """0–10."""
+    kinds: frozenset[str] = frozenset()
+    reach: Reach | None = None
+
+
+def judge(now: Said, start: Said, limits: Limits) -> Verdict:
+    """What a pain asks for, during a session and after it; ``start`` is what was said before its first second.
+
+    A start not answered counts as 0, and as nowhere below the back. A pain that was there and is the same or less is
+    no reason to stop, however strong, and none to ease off.
+    """
+    if not STOPPING_KINDS.isdisjoint(now.kinds) or is_further_down(now.reach, start.reach):
         return Verdict.STOP
-    above_start = before is None or score > before
-    if score >= limits.ease_at and above_start:
-        return Verdict.EASE
-    if before is not None and score - before >= limits.ease_rise:
-        return Verdict.EASE
-    return Verdict.GO_ON
+    before = start.score or 0
+    if now.score is None or now.score <= before:
+        return Verdict.GO_ON
+    if now.score >= limits.stop_at:
+        return Verdict.STOP
+    return Verdict.EASE if now.score >= limits.ease_at or now.score - before >= limits.ease_rise else Verdict.GO_ON
 
 
-def stops_afterwards(score: int | None, kinds: Collection[str], limits: Limits) -> bool:
-    """Whether what is said on the summary turns the run into one that was stopped for pain."""
-    return not SHARP_KINDS.isdisjoint(kinds) or (score is not None and score >= limits.stop_at)
+def is_further_down(now: Reach | None, start: Reach | None) -> bool:
+    """Whether a pain reaches further down than at the start."""
+    return now is not None and REACHES.index(now) > REACHES.index(start or "back")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from backstretch.coach.events import State
-from backstretch.coach.pain import Limits
 from backstretch.coach.red_flags import aftercare, say
 from backstretch.plain.console import Console
 from backstretch.plain.endings import EndedError
@@ -19,10 +18,9 @@ _KIND_KEYS = {"s": "sharp", "l": "leg"}
 class Summary:
     """Every answer is optional; what is said of pain can turn the run into one stopped for pain."""
 
-    def __init__(self, console: Console, runner: Runner, limits: Limits) -> None:
+    def __init__(self, console: Console, runner: Runner) -> None:
         self._console = console
         self._runner = runner
-        self._limits = limits
         self._kinds: set[str] = set()
         self._pain: int | None = None
         self._effort: int | None = None
@@ -48,7 +46,7 @@ class Summary:
             self._write(note=note[:2000] or None)
 
     def _told(self) -> tuple[int | None, str | None] | None:
-        return told_stop(self._pain, self._kinds, self._limits)
+        return told_stop(self._runner, self._pain, self._kinds)
 
     def _ask_pain(self) -> str:
         how = f"{HOW_TO_SCORE} x: sharp pain. Enter goes on, Esc ends."

@@ -12,7 +12,7 @@ from backstretch.base.clock import Clock
 from backstretch.coach.cues import Cue, Prompter, Sound, stop_cue
 from backstretch.coach.engine import NUDGE_SECONDS, Engine
 from backstretch.coach.events import Event, HoldRecord, Jumped, Over, Paused, PhaseBegan, PhaseEnded, State, View
-from backstretch.coach.pain import Limits, Verdict, judge
+from backstretch.coach.pain import Limits, Said, Verdict, judge
 from backstretch.coach.script import Line
 from backstretch.coach.time_left import time_left
 from backstretch.journal.records import Outcome, PainReport, Resumable, RunStart
@@ -171,10 +171,14 @@ class Runner:
     def say_pain(self, score: int) -> Verdict:
         """Keep that a pain of ``score``, 0–10, was said, and tell what it asks for; a stop is written by the stop."""
         self.log.pain_said(score)
-        verdict = judge(score, self.pain_before, self._limits)
+        verdict = self.judge(Said(score))
         if verdict is not Verdict.STOP:
             self.log.progress(*self._standing(self._clock.monotonic()), ())
         return verdict
+
+    def judge(self, said: Said) -> Verdict:
+        """What a pain asks for beside what was said at the start of the run."""
+        return judge(said, Said(self.pain_before), self._limits)
 
     def open_dialog(self) -> tuple[Event, ...]:
         """Pause while something stands over the session."""

@@ -6,10 +6,13 @@ from collections.abc import Collection
 
 from backstretch.base.text import clock
 from backstretch.coach.floor import HEADING_UP, getting_up
-from backstretch.coach.pain import Limits, stops_afterwards
+from backstretch.coach.pain import Said, Verdict
 from backstretch.run.runner import Runner
 
-KINDS = {"sharp": "It was sharp, shooting or electric", "leg": "It went into the leg"}
+KINDS = {
+    "sharp": "It was sharp, shooting or electric",
+    "leg": "It is new in the leg, or further down than at the start",
+}
 """What can be ticked of a pain after a session, by its kind."""
 
 
@@ -39,8 +42,11 @@ def way_up(runner: Runner) -> tuple[str, ...]:
     return (f"{HEADING_UP}:", *moves) if moves else ()
 
 
-def told_stop(score: int | None, kinds: Collection[str], limits: Limits) -> tuple[int | None, str | None] | None:
-    """The score and the kind of a pain that makes the run one that was stopped for it; None if there is none."""
-    if not stops_afterwards(score, kinds, limits):
+def told_stop(runner: Runner, score: int | None, kinds: Collection[str]) -> tuple[int | None, str | None] | None:
+    """The score and the kind of a pain that makes the run one that was stopped for it; None if there is none.
+
+    A number alone has no kind: it is never written down as sharp.
+    """
+    if runner.judge(Said(score, frozenset(kinds))) is not Verdict.STOP:
         return None
-    return score, "leg" if "leg" in kinds else "sharp" if kinds else None
+    return score, next((kind for kind in ("leg", "sharp") if kind in kinds), None)

@@ -9,28 +9,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.coach import red_flags
-from backstretch.coach.pain import Limits, Verdict, judge, stops_afterwards
+from backstretch.coach.pain import Limits, Reach, Said, Verdict, judge
 from backstretch.coach.red_flags import aftercare, emergency, say, worst_tier
 from backstretch.coach.results import MISTAKE
 from tests.cases import cases
 
 GO_ON, EASE, STOP = Verdict.GO_ON, Verdict.EASE, Verdict.STOP
 
-# Worked out from the contract: 6–10 stop; 4–5 ease when above the start or the start is unknown; any 2 above the
-# start ease; else go on. A line for each start, the verdicts for 0 to 10.
+# Worked out from the contract: above the start, 6–10 stop and 4–5 ease, as does any 2 above; else go on. A start not
+# answered counts as 0. A line for each start, the verdicts for 0 to 10.
 RULE: dict[int | None, str] = {
-    None: "GGGG EE SSSSS",
+    None: "GGEE EE SSSSS",
     0: "GGEE EE SSSSS",
     1: "GGGE EE SSSSS",
     2: "GGGG EE SSSSS",
     3: "GGGG EE SSSSS",
     4: "GGGG GE SSSSS",
     5: "GGGG GG SSSSS",
-    6: "GGGG GG SSSSS",
-    7: "GGGG GG SSSSS",
-    8: "GGGG GG SSSSS",
-    9: "GGGG GG SSSSS",
-    10: "GGGG GG SSSSS",
+    6: "GGGG GG GSSSS",
+    7: "GGGG GG GGSSS",
+    8: "GGGG GG GGGSS",
+    9: "GGGG GG GGGGS",
+    10: "GGGG GG GGGGG",
 }
 VERDICTS = {"G": GO_ON, "E": EASE, "S": STOP}
 CASES = [
@@ -42,7 +42,7 @@ CASES = [
 
 @cases(("score", "before", "verdict"), CASES)
 def test_the_pain_rule(score: int, before: int | None, verdict: Verdict) -> None:
-    assert judge(score, before, Limits()) is verdict
+    assert judge(Said(score), Said(before), Limits()) is verdict
 
 
 def test_the_table_has_every_pair() -> None:
@@ -54,24 +54,26 @@ def test_the_table_has_every_pair() -> None:
     [
         (Limits(stop_at=5), 4, 0, EASE),
         (Limits(stop_at=5), 5, 0, STOP),
-        (Limits(stop_at=5), 5, 5, STOP),
+        (Limits(stop_at=5), 5, 5, GO_ON),
+        (Limits(stop_at=5), 5, 4, STOP),
         (Limits(stop_at=3), 3, None, STOP),
-        (Limits(stop_at=1), 1, 1, STOP),
+        (Limits(stop_at=1), 1, 1, GO_ON),
         (Limits(stop_at=1), 0, 0, GO_ON),
         (Limits(ease_at=2), 1, None, GO_ON),
+        (Limits(stop_at=1), 1, None, STOP),
         (Limits(ease_at=2), 2, None, EASE),
         (Limits(ease_at=2), 2, 1, EASE),
         (Limits(ease_at=2), 2, 2, GO_ON),
         (Limits(ease_at=2), 6, 2, STOP),
         (Limits(ease_rise=1), 1, 0, EASE),
         (Limits(ease_rise=1), 1, 1, GO_ON),
-        (Limits(ease_rise=1), 3, None, GO_ON),
+        (Limits(ease_rise=1), 1, None, EASE),
         (Limits(ease_rise=1), 5, 4, EASE),
         (Limits(1, 1, 1), 0, None, GO_ON),
     ],
 )
 def test_lowered_limits(limits: Limits, score: int, before: int | None, verdict: Verdict) -> None:
-    assert judge(score, before, limits) is verdict
+    assert judge(Said(score), Said(before), limits) is verdict
 
 
 def test_the_limits_are_those_of_the_contract() -> None:
@@ -92,41 +94,59 @@ STRICTNESS = [GO_ON, EASE, STOP]
 
 @given(scores, starts, any_limits)
 def test_lowering_a_limit_never_makes_the_rule_milder(score: int, before: int | None, limits: Limits) -> None:
-    lowered, default = judge(score, before, limits), judge(score, before, Limits())
+    lowered, default = judge(Said(score), Said(before), limits), judge(Said(score), Said(before), Limits())
     assert STRICTNESS.index(lowered) >= STRICTNESS.index(default)
 
 
 @given(scores, starts, any_limits)
 def test_more_pain_never_gets_a_milder_answer(score: int, before: int | None, limits: Limits) -> None:
-    verdicts = [STRICTNESS.index(judge(more, before, limits)) for more in range(score, 11)]
+    verdicts = [STRICTNESS.index(judge(Said(more), Said(before), limits)) for more in range(score, 11)]
     assert verdicts == sorted(verdicts)
 
 
-# ---- afterwards ----------------------------------------------------------------------------------
+# ---- kinds, and where it reaches -------------------------------------------------------------------
 
 
+@cases("before", [None, 0, 10])
+@cases("score", [None, 0, 3, 10])
 @cases(
-    ("score", "kinds", "stops"),
+    ("kinds", "stops"),
     [
-        (None, set(), False),
-        (0, set(), False),
-        (5, {"dull"}, False),
-        (6, set(), True),
-        (10, {"dull"}, True),
-        (None, {"sharp"}, True),
-        (0, {"leg"}, True),
-        (1, {"shooting"}, True),
-        (1, {"electric", "dull"}, True),
-        (3, {MISTAKE}, False),
+        ((), False),
+        (("dull",), False),
+        ((MISTAKE,), False),
+        (("sharp",), True),
+        (("shooting",), True),
+        (("electric", "dull"), True),
+        (("leg",), True),
     ],
 )
-def test_what_is_said_afterwards_can_make_it_a_stop(score: int | None, kinds: set[str], stops: bool) -> None:
-    assert stops_afterwards(score, kinds, Limits()) is stops
+def test_a_kind_stops_whatever_the_number(
+    kinds: tuple[str, ...], stops: bool, score: int | None, before: int | None
+) -> None:
+    by_number = judge(Said(score), Said(before), Limits())
+    verdict = judge(Said(score, frozenset(kinds)), Said(before), Limits())
+    assert verdict is (STOP if stops else by_number)
 
 
-def test_lowered_limits_hold_afterwards_too() -> None:
-    assert stops_afterwards(4, (), Limits(stop_at=4))
-    assert not stops_afterwards(3, (), Limits(stop_at=4))
+REACHES_THEN_AND_NOW = [
+    (then, now, down > (up or 0))
+    for up, then in enumerate([None, "buttock", "thigh", "below-knee", "foot"])
+    for down, now in enumerate(["back", "buttock", "thigh", "below-knee", "foot"])
+]
+
+
+@cases(("then", "now", "stops"), [*REACHES_THEN_AND_NOW, ("back", "back", False), ("back", "buttock", True)])
+def test_pain_that_reaches_further_down_than_at_the_start_stops(then: Reach | None, now: Reach, stops: bool) -> None:
+    """Known and unchanged, or further up, is no stop, at any number that is not above the start."""
+    for score, before in ((None, None), (3, 3), (8, 9)):
+        verdict = judge(Said(score, reach=now), Said(before, reach=then), Limits())
+        assert verdict is (STOP if stops else GO_ON)
+
+
+def test_nothing_said_of_where_it_reaches_changes_nothing() -> None:
+    assert judge(Said(5), Said(4, reach="foot"), Limits()) is EASE
+    assert judge(Said(4), Said(4, reach="foot"), Limits()) is GO_ON
 
 
 # ---- signs and words -----------------------------------------------------------------------------
@@ -161,7 +181,7 @@ def test_the_emergency_number_stands_word_for_word(number: str, text: str) -> No
 
 def test_what_fills_a_gap_is_not_read_again() -> None:
     said = say("after_stop", "intro", date="{exercise} {0} \\1", exercise=" ({date})")
-    assert said == "On {exercise} {0} \\1 you stopped for sharp pain ({date})."
+    assert said == "On {exercise} {0} \\1 you stopped for pain ({date})."
 
 
 def test_a_gap_that_nothing_fills_shows() -> None:

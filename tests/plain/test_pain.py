@@ -13,7 +13,7 @@ from backstretch.run.stop_report import StopReport
 
 from .conftest import SMALL_SECONDS, Act, After, Paper, Signal, Stuck, Table, Text
 
-STOPPED = "SESSION STOPPED. Sharp pain is a signal to stop. Stay still and rest."
+STOPPED = "SESSION STOPPED. Pain like this is a signal to stop. Lower slowly, then rest."
 AT_10 = ("enter", 9.7)
 LEAVE = ("enter", 0.5, "enter")
 STATES: dict[str, tuple[Act, ...]] = {

@@ -98,7 +98,7 @@ class TestCheckIn:
     @pytest.mark.parametrize("script", [["x"], ["X"], ["!"], ["y", "x"], ["3", "x"]])
     def test_sharp_pain_refuses_with_the_advice(self, table: Table, script: list[str]) -> None:
         reading = table.run(*script, "enter", "enter")
-        assert "SHARP PAIN. Stop what you are doing. Stay still and rest." in reading.lines
+        assert "SHARP PAIN. Stop what you are doing. Lower slowly, then rest." in reading.lines
         assert reading.code == 0
         assert not began(table)
 
@@ -112,6 +112,15 @@ class TestCheckIn:
         assert say("breathing", "title") in reading.lines
         assert FIRST_LINE not in reading.text
         assert table.world.run().session == "rest-and-breathe"
+
+    @pytest.mark.parametrize(("after", "outcome"), [("6", "completed"), ("7", "completed"), ("8", "stopped_for_pain")])
+    def test_pain_that_is_less_after_the_breathing_is_no_stop(self, table: Table, after: str, outcome: str) -> None:
+        leave = ["enter", 0.5, "enter"] if outcome == "stopped_for_pain" else ["escape"]
+        reading = table.run("7", "enter", "enter", 500.0, after, "enter", *leave)
+        run = table.world.run()
+        assert (run.outcome, run.pain_before, run.pain_after) == (outcome, 7, int(after))
+        assert ("SESSION STOPPED" in reading.text) == (outcome == "stopped_for_pain")
+        assert run.pain_report is None or run.pain_report.kind is None, "a number alone is never sharp"
 
     def test_strong_pain_and_not_even_breathing(self, table: Table) -> None:
         assert table.run("7", "enter", "escape").code == 1

@@ -21,6 +21,7 @@ from backstretch.journal.records import Hold, Resumable, Run, Saved
 from backstretch.journal.store import Journal
 from backstretch.run.plan import find_resumable, make_plan
 from backstretch.run.runner import Runner
+from backstretch.run.summary import told_stop
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Person
 from backstretch.session.model import Session
@@ -449,11 +450,14 @@ def test_nothing_of_the_next_step_is(runs: Runs) -> None:
 @pytest.mark.parametrize(
     ("score", "before", "limits", "verdict"),
     [
-        (3, None, None, Verdict.GO_ON),
+        (1, None, None, Verdict.GO_ON),
+        (2, None, None, Verdict.EASE),
         (4, None, None, Verdict.EASE),
         (4, 4, None, Verdict.GO_ON),
         (2, 0, None, Verdict.EASE),
-        (6, 6, None, Verdict.STOP),
+        (6, 6, None, Verdict.GO_ON),
+        (6, 7, None, Verdict.GO_ON),
+        (7, 6, None, Verdict.STOP),
         (3, 2, Limits(stop_at=3), Verdict.STOP),
     ],
 )
@@ -848,6 +852,29 @@ def test_a_stop_of_a_run_gone_on_with_is_one_of_the_same_run(runs: Runs) -> None
     assert (run.id, run.outcome, run.holds_done) == (first.log.start.id, "stopped_for_pain", 1)
     assert run.pain_report is not None
     assert run.pain_report.at_seconds == 22
+
+
+@pytest.mark.parametrize(
+    ("before", "score", "kinds", "told"),
+    [
+        (7, 6, (), None),
+        (7, 7, (), None),
+        (7, 8, (), (8, None)),
+        (None, 6, (), (6, None)),
+        (None, 5, (), None),
+        (None, None, (), None),
+        (7, 3, ("sharp",), (3, "sharp")),
+        (7, None, ("leg", "sharp"), (None, "leg")),
+    ],
+)
+def test_what_is_told_afterwards_is_judged_by_the_same_rule(
+    runs: Runs,
+    before: int | None,
+    score: int | None,
+    kinds: tuple[str, ...],
+    told: tuple[int | None, str | None] | None,
+) -> None:
+    assert told_stop(runs.begin(pain_before=before), score, kinds) == told
 
 
 def test_pain_is_judged_against_the_start_of_the_run_not_of_its_going_on(runs: Runs) -> None:

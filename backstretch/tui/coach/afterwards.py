@@ -120,4 +120,4 @@ class SummaryScreen(Standing, Screen[None]):
         """The score and the kind of a pain that makes this run one that was stopped for it; None if there is none."""
         score = self.query_one("#pain", PainScale).value
         kinds = self.query_one("#kinds", Checklist).ticked
-        return told_stop(score, kinds, self.app.context.limits)
+        return told_stop(self._runner, score, kinds)
