@@ -29,7 +29,7 @@ from backstretch.session.format import (
     REST_STEP,
     SIDE_GAP_SECONDS,
 )
-from backstretch.session.keys import Key
+from backstretch.session.key_kinds import Key
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.timeline import timeline
 

@@ -19,8 +19,8 @@ from backstretch.base.clock import SystemClock
 from backstretch.base.files import write_atomically
 from backstretch.base.paths import default_paths
 from backstretch.plain import terminal_keys
-from backstretch.plain.endings import EndedError, Signals
-from backstretch.tui.endings import Endings
+from backstretch.plain.signals import EndedError, Signals
+from backstretch.tui.exit_signals import Endings
 from backstretch.tui.job_control import JobControl
 
 POSIX_ONLY = {

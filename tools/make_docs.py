@@ -23,11 +23,11 @@ from backstretch.session.catalogue import Exercise, catalogue, sources
 from backstretch.session.cautions import Caution, cautions
 from backstretch.session.format import EXERCISE_STEP, FILE, GROUP, HOLD, OWN_MOVE, PARTS, REPS, REST_STEP
 from backstretch.session.hints import allowed, left_out
-from backstretch.session.keys import Choice, Form, Key
+from backstretch.session.key_kinds import Choice, Form, Key
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.timeline import Phase, timeline
 from backstretch.settings.config_file import written
-from backstretch.settings.keys import ACTIONS
+from backstretch.settings.key_map import ACTIONS
 from backstretch.settings.spec import SETTINGS
 
 DOCS = Path(__file__).parents[1] / "docs"

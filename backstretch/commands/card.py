@@ -37,8 +37,8 @@ def card(session: str, level: int | None, output: Path | None, paper: str | None
     SESSION is an id from `backstretch list`, or the path of a file.
     """
     from backstretch.base.paths import default_paths
-    from backstretch.commands.output import STANDARD_OUTPUT
-    from backstretch.commands.output import output as writing
+    from backstretch.commands.output_file import STANDARD_OUTPUT
+    from backstretch.commands.output_file import output as writing
     from backstretch.paper.card_contents import card as card_of
     from backstretch.paper.card_html import page
     from backstretch.settings import read_settings

@@ -95,7 +95,7 @@ def _named(file: str) -> str:
 
 
 def _watch(files: Sequence[str], *, as_json: bool, strict: bool) -> NoReturn:
-    from backstretch.commands.watching import watch
+    from backstretch.commands.file_watch import watch
 
     def look(file: str) -> None:
         try:

@@ -62,7 +62,7 @@ def config(key: str | None, value: str | None) -> int:
 
 def _names() -> list[str]:
     """Every KEY: the settings, and the actions that can have other keys."""
-    from backstretch.settings.keys import ACTIONS
+    from backstretch.settings.key_map import ACTIONS
     from backstretch.settings.spec import SETTINGS
 
     return [*(".".join(setting.key) for setting in SETTINGS.values()), *(f"keys.{action}" for action in ACTIONS)]
@@ -70,7 +70,7 @@ def _names() -> list[str]:
 
 def _value(settings: Settings, key: str) -> Any:
     """What holds; the keys of an action separated by spaces."""
-    from backstretch.settings.keys import keys_of
+    from backstretch.settings.key_map import keys_of
 
     action = key.removeprefix("keys.")
     return " ".join(keys_of(settings.keys, action)) if action != key else getattr(settings, key.rpartition(".")[2])

@@ -19,8 +19,8 @@ from backstretch.base.errors import BackstretchError
 from backstretch.coach import script, wording
 from backstretch.coach.cues import Tone
 from backstretch.coach.moments import COUNTED
-from backstretch.plain.endings import EndedError
-from backstretch.plain.keys import SUSPEND, Keys
+from backstretch.plain.key_source import SUSPEND, Keys
+from backstretch.plain.signals import EndedError
 from backstretch.settings import Settings
 
 BETWEEN_SECONDS = 0.7

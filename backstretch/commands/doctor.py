@@ -31,7 +31,7 @@ def doctor(as_json: bool) -> int:
     A note is something that the program works without. Exits with 1 if something is broken.
     """
     from backstretch.base.paths import default_paths
-    from backstretch.doctor.checks import examine
+    from backstretch.doctor.examination import examine
     from backstretch.doctor.finding import Subject
     from backstretch.settings import read_settings
 

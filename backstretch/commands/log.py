@@ -11,7 +11,7 @@ import click
 
 from backstretch.base.errors import JournalError
 from backstretch.commands.common import CommandGroup, WrongUseError
-from backstretch.commands.reading import moment_of, open_journal
+from backstretch.commands.journal_access import moment_of, open_journal
 
 if TYPE_CHECKING:
     from backstretch.journal.records import Run

@@ -13,7 +13,7 @@ import click
 
 from backstretch.base.errors import JournalError
 from backstretch.base.text import counted, plain
-from backstretch.commands.output import STANDARD_OUTPUT, output
+from backstretch.commands.output_file import STANDARD_OUTPUT, output
 from backstretch.journal.merge import Merged
 from backstretch.journal.store import Journal
 

@@ -75,7 +75,7 @@ def remind(at: str, days: str, ics: Path, session: str | None, weeks: int | None
     it in the calendar.
     """
     from backstretch.base.clock import SystemClock
-    from backstretch.commands.output import STANDARD_OUTPUT, output
+    from backstretch.commands.output_file import STANDARD_OUTPUT, output
 
     reminder = Reminder(at=_time(at), days=_days(days), weeks=weeks)
     if session is not None:

@@ -125,7 +125,7 @@ def show(session: str, as_json: bool, in_words: bool, level: int | None) -> None
         return
     level = min(level or 0, read.top_level)
     if not as_json:
-        from backstretch.commands.overview import overview
+        from backstretch.commands.step_table import overview
 
         click.echo("\n".join(overview(read, level)))
         return

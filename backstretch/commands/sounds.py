@@ -13,7 +13,7 @@ from backstretch.base.errors import BackstretchError
 from backstretch.commands.common import Command
 
 if TYPE_CHECKING:
-    from backstretch.plain.keys import Keys
+    from backstretch.plain.key_source import Keys
 
 
 @click.command(
@@ -35,7 +35,7 @@ def sounds(volume: int | None) -> int:
     from backstretch.audio.voice import Voice
     from backstretch.base.paths import default_paths
     from backstretch.commands.demonstration import Demonstration
-    from backstretch.plain.endings import SIGNALLED, EndedError
+    from backstretch.plain.signals import SIGNALLED, EndedError
     from backstretch.settings import read_settings
 
     paths = default_paths()
@@ -59,8 +59,8 @@ def sounds(volume: int | None) -> int:
 @contextlib.contextmanager
 def _keys() -> Iterator[Keys]:
     """The keys of the terminal, where there is somebody who reads what is asked and can answer."""
-    from backstretch.plain.endings import Signals
-    from backstretch.plain.keys import NoKeys
+    from backstretch.plain.key_source import NoKeys
+    from backstretch.plain.signals import Signals
     from backstretch.plain.terminal_keys import TerminalKeys
 
     there = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()

@@ -7,7 +7,7 @@ from contextlib import closing
 import click
 
 from backstretch.commands.common import Command
-from backstretch.commands.reading import moment_of, open_journal
+from backstretch.commands.journal_access import moment_of, open_journal
 
 
 @click.command(

@@ -13,7 +13,7 @@ from backstretch.editing.tomledit.blocks import Padded, blocks
 from backstretch.editing.tomledit.document import Document, layout_of
 from backstretch.session.catalogue import catalogue
 from backstretch.session.format import EXERCISE_STEP, GROUP, OWN_MOVE, REST_STEP
-from backstretch.session.keys import Form
+from backstretch.session.key_kinds import Form
 from backstretch.session.reader import Reading, read_session
 
 Kind = Literal["exercise", "own", "rest", "group", "unknown"]

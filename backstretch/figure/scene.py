@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from backstretch.figure.flesh import LIMBS, TRUNK, Part, Placed
 from backstretch.figure.frames import Vec
-from backstretch.figure.moving import body_at
+from backstretch.figure.interpolation import body_at
 from backstretch.figure.outlines import Corner, Disc, View, hull, seen
 from backstretch.figure.poses import HOLD, Pose, props
 

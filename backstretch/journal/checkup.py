@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backstretch.base.text import plain
-from backstretch.journal import schema
+from backstretch.journal import migrations
 from backstretch.journal.database import UNREADABLE, connect_unchanged, explain, may_be_there
 
 PATIENCE_SECONDS = 10.0
@@ -38,12 +38,12 @@ class Checkup:
     @property
     def newer(self) -> bool:
         """Whether only a newer program can write to it."""
-        return self.version > len(schema.MIGRATIONS)
+        return self.version > len(migrations.MIGRATIONS)
 
     @property
     def older(self) -> bool:
         """Whether the next start will change its tables."""
-        return self.version < len(schema.MIGRATIONS)
+        return self.version < len(migrations.MIGRATIONS)
 
 
 def check(path: Path, monotonic: Callable[[], float] = time.monotonic) -> Checkup | None:
@@ -52,13 +52,13 @@ def check(path: Path, monotonic: Callable[[], float] = time.monotonic) -> Checku
         if not may_be_there(path):
             return None
         with contextlib.closing(connect_unchanged(path)) as db:
-            version = schema.version_of(db, path)
+            version = migrations.version_of(db, path)
             until = monotonic() + PATIENCE_SECONDS
             db.set_progress_handler(lambda: monotonic() > until, _STEPS)
             faults, finished = _faults(db, large=path.stat().st_size > LARGE_BYTES)
             db.set_progress_handler(None, 0)
             runs = 0
-            if version == len(schema.MIGRATIONS) and not faults:
+            if version == len(migrations.MIGRATIONS) and not faults:
                 (runs,) = db.execute("SELECT count(*) FROM runs").fetchone()
             return Checkup(version, runs, faults, finished)
     except UNREADABLE as error:

@@ -11,7 +11,7 @@ from typing import Literal
 from backstretch.base.errors import JournalError
 from backstretch.base.files import make_private_dir, refuse_irregular
 from backstretch.base.text import plain
-from backstretch.journal import schema
+from backstretch.journal import migrations
 
 PATIENT_MS = 2000
 """Milliseconds to wait for another program's lock where nobody is in the middle of a session."""
@@ -54,13 +54,13 @@ def open_to_write(path: Path) -> tuple[sqlite3.Connection, str | None]:
     except UNREADABLE as error:
         raise explain(path, error) from error
     try:
-        version = schema.version_of(db, path)
+        version = migrations.version_of(db, path)
         _narrow(path)
         newer = _too_new(version, path)
         if not newer:
             _use_write_ahead_log(db)
-        if version < len(schema.MIGRATIONS):
-            schema.migrate(db, path)
+        if version < len(migrations.MIGRATIONS):
+            migrations.migrate(db, path)
     except UNREADABLE as error:
         db.close()
         raise explain(path, error) from error
@@ -82,8 +82,8 @@ def open_to_read(path: Path) -> tuple[sqlite3.Connection, str | None]:
     except UNREADABLE as error:
         raise explain(path, error) from error
     try:
-        version = schema.version_of(db, path)
-        if version >= len(schema.MIGRATIONS):
+        version = migrations.version_of(db, path)
+        if version >= len(migrations.MIGRATIONS):
             return db, _too_new(version, path) or _READING_ONLY
         copy = copy_in_memory(db, path)
     except UNREADABLE as error:
@@ -105,10 +105,10 @@ def open_unchanged(path: Path) -> sqlite3.Connection:
     db: sqlite3.Connection | None = None
     try:
         db = connect_unchanged(path)
-        version = schema.version_of(db, path)
+        version = migrations.version_of(db, path)
         if newer := _too_new(version, path):
             raise JournalError(newer)
-        if version == len(schema.MIGRATIONS):
+        if version == len(migrations.MIGRATIONS):
             return db
         copy = copy_in_memory(db, path)
     except UNREADABLE as error:
@@ -145,7 +145,7 @@ def copy_in_memory(db: sqlite3.Connection | None, path: Path) -> sqlite3.Connect
     try:
         if db is not None:
             db.backup(copy)
-        schema.step_up(copy, schema.version_of(copy, path))
+        migrations.step_up(copy, migrations.version_of(copy, path))
     except BaseException:
         copy.close()
         raise
@@ -239,11 +239,11 @@ def _use_write_ahead_log(db: sqlite3.Connection) -> None:
 
 def _too_new(version: int, path: Path) -> str | None:
     """Why a journal of ``version`` is not written to."""
-    if version <= len(schema.MIGRATIONS):
+    if version <= len(migrations.MIGRATIONS):
         return None
     return (
         f"{plain(str(path))} was written by a newer backstretch (journal version {version}, this one knows "
-        f"{len(schema.MIGRATIONS)}); it can be read, but not written: update backstretch"
+        f"{len(migrations.MIGRATIONS)}); it can be read, but not written: update backstretch"
     )
 
 

@@ -8,8 +8,7 @@ from backstretch.base.clock import Clock
 from backstretch.base.stop_failures import StopFailures
 from backstretch.coach.red_flags import pain_kinds, say, words
 from backstretch.plain.console import Console
-from backstretch.plain.endings import EndedError, OutputGoneError
-from backstretch.plain.questions import (
+from backstretch.plain.prompts import (
     HOW_TO_SCORE,
     NUMBERS,
     Item,
@@ -20,6 +19,7 @@ from backstretch.plain.questions import (
     text,
     toggled,
 )
+from backstretch.plain.signals import EndedError, OutputGoneError
 from backstretch.run.stop_report import StopReport, Twice, in_order
 
 _TELL_KEYS = frozenset({"tab", "t"})

@@ -9,8 +9,8 @@ from typing import NoReturn, TextIO
 
 from backstretch.base.clock import Clock
 from backstretch.base.stop_failures import StopFailures
-from backstretch.plain.endings import EndedError, OutputGoneError
-from backstretch.plain.keys import SUSPEND, Keys
+from backstretch.plain.key_source import SUSPEND, Keys
+from backstretch.plain.signals import EndedError, OutputGoneError
 from backstretch.terminal import streams
 from backstretch.terminal.keys import PAIN_CHARACTERS, HeldKeys, Kind
 from backstretch.terminal.writer import Writer

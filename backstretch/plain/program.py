@@ -16,13 +16,13 @@ from backstretch.coach.floor import ready_sentences
 from backstretch.coach.red_flags import say
 from backstretch.coach.screening import Go, Question, Refuse
 from backstretch.plain.console import Console, Output, SharpPainError
-from backstretch.plain.endings import SIGNALLED, EndedError, OutputGoneError, Signals, code_of
-from backstretch.plain.keys import Keys, NoKeys
-from backstretch.plain.overview import FEW_KEYS, NO_KEYS, overview
+from backstretch.plain.introduction import FEW_KEYS, NO_KEYS, overview
+from backstretch.plain.key_source import Keys, NoKeys
+from backstretch.plain.signals import SIGNALLED, EndedError, OutputGoneError, Signals, code_of
 from backstretch.run.context import Context, open_context
 from backstretch.run.screening_flow import ScreeningFlow
 from backstretch.session.model import Session as SessionFile
-from backstretch.settings.keys import PAIN, keys_of, named
+from backstretch.settings.key_map import PAIN, keys_of, named
 from backstretch.terminal.unread import tells_pain, unread
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ class Program:
             self._console.write(*StopReport(self._context, runner).first_lines())
 
     def _attended(self, screening: ScreeningFlow) -> int:
+        from backstretch.plain.run_summary import Summary
         from backstretch.plain.start import Start
-        from backstretch.plain.summary import Summary
 
         console = self._console
         try:
@@ -130,7 +130,7 @@ class Program:
         plan = screening.plan()
         level = " ".join(screening.level_lines(attended=False))
         self._console.write(NO_KEYS, *overview(plan), level, *self._context.notices)
-        from backstretch.plain.summary import Summary  # it can wait until there is something to read
+        from backstretch.plain.run_summary import Summary  # it can wait until there is something to read
 
         self._prepare(plan)
         if plan.getting_down:

@@ -11,14 +11,14 @@ from backstretch.audio.audio import Audio
 from backstretch.base.text import duration
 from backstretch.coach.events import Event, Paused, State
 from backstretch.coach.red_flags import say
-from backstretch.plain import lines
+from backstretch.plain import event_lines
 from backstretch.plain.console import Console
-from backstretch.plain.keys import SUSPEND
-from backstretch.plain.overview import KEYS
-from backstretch.plain.questions import HOW_TO_SCORE, any_key, ask, score
+from backstretch.plain.introduction import KEYS
+from backstretch.plain.key_source import SUSPEND
+from backstretch.plain.prompts import HOW_TO_SCORE, any_key, ask, score
 from backstretch.run.dialogue import AskEase, AskLeave, AskScore, Dialogue, Step, Stop
 from backstretch.run.runner import KEY_ACTIONS, Runner
-from backstretch.settings.keys import KeyMap, instead, named
+from backstretch.settings.key_map import KeyMap, instead, named
 
 LONGEST_SLEEP_SECONDS = 1.0
 LATE_SECONDS = 0.002
@@ -68,9 +68,11 @@ class Session:
         view = self._runner.view()
         if view.state is State.GETTING_READY:
             wait = duration(view.ready_seconds)
-            self._console.write(lines.stamped(view.at_seconds, f"Going on in {wait}"))
+            self._console.write(event_lines.stamped(view.at_seconds, f"Going on in {wait}"))
         else:
-            self._console.write(lines.stamped(view.at_seconds, lines.phase_line(self._timeline, view.index)))
+            self._console.write(
+                event_lines.stamped(view.at_seconds, event_lines.phase_line(self._timeline, view.index))
+            )
 
     def run(self) -> None:
         """Until the run is over. Raises SharpPainError when pain has stopped it."""
@@ -100,12 +102,13 @@ class Session:
         runner = self._runner
         view, heard = runner.view(), runner.take_heard()
         out = [line for line in heard if line.kind == "out"]
-        self._console.write(*lines.said(out, view))  # before the line that the session is finished
+        self._console.write(*event_lines.said(out, view))  # before the line that the session is finished
         for event in events:
-            line = lines.told(event, self._timeline, view, runner.easier_places)
+            line = event_lines.told(event, self._timeline, view, runner.easier_places)
             self._console.write(named(line, self._chosen) if isinstance(event, Paused) else line)
         self._console.write(
-            lines.counted(view, self._before), *lines.said((line for line in heard if line not in out), view)
+            event_lines.counted(view, self._before),
+            *event_lines.said((line for line in heard if line not in out), view),
         )
         self._before = view
         if view.state is State.PAUSED and not self._console.keys.there:
@@ -119,12 +122,12 @@ class Session:
     def _act(self, name: str) -> None:
         self._tell(KEY_ACTIONS[name](self._runner))
         if name in {"more", "less"} and not self._runner.state.over:
-            self._console.write(lines.left(self._runner.view()))
+            self._console.write(event_lines.left(self._runner.view()))
 
     def _time(self) -> None:
         self._tell(self._runner.tick())
         if not self._runner.state.over:
-            self._console.write(lines.stamped(self._runner.view().at_seconds, self._runner.say_time_left()))
+            self._console.write(event_lines.stamped(self._runner.view().at_seconds, self._runner.say_time_left()))
 
     def _mute(self) -> None:
         self._audio.mute()
@@ -159,7 +162,7 @@ class Session:
                 case Stop(stopped):
                     console.sharp_pain(partial(self._runner.stop, stopped))
         if self._runner.state is State.PAUSED:
-            paused = lines.told(Paused(0.0, 0.0), self._timeline, self._runner.view())
+            paused = event_lines.told(Paused(0.0, 0.0), self._timeline, self._runner.view())
             console.write(named(paused, self._chosen))
 
     def _score(self) -> int | None:

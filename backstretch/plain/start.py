@@ -7,8 +7,8 @@ from collections.abc import Callable
 from backstretch.coach.red_flags import say, words
 from backstretch.coach.screening import Answers, Go, Question, Refuse
 from backstretch.plain.console import Console
-from backstretch.plain.overview import overview
-from backstretch.plain.questions import HOW_TO_SCORE, Item, ask, score, sign_items, tick
+from backstretch.plain.introduction import overview
+from backstretch.plain.prompts import HOW_TO_SCORE, Item, ask, score, sign_items, tick
 from backstretch.run.context import Context
 from backstretch.run.levels import KEY as LEVEL_KEY
 from backstretch.run.person import PersonAnswers

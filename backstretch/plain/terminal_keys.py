@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import Any, Self
 
-from backstretch.plain.endings import EndedError, Signals
-from backstretch.plain.keys import POLL_SECONDS, SUSPEND
+from backstretch.plain.key_source import POLL_SECONDS, SUSPEND
+from backstretch.plain.signals import EndedError, Signals
 from backstretch.terminal.keys import Kind, Press, has_pain
 from backstretch.terminal.scanner import Paste, Scanner, Token, press_of
 

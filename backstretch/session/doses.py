@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from backstretch.session.fields import Table, figure
 from backstretch.session.format import HOLD, REPS
-from backstretch.session.keys import Count, Key, Length
+from backstretch.session.key_kinds import Count, Key, Length
 from backstretch.session.model import Duration, Range
 
 _MOST_LEVELS = 1_000_000

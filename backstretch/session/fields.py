@@ -8,7 +8,7 @@ from backstretch.base.errors import Severity
 from backstretch.base.text import bound, did_you_mean, nearest, plain
 from backstretch.session.durations import FORMS, parse_duration
 from backstretch.session.format import MAX_PHASES
-from backstretch.session.keys import (
+from backstretch.session.key_kinds import (
     Choice,
     Count,
     Form,

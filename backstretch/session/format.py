@@ -6,7 +6,7 @@ The reader, the JSON Schema and the reference in ``docs/session-files.md`` are a
 from collections.abc import Mapping
 from typing import Literal
 
-from backstretch.session.keys import (
+from backstretch.session.key_kinds import (
     CautionIds,
     Choice,
     Count,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backstretch.base.text import bound
 from backstretch.session.durations import FORMS
-from backstretch.session.keys import (
+from backstretch.session.key_kinds import (
     CautionIds,
     Choice,
     Count,

@@ -20,7 +20,7 @@ from backstretch.session.format import (
     UNTIL,
 )
 from backstretch.session.hints import hint
-from backstretch.session.keys import (
+from backstretch.session.key_kinds import (
     CautionIds,
     Choice,
     Count,

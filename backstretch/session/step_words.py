@@ -7,7 +7,7 @@ from typing import TypeVar
 from backstretch.base.text import nearest
 from backstretch.session.fields import Table, Where, shortened
 from backstretch.session.format import CUE, CUES, DOES, HOLDING, INTO, OUT, PARTS, PROPS, SIDES_KEY, START, UNTIL
-from backstretch.session.keys import Text, Texts
+from backstretch.session.key_kinds import Text, Texts
 from backstretch.session.model import Sides
 from backstretch.session.words import PLACEHOLDERS, Part, Words, placeholders
 

@@ -79,7 +79,7 @@ def checked(data: Mapping[str, Any]) -> tuple[Settings, Mapping[Key, str]]:
         except RefusedError as refused:
             wrong[key] = f"{name} {refused}; the default is used"
     if KEYS in data:
-        from backstretch.settings.keys import checked_keys
+        from backstretch.settings.key_map import checked_keys
 
         values[KEYS], of_keys = checked_keys(data[KEYS])
         wrong |= of_keys

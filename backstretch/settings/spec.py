@@ -28,7 +28,7 @@ THEMES = (
 LEAD_INS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 45, 60, 90, 120, 180, 300, 600, 900, 1800, 3600)
 """Seconds that are stepped through; those between can be typed."""
 KEYS = "keys"
-"""The field and the table of the keys, which `backstretch.settings.keys` checks."""
+"""The field and the table of the keys, which `backstretch.settings.key_map` checks."""
 
 
 class Row(NamedTuple):
@@ -300,7 +300,7 @@ class Settings(NamedTuple):
         ),
     ] = True
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """The actions that have other keys than their own, and those keys; `backstretch.settings.keys` says which can."""
+    """The actions that have other keys than their own, and those keys; `settings.key_map` says which can."""
 
 
 def rows_of(defaults: tuple[Any, ...]) -> dict[str, Setting]:
@@ -322,7 +322,7 @@ TABLES = frozenset(key[0] for key in BY_KEY if len(key) > 1)
 def change(settings: Settings, name: str, value: Any) -> Settings:
     """The settings with one of them changed. Raises RefusedError where the value may not be."""
     if name.startswith(f"{KEYS}."):
-        from backstretch.settings.keys import with_keys
+        from backstretch.settings.key_map import with_keys
 
         return settings._replace(keys=with_keys(settings.keys, name.removeprefix(f"{KEYS}."), value))
     changed = settings._replace(**{name: SETTINGS[name].row.check(value)})

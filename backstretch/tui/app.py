@@ -19,7 +19,7 @@ from backstretch.base.clock import Clock
 from backstretch.base.paths import Paths
 from backstretch.base.stop_failures import StopFailures
 from backstretch.tui.driver import own_driver
-from backstretch.tui.endings import Endings
+from backstretch.tui.exit_signals import Endings
 from backstretch.tui.first_frame import OpeningScreen
 from backstretch.tui.host import Host
 from backstretch.tui.job_control import JobControl

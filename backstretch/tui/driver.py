@@ -112,7 +112,7 @@ def own_driver() -> type[Driver] | None:
 
 
 if sys.platform != "win32":
-    from backstretch.tui.output import OutputDriver
+    from backstretch.tui.output_driver import OutputDriver
 
     class TerminalDriver(OutputDriver):
         """Textual's driver for Linux and macOS, but for how it reads."""

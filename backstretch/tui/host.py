@@ -69,7 +69,7 @@ class Host(App[int]):
 
     def named(self, text: str) -> str:
         """``text`` with its gaps for keys filled."""
-        from backstretch.settings.keys import named
+        from backstretch.settings.key_map import named
 
         return named(text, self.context.settings.keys)
 

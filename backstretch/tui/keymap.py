@@ -9,7 +9,7 @@ from backstretch.terminal.keys import PAIN_CHARACTERS
 from backstretch.tui.textual_private import name_of_key
 
 if TYPE_CHECKING:
-    from backstretch.settings.keys import KeyMap
+    from backstretch.settings.key_map import KeyMap
 
 
 def _names(key: str) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ class PainCount:
 
 def keymap_of(keys: KeyMap) -> dict[str, str]:
     """For `App.set_keymap`: the keys by the id of their binding."""
-    from backstretch.settings.keys import PAIN
+    from backstretch.settings.key_map import PAIN
 
     chosen = {action: [name for key in wanted for name in _names(key)] for action, wanted in keys}
     if PAIN in chosen:

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from backstretch.base.stop_failures import StopFailures
 from backstretch.tui.host import Host
-from backstretch.tui.output import let_pass
+from backstretch.tui.output_driver import let_pass
 from backstretch.tui.textual_private import build_ahead, driver_of
 
 if TYPE_CHECKING:

@@ -141,7 +141,7 @@ def _examine(app: "Host") -> None:
 
 def _find(app: "Host") -> None:
     """On a thread of its own."""
-    from backstretch.doctor.checks import examine
+    from backstretch.doctor.examination import examine
     from backstretch.doctor.finding import Subject
 
     lines = []

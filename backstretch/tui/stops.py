@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from backstretch.base.stop_failures import StopFailures
 from backstretch.terminal.unread import tells_pain, unread
-from backstretch.tui.endings import SIGNALLED
+from backstretch.tui.exit_signals import SIGNALLED
 from backstretch.tui.host import Host
 from backstretch.tui.navigation import Navigation
 
@@ -94,7 +94,7 @@ class Stops:
     def last_look(self) -> list[str]:
         """Find, at the very end, sharp pain that nobody heard; what to say then, a line each."""
         from backstretch.run.stop_report import StopReport
-        from backstretch.settings.keys import PAIN, keys_of
+        from backstretch.settings.key_map import PAIN, keys_of
 
         context, pain = self._app.context, self._app.pain
         if tells_pain(unread(), keys_of(context.settings.keys, PAIN)):

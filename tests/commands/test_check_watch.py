@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from backstretch.cli import cli
-from backstretch.commands.watching import POLL_SECONDS, watch
+from backstretch.commands.file_watch import POLL_SECONDS, watch
 
 GOOD = "format = 1\ntitle = 'Mine'\n[[steps]]\nrest = 5\n"
 ODD = GOOD.replace("Mine", "Twist")

@@ -18,7 +18,7 @@ from backstretch import cli
 from backstretch.base.files import new_file
 from backstretch.base.paths import Paths, default_paths
 from backstretch.coach.red_flags import say
-from backstretch.journal import schema
+from backstretch.journal import migrations
 from backstretch.journal.store import Journal
 from tests.data.make_journal import contents, fill
 
@@ -170,7 +170,7 @@ def test_a_log_that_cannot_be_written_takes_nothing_in(first: Paths, at_home: Ca
     call("export", "back.jsonl")
     second = at_home("second")
     with closing(Journal.open(second.journal, second.stops)) as journal:
-        journal._link.db.execute(f"PRAGMA user_version = {len(schema.MIGRATIONS) + 1}")
+        journal._link.db.execute(f"PRAGMA user_version = {len(migrations.MIGRATIONS) + 1}")
     done = call("merge", "back.jsonl")
     assert done.exit_code == 1
     assert "newer backstretch" in done.stderr

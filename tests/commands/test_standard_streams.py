@@ -16,7 +16,7 @@ import pytest
 
 from backstretch.base.paths import default_paths
 from backstretch.cli import COMMANDS, cli
-from backstretch.doctor import checks
+from backstretch.doctor import examination
 from backstretch.doctor.finding import Finding
 from backstretch.journal.store import Journal
 from backstretch.terminal import streams
@@ -64,7 +64,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = default_paths()
     with Journal.open(paths.journal, paths.stops) as journal:
         assert journal.begin(run())
-    monkeypatch.setattr(checks, "examine", lambda _subject: iter([Finding("sound", "ok", "plays")]))
+    monkeypatch.setattr(examination, "examine", lambda _subject: iter([Finding("sound", "ok", "plays")]))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from backstretch.coach.results import MISTAKE
-from backstretch.journal import schema
+from backstretch.journal import migrations
 from backstretch.journal.codec import to_json
 from backstretch.journal.records import Hold, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal
@@ -115,7 +115,7 @@ def contents(journal: Journal) -> dict[str, Any]:
 
 
 def main() -> None:
-    target = HERE / f"journal-v{len(schema.MIGRATIONS)}.db"
+    target = HERE / f"journal-v{len(migrations.MIGRATIONS)}.db"
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory, "journal.db")
         with Journal.open(path, Path(directory, "stops"), now=lambda: FIRST + timedelta(days=30)) as journal:

@@ -24,10 +24,10 @@ from backstretch.audio.packaged import packaged_clips
 from backstretch.base.paths import Paths, default_paths
 from backstretch.base.stop_failures import StopFailures
 from backstretch.cli import cli
-from backstretch.doctor import files, hearing, keeping, records, surroundings
-from backstretch.doctor.checks import CHECKS, examine
+from backstretch.doctor import environment, journals, session_files, sound_check, storage
+from backstretch.doctor.examination import CHECKS, examine
 from backstretch.doctor.finding import Finding, Subject
-from backstretch.journal import schema
+from backstretch.journal import migrations
 from backstretch.journal.spool import record_stop_aside
 from backstretch.journal.store import Journal
 from backstretch.run import wake_lock
@@ -165,7 +165,7 @@ class TestTheCommand:
             yield Finding("ghosts", "ok", "one")
             raise KeyError("\x1b[2Jboo")
 
-        first, second, third = examine(subject, (haunted, keeping.person))
+        first, second, third = examine(subject, (haunted, storage.person))
         assert first.check == "ghosts"
         assert (second.check, second.status) == ("haunted", "FAIL")
         assert second.message == "this check failed itself: KeyError: '\\x1b[2Jboo'"
@@ -178,7 +178,7 @@ class TestTheCommand:
         put(home.person, "format = 1\ncautions = []\nrotations = false\n", 0o644)
         found = list(examine(replace(subject, platform="win32"), CHECKS))
         assert not [finding for finding in found if finding.status == "FAIL"], found
-        assert [finding for finding in keeping.directories(subject) if finding.status == "FAIL"]
+        assert [finding for finding in storage.directories(subject) if finding.status == "FAIL"]
 
 
 class TestSound:
@@ -208,7 +208,7 @@ class TestSound:
         programs.add("paplay", "exit 1")
         for name, ends in players.items():
             programs.add(name, ends)
-        found = one(hearing.sound(replace(subject, settings=Settings(**settings))))  # type: ignore[arg-type]
+        found = one(sound_check.sound(replace(subject, settings=Settings(**settings))))  # type: ignore[arg-type]
         assert found.status == status
         assert message in found.message
         assert fix in found.fix
@@ -218,16 +218,16 @@ class TestSound:
         self, programs: Folder, subject: Subject, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         programs.add("paplay", "exec /bin/sleep 60")
-        monkeypatch.setattr(hearing, "PATIENCE_SECONDS", 0.0)
+        monkeypatch.setattr(sound_check, "PATIENCE_SECONDS", 0.0)
         before = threading.active_count()
-        found = one(hearing.sound(subject))
+        found = one(sound_check.sound(subject))
         assert (found.status, bool(found.fix)) == ("note", True)
         assert found.message.startswith("no player answered within 0 s")
         assert threading.active_count() == before
 
     def test_what_is_turned_down_is_told(self, subject: Subject) -> None:
         settings = Settings(sounds=False, voice=False, volume=0)
-        _, found = hearing.sound(replace(subject, settings=settings))
+        _, found = sound_check.sound(replace(subject, settings=settings))
         assert (found.status, found.message) == (
             "note",
             "turned down in the settings: sounds = false, voice = false, volume = 0",
@@ -238,20 +238,20 @@ class TestSound:
             if name == "stop":
                 raise FileNotFoundError(name)
 
-        monkeypatch.setattr(hearing, "tone", tone)
-        found = next(hearing.sound(subject))
+        monkeypatch.setattr(sound_check, "tone", tone)
+        found = next(sound_check.sound(subject))
         assert (found.status, found.message) == ("FAIL", "tones missing from the program: stop")
         assert "--force-reinstall" in found.fix
 
     @pytest.mark.parametrize(("platform", "fix"), [("darwin", "System Settings"), ("win32", "Settings, System, Sound")])
     def test_the_fix_is_the_platforms(self, programs: Folder, subject: Subject, platform: str, fix: str) -> None:
         programs.add("paplay", "exit 1")
-        assert fix in one(hearing.sound(replace(subject, platform=platform))).fix
+        assert fix in one(sound_check.sound(replace(subject, platform=platform))).fix
 
 
 class TestVoice:
     def test_all_there(self, subject: Subject) -> None:
-        recorded, engine = hearing.voice(subject)
+        recorded, engine = sound_check.voice(subject)
         assert recorded.message == f"all {len(packaged_clips())} phrases of the bundled sessions are recorded"
         assert (engine.status, engine.message) == ("ok", "espeak-ng speaks words of your own")
 
@@ -263,8 +263,8 @@ class TestVoice:
         del clips["Halfway."]
         if how == "no file":
             clips["Halfway."] = Clip(tmp_path / "gone.wav", 1.0)
-        monkeypatch.setattr(hearing, "packaged_clips", lambda: clips)
-        found = next(hearing.voice(subject))
+        monkeypatch.setattr(sound_check, "packaged_clips", lambda: clips)
+        found = next(sound_check.voice(subject))
         assert found.status == "FAIL"
         assert found.message.startswith("1 of ")
         assert found.message.endswith('the first is "Halfway."')
@@ -273,13 +273,13 @@ class TestVoice:
     def test_an_installation_without_recorded_speech(
         self, subject: Subject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(hearing, "INDEX", tmp_path / "index.toml")
-        assert next(hearing.voice(subject)).status == "note"
+        monkeypatch.setattr(sound_check, "INDEX", tmp_path / "index.toml")
+        assert next(sound_check.voice(subject)).status == "note"
 
     @pytest.mark.parametrize(("name", "what"), [("", "words of your own"), ("anna", 'in the voice "anna"')])
     def test_no_engine(self, subject: Subject, monkeypatch: pytest.MonkeyPatch, name: str, what: str) -> None:
         monkeypatch.setattr("backstretch.audio.rendering.find_engines", tuple)
-        _, found = hearing.voice(replace(subject, settings=Settings(voice_name=name)))
+        _, found = sound_check.voice(replace(subject, settings=Settings(voice_name=name)))
         assert found.status == "note"
         assert found.message == f"no speech engine for {what}: your own moves have only the tone"
         assert "backstretch[voice]" in found.fix
@@ -295,7 +295,7 @@ class TestAwake:
     ) -> None:
         monkeypatch.setattr(Lock, "active", False)
         programs.add("systemd-inhibit")
-        found = one(hearing.awake(replace(subject, platform=platform)))
+        found = one(sound_check.awake(replace(subject, platform=platform)))
         assert (found.status, found.message) == (
             "note",
             "the display cannot be kept on: it may dim or sleep during a session",
@@ -304,9 +304,9 @@ class TestAwake:
 
     def test_no_answer(self, subject: Subject, monkeypatch: pytest.MonkeyPatch) -> None:
         answered = threading.Event()
-        monkeypatch.setattr(hearing, "PATIENCE_SECONDS", 0.0)
+        monkeypatch.setattr(sound_check, "PATIENCE_SECONDS", 0.0)
         monkeypatch.setattr(wake_lock, "_lock", lambda: answered.wait() and Lock())
-        found = one(hearing.awake(subject))
+        found = one(sound_check.awake(subject))
         answered.set()
         assert found.status == "note"
         assert "does not answer" in found.message
@@ -335,14 +335,14 @@ class TestTerminal:
             *,
             there: bool = True,
             platform: str = "linux",
-            **environment: str,
+            **variables: str,
         ) -> list[Finding]:
-            known = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"} | environment
+            known = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"} | variables
             with monkeypatch.context() as patch:
                 patch.setattr(sys, "stdin", Screen(there=there))
                 patch.setattr(sys, "stdout", out or Screen())
                 patch.setattr(os, "get_terminal_size", lambda _: os.terminal_size(size))
-                return list(surroundings.terminal(replace(subject, platform=platform, environment=known)))
+                return list(environment.terminal(replace(subject, platform=platform, environment=known)))
 
         return look
 
@@ -446,7 +446,7 @@ def _run_in_journal(home: Paths) -> None:
 def _newer(home: Paths) -> None:
     _journal(home)
     with closing(sqlite3.connect(home.journal)) as db:
-        db.execute(f"PRAGMA user_version = {len(schema.MIGRATIONS) + 1}")
+        db.execute(f"PRAGMA user_version = {len(migrations.MIGRATIONS) + 1}")
 
 
 def _others_database(home: Paths) -> None:
@@ -481,137 +481,141 @@ def _newer_with_a_stop(home: Paths) -> None:
 
 BROKEN = {
     "data is a file": Broken(
-        lambda home: put(home.data_dir, ""), keeping.directories, "FAIL", "backstretch is no directory", "move "
+        lambda home: put(home.data_dir, ""), storage.directories, "FAIL", "backstretch is no directory", "move "
     ),
     "a file above state": Broken(
-        lambda home: put(home.state_dir.parent, ""), keeping.directories, "FAIL", "/state is no directory", "move "
+        lambda home: put(home.state_dir.parent, ""), storage.directories, "FAIL", "/state is no directory", "move "
     ),
     "data others can read": Broken(
         lambda home: _directory(home.data_dir, 0o750),
-        keeping.directories,
+        storage.directories,
         "FAIL",
         "others can read {data}",
         "`chmod go-rwx {data}`",
     ),
     "state others can enter": Broken(
         lambda home: _directory(home.state_dir, 0o701),
-        keeping.directories,
+        storage.directories,
         "FAIL",
         "others can read {state}",
         "`chmod go-rwx {state}`",
     ),
     "config others can read": Broken(
         lambda home: _directory(home.config_dir, 0o755),
-        keeping.directories,
+        storage.directories,
         "note",
         "others can read {config}",
         "`chmod go-rwx {config}`",
     ),
     "journal others can read": Broken(
         lambda home: put(home.journal, "", 0o640),
-        keeping.directories,
+        storage.directories,
         "FAIL",
         "others can read {data}/journal.db",
         "`chmod go-rwx {data}/journal.db`",
     ),
     "answers others can read": Broken(
         lambda home: put(home.person, "", 0o604),
-        keeping.directories,
+        storage.directories,
         "FAIL",
         "others can read {data}/person.toml",
         "`chmod go-rwx {data}/person.toml`",
     ),
     "a stop others can read": Broken(
         lambda home: put(home.stops / "a.json", "", 0o644),
-        keeping.directories,
+        storage.directories,
         "FAIL",
         "others can read {state}/stops/a.json",
         "`chmod go-rwx {state}/stops/a.json`",
     ),
     "a wrong setting": Broken(
         lambda home: put(home.config, "\nvolum = 3\n"),
-        keeping.settings,
+        storage.settings,
         "FAIL",
         '{config}/config.toml:2:1: error: unknown setting "volum"',
         "put the line right",
     ),
     "answers that are not TOML": Broken(
-        lambda home: put(home.person, "rotations\x1b"), keeping.person, "FAIL", "person.toml cannot be read", "again"
+        lambda home: put(home.person, "rotations\x1b"), storage.person, "FAIL", "person.toml cannot be read", "again"
     ),
     "a journal that is none": Broken(
         lambda home: put(home.journal, "no database, but quite a long text for all that" * 30),
-        records.journal,
+        journals.journal,
         "FAIL",
         "{data}/journal.db is damaged or not a journal",
         "put a backup in its place, or move it away",
     ),
     "another's database": Broken(
-        _others_database, records.journal, "FAIL", "another program's database", "move it away to begin a new journal"
+        _others_database, journals.journal, "FAIL", "another program's database", "move it away to begin a new journal"
     ),
     "a journal that holds what it cannot": Broken(
         lambda home: _spoilt(home, "sql = replace(sql, 'pain_after INTEGER', 'pain_after INTEGER NOT NULL')"),
-        records.journal,
+        journals.journal,
         "FAIL",
         "{data}/journal.db is damaged: NULL value in runs.pain_after",
         "put a backup in its place, or move {data}/journal.db away",
     ),
     "a journal with a table where there is none": Broken(
         lambda home: _spoilt(home, "rootpage = 99 WHERE name = 'stops'"),
-        records.journal,
+        journals.journal,
         "FAIL",
         "{data}/journal.db is damaged",
         "put a backup in its place",
     ),
     "a newer journal": Broken(
-        _newer, records.journal, "FAIL", "newer than this program: it can be read", "update backstretch"
+        _newer, journals.journal, "FAIL", "newer than this program: it can be read", "update backstretch"
     ),
     "a directory for a journal": Broken(
-        lambda home: home.journal.mkdir(parents=True), records.journal, "FAIL", "journal.db cannot be used", "check"
+        lambda home: home.journal.mkdir(parents=True), journals.journal, "FAIL", "journal.db cannot be used", "check"
     ),
     "a stop that waits": Broken(
-        _wait_aside, records.journal, "note", "1 pain stop waits in {state}/stops", "the next start takes it in"
+        _wait_aside, journals.journal, "note", "1 pain stop waits in {state}/stops", "the next start takes it in"
     ),
     "a stop that failed": Broken(
         _failing_stop,
-        records.stop_failures,
+        journals.stop_failures,
         "FAIL",
         "on the way to the advice, 1 time; what, stands last in {state}/stop-failure-",
         "report it with that file",
     ),
     "a stop beside a newer journal": Broken(
         _newer_with_a_stop,
-        records.journal,
+        journals.journal,
         "note",
         "1 pain stop waits in {state}/stops",
         "taken in once the journal is put right",
     ),
     "a stop that is none": Broken(
         lambda home: put(home.stops / "a.json", "{}"),
-        records.journal,
+        journals.journal,
         "FAIL",
         "{state}/stops/a.json may hold a pain stop and cannot be read (not a stop of this version)",
         "move the file away",
     ),
     "a session with an error": Broken(
         lambda home: put(home.sessions / "mine.toml", SESSION.replace("hold", "hld")),
-        files.sessions,
+        session_files.sessions,
         "FAIL",
         "{data}/sessions/mine.toml:6:1: error: ",
         "`backstretch check {data}/sessions/mine.toml`",
     ),
     "a session that is a directory": Broken(
         lambda home: (home.sessions / "mine.toml").mkdir(parents=True),
-        files.sessions,
+        session_files.sessions,
         "FAIL",
         "cannot read {data}/sessions/mine.toml",
         "move it away",
     ),
     "sessions that are a file": Broken(
-        lambda home: put(home.sessions, ""), files.sessions, "FAIL", "cannot read {data}/sessions", "a directory"
+        lambda home: put(home.sessions, ""),
+        session_files.sessions,
+        "FAIL",
+        "cannot read {data}/sessions",
+        "a directory",
     ),
     "a shadowed session": Broken(
         lambda home: put(home.sessions / "everyday.toml", SESSION),
-        files.sessions,
+        session_files.sessions,
         "note",
         "{data}/sessions/everyday.toml takes the place of the bundled everyday",
         "another name",
@@ -641,7 +645,7 @@ class TestKeeping:
         put(home.config, "volume = 40\n")
         put(home.person, "format = 1\ncautions = ['knee']\nrotations = false\nanswered_on = 2026-01-05\n")
         found = [
-            finding for check in (keeping.directories, keeping.settings, keeping.person) for finding in check(subject)
+            finding for check in (storage.directories, storage.settings, storage.person) for finding in check(subject)
         ]
         assert {finding.status for finding in found} == {"ok"}, found
         assert found[-1].message == "given on 2026-01-05"
@@ -650,7 +654,7 @@ class TestKeeping:
     def test_a_path_with_a_space_can_be_typed(self, home: Paths, subject: Subject, tmp_path: Path) -> None:
         data = tmp_path / "my data"
         _directory(data, 0o755)
-        found = next(keeping.directories(replace(subject, paths=home._replace(data_dir=data))))
+        found = next(storage.directories(replace(subject, paths=home._replace(data_dir=data))))
         assert found.fix == f"`chmod go-rwx '{data}'`"
 
     def test_a_directory_that_cannot_be_written(
@@ -658,31 +662,31 @@ class TestKeeping:
     ) -> None:
         _directory(home.data_dir, 0o500)
         monkeypatch.setattr(os, "access", lambda path, _: path not in (home.data_dir, home.state_dir.parent.parent))
-        data, state, *_ = keeping.directories(subject)
+        data, state, *_ = storage.directories(subject)
         assert (data.status, data.message) == ("FAIL", f"{home.data_dir} cannot be written")
         assert state.message == f"{home.state_dir} cannot be made: {tmp_path} cannot be written"
         assert data.fix == f"make {home.data_dir} yours"
 
     def test_many_problems_are_counted(self, home: Paths, subject: Subject) -> None:
         put(home.config, "".join(f"what{number} = 1\n" for number in range(12)))
-        found = list(keeping.settings(subject))
-        assert len(found) == keeping.MOST + 1
+        found = list(storage.settings(subject))
+        assert len(found) == storage.MOST + 1
         assert found[-1].message == f"7 more in {home.config}"
 
 
 class TestJournal:
     def test_how_many_runs_it_holds(self, home: Paths, subject: Subject) -> None:
         _run_in_journal(home)
-        found = one(records.journal(subject))
-        assert (found.status, found.message) == ("ok", f"{home.journal}: 1 run, version {len(schema.MIGRATIONS)}")
+        found = one(journals.journal(subject))
+        assert (found.status, found.message) == ("ok", f"{home.journal}: 1 run, version {len(migrations.MIGRATIONS)}")
 
     def test_an_older_one_is_not_migrated(
         self, home: Paths, subject: Subject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         _journal(home)
         before = tree(tmp_path)
-        monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, schema.create_tables))
-        found = one(records.journal(subject))
+        monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, migrations.create_tables))
+        found = one(journals.journal(subject))
         assert found.status == "ok"
         assert "brought up to date, with a backup, at the next start" in found.message
         assert tree(tmp_path) == before
@@ -692,7 +696,7 @@ class TestJournal:
             assert journal.begin(run())
             log = home.journal.with_name("journal.db-wal")
             before = home.journal.read_bytes(), log.read_bytes()
-            assert one(records.journal(subject)).message.endswith(f": 1 run, version {len(schema.MIGRATIONS)}")
+            assert one(journals.journal(subject)).message.endswith(f": 1 run, version {len(migrations.MIGRATIONS)}")
             assert (home.journal.read_bytes(), log.read_bytes()) == before
 
     def test_a_large_one_is_looked_through_in_bounded_time(
@@ -702,7 +706,7 @@ class TestJournal:
         monkeypatch.setattr("backstretch.journal.checkup.PATIENCE_SECONDS", -1.0)
         monkeypatch.setattr("backstretch.journal.checkup.LARGE_BYTES", 0)
         monkeypatch.setattr("backstretch.journal.checkup._STEPS", 1)
-        whole, part = records.journal(subject)
+        whole, part = journals.journal(subject)
         assert (whole.status, part.status) == ("ok", "note")
         assert "too large" in part.message
 
@@ -710,15 +714,15 @@ class TestJournal:
 class TestSessions:
     def test_sound_ones_are_counted(self, home: Paths, subject: Subject) -> None:
         put(home.sessions / "mine.toml", SESSION)
-        assert [finding.message for finding in files.sessions(subject)] == [
+        assert [finding.message for finding in session_files.sessions(subject)] == [
             f"{len(find_bundled())} bundled",
             "1 of 1 of your own without a problem",
         ]
 
     def test_many_problems_are_counted(self, home: Paths, subject: Subject) -> None:
         put(home.sessions / "mine.toml", SESSION + "".join(f"what{number} = 1\n" for number in range(9)))
-        found = [finding for finding in files.sessions(subject) if finding.status == "FAIL"]
-        assert len(found) == keeping.MOST + 1
+        found = [finding for finding in session_files.sessions(subject) if finding.status == "FAIL"]
+        assert len(found) == storage.MOST + 1
         assert found[-1].message == f"4 more in {home.sessions / 'mine.toml'}"
 
     @pytest.mark.parametrize("how", ["none", "broken", "unreadable"])
@@ -732,7 +736,7 @@ class TestSessions:
         if how == "unreadable":
             (bundled / "everyday.toml").mkdir()
         monkeypatch.setattr("backstretch.session.library.bundled_sessions", lambda: bundled)
-        found = one(files.sessions(subject))
+        found = one(session_files.sessions(subject))
         assert found.status == "FAIL"
         assert found.message.endswith("all" if how == "none" else "everyday")
         assert "--force-reinstall" in found.fix
@@ -740,15 +744,15 @@ class TestSessions:
 
 class TestDiskAndVersions:
     def test_a_full_disk(self, subject: Subject, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-        assert one(surroundings.disk(subject)).status == "ok"
+        assert one(environment.disk(subject)).status == "ok"
         monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(100, 100, 49_999_999))
-        found = one(surroundings.disk(subject))
+        found = one(environment.disk(subject))
         assert (found.status, found.message) == ("note", f"49 MB free at {tmp_path}: the journal may not be written")
         assert found.fix
 
     def test_the_libraries_are_those_of_the_package(self) -> None:
         project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-        assert sorted(surroundings.LIBRARIES) == [
+        assert sorted(environment.LIBRARIES) == [
             line.partition(">")[0].partition("[")[0] for line in sorted(project["dependencies"])
         ]
 
@@ -759,7 +763,7 @@ class TestDiskAndVersions:
             return "1.0"
 
         monkeypatch.setattr(metadata, "version", version)
-        _, there, missing = surroundings.versions(subject)
+        _, there, missing = environment.versions(subject)
         assert "textual 1.0" in there.message
         assert (missing.status, missing.message) == ("FAIL", "not installed: wakepy")
         assert missing.fix

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from backstretch.figure.flesh import Placed
 from backstretch.figure.frames import Vec, distance, dot, minus, plus
-from backstretch.figure.moving import body_at
+from backstretch.figure.interpolation import body_at
 from backstretch.figure.poses import Pose, props
 
 Balls = Mapping[str, Placed]

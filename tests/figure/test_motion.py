@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.figure.frames import distance
+from backstretch.figure.interpolation import body_at
 from backstretch.figure.motion import (
     TICKS_A_SECOND,
     WAY_SECONDS,
@@ -20,7 +21,6 @@ from backstretch.figure.motion import (
     still,
     until_next,
 )
-from backstretch.figure.moving import body_at
 from backstretch.figure.poses import BETWEEN, HOLD, START, Pose, poses
 
 FASTEST = {"walking": 30.0}

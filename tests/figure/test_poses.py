@@ -11,7 +11,7 @@ from backstretch.figure import poses as poses_module
 from backstretch.figure.body import NECK, RANGES, SHANK, SIDES, THIGH, skeleton
 from backstretch.figure.flesh import fleshed
 from backstretch.figure.frames import Vec, distance
-from backstretch.figure.moving import body_at
+from backstretch.figure.interpolation import body_at
 from backstretch.figure.poses import HOLD, START, Keyframe, Pose, poses, props
 from backstretch.session.catalogue import catalogue
 from tests.cases import cases

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from backstretch.base.errors import BackstretchError, JournalError
 from backstretch.coach.results import MISTAKE
-from backstretch.journal import exchange, schema
+from backstretch.journal import exchange, migrations
 from backstretch.journal.exchange import lines, merge
 from backstretch.journal.merge import Merged
 from backstretch.journal.records import Hold
@@ -98,7 +98,7 @@ def test_all_of_a_journal_comes_through(journal: Journal, other: Journal) -> Non
     assert exported(other) == exported(journal)
 
 
-@pytest.mark.parametrize("version", range(1, len(schema.MIGRATIONS) + 1))
+@pytest.mark.parametrize("version", range(1, len(migrations.MIGRATIONS) + 1))
 def test_a_journal_of_any_version_is_taken_in_and_left_alone(
     journal: Journal, stops: Path, tmp_path: Path, version: int
 ) -> None:
@@ -417,7 +417,7 @@ def test_a_newer_journal_and_another_programs_database_are_refused(journal: Jour
     newer, bookmarks = tmp_path / "newer.db", tmp_path / "bookmarks.db"
     Journal.open(newer, tmp_path / "s").close()
     for path, statement in (
-        (newer, f"PRAGMA user_version = {len(schema.MIGRATIONS) + 1}"),
+        (newer, f"PRAGMA user_version = {len(migrations.MIGRATIONS) + 1}"),
         (bookmarks, "CREATE TABLE t (x)"),
     ):
         with closing(sqlite3.connect(path)) as db:

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from backstretch.base.errors import JournalError
-from backstretch.journal import schema
+from backstretch.journal import migrations
 from backstretch.journal.records import Saved
 from backstretch.journal.store import Journal
 
 from .samples import RUN_ID, hold, progress, python, report, run
 
-NOW = schema.MIGRATIONS
+NOW = migrations.MIGRATIONS
 V = len(NOW)
 """The version that there is now."""
 
@@ -43,8 +43,8 @@ def old(path: Path, stops: Path) -> Path:
     return path
 
 
-def later_versions(monkeypatch: pytest.MonkeyPatch, *steps: schema.Migration) -> None:
-    monkeypatch.setattr(schema, "MIGRATIONS", (*NOW, *steps))
+def later_versions(monkeypatch: pytest.MonkeyPatch, *steps: migrations.Migration) -> None:
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*NOW, *steps))
 
 
 def columns(path: Path) -> set[str]:
@@ -143,13 +143,13 @@ def test_reading_an_old_journal_changes_no_file(old: Path, stops: Path, monkeypa
 _MIGRATE = """
 import sys
 from pathlib import Path
-from backstretch.journal import schema
+from backstretch.journal import migrations
 from backstretch.journal.store import Journal
 
 def add_weather(db):
     db.execute("ALTER TABLE runs ADD COLUMN weather TEXT")
 
-schema.MIGRATIONS = (*schema.MIGRATIONS, add_weather)
+migrations.MIGRATIONS = (*migrations.MIGRATIONS, add_weather)
 print("ready", flush=True)
 sys.stdin.readline()
 with Journal.open(Path(sys.argv[1]), Path(sys.argv[2])) as journal:

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from backstretch.journal import schema
+from backstretch.journal import migrations
 from backstretch.journal.codec import to_json
 from backstretch.journal.records import PainReport
 from backstretch.journal.store import Journal
 from tests.data.make_journal import contents
 
 DATA = Path(__file__).parents[1] / "data"
-VERSIONS = range(1, len(schema.MIGRATIONS) + 1)
+VERSIONS = range(1, len(migrations.MIGRATIONS) + 1)
 UNTOLD = "00000005-8f0b-4c55-9d4e-2f6f6f1f0a01"
 """A run that pain stopped and of which nothing more was written, which only the first version allowed."""
 
@@ -62,7 +62,7 @@ def test_a_copy_is_made_first(kept: Path, stops: Path, version: int) -> None:
     before = dump(kept)
     Journal.open(kept, stops).close()
     backup = kept.with_name(f"journal.db.v{version}.bak")
-    assert backup.exists() == (version < len(schema.MIGRATIONS))
+    assert backup.exists() == (version < len(migrations.MIGRATIONS))
     if backup.exists():
         assert dump(backup) == before
         assert backup.stat().st_mode & 0o077 == 0

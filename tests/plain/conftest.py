@@ -15,8 +15,8 @@ import pytest
 
 from backstretch.audio import audio, rendering
 from backstretch.plain.console import Output
-from backstretch.plain.endings import EndedError
 from backstretch.plain.program import Program
+from backstretch.plain.signals import EndedError
 from backstretch.run import wake_lock
 from backstretch.run.context import open_context
 from backstretch.run.screening_flow import ScreeningFlow, read

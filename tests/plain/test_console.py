@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from backstretch.plain.console import Console, Output, SharpPainError, encoding_of, folded
-from backstretch.plain.endings import OutputGoneError
-from backstretch.plain.keys import SUSPEND
+from backstretch.plain.key_source import SUSPEND
+from backstretch.plain.signals import OutputGoneError
 from backstretch.terminal.keys import PAIN_CHARACTERS
 
 from .conftest import UNICODE, Act, After, FakeClock, Paper, ScriptedKeys

@@ -17,7 +17,7 @@ from backstretch.coach.events import (
     View,
 )
 from backstretch.coach.moments import until_next
-from backstretch.plain import lines
+from backstretch.plain import event_lines
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import read_session
 from backstretch.session.timeline import Timeline, timeline
@@ -34,7 +34,7 @@ def laid_out(steps: str, head: str = "lead_in = 10\nside_gap = 5\n") -> Timeline
 def said(steps: str, head: str = "lead_in = 10\nside_gap = 5\n") -> list[str]:
     """The line of every phase."""
     laid = laid_out(steps, head)
-    return [lines.phase_line(laid, index) for index in range(len(laid.phases))]
+    return [event_lines.phase_line(laid, index) for index in range(len(laid.phases))]
 
 
 def view_of(laid: Timeline, index: int, elapsed: float, state: State = State.RUNNING, ready: float = 0.0) -> View:
@@ -119,7 +119,7 @@ def test_the_head_of_each_phase(steps: str, head: str, expected: list[str]) -> N
 def test_the_easier_way_takes_the_place_of_the_cues() -> None:
     laid = laid_out(KNEE)
     easier = catalogue()["knee-to-chest"].easier
-    assert lines.phase_line(laid, 3, {laid.phases[3].place}).endswith(easier)
+    assert event_lines.phase_line(laid, 3, {laid.phases[3].place}).endswith(easier)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_the_word_of_a_hold_is_what_the_body_does(exercise: str, word: str) -> N
 
 def test_a_ready_as_long_as_its_words_is_told_in_whole_seconds() -> None:
     laid = laid_out(KNEE).lengthened({0: 24.13})
-    assert lines.phase_line(laid, 0) == "Ready: One knee to the chest, left side first, 25 s"
+    assert event_lines.phase_line(laid, 0) == "Ready: One knee to the chest, left side first, 25 s"
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_ready_as_long_as_its_words_is_told_in_whole_seconds() -> None:
     [(0, " 0:00  a"), (9.9995, " 0:10  a"), (9.99, " 0:09  a"), (754, "12:34  a"), (3661, "1:01:01  a")],
 )
 def test_a_line_s_second(at: float, text: str) -> None:
-    assert lines.stamped(at, "a") == text
+    assert event_lines.stamped(at, "a") == text
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_line_s_second(at: float, text: str) -> None:
 )
 def test_an_event_s_line(event: Event, elapsed: float, state: State, line: str) -> None:
     laid = laid_out(KNEE)
-    told = lines.told(event, laid, view_of(laid, 1, elapsed, state, ready=3.0))
+    told = event_lines.told(event, laid, view_of(laid, 1, elapsed, state, ready=3.0))
     assert told[: len(line)] == line
     assert bool(told) == bool(line)
 
@@ -186,14 +186,14 @@ def test_an_event_s_line(event: Event, elapsed: float, state: State, line: str) 
 )
 def test_what_is_counted(index: int, before: float, now: float, text: str) -> None:
     laid = laid_out(KNEE)
-    line = lines.counted(view_of(laid, index, now), view_of(laid, index, before))
+    line = event_lines.counted(view_of(laid, index, now), view_of(laid, index, before))
     assert line[7:] == text
 
 
 def test_nothing_is_counted_while_it_stands_still() -> None:
     laid = laid_out(KNEE)
     paused = view_of(laid, 1, 10.002, State.PAUSED)
-    assert lines.counted(paused, view_of(laid, 1, 9.5)) == ""
+    assert event_lines.counted(paused, view_of(laid, 1, 9.5)) == ""
     assert until_next(paused) is None
 
 

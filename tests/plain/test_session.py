@@ -14,13 +14,13 @@ from backstretch.audio.packaged import clip_seconds
 from backstretch.audio.speaker import BELL
 from backstretch.coach.cues import Tone
 from backstretch.coach.script import Speech, script
-from backstretch.plain.lines import stamped
-from backstretch.plain.overview import FEW_KEYS, KEYS, NO_KEYS
+from backstretch.plain.event_lines import stamped
+from backstretch.plain.introduction import FEW_KEYS, KEYS, NO_KEYS
 from backstretch.plain.session import LONGEST_SLEEP_SECONDS
 from backstretch.run.screening_flow import read
 from backstretch.session.library import Found
 from backstretch.session.timeline import timeline
-from backstretch.settings.keys import named
+from backstretch.settings.key_map import named
 
 from .conftest import APART, SMALL_SECONDS, Act, After, Asleep, Loudspeaker, Paper, Signal, Stuck, Table, Text
 

@@ -13,7 +13,7 @@ from backstretch.base.paths import bundled_sessions
 from backstretch.coach.red_flags import say
 from backstretch.journal.records import Hold, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal
-from backstretch.plain.overview import overview
+from backstretch.plain.introduction import overview
 from backstretch.run.levels import start_level
 from backstretch.run.person import PersonAnswers
 from backstretch.run.plan import (

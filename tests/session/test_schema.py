@@ -18,11 +18,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from backstretch.commands.schema import schema as schema_command
+from backstretch.commands.schema_command import schema as schema_command
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import cautions
 from backstretch.session.format import FILE, GROUP, INNER_STEP_FORMS, STEP_FORMS
-from backstretch.session.keys import Choice, Form, Length
+from backstretch.session.key_kinds import Choice, Form, Length
 from backstretch.session.model import ExerciseStep, Group
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.schema import json_schema

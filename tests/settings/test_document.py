@@ -10,7 +10,7 @@ import pytest
 
 from backstretch.settings import THEMES, Settings, read_settings
 from backstretch.settings.checks import RefusedError
-from backstretch.settings.keys import ACTIONS, Action
+from backstretch.settings.key_map import ACTIONS, Action
 from backstretch.settings.spec import BY_KEY
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")

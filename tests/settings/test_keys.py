@@ -8,7 +8,7 @@ import pytest
 
 from backstretch.settings import Settings, change, read_settings, write_settings
 from backstretch.settings.checks import RefusedError
-from backstretch.settings.keys import ACTIONS, PAIN, RESERVED, instead, keys_of, named
+from backstretch.settings.key_map import ACTIONS, PAIN, RESERVED, instead, keys_of, named
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from textual.keys import _character_to_key
 
 from backstretch.coach.events import State
 from backstretch.settings import read_settings
-from backstretch.settings.keys import ACTIONS, EDITOR, FIXED, PAIN
+from backstretch.settings.key_map import ACTIONS, EDITOR, FIXED, PAIN
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.coach.screen import CoachScreen

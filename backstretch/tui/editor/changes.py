@@ -16,7 +16,7 @@ from backstretch.editing.tomledit.literals import Value, look_up
 from backstretch.session.catalogue import catalogue
 from backstretch.session.format import GROUP as ROUNDS_FORM
 from backstretch.session.format import HOLD, REPS, REST
-from backstretch.session.keys import Key
+from backstretch.session.key_kinds import Key
 from backstretch.tui.editor.model import NO_STEP, Work
 from backstretch.tui.editor.step_fields import Field, fields_of
 from backstretch.tui.editor.step_rows import name_of

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from backstretch.base.errors import Problem
 from backstretch.base.text import plain
 from backstretch.session.catalogue import catalogue
-from backstretch.session.keys import CautionIds, Choice, Count, ExerciseId, Length, Texts
+from backstretch.session.key_kinds import CautionIds, Choice, Count, ExerciseId, Length, Texts
 from backstretch.tui.editor.changes import Changes, Direction
 from backstretch.tui.editor.inputs import FieldLines, FieldText, TypedNumber
 from backstretch.tui.editor.step_fields import Field, words_of

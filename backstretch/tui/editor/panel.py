@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from backstretch.base.errors import Problem
 from backstretch.base.toml_lines import Where
 from backstretch.session.hints import hint
-from backstretch.session.keys import CautionIds, ExerciseId
+from backstretch.session.key_kinds import CautionIds, ExerciseId
 from backstretch.tui.editor.changes import Changes, Direction
 from backstretch.tui.editor.exercises import facts
 from backstretch.tui.editor.field_row import FieldRow, Problems

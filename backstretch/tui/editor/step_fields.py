@@ -23,7 +23,7 @@ from backstretch.session.format import (
     OWN_MOVE,
 )
 from backstretch.session.hints import left_out
-from backstretch.session.keys import Choice, Count, Fixed, Form, Key, Length, Parts, Steps, Text, Texts
+from backstretch.session.key_kinds import Choice, Count, Fixed, Form, Key, Length, Parts, Steps, Text, Texts
 from backstretch.session.model import Duration
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from backstretch.settings import Settings
-from backstretch.settings.keys import ACTIONS, PAIN, Action, keys_of
+from backstretch.settings.key_map import ACTIONS, PAIN, Action, keys_of
 from backstretch.settings.spec import DEFAULTS, SETTINGS
 
 _KEYS = "keys."

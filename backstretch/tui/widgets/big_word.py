@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from backstretch.base.text import plain
 from backstretch.tui.widgets.glyphs import draw_word
-from backstretch.tui.widgets.lines import aligned
+from backstretch.tui.widgets.text_row import aligned
 
 _BOLD = Style(bold=True)
 

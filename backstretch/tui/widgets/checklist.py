@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from backstretch.tui.widgets.check_rows import INDENT, CheckItem, CheckRow, check_rows
-from backstretch.tui.widgets.lines import aligned
+from backstretch.tui.widgets.text_row import aligned
 
 _BOLD = Style(bold=True)
 

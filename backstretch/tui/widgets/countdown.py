@@ -14,7 +14,7 @@ from textual.widget import Widget
 from backstretch.base.text import clock
 from backstretch.tui.textual_private import paint
 from backstretch.tui.widgets.glyphs import draw_number
-from backstretch.tui.widgets.lines import aligned
+from backstretch.tui.widgets.text_row import aligned
 
 _BOLD = Style(bold=True)
 

@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from backstretch.tui.widgets import letters
 from backstretch.tui.widgets.glyphs import half_blocks
-from backstretch.tui.widgets.lines import aligned
+from backstretch.tui.widgets.text_row import aligned
 
 _WORST = 10
 PAIN_ENDS = ("none", "worst imaginable")

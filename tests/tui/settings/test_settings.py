@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from backstretch.run.person import read_person
 from backstretch.settings import Settings, read_settings
-from backstretch.settings.keys import ACTIONS
+from backstretch.settings.key_map import ACTIONS
 from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.questions.notice import FirstRunScreen
 from backstretch.tui.settings.model import CAUTIONS, GROUPS

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from backstretch.base.text import plain
-from backstretch.doctor import files, hearing, keeping, records, surroundings
+from backstretch.doctor import environment, journals, session_files, sound_check, storage
 from backstretch.doctor.finding import Finding, Subject
 
 Check = Callable[[Subject], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    hearing.sound,
-    hearing.voice,
-    hearing.awake,
-    surroundings.terminal,
-    records.journal,
-    records.stop_failures,
-    keeping.directories,
-    keeping.settings,
-    keeping.person,
-    files.sessions,
-    surroundings.disk,
-    surroundings.versions,
+    sound_check.sound,
+    sound_check.voice,
+    sound_check.awake,
+    environment.terminal,
+    journals.journal,
+    journals.stop_failures,
+    storage.directories,
+    storage.settings,
+    storage.person,
+    session_files.sessions,
+    environment.disk,
+    environment.versions,
 )
 
 

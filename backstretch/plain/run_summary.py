@@ -7,8 +7,8 @@ from datetime import datetime
 from backstretch.coach.events import State
 from backstretch.coach.red_flags import aftercare, say
 from backstretch.plain.console import Console
-from backstretch.plain.endings import EndedError
-from backstretch.plain.questions import HOW_TO_SCORE, score, text
+from backstretch.plain.prompts import HOW_TO_SCORE, score, text
+from backstretch.plain.signals import EndedError
 from backstretch.run.runner import Runner
 from backstretch.run.summary import KINDS, done_lines, told_stop, way_up
 

@@ -10,7 +10,7 @@ from backstretch.base.text import plain
 from backstretch.coach.questions import Asked, answers_of
 from backstretch.coach.red_flags import say, signs
 from backstretch.plain.console import Console
-from backstretch.plain.keys import SUSPEND
+from backstretch.plain.key_source import SUSPEND
 
 T = TypeVar("T")
 

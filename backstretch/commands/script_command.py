@@ -45,7 +45,7 @@ def script(session: str, as_json: bool, level: int | None, rate: float) -> None:
     laid_out = timeline(read, min(level or 0, read.top_level))
     roomy, said = write_script(laid_out, Speech(clip_seconds, rate), read.breath_seconds)
     if not as_json:
-        from backstretch.plain.lines import stamped
+        from backstretch.plain.event_lines import stamped
 
         click.echo("\n".join(stamped(each.line.at, each.line.text) for each in said))
         return

@@ -8,7 +8,7 @@ from backstretch.base.command_line import command
 from backstretch.base.errors import UnreadableError
 from backstretch.base.text import plain
 from backstretch.doctor.finding import REINSTALL, Finding, Subject, shown
-from backstretch.doctor.keeping import MOST
+from backstretch.doctor.storage import MOST
 from backstretch.session.library import Found, find_all, find_bundled, load
 
 

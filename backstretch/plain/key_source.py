@@ -6,7 +6,7 @@ import select
 import time
 from typing import Protocol
 
-from backstretch.plain.endings import Signals
+from backstretch.plain.signals import Signals
 
 SUSPEND = "ctrl+z"
 """Given in place of a key when the person wants to go to the shell."""
