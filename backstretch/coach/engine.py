@@ -22,7 +22,7 @@ from backstretch.coach.events import (
     View,
 )
 from backstretch.coach.ledger import Ledger
-from backstretch.coach.playhead import Playhead, Standing, micro
+from backstretch.coach.playhead import Playhead, Snapshot, micro
 from backstretch.session.timeline import Phase, Timeline
 
 GET_READY_SECONDS = 3.0
@@ -66,7 +66,7 @@ class Engine:
         self._ready_until = now
         self._paused_since = now
         """Since when the body has let go; counts while not running."""
-        self._undo: list[Standing] = []
+        self._undo: list[Snapshot] = []
         """Where the skips left from; the ledger remembers what they changed."""
         self._last_back: float | None = None
         """The moment of a step back that a second one would follow at once."""
@@ -262,7 +262,7 @@ class Engine:
             return ()
         if target >= len(self._phases):
             return self._close(State.FINISHED)
-        self._undo.append(self._head.standing(self._now))
+        self._undo.append(self._head.snapshot(self._now))
         self.ledger.mark()
         self._write_cut()
         self._head.go_to(target, 0.0, self._now)

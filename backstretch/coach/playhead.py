@@ -19,7 +19,7 @@ def micro(seconds: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Snapshot:
     """Where a playhead stood, so that it can stand there again."""
 
     index: int
@@ -110,11 +110,11 @@ class Playhead:
         self._elapsed = elapsed
         self._origin = now - (self.phase.start + elapsed)
 
-    def standing(self, now: float) -> Standing:
+    def snapshot(self, now: float) -> Snapshot:
         """Where it stands at ``now``."""
-        return Standing(self.index, self.elapsed(now), dict(self.extra), self.last_begun)
+        return Snapshot(self.index, self.elapsed(now), dict(self.extra), self.last_begun)
 
-    def restore(self, was: Standing, now: float) -> None:
+    def restore(self, was: Snapshot, now: float) -> None:
         """Stand again where it stood, and with what was given and taken then."""
         self.go_to(was.index, was.elapsed, now)
         self.extra, self.last_begun = dict(was.extra), was.last_begun

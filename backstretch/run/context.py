@@ -14,7 +14,7 @@ from backstretch.coach.red_flags import say
 from backstretch.coach.script import Speech
 from backstretch.journal.database import may_hold_stops
 from backstretch.journal.store import Journal
-from backstretch.run.gate import Past
+from backstretch.run.gate import StopGate
 from backstretch.run.person import PersonAnswers, read_person, write_person
 from backstretch.run.plan import who
 from backstretch.session.cautions import Pace, Person
@@ -44,14 +44,14 @@ class Context:
         journal: Journal | None,
         settings: Settings,
         answers: PersonAnswers,
-        past: Past,
+        gate: StopGate,
         notices: list[str],
     ) -> None:
         """Without a ``journal``, which could not be opened, the session still runs."""
         self.paths = paths
         self.clock = clock
         self.journal = journal
-        self.past = past
+        self.gate = gate
         self._settings = settings
         self._answers = answers
         self._notices = notices
@@ -156,7 +156,7 @@ class Context:
     @property
     def person(self) -> Person:
         """What a session must know of the one who does it."""
-        return who(self.answers, self.past.hurt(), self.pace)
+        return who(self.answers, self.gate.hurt(), self.pace)
 
     @property
     def pace(self) -> Pace:
@@ -207,5 +207,5 @@ def open_context(paths: Paths, clock: Clock | None = None) -> Context:
         found.extend(journal.notices)
     except JournalError as error:
         found.append(f"{error}. Nothing will be logged.")
-    past = Past(journal, paths.stops, unreadable=journal is None and may_hold_stops(paths.journal))
-    return Context(paths, clock, journal, settings, answers, past, found)
+    gate = StopGate(journal, paths.stops, unreadable=journal is None and may_hold_stops(paths.journal))
+    return Context(paths, clock, journal, settings, answers, gate, found)

@@ -25,8 +25,8 @@ class OpenStop(NamedTuple):
     """What hurt: a catalogue's id or a person's own name."""
 
 
-class Past:
-    """What earlier runs say about whether, and with what, the next one may start."""
+class StopGate:
+    """The stops that stand between earlier runs and the next: whether, and with what, that may start."""
 
     def __init__(self, journal: "Journal | None", stops: Path, *, unreadable: bool) -> None:
         """``unreadable``: there is a journal, but it could not be opened."""
@@ -60,7 +60,7 @@ class Past:
                 return waiting[-1]
         return OpenStop(None) if self._unreadable or unread.keys() - self._passed_unread else None
 
-    def pass_gate(self, stop: OpenStop, at: datetime) -> None:
+    def clear(self, stop: OpenStop, at: datetime) -> None:
         """The two questions after ``stop`` were answered well. Raises JournalError if that cannot be written."""
         if stop.run_id is None:
             self._unreadable = False

@@ -50,7 +50,7 @@ def offered(suggestion: Suggestion, *, taken: bool) -> list[str]:
     return [_why(suggestion), say("level", "up" if suggestion.direction == "up" else "down", to=to)]
 
 
-def told(suggestion: Suggestion) -> list[str]:
+def unattended_lines(suggestion: Suggestion) -> list[str]:
     """The reason and what could be done, where nobody can press a key."""
     if suggestion.in_force:
         return [_why(suggestion)]

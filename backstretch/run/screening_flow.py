@@ -13,8 +13,7 @@ from backstretch.coach.screening import Answers, Facts, Go, Question, Reason, Re
 from backstretch.journal.records import Resumable
 from backstretch.journal.store import CANNOT_GO_ON
 from backstretch.run.context import Context
-from backstretch.run.levels import offered, start_level, suggestion_for
-from backstretch.run.levels import told as told_of_level
+from backstretch.run.levels import offered, start_level, suggestion_for, unattended_lines
 from backstretch.run.person import PersonAnswers
 from backstretch.run.plan import (
     BREATHING_SESSION,
@@ -143,7 +142,7 @@ class ScreeningFlow:
         if self._suggestion is None:
             return []
         if not attended:
-            return told_of_level(self._suggestion)
+            return unattended_lines(self._suggestion)
         return offered(self._suggestion, taken=self._level_taken)
 
     def change_level(self) -> Plan | None:
@@ -206,8 +205,8 @@ class ScreeningFlow:
         context = self._context
         plan = self.planned(go)
         resumable = self._resumable[0] if self._goes_on(go) and self._resumable is not None else None
-        if go.after_stop and (stop := context.past.open_stop()):
-            context.past.pass_gate(stop, context.clock.now())
+        if go.after_stop and (stop := context.gate.open_stop()):
+            context.gate.clear(stop, context.clock.now())
         runner = Runner(
             plan,
             context.journal,
@@ -219,7 +218,7 @@ class ScreeningFlow:
             sound=sound,
         )
         context.forget_level(self._session.id)
-        context.past.watch(runner.log)
+        context.gate.watch(runner.log)
         return runner
 
     def refuse(self, reason: Reason) -> Asked[bool] | None:
@@ -245,7 +244,7 @@ class ScreeningFlow:
             context.answers,
             context.journal,
             context.clock.now().date(),
-            open_stop=context.past.open_stop() is not None,
+            open_stop=context.gate.open_stop() is not None,
             resumable=self._resumable is not None,
         )
         return self._facts
@@ -270,7 +269,7 @@ class ScreeningFlow:
         return self._facts is not None and self._facts.open_stop
 
     def _stop_described(self) -> str:
-        stop = self._context.past.open_stop()
+        stop = self._context.gate.open_stop()
         if stop is None or stop.on is None:
             return say("after_stop", "unknown")
         known = catalogue().get(stop.exercise or "")

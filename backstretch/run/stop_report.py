@@ -99,7 +99,7 @@ class StopReport:
         self._told = at._replace(signs=in_order(ticked))
         saved = journal.stopped_later(run.id, self._told)
         if saved is Saved.NOWHERE:
-            self._context.past.remember(OpenStop(run.id, run.ended_at.date()))
+            self._context.gate.remember(OpenStop(run.id, run.ended_at.date()))
         return _saved_line(saved)
 
     def amend(self, **changes: object) -> None:

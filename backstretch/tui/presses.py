@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from backstretch.terminal.keys import HeldKeys, Kind
 from backstretch.tui.keymap import PAIN_KEYS
-from backstretch.tui.questions.answers import Standing
+from backstretch.tui.questions.answers import SeenFirst
 
 INTERRUPT = "ctrl+c"
 """It answers nothing, so that nothing need be seen first."""
@@ -41,7 +41,7 @@ class Presses:
         if self._typing():
             return counts or key != "enter" or getattr(self._app.focused, "TAKES_TEXT", False)
         screen = self._app.screen
-        return counts and not (isinstance(screen, Standing) and screen.is_unseen(at))
+        return counts and not (isinstance(screen, SeenFirst) and screen.is_unseen(at))
 
 
 def join_lines(event: events.Paste, focused: Widget | None) -> None:

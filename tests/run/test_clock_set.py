@@ -8,7 +8,7 @@ import pytest
 
 from backstretch.coach.events import State
 from backstretch.journal.store import Journal
-from backstretch.run.gate import Past
+from backstretch.run.gate import StopGate
 from backstretch.run.plan import find_resumable
 from backstretch.session.cautions import Person
 from tests.run.test_runner import FIVE, FakeClock, Runs, runs, session_of
@@ -64,7 +64,7 @@ def test_an_interrupted_run_goes_on_once_the_clock_is_right_again(runs: Runs, wa
 @pytest.mark.parametrize("first_set_by", [-5 * HOUR, 0, 5 * HOUR])
 def test_a_stop_stands_whatever_the_clock_says(runs: Runs, wall: WallClock, first_set_by: float) -> None:
     """Also one that, by the clock, came before a stop whose gate was passed already."""
-    past = Past(runs.journal, runs.stops, unreadable=False)
+    gate = StopGate(runs.journal, runs.stops, unreadable=False)
     for set_by in (first_set_by, 0.0):
         wall.set_by = set_by
         runner = runs.begin()
@@ -72,10 +72,10 @@ def test_a_stop_stands_whatever_the_clock_says(runs: Runs, wall: WallClock, firs
         runner.stop()
         for hours in (-30, 0, 30):
             wall.set_by = hours * HOUR
-            stop = past.open_stop()
+            stop = gate.open_stop()
             assert stop is not None
             assert stop.run_id == runner.log.start.id
             last = stop
-        past.pass_gate(last, wall.now())
+        gate.clear(last, wall.now())
         with Journal.open(runs.path, runs.stops, read_only=True) as other:
             assert other.open_stop() is None

@@ -64,7 +64,7 @@ def written_fields(tree: ast.Module) -> Iterator[str]:
         "self._context.signs |= signs",
         "self.app.context.levels[id] = level",
         "del context.signs",
-        "context.past.open = True",
+        "context.gate.open = True",
         "first, context.settings = 1, 2",
     ],
 )

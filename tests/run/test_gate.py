@@ -10,7 +10,7 @@ import pytest
 from backstretch.coach.events import HoldRecord
 from backstretch.journal.records import PainReport, RunStart, Saved
 from backstretch.journal.store import Journal
-from backstretch.run.gate import OpenStop, Past
+from backstretch.run.gate import OpenStop, StopGate
 from backstretch.run.recorder import Recorder
 from backstretch.session.model import Duration, ExerciseStep, Session
 from backstretch.session.timeline import timeline
@@ -59,32 +59,32 @@ def nowhere(tmp_path: Path) -> Path:
 
 
 def test_nothing_stands_before_the_first_run(tmp_path: Path) -> None:
-    past = Past(None, tmp_path / "stops", unreadable=False)
-    assert (past.open_stop(), past.hurt()) == (None, frozenset())
+    gate = StopGate(None, tmp_path / "stops", unreadable=False)
+    assert (gate.open_stop(), gate.hurt()) == (None, frozenset())
 
 
 def test_a_stop_in_the_journal_stands_until_the_gate_is_passed(tmp_path: Path) -> None:
     with Journal.open(tmp_path / "journal.db", tmp_path / "stops") as journal:
         stopped(journal, tmp_path / "stops")
-        past = Past(journal, tmp_path / "stops", unreadable=False)
-        stop = past.open_stop()
+        gate = StopGate(journal, tmp_path / "stops", unreadable=False)
+        stop = gate.open_stop()
         assert stop == OpenStop("run", date(2026, 11, 23), "bridge")
-        past.pass_gate(stop, NOW)
-        assert past.open_stop() is None
-        assert past.hurt() == {"bridge"}
-        assert Past(journal, tmp_path / "stops", unreadable=False).open_stop() is None
+        gate.clear(stop, NOW)
+        assert gate.open_stop() is None
+        assert gate.hurt() == {"bridge"}
+        assert StopGate(journal, tmp_path / "stops", unreadable=False).open_stop() is None
 
 
 def test_without_a_journal_a_stop_beside_it_stands(tmp_path: Path) -> None:
     stops = tmp_path / "stops"
     assert stopped(None, stops).saved is Saved.ASIDE
-    past = Past(None, stops, unreadable=False)
-    stop = past.open_stop()
+    gate = StopGate(None, stops, unreadable=False)
+    stop = gate.open_stop()
     assert stop == OpenStop("run", date(2026, 11, 23), "bridge")
-    assert past.hurt() == {"bridge"}
-    past.pass_gate(stop, NOW)
-    assert past.open_stop() is None
-    assert Past(None, stops, unreadable=False).open_stop() == stop, "only the journal can forget it for good"
+    assert gate.hurt() == {"bridge"}
+    gate.clear(stop, NOW)
+    assert gate.open_stop() is None
+    assert StopGate(None, stops, unreadable=False).open_stop() == stop, "only the journal can forget it for good"
 
 
 @pytest.mark.parametrize("with_journal", [False, True])
@@ -94,13 +94,13 @@ def test_a_stop_that_cannot_be_read_is_asked_about_once(tmp_path: Path, content:
     stops.mkdir()
     (stops / "broken.json").write_text(content)
     with Journal.open(tmp_path / "journal.db", stops) as opened:
-        past = Past(opened if with_journal else None, stops, unreadable=False)
-        stop = past.open_stop()
+        gate = StopGate(opened if with_journal else None, stops, unreadable=False)
+        stop = gate.open_stop()
         assert stop == OpenStop(None)
-        past.pass_gate(stop, NOW)
-        assert past.open_stop() is None
+        gate.clear(stop, NOW)
+        assert gate.open_stop() is None
         (stops / "another.json").write_text(content)
-        assert past.open_stop() == OpenStop(None), "one that comes later is another stop"
+        assert gate.open_stop() == OpenStop(None), "one that comes later is another stop"
 
 
 def test_a_stop_that_is_known_is_asked_about_before_one_that_is_not(tmp_path: Path) -> None:
@@ -109,11 +109,11 @@ def test_a_stop_that_is_known_is_asked_about_before_one_that_is_not(tmp_path: Pa
         stopped(journal, stops)
         stops.mkdir()
         (stops / "broken.json").write_text("{")
-        past = Past(journal, stops, unreadable=False)
-        stop = past.open_stop()
+        gate = StopGate(journal, stops, unreadable=False)
+        stop = gate.open_stop()
         assert stop == OpenStop("run", date(2026, 11, 23), "bridge")
-        past.pass_gate(stop, NOW)
-        assert past.open_stop() == OpenStop(None)
+        gate.clear(stop, NOW)
+        assert gate.open_stop() == OpenStop(None)
 
 
 def test_a_directory_of_stops_that_cannot_be_looked_into_may_hold_one(
@@ -123,10 +123,10 @@ def test_a_directory_of_stops_that_cannot_be_looked_into_may_hold_one(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "iterdir", refuse)
-    past = Past(None, tmp_path, unreadable=False)
-    assert past.open_stop() == OpenStop(None)
-    past.pass_gate(OpenStop(None), NOW)
-    assert past.open_stop() is None
+    gate = StopGate(None, tmp_path, unreadable=False)
+    assert gate.open_stop() == OpenStop(None)
+    gate.clear(OpenStop(None), NOW)
+    assert gate.open_stop() is None
 
 
 @pytest.mark.parametrize("with_journal", [False, True])
@@ -136,13 +136,13 @@ def test_a_stop_that_is_nowhere_stands_while_the_program_runs(
     journal = Journal.open(tmp_path / "journal.db", nowhere) if with_journal else None
     if journal is not None:
         monkeypatch.setattr("backstretch.journal.store.write_stop", _full)
-    past = Past(journal, nowhere, unreadable=False)
+    gate = StopGate(journal, nowhere, unreadable=False)
     log = stopped(journal, nowhere)
-    past.watch(log)
+    gate.watch(log)
     assert log.saved is Saved.NOWHERE
-    stop = past.open_stop()
+    stop = gate.open_stop()
     assert stop == OpenStop("run", date(2026, 11, 23), "bridge")
-    assert past.hurt() == {"bridge"}
+    assert gate.hurt() == {"bridge"}
     if journal is not None:
         journal.close()
 
@@ -163,28 +163,28 @@ def test_a_stop_that_was_nowhere_is_written_as_soon_as_it_can_be(
 
 
 def test_pressed_by_mistake_leaves_no_gate_even_where_nothing_can_be_written(nowhere: Path) -> None:
-    past = Past(None, nowhere, unreadable=False)
+    gate = StopGate(None, nowhere, unreadable=False)
     log = stopped(None, nowhere)
-    past.watch(log)
+    gate.watch(log)
     log.amend_report(REPORT._replace(kind="mistake"))
-    assert (past.open_stop(), past.hurt()) == (None, frozenset())
+    assert (gate.open_stop(), gate.hurt()) == (None, frozenset())
 
 
 def test_a_stop_told_of_an_earlier_run_stands_though_nothing_could_be_written(nowhere: Path) -> None:
-    past = Past(None, nowhere, unreadable=False)
+    gate = StopGate(None, nowhere, unreadable=False)
     told = OpenStop("earlier", date(2026, 11, 22))
-    past.remember(told)
-    assert (past.open_stop(), past.hurt()) == (told, frozenset())
-    past.pass_gate(told, NOW)
-    assert past.open_stop() is None
+    gate.remember(told)
+    assert (gate.open_stop(), gate.hurt()) == (told, frozenset())
+    gate.clear(told, NOW)
+    assert gate.open_stop() is None
 
 
 def test_a_journal_that_cannot_be_read_is_asked_about_once(tmp_path: Path) -> None:
-    past = Past(None, tmp_path / "stops", unreadable=True)
-    stop = past.open_stop()
+    gate = StopGate(None, tmp_path / "stops", unreadable=True)
+    stop = gate.open_stop()
     assert stop == OpenStop(None)
-    past.pass_gate(stop, NOW)
-    assert past.open_stop() is None
+    gate.clear(stop, NOW)
+    assert gate.open_stop() is None
 
 
 def _full(*_: object) -> None:

@@ -36,7 +36,7 @@ def test_what_stopped_the_last_session_is_named(tmp_path: Path, stop: OpenStop, 
     assert session is not None
     paths = Paths(*(tmp_path / name for name in ("config", "data", "state", "cache")))
     with closing(open_context(paths)) as context:
-        context.past.remember(stop)
+        context.gate.remember(stop)
         screening = ScreeningFlow(context, session)
         assert list(screening.after_stop_question().text) == [said, say("after_stop", "settled")]
         screening.after_stop(yes=True)

@@ -110,9 +110,9 @@ def test_a_pain_in_the_run_before_that_can_be_written_nowhere_still_gates(
 ) -> None:
     stop_report = StopReport(context, None, _finished(context))
     monkeypatch.setattr(Journal, "stopped_later", lambda *_: Saved.NOWHERE)
-    assert context.past.open_stop() is None
+    assert context.gate.open_stop() is None
     assert stop_report.began_in_recent(()) == say("stop", "nowhere")
-    assert context.past.open_stop() == OpenStop("earlier", (NOW - timedelta(hours=1)).date())
+    assert context.gate.open_stop() == OpenStop("earlier", (NOW - timedelta(hours=1)).date())
 
 
 def test_it_is_said_once_and_only_where_there_was_a_run(context: Context) -> None:

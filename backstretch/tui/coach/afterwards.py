@@ -16,7 +16,7 @@ from backstretch.coach.events import State
 from backstretch.coach.red_flags import aftercare, say
 from backstretch.run.runner import Runner
 from backstretch.run.summary import KINDS, done_lines, told_stop, way_up
-from backstretch.tui.questions.answers import Standing
+from backstretch.tui.questions.answers import SeenFirst
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from backstretch.tui.host import Host
 
 
-class SummaryScreen(Standing, Screen[None]):
+class SummaryScreen(SeenFirst, Screen[None]):
     """Every answer is optional; what is said of pain can turn the run into one stopped for pain."""
 
     app: Host

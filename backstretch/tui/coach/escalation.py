@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from backstretch.base.text import plain
 from backstretch.coach.red_flags import pain_kinds, say, words
 from backstretch.run.stop_report import StopReport, Twice, in_order
-from backstretch.tui.questions.answers import Standing
+from backstretch.tui.questions.answers import SeenFirst
 from backstretch.tui.questions.check_in import sign_items
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.checklist import Checklist
@@ -62,7 +62,7 @@ class Leave(Static, can_focus=True):
         self.update(f"[ {say('stop', 'leave')} ]  {how}")
 
 
-class EscalationScreen(Standing, Screen[None]):
+class EscalationScreen(SeenFirst, Screen[None]):
     """The advice after a stop, or, with no run to stop, the same advice on its own.
 
     That of a run is built when the run begins, and then waits: the key that stops has nothing left to build.

@@ -98,7 +98,7 @@ def read_shelf(context: Context) -> Shelf:
     stopped, week = False, ""
     try:
         person = context.person
-        stopped = context.past.open_stop() is not None
+        stopped = context.gate.open_stop() is not None
         lines = [*([say("after_stop", "waiting")] if stopped else []), *lines]
         done = journal.last_done() if journal is not None else {}
         week = this_week_line(journal, context.clock.now(), context.settings.weekly_goal)
@@ -136,7 +136,7 @@ def with_suggestion(entry: Entry, context: Context, person: Person) -> Entry:
     if session is None or plan is None:
         return entry
     suggestion = suggestion_for(plan.session, context.journal, context.clock.now().date())
-    if suggestion is None or (context.past.open_stop() and not suggestion.in_force):
+    if suggestion is None or (context.gate.open_stop() and not suggestion.in_force):
         return entry
     if context.accepted_level(session.id) == suggestion:
         plan = make_plan(session, person, suggestion.level, speech=context.speech)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from backstretch.tui.host import Host
 
 
-class Standing:
+class SeenFirst:
     """Mixed into a screen: its keys do nothing before it stands.
 
     A press that was meant for the screen before reaches this one while it is being built, or after the program was
@@ -44,7 +44,7 @@ class Standing:
         return self.is_mounted and Screen.check_action(self, action, parameters)
 
 
-class AnswersOnce(Standing):
+class AnswersOnce(SeenFirst):
     """Mixed into a screen: it answers once, and only from the top, so that a late key takes no other screen away."""
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
