@@ -134,7 +134,7 @@ class Program:
 
         self._prepare(plan)
         if plan.getting_down:
-            from backstretch.plain.getting_down import get_down_alone, moves
+            from backstretch.plain.way_down import get_down_alone, moves
 
             self._say(moves(plan, keys=False))
             get_down_alone(self._console, plan, self._context.clock)
@@ -146,7 +146,7 @@ class Program:
 
     def _get_down(self, plan: Plan) -> bool:
         """Say how too, and in silence again if the person goes back."""
-        from backstretch.plain.getting_down import get_down, moves
+        from backstretch.plain.way_down import get_down, moves
 
         self._say(moves(plan))
         begins = get_down(self._console, plan)

@@ -8,7 +8,7 @@ import pytest
 
 from backstretch.coach.floor import HEADING_DOWN, HEADING_UP
 from backstretch.coach.script import READY_TO_BEGIN
-from backstretch.plain.getting_down import ALONE_SECONDS, HOW
+from backstretch.plain.way_down import ALONE_SECONDS, HOW
 
 from .conftest import SMALL_SECONDS, Signal, Table
 
