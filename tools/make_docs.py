@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
+from backstretch.actions import CHOSEN
 from backstretch.base.text import clock
 from backstretch.commands.common import number
 from backstretch.figure.poses import poses
@@ -27,7 +28,6 @@ from backstretch.session.key_kinds import Choice, Form, Key
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.timeline import Phase, timeline
 from backstretch.settings.config_file import written
-from backstretch.settings.key_map import ACTIONS
 from backstretch.settings.spec import SETTINGS
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -146,7 +146,7 @@ def action_table() -> str:
     """A table of what can have other keys."""
     return _table(
         ("action", "its own keys", "what it does"),
-        ((f"`{id_}`", " ".join(f"`{key}`" for key in action.keys), action.does) for id_, action in ACTIONS.items()),
+        ((f"`{id_}`", " ".join(f"`{key}`" for key in action.keys), action.does) for id_, action in CHOSEN.items()),
     )
 
 

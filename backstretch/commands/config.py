@@ -62,10 +62,10 @@ def config(key: str | None, value: str | None) -> int:
 
 def _names() -> list[str]:
     """Every KEY: the settings, and the actions that can have other keys."""
-    from backstretch.settings.key_map import ACTIONS
+    from backstretch.actions import CHOSEN
     from backstretch.settings.spec import SETTINGS
 
-    return [*(".".join(setting.key) for setting in SETTINGS.values()), *(f"keys.{action}" for action in ACTIONS)]
+    return [*(".".join(setting.key) for setting in SETTINGS.values()), *(f"keys.{action}" for action in CHOSEN)]
 
 
 def _value(settings: Settings, key: str) -> Any:

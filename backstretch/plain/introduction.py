@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from backstretch.actions import ACTIONS, PAIN, of_screen
 from backstretch.base.text import duration
 from backstretch.coach.floor import ready_line
 from backstretch.run.plan import Plan, left_out_lines, level_of
+from backstretch.settings.key_map import KeyMap, named
 
-KEYS = (
-    "{Coach.pause}: pause, and go on. Any key not named here pauses too.",
-    "{coach.next}: next side or step. {coach.back}: back to the start of this hold. {coach.undo}: undo the last skip.",
-    "{coach.more} and {coach.less}: five seconds more or less.",
-    "{coach.ease}: ease off, something aches. {coach.pain}: say how strong the pain is.",
-    "{coach.time}: how long is left. {coach.mute}: sound on or off. {coach.voice}: voice on or off. "
-    "{coach.help}: these keys. {coach.leave}: end early.",
-    "x stops everything at once: sharp pain.",
-)
-"""What each key does while a session runs, with gaps for the keys."""
+_WIDTH = 76
+
+
+def session_keys(keys: KeyMap) -> list[str]:
+    """What each key does while a session runs, by the keys this person has."""
+    said = [f"{named(f'{{{action.id}}}', keys)}: {action.does}." for action in of_screen("coach")]
+    lines = [""]
+    for each in said:
+        if lines[-1] and len(lines[-1]) + 1 + len(each) > _WIDTH:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {each}".lstrip()
+    return [*lines, "Any key not named here pauses too.", f"x: {ACTIONS[PAIN].does}."]
+
+
 FEW_KEYS = (
     "Keys: {coach.pause} pauses and goes on, {coach.help} tells all keys, {coach.leave} ends.",
     "x stops everything: sharp pain.",

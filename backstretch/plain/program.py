@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from backstretch.actions import PAIN
 from backstretch.base.errors import BackstretchError
 from backstretch.base.paths import Paths
 from backstretch.base.stop_failures import StopFailures
@@ -22,7 +23,7 @@ from backstretch.plain.signals import SIGNALLED, EndedError, OutputGoneError, Si
 from backstretch.run.context import Context, open_context
 from backstretch.run.screening_flow import ScreeningFlow
 from backstretch.session.model import Session as SessionFile
-from backstretch.settings.key_map import PAIN, keys_of, named
+from backstretch.settings.key_map import keys_of, named
 from backstretch.terminal.unread import tells_pain, unread
 
 if TYPE_CHECKING:

@@ -5,36 +5,24 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Final
 
+from backstretch.actions import ACTIONS
 from backstretch.audio.audio import Audio
 from backstretch.base.text import duration
 from backstretch.coach.events import Event, Paused, State
 from backstretch.coach.red_flags import say
 from backstretch.plain import event_lines
 from backstretch.plain.console import Console
-from backstretch.plain.introduction import KEYS
+from backstretch.plain.introduction import session_keys
 from backstretch.plain.key_source import SUSPEND
 from backstretch.plain.prompts import HOW_TO_SCORE, any_key, ask, score
 from backstretch.run.dialogue import AskEase, AskLeave, AskScore, Dialogue, Step, Stop
 from backstretch.run.runner import KEY_ACTIONS, Runner
-from backstretch.settings.key_map import KeyMap, instead, named
+from backstretch.settings.key_map import KeyMap, by_key, named
 
 LONGEST_SLEEP_SECONDS = 1.0
 LATE_SECONDS = 0.002
 """Wake a little after a second's edge, so that rounding never tells the old one."""
-
-_ACTIONS: Final = {
-    "n": "skip",
-    "right": "skip",
-    "b": "back",
-    "left": "back",
-    "u": "undo",
-    "+": "more",
-    "=": "more",
-    "-": "less",
-}
-"""The keys that are passed on to the runner, by `KEY_ACTIONS`."""
 
 
 class Session:
@@ -43,7 +31,7 @@ class Session:
     def __init__(self, console: Console, runner: Runner, audio: Audio, news: deque[str], keys: KeyMap = ()) -> None:
         """``news`` is what is found out in the background; it is told at the next chance."""
         self._chosen = keys
-        self._instead = instead(keys, "coach")
+        self._actions = by_key(keys, "coach")
         self._console = console
         self._runner = runner
         self._timeline = runner.plan.timeline
@@ -51,15 +39,15 @@ class Session:
         self._news = news
         self._before = runner.view()
         self._dialogue = dialogue = Dialogue(runner, self._tell)
-        self._keys: dict[str, Callable[[], None]] = {
-            "space": self._toggle,
-            "e": lambda: self._put(dialogue.ease()),
-            "p": lambda: self._put(dialogue.pain()),
-            "t": self._time,
-            "m": self._mute,
-            "v": self._hush,
-            "?": self._help,
-            "q": lambda: self._put(dialogue.leave()),
+        self._dialogs: dict[str, Callable[[], None]] = {
+            "coach.pause": self._toggle,
+            "coach.ease": lambda: self._put(dialogue.ease()),
+            "coach.pain": lambda: self._put(dialogue.pain()),
+            "coach.time": self._time,
+            "coach.mute": self._mute,
+            "coach.voice": self._hush,
+            "coach.help": self._help,
+            "coach.leave": lambda: self._put(dialogue.leave()),
             SUSPEND: self._back_from_shell,
         }
 
@@ -80,11 +68,11 @@ class Session:
             while self._news:
                 self._console.write(self._news.popleft())
             key = self._console.key(self._until_next())
-            key = self._instead.get(key, key)
-            if key in self._keys:
-                self._keys[key]()
-            elif key in _ACTIONS:
-                self._act(_ACTIONS[key])
+            action = self._actions.get(key, key)
+            if action in self._dialogs:
+                self._dialogs[action]()
+            elif action in ACTIONS:
+                self._act(ACTIONS[action].asked_of_runner)
             else:
                 self._tell(self._runner.pause() if key else self._runner.tick())
 
@@ -144,7 +132,7 @@ class Session:
 
     def _help(self) -> None:
         if self._dialogue.open():
-            self._console.write(*(named(line, self._chosen) for line in KEYS), "Any key goes on.")
+            self._console.write(*session_keys(self._chosen), "Any key goes on.")
             any_key(self._console)
             self._put(self._dialogue.close())
 

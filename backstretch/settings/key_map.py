@@ -6,8 +6,10 @@ either case. The keys for sharp pain can be added to, never taken away; any char
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from backstretch.actions import ACTIONS, CHOSEN, PAIN, of_screen
+from backstretch.actions import shown as shown_key
 from backstretch.base.text import did_you_mean, plain
 from backstretch.settings.checks import Key, RefusedError, shown
 from backstretch.terminal.keys import PAIN_CHARACTERS
@@ -16,56 +18,26 @@ KeyMap = tuple[tuple[str, tuple[str, ...]], ...]
 """The actions with other keys than their own, and those keys."""
 
 
-class Action(NamedTuple):
-    """Something that keys do."""
-
-    does: str
-    keys: tuple[str, ...]
-    """Its own keys."""
-
-
-PAIN = "sharp_pain"
 MOST_KEYS = 4
 """That one action may have."""
 NAMED = ("space", "left", "right", "home", "end", "insert", "delete", "backspace")
 """The names of keys that have no character."""
 RESERVED = frozenset(PAIN_CHARACTERS.lower()) | frozenset(PAIN_CHARACTERS) | {"ctrl+" + letter for letter in "chijmqz"}
 """Sharp pain, leaving at once, and what a terminal cannot tell from Enter, Tab and Backspace."""
-ACTIONS: Mapping[str, Action] = {
-    PAIN: Action("sharp pain, beside x and !", ()),
-    "palette": Action("all commands", ("ctrl+p", ":")),
-    "coach.pause": Action("pause and go on", ("space",)),
-    "coach.next": Action("next side or step", ("n", "right")),
-    "coach.back": Action("back to the start of the hold", ("b", "left")),
-    "coach.undo": Action("undo the last skip", ("u",)),
-    "coach.more": Action("five seconds more", ("+", "=")),
-    "coach.less": Action("five seconds less", ("-",)),
-    "coach.ease": Action("ease off", ("e",)),
-    "coach.pain": Action("say how strong the pain is", ("p",)),
-    "coach.time": Action("how long is left", ("t",)),
-    "coach.mute": Action("all sound off or on", ("m",)),
-    "coach.voice": Action("the voice off or on", ("v",)),
-    "coach.help": Action("the keys", ("?",)),
-    "coach.leave": Action("end early", ("q",)),
-    "library.edit": Action("edit the session", ("e",)),
-    "library.answers": Action("your answers", ("c",)),
-    "library.settings": Action("settings", ("s",)),
-    "library.history": Action("what was done", ("h",)),
-    "library.put_back": Action("put back what hurt", ("r",)),
-    "library.help": Action("the keys", ("?",)),
-    "library.quit": Action("leave", ("q",)),
+FIXED: Mapping[str, tuple[str, ...]] = {"library.level": ACTIONS["library.level"].keys}
+"""What keeps its keys although it stands among the others: a sentence of ``advice.toml`` names them."""
+_TYPED = {"enter", "escape", "delete", "backspace", "ctrl+underscore"}
+EDITOR = {"left"} | {
+    key
+    for action in (*of_screen("steps"), *of_screen("editor"))
+    for key in action.keys
+    if not (key.isalpha() and len(key) == 1) and key not in _TYPED and not key.startswith(("alt+", "shift+"))
 }
-"""What can have other keys, by the id of its binding. Esc and Enter, the arrows of a list, what is ticked or typed, and
-the editor keep theirs."""
-FIXED: Mapping[str, tuple[str, ...]] = {"library.level": ("l",)}
-"""What keeps its keys although it stands among these: a sentence of ``advice.toml`` names them, here and elsewhere."""
-EDITOR = frozenset("[]+=-<>.,?") | {f"f{n}" for n in range(1, 5)} | {f"ctrl+{c}" for c in "rsty"} | {"left", "right"}
 """Keys of the editor that no letter is; an action that works everywhere cannot have them."""
 _EXAMPLE = '["n", "right"]'
 _CHOICE = f"one character that is not a digit, {', '.join(NAMED)}, f1 to f24, or ctrl+ and a letter"
 _LEFT_OUT = "; the others are used"
 _EVERYWHERE = frozenset({PAIN, "palette"})
-_SHOWN = {"left": "←", "right": "→", "delete": "Del", "insert": "Ins", "home": "Home", "end": "End"}
 _GAP = re.compile(r"\{([A-Za-z_.]+)(\*?)\}")
 
 
@@ -83,8 +55,8 @@ def checked_keys(table: Any) -> tuple[KeyMap, dict[Key, str]]:
     paths: dict[str, Key] = {}
     for path, value in _flat(table):
         name = ".".join(path)
-        if name not in ACTIONS:
-            wrong["keys", *path] = f'unknown action "{plain(name)}"{did_you_mean(name, ACTIONS)}; it is left out'
+        if name not in CHOSEN:
+            wrong["keys", *path] = f'unknown action "{plain(name)}"{did_you_mean(name, CHOSEN)}; it is left out'
             continue
         keys, said = _read_keys(name, value)
         paths[name] = ("keys", *path)
@@ -100,19 +72,19 @@ def checked_keys(table: Any) -> tuple[KeyMap, dict[Key, str]]:
         wrong[paths[name]] = f"{said}{'' if said.endswith(' ') else '; '}{message}; {rest}"
         if not found[name]:
             del found[name]
-    return tuple(sorted((name, keys) for name, keys in found.items() if keys != ACTIONS[name].keys)), wrong
+    return tuple(sorted((name, keys) for name, keys in found.items() if keys != CHOSEN[name].keys)), wrong
 
 
 def with_keys(keys: KeyMap, action: str, text: str) -> KeyMap:
     """The map with these keys, parted by spaces, for an action; its own, if there are none. Raises RefusedError."""
-    given, said = _read_keys(action, text.split()) if text.split() else (ACTIONS[action].keys, "")
+    given, said = _read_keys(action, text.split()) if text.split() else (CHOSEN[action].keys, "")
     if said:
         raise RefusedError(said.removesuffix(_LEFT_OUT))
     wanted = {**dict(keys), action: given}
     clash = _clash({action: wanted[action]}, dict(keys))
     if clash is not None:
         raise RefusedError(clash[2])
-    return tuple(sorted((name, each) for name, each in wanted.items() if each != ACTIONS[name].keys))
+    return tuple(sorted((name, each) for name, each in wanted.items() if each != CHOSEN[name].keys))
 
 
 def named(text: str, keys: KeyMap) -> str:
@@ -122,9 +94,7 @@ def named(text: str, keys: KeyMap) -> str:
         action = gap[1].lower()
         if action not in ACTIONS:
             return gap[0]
-        names = [
-            _SHOWN.get(key, key.title() if len(key) > 1 and key != "space" else key) for key in keys_of(keys, action)
-        ]
+        names = [*map(shown_key, keys_of(keys, action))]
         if action == PAIN:
             names = ["", *names]  # behind x and !
         said = "  ".join(names) if gap[2] else names[0]
@@ -133,17 +103,9 @@ def named(text: str, keys: KeyMap) -> str:
     return _GAP.sub(fill, text)
 
 
-def instead(keys: KeyMap, screen: str) -> dict[str, str]:
-    """For a front end without bindings: of a key pressed, the action's own first key.
-
-    A key that was taken from its action stands for nothing.
-    """
-    found: dict[str, str] = {}
-    for action, wanted in keys:
-        if action.startswith(f"{screen}."):
-            own = ACTIONS[action].keys
-            found = {**dict.fromkeys(own, "unknown"), **found, **dict.fromkeys(wanted, own[0])}
-    return found
+def by_key(keys: KeyMap, screen: str) -> dict[str, str]:
+    """For a front end without bindings: the action of each key on a screen."""
+    return {key: action.id for action in of_screen(screen) for key in keys_of(keys, action.id)}
 
 
 def _flat(table: Mapping[str, Any]) -> Iterable[tuple[Key, Any]]:
@@ -196,7 +158,7 @@ def _clash(
     found: Mapping[str, tuple[str, ...]], others: Mapping[str, tuple[str, ...]] | None = None
 ) -> tuple[str, str, str] | None:
     """The first of the changed actions with a key that another one on the same screen has, the key, and what to say."""
-    all_keys = {name: {**(others or {}), **found}.get(name, action.keys) for name, action in ACTIONS.items()}
+    all_keys = {name: {**(others or {}), **found}.get(name, action.keys) for name, action in CHOSEN.items()}
     all_keys |= FIXED
     for name, keys in found.items():
         for other, taken in all_keys.items():

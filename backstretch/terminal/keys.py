@@ -12,7 +12,7 @@ _SIGNS = "+-=[]<>,."
 _SIGN_NAMES = ("plus", "minus", "equals_sign", "left_square_bracket", "right_square_bracket")
 _MORE_SIGN_NAMES = ("less_than_sign", "greater_than_sign", "comma", "full_stop")
 _UNDOING = ("u", "ctrl+z", "ctrl+y", "ctrl+underscore")
-EACH_PRESS = frozenset([*_STEPS, *_SIGNS, *_SIGN_NAMES, *_MORE_SIGN_NAMES, *_UNDOING, *"0123456789"])
+EACH_PRESS = frozenset([*_STEPS, *"jk", *_SIGNS, *_SIGN_NAMES, *_MORE_SIGN_NAMES, *_UNDOING, *"0123456789"])
 """What counts each time it comes: what counts up and down, moves along, undoes and takes away."""
 _MOST_REMEMBERED = 256
 

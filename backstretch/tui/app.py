@@ -23,7 +23,7 @@ from backstretch.tui.exit_signals import Endings
 from backstretch.tui.first_frame import OpeningScreen
 from backstretch.tui.host import Host
 from backstretch.tui.job_control import JobControl
-from backstretch.tui.keymap import SHARP_PAIN
+from backstretch.tui.keymap import SHARP_PAIN, bindings
 from backstretch.tui.navigation import Navigation
 from backstretch.tui.preload import Preload
 from backstretch.tui.presses import Presses, join_lines
@@ -54,7 +54,7 @@ class BackstretchApp(Host):
         Binding(SHARP_PAIN, "sharp_pain", "Sharp pain: stop", priority=True, id="sharp_pain"),
         Binding("ctrl+c", "interrupt", "Leave at once", show=False, priority=True, id="interrupt"),
         Binding("ctrl+q", "leave", "Leave", show=False, priority=True, id="leave"),
-        Binding("ctrl+p,colon", "command_palette", "All commands", show=False, id="palette"),
+        *bindings("palette"),
         Binding("ctrl+z", "suspend_process", "To the shell", show=False, id="suspend"),
     ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Group, RenderableType
@@ -15,66 +14,27 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from backstretch.actions import ACTIONS, PAIN, Action, of_screen
 from backstretch.tui.questions.answers import AnswersOnce
 
 if TYPE_CHECKING:
     from backstretch.tui.host import Host
 
 _KEY_WIDTH = 6
-SESSION_KEYS = (
-    ("x  !{sharp_pain*}", "sharp pain: everything stops at once"),
-    ("{coach.pause*}", "pause, go on; any key not named here pauses"),
-    ("{coach.next*}", "next side, or next step"),
-    ("{coach.back*}", "start of this hold; twice: the one before"),
-    ("{coach.undo*}", "undo the last skip"),
-    ("{coach.more}  {coach.less}", "five seconds more or less"),
-    ("{coach.ease*}", "ease off: something aches"),
-    ("{coach.pain*}", "say how strong the pain is"),
-    ("{coach.time*}", "how long is left"),
-    ("{coach.mute*}", "all sound off, or on again"),
-    ("{coach.voice*}", "the voice off, or on again"),
-    ("{coach.leave*}", "end early, after a question"),
-    ("{coach.help*}", "these keys"),
-)
-"""What each key does while a session runs."""
-LIBRARY_KEYS = (
-    ("↑  ↓", "choose a session"),
-    ("Enter", "start it"),
-    ("{library.edit*}", "edit it"),
-    ("Tab", "to its preview, and back"),
-    ("x  !{sharp_pain*}", "sharp pain: what to do"),
-    ("l", "the level that is suggested; again: as before"),
-    ("{library.history*}", "history: what you did, day by day"),
-    ("{palette}", "all commands, by name; the tour too"),
-    ("{library.answers*}", "your answers to the first questions"),
-    ("{library.settings*}", "settings"),
-    ("{library.put_back*}", "put back what was left out after a pain stop"),
-    ("{library.quit*}", "leave"),
-)
-"""What each key does in the library."""
-EDITOR_KEYS = (
-    ("Enter", "fields", "the step's fields; Esc goes back to the list"),
-    ("a", "add", "put in an exercise, or something else, after it"),
-    ("o", "own", "put in a move of your own"),
-    ("r", "rest", "put in a rest"),
-    ("g", "rounds", "rounds of the step; then move others into them"),
-    ("d", "duplicate", "double the step"),
-    ("Del", "delete", "take it out"),
-    ("[", "move(-1)", "move it up, into rounds and out; also Alt+↑"),
-    ("]", "move(1)", "move it down; also Alt+↓"),
-    ("+", "count(1)", "more repetitions, rounds, rest; in a field more"),
-    ("-", "count(-1)", "fewer, less"),
-    (">", "hold(1)", "a longer hold"),
-    ("<", "hold(-1)", "a shorter one"),
-    ("u", "undo", "undo; while typing F3"),
-    ("U", "redo", "redo; while typing F4"),
-    ("F2", "switch", "the steps, or the text of the file; also Ctrl+T"),
-    ("Ctrl+S", "save", "save"),
-    ("Ctrl+R", "restore", "back to the original of one of the program's"),
-    ("F1", "", "these keys, also while typing"),
-    ("x  !", "", "sharp pain: what to do; in a text: letters"),
-)
-"""What each key does in the editor, between them the action of its screen that a click on it does."""
+_PAIN_ELSEWHERE = {"editor": "sharp pain: what to do; in a text: letters"}
+_PAIN_ELSEWHERE["settings"] = _PAIN_ELSEWHERE["editor"]
+_TITLES = {
+    "coach": ("During a session", ("coach",)),
+    "library": ("In the library", ("library", "palette")),
+    "editor": ("In the editor", ("steps", "editor")),
+    "settings": ("In the settings", ("settings", "palette")),
+}
+"""What stands over the keys of each screen, and whose they are."""
+
+
+def keys_on(screen: str) -> list[Action]:
+    """All keys of a screen that there is something to tell of."""
+    return [action for part in _TITLES[screen][1] for action in of_screen(part) if action.does]
 
 
 class HelpScreen(AnswersOnce, ModalScreen[str | None]):
@@ -85,31 +45,19 @@ class HelpScreen(AnswersOnce, ModalScreen[str | None]):
         Binding("escape,enter,question_mark,f1,q,Q,space", "close", "Close", id="help.close"),
     ]
 
-    def __init__(self, *, editing: bool = False) -> None:
-        """``editing``: the keys of the editor first."""
+    def __init__(self, *screens: str) -> None:
+        """``screens``: whose keys are told, the one in front first."""
         super().__init__()
-        self._editing = editing
+        self._screens = screens or ("coach",)
 
     def compose(self) -> ComposeResult:
-        """Three lists of keys, in two columns where there is room for two."""
-        columns = [
-            [self._listed("During a session", SESSION_KEYS), self._listed("In the library", LIBRARY_KEYS)],
-            [self._editor_keys()],
-        ]
+        """A list of keys for each screen, beside each other where there is room."""
         with VerticalScroll(id="box"):
             with Container(id="lists"):
-                for lists in reversed(columns) if self._editing else columns:
+                for screen in self._screens:
                     with Vertical(classes="column"):
-                        for listed in lists:
-                            yield Static(listed, classes="listed", markup=False)
+                        yield Static(self._listed(screen), classes="listed", markup=False)
             yield Static("Ctrl+C leaves at once; nothing is lost.   Esc closes this.")
-
-    def _editor_keys(self) -> RenderableType:
-        keys = [(key, does) for key, _, does in EDITOR_KEYS]
-        if not self._editing:
-            return self._listed("In the editor", keys)
-        clicks = [f"screen.take({action!r})" if action else "" for _, action, _ in EDITOR_KEYS]
-        return self._listed("In the editor", keys, clicks)
 
     def on_mount(self) -> None:
         """The arrows show more where there is not room for all."""
@@ -123,14 +71,21 @@ class HelpScreen(AnswersOnce, ModalScreen[str | None]):
         """Do what was clicked."""
         self.dismiss(action)
 
-    def _listed(self, title: str, keys: Sequence[tuple[str, str]], clicks: Sequence[str] = ()) -> RenderableType:
-        """A heading over the keys, and beside each what it does, which may be clicked on."""
-        heading = Text(title, "bold underline")
-        if clicks:
+    def _listed(self, screen: str) -> RenderableType:
+        """A heading over the keys, and beside each what it does; what can be done from here may be clicked on."""
+        clicked = screen == "editor"
+        heading = Text(_TITLES[screen][0], "bold underline")
+        if clicked:
             heading.append("   each can be clicked", "not underline not bold")
         lines = Table.grid(padding=(0, 2, 0, 0))
         lines.add_column(min_width=_KEY_WIDTH, justify="right", style="bold", no_wrap=True)
         lines.add_column()
-        for (key, does), click in zip(keys, clicks or [""] * len(keys), strict=True):
-            lines.add_row(Text(self.app.named(key)), Text(does, Style(meta={"@click": click}) if click else ""))
+        pain = ACTIONS[PAIN].does if screen == "coach" else _PAIN_ELSEWHERE.get(screen, "sharp pain: what to do")
+        lines.add_row(Text(self.app.named(f"x  !{{{PAIN}*}}")), Text(pain))
+        for action in keys_on(screen):
+            click = f"screen.take({action.call!r})" if clicked and action.call else ""
+            key = Text(self.app.named(f"{{{action.id}*}}"))
+            lines.add_row(key, Text(action.does, Style(meta={"@click": click}) if click else ""))
+        if screen == "coach":
+            lines.add_row(Text("other"), Text("any key not named here pauses"))
         return Group(heading, lines)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
+
+from backstretch.actions import PAIN, of_screen
 from backstretch.terminal.keys import PAIN_CHARACTERS
 from backstretch.tui.textual_private import name_of_key
 
@@ -16,7 +19,7 @@ def _names(key: str) -> tuple[str, ...]:
     """A letter counts in either case."""
     if len(key) > 1:
         return (key,)
-    cases = dict.fromkeys(case for case in (key, key.upper()) if len(case) == 1)
+    cases = dict.fromkeys(case for case in (key, key.upper()) if len(case) == 1)  # a capital stands for itself
     return tuple(case if case.isalnum() else name_of_key(case) for case in cases)
 
 
@@ -37,10 +40,31 @@ class PainCount:
     heard: int = 0
 
 
+def bindings(screen: str, *, target: str = "") -> list[Binding]:
+    """The bindings of a screen's keys, for its ``BINDINGS``; ``target``: who does what they call, as ``screen.``."""
+    rows = [action for action in of_screen(screen) if action.call]
+    capitals = {key for action in rows for key in action.keys if len(key) == 1 and key.isupper()}
+    return [
+        Binding(
+            ",".join(name for key in action.keys for name in _names(key) if key == name or name not in capitals),
+            f"{target}{action.call}",
+            action.name,
+            show=False,
+            id=action.id,
+        )
+        for action in rows
+    ]
+
+
+def key_line(screen: str, *first: str) -> tuple[tuple[str, str], ...]:
+    """What a screen's line of keys says, and the actions that a click does; those ``first`` named, then the others."""
+    rows = {action.id: action for action in of_screen(screen) if action.line}
+    ordered = [*(f"{screen}.{name}" for name in first), *rows]
+    return tuple((f"{{{id_}}} {rows[id_].line}", f"screen.{rows[id_].call}") for id_ in dict.fromkeys(ordered))
+
+
 def keymap_of(keys: KeyMap) -> dict[str, str]:
     """For `App.set_keymap`: the keys by the id of their binding."""
-    from backstretch.settings.key_map import PAIN
-
     chosen = {action: [name for key in wanted for name in _names(key)] for action, wanted in keys}
     if PAIN in chosen:
         chosen[PAIN] = [*PAIN_KEYS, *chosen[PAIN]]

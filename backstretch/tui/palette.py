@@ -77,7 +77,7 @@ class Commands(Provider):
     def _of_program(self) -> Iterator[Command]:
         app = cast("Host", self.app)
         if not any(binding.action == "help" for binding in self._bindings()):
-            yield Command("Keys", "what every key does", lambda: app.push_screen(HelpScreen()))
+            yield Command("Keys", "what every key does", lambda: app.push_screen(HelpScreen("library", "coach")))
         yield Command("The tour", "three short screens: what a session looks like, and the key x", app.tour)
         yield Command("What works on this machine", "sound, voice, files", partial(_examine, app))
         if not isinstance(self.screen, SettingsScreen):  # all of these are rows there

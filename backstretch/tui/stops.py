@@ -93,8 +93,9 @@ class Stops:
 
     def last_look(self) -> list[str]:
         """Find, at the very end, sharp pain that nobody heard; what to say then, a line each."""
+        from backstretch.actions import PAIN
         from backstretch.run.stop_report import StopReport
-        from backstretch.settings.key_map import PAIN, keys_of
+        from backstretch.settings.key_map import keys_of
 
         context, pain = self._app.context, self._app.pain
         if tells_pain(unread(), keys_of(context.settings.keys, PAIN)):

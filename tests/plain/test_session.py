@@ -15,7 +15,7 @@ from backstretch.audio.speaker import BELL
 from backstretch.coach.cues import Tone
 from backstretch.coach.script import Speech, script
 from backstretch.plain.event_lines import stamped
-from backstretch.plain.introduction import FEW_KEYS, KEYS, NO_KEYS
+from backstretch.plain.introduction import FEW_KEYS, NO_KEYS, session_keys
 from backstretch.plain.session import LONGEST_SLEEP_SECONDS
 from backstretch.run.screening_flow import read
 from backstretch.session.library import Found
@@ -174,7 +174,7 @@ def said_after(table: Table, seconds: float, *script: Act) -> list[str]:
         (10.0, ["space", "n"], [" 0:10  Paused. Space goes on.", " 0:55  Paused. Hold right, 1 of 2, 20 s"]),
         (10.0, ["m", "m"], ["Sound on", "Sound off"]),
         (10.0, ["v", "v"], ["Voice off", "Voice on"]),
-        (10.0, ["?", "k"], [*(named(line, ()) for line in KEYS), "Any key goes on.", " 0:10  Going on in 3 s"]),
+        (10.0, ["?", "k"], [*session_keys(()), "Any key goes on.", " 0:10  Going on in 3 s"]),
     ],
 )
 def test_what_a_key_brings(table: Table, at: float, script: list[str | float], lines: list[str]) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from backstretch.actions import CHOSEN
 from backstretch.settings import THEMES, Settings, read_settings
 from backstretch.settings.checks import RefusedError
-from backstretch.settings.key_map import ACTIONS, Action
 from backstretch.settings.spec import BY_KEY
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
@@ -56,5 +56,5 @@ def test_the_example_is_in_order(tmp_path: Path) -> None:
 
 def test_every_action_is_there_with_its_own_keys() -> None:
     rows = re.findall(r"^\| `([a-z_.]+)` \|((?: `[^`]+`)*) +\| ([^|]+) \|$", DOCUMENT, re.MULTILINE)
-    listed = {id_: Action(does, tuple(re.findall("`([^`]+)`", keys))) for id_, keys, does in rows}
-    assert listed == ACTIONS
+    listed = {id_: (does, tuple(re.findall("`([^`]+)`", keys))) for id_, keys, does in rows}
+    assert listed == {id_: (action.does, action.keys) for id_, action in CHOSEN.items()}

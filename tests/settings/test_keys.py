@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from backstretch.actions import CHOSEN as ACTIONS
+from backstretch.actions import PAIN
 from backstretch.settings import Settings, change, read_settings, write_settings
 from backstretch.settings.checks import RefusedError
-from backstretch.settings.key_map import ACTIONS, PAIN, RESERVED, instead, keys_of, named
+from backstretch.settings.key_map import RESERVED, by_key, keys_of, named
 
 
 @pytest.fixture
@@ -106,8 +108,16 @@ def test_what_is_shown_follows() -> None:
 
 def test_without_the_screen_keys_that_can_be_told_follow() -> None:
     keys = (("coach.back", ("n",)), ("coach.mute", ("f8",)), ("coach.next", ("f",)), ("library.edit", ("k",)))
-    taken = dict.fromkeys(("b", "left", "right", "m"), "unknown")
-    assert instead(keys, "coach") == taken | {"n": "b", "f": "n", "f8": "m"}
+    found = by_key(keys, "coach")
+    assert {key: found.get(key) for key in ("b", "left", "right", "m", "k")} == dict.fromkeys(
+        ("b", "left", "right", "m", "k")
+    ), "a key that was taken from its action stands for nothing"
+    assert (found["n"], found["f"], found["f8"], found["space"]) == (
+        "coach.back",
+        "coach.next",
+        "coach.mute",
+        "coach.pause",
+    )
 
 
 @pytest.mark.parametrize("key", ["ч", "Ч", "k", "€", "5", "[", "ß", "ｚ", "İ"])

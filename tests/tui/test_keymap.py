@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
-from textual.binding import Binding
+import pytest
 from textual.dom import DOMNode
-from textual.keys import _character_to_key
 
+from backstretch.actions import ACTIONS, Action
 from backstretch.coach.events import State
+from backstretch.run.runner import KEY_ACTIONS
 from backstretch.settings import read_settings
-from backstretch.settings.key_map import ACTIONS, EDITOR, FIXED, PAIN
+from backstretch.settings.key_map import EDITOR
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.coach.screen import CoachScreen
 from backstretch.tui.editor.screen import EditorScreen
 from backstretch.tui.help import HelpScreen
+from backstretch.tui.history.run_list import RunList
+from backstretch.tui.keymap import bindings
 from backstretch.tui.library.screen import LibraryScreen
+from backstretch.tui.library.session_list import SessionList
+from backstretch.tui.settings.screen import SettingsScreen
 from backstretch.tui.settings.setting_line import SettingLine
 
 from .conftest import World
@@ -31,32 +34,46 @@ library.edit = ["f5"]
 """
 
 
-def bindings(*owners: type[DOMNode]) -> dict[str, set[str]]:
-    """The keys of each binding that has an id."""
-    found: dict[str, set[str]] = {}
-    for owner in owners:
-        for binding in owner.BINDINGS:
-            if isinstance(binding, Binding) and binding.id:
-                found.setdefault(binding.id, set()).update(binding.key.split(","))
-    return found
+SCREENS: dict[str, tuple[type[DOMNode], ...]] = {
+    "sharp_pain": (BackstretchApp,),
+    "palette": (BackstretchApp,),
+    "coach": (CoachScreen,),
+    "library": (LibraryScreen, BackstretchApp),
+    "list": (RunList,),
+    "settings": (SettingsScreen,),
+    "steps": (EditorScreen,),
+    "editor": (EditorScreen,),
+}
+"""Who does what the keys call."""
 
 
-def test_the_table_of_actions_is_that_of_the_bindings() -> None:
-    there = bindings(BackstretchApp, CoachScreen, LibraryScreen)
-    fixed = {*FIXED, "interrupt", "leave", "suspend"}
-    assert set(ACTIONS) == set(there) - fixed
-    for id_, action in ACTIONS.items():
-        if id_ != PAIN:
-            wanted = {key if len(key) > 1 else _character_to_key(key) for key in action.keys}
-            assert {key for key in there[id_] if not (len(key) == 1 and key.isupper())} == wanted, id_
+@pytest.mark.parametrize("action", [action for action in ACTIONS.values() if action.call], ids=lambda each: each.id)
+def test_what_a_key_calls_is_there(action: Action) -> None:
+    name = action.call.partition("(")[0].rpartition(".")[2]
+    assert any(hasattr(owner, f"action_{name}") for owner in SCREENS[action.screen])
+    assert not action.asked_of_runner or action.asked_of_runner in KEY_ACTIONS
+    assert action.name
+    assert action.does or not action.line
+
+
+def test_no_key_of_a_screen_means_two_things() -> None:
+    for screens in (("coach",), ("library", "palette"), ("list",), ("settings", "palette"), ("steps",), ("editor",)):
+        keys = [name for screen in screens for each in bindings(screen) for name in each.key.split(",")]
+        assert len(keys) == len(set(keys)), screens
+
+
+def test_a_letter_counts_in_either_case_unless_the_capital_is_another_key() -> None:
+    keys = {each.id: each.key.split(",") for screen in ("coach", "editor", "settings") for each in bindings(screen)}
+    assert keys["coach.next"] == ["n", "N", "right"]
+    assert keys["coach.more"] == ["plus", "equals_sign"]
+    assert keys["editor.undo"] == ["u", "f3", "ctrl+underscore"]
+    assert keys["editor.redo"] == ["U", "shift+u", "f4", "ctrl+y"]
+    assert keys["settings.last"] == ["end", "G"]
 
 
 def test_the_keys_of_the_editor_are_known() -> None:
-    lists = import_module("backstretch.tui.editor.step_list")
-    keys = {key for each in bindings(EditorScreen, lists.StepList).values() for key in each}
-    known = {key if len(key) > 1 else _character_to_key(key) for key in EDITOR}
-    fixed = {"enter", "escape", "delete", "backspace", "U", "ctrl+underscore"}
-    assert {key for key in keys if not (len(key) == 1 or key.startswith(("alt+", "shift+")))} - fixed <= known
+    assert {"[", "]", "+", "-", "<", ">", "?", "f1", "f2", "ctrl+s", "ctrl+t", "left", "right"} <= EDITOR
+    assert not EDITOR & {"enter", "escape", "delete", "a", "u", "U"}
 
 
 async def test_they_act_and_are_shown(world: World) -> None:
@@ -87,6 +104,35 @@ async def test_they_act_and_are_shown(world: World) -> None:
         await desk.press("escape", "f9")
         assert isinstance(desk.screen, EscalationScreen)
     assert world.run().outcome == "stopped_for_pain"
+
+
+async def test_letters_move_along_lists_and_a_slash_finds(world: World) -> None:
+    async with world.program() as desk:
+        listed = desk.screen.query_one(SessionList)
+        last = listed.option_count - 1
+        for key, at in (("G", last), ("k", last - 1), ("k", last - 2), ("j", last - 1), ("j", last), ("j", last)):
+            await desk.press(key)
+            assert listed.highlighted == at, key
+        await desk.press("slash")
+        assert type(desk.screen).__name__ == "CommandPalette"
+        await desk.press("escape", "s", "G")
+        lines = list(desk.screen.query(SettingLine))
+        assert desk.app.focused is lines[-1].control
+        await desk.press("up", "home")
+        assert isinstance(desk.screen, SettingsScreen)
+        lines[0].control.focus()
+        await desk.press("j", "j", "k")
+        assert desk.app.focused is lines[1].control
+        await desk.press("?")
+        assert isinstance(desk.screen, HelpScreen)
+        assert "In the settings" in desk.text()
+        assert "In the editor" not in desk.text()
+        await desk.press("escape", "escape")
+        assert desk.at_library()
+    world.configure('[keys]\nlibrary.edit = ["g"]\n')
+    async with world.program() as desk:
+        await desk.press("g")
+        assert isinstance(desk.screen, EditorScreen), "what a person chose is theirs"
 
 
 async def test_x_stops_whatever_was_added(world: World) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 
 from backstretch.coach.events import Event, State, View
@@ -21,6 +21,7 @@ from backstretch.tui.coach.pose import Posing
 from backstretch.tui.coach.view import show, word_at
 from backstretch.tui.colours import COATS
 from backstretch.tui.help import HelpScreen
+from backstretch.tui.keymap import bindings
 from backstretch.tui.questions.choice import ChoiceScreen
 
 if TYPE_CHECKING:
@@ -39,21 +40,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
     """Draws what the runner says and passes keys on to it."""
 
     app: Host
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pause", "Pause or go on", id="coach.pause"),
-        Binding("n,N,right", "act('skip')", "Next", id="coach.next"),
-        Binding("b,B,left", "act('back')", "Back", id="coach.back"),
-        Binding("u,U", "act('undo')", "Undo", id="coach.undo"),
-        Binding("plus,equals_sign", "act('more')", "5 s more", id="coach.more"),
-        Binding("minus", "act('less')", "5 s less", id="coach.less"),
-        Binding("e,E", "ease", "Ease off", id="coach.ease"),
-        Binding("p,P", "pain", "Pain score", id="coach.pain"),
-        Binding("t,T", "time", "Time left", id="coach.time"),
-        Binding("m,M", "mute", "Sound on or off", id="coach.mute"),
-        Binding("v,V", "voice", "Voice on or off", id="coach.voice"),
-        Binding("question_mark", "help", "Keys", id="coach.help"),
-        Binding("q,Q", "leave", "End early", id="coach.leave"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("coach")]
 
     def __init__(self, runner: Runner) -> None:
         super().__init__()
@@ -197,7 +184,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
     def action_help(self) -> None:
         """The keys; the session waits."""
         if self._dialogue.open():
-            self.app.push_screen(HelpScreen(), lambda _: self._put(self._dialogue.close()))
+            self.app.push_screen(HelpScreen("coach"), lambda _: self._put(self._dialogue.close()))
 
     def action_leave(self) -> None:
         """End early, after a question; the session waits."""

@@ -17,6 +17,7 @@ from backstretch.run.runner import Runner
 from backstretch.session.model import ExerciseStep, RestStep, Side
 from backstretch.session.timeline import Phase
 from backstretch.tui.coach.instructions import instructions
+from backstretch.tui.keymap import key_line
 from backstretch.tui.widgets.glyphs import draw_number
 from backstretch.tui.widgets.key_line import Key
 
@@ -29,17 +30,7 @@ _LEAST_FIGURE = 24
 """Cells across, below which the countdown is better off alone."""
 WORDS = {"ready": "READY", "hold": "HOLD", "release": "RELEASE", "switch": "SWITCH", "rest": "REST"}
 """The phases as they are told of; in a session a hold has the word of what the body does."""
-_KEYS: tuple[Key, ...] = (
-    ("{coach.pause} pause", "screen.pause"),
-    ("{coach.help} keys", "screen.help"),
-    ("{coach.leave} end", "screen.leave"),
-    ("{coach.ease} ease", "screen.ease"),
-    ("{coach.pain} pain", "screen.pain"),
-    ("{coach.next} next", "screen.act('skip')"),
-    ("{coach.back} back", "screen.act('back')"),
-    ("{coach.undo} undo", "screen.act('undo')"),
-    ("{coach.time} time left", "screen.time"),
-)
+_KEYS: tuple[Key, ...] = key_line("coach", "pause", "help", "leave", "ease", "pain")
 """The most needed first; on the screen stand those that fit."""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widgets import OptionList, Static
@@ -25,6 +25,7 @@ from backstretch.tui.editor.step_list import StepList, StepPane
 from backstretch.tui.editor.step_rows import about, owner
 from backstretch.tui.editor.text_tab import TextTab
 from backstretch.tui.help import HelpScreen
+from backstretch.tui.keymap import bindings
 from backstretch.tui.questions.answers import AnswersOnce, WorkScreen
 from backstretch.tui.widgets.session_strip import SessionStrip
 
@@ -50,15 +51,7 @@ class EditorScreen(StepActions, AnswersOnce, WorkScreen):
 
     app: Host
     HAS_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+t", "switch", "Steps or text", id="editor.switch"),
-        Binding("ctrl+s", "save", "Save", id="editor.save"),
-        Binding("u,f3,ctrl+underscore", "undo", "Undo", id="editor.undo"),
-        Binding("U,shift+u,f4,ctrl+y", "redo", "Redo", id="editor.redo"),
-        Binding("ctrl+r", "restore", "Restore the original", id="editor.restore"),
-        Binding("question_mark,f1", "help", "Keys", id="editor.help"),
-        Binding("escape,q,Q", "back", "Back", id="editor.back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("editor")]
 
     def __init__(self, work: Work) -> None:
         super().__init__()
@@ -288,4 +281,4 @@ class EditorScreen(StepActions, AnswersOnce, WorkScreen):
                 self.action_switch()
             await self.run_action(action)
 
-        self.app.push_screen(HelpScreen(editing=True), do)
+        self.app.push_screen(HelpScreen("editor"), do)

@@ -17,6 +17,7 @@ from backstretch.session.reader import Reading
 from backstretch.tui.editor.model import Work
 from backstretch.tui.editor.step_fields import exercise_of
 from backstretch.tui.editor.step_rows import Columns, Row, columns_of, rows_of
+from backstretch.tui.keymap import bindings
 from backstretch.tui.widgets.figure import Figure, charset_here
 from backstretch.tui.widgets.two_click_list import TwoClickList
 
@@ -24,21 +25,7 @@ from backstretch.tui.widgets.two_click_list import TwoClickList
 class StepList(TwoClickList):
     """A list of steps: the arrows choose one, and one key changes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,right", "screen.fields", "Its fields", id="editor.fields"),
-        Binding("a,A", "screen.add", "From the catalogue", id="editor.add"),
-        Binding("o,O", "screen.own", "Own move", id="editor.own"),
-        Binding("r,R", "screen.rest", "Rest", id="editor.rest"),
-        Binding("g,G", "screen.rounds", "Rounds", id="editor.rounds"),
-        Binding("d,D", "screen.duplicate", "Double", id="editor.duplicate"),
-        Binding("delete,backspace", "screen.delete", "Take out", id="editor.delete"),
-        Binding("left_square_bracket,alt+up", "screen.move(-1)", "Move up", id="editor.move_up"),
-        Binding("right_square_bracket,alt+down", "screen.move(1)", "Move down", id="editor.move_down"),
-        Binding("plus,equals_sign", "screen.count(1)", "More", id="editor.more"),
-        Binding("minus", "screen.count(-1)", "Fewer", id="editor.fewer"),
-        Binding("greater_than_sign,full_stop", "screen.hold(1)", "Longer", id="editor.longer"),
-        Binding("less_than_sign,comma", "screen.hold(-1)", "Shorter", id="editor.shorter"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("steps", target="screen.")]
 
     def __init__(self, choose: Callable[[Where], None]) -> None:
         """``choose`` is called with the step that the mark is moved to, before the next key is heard."""

@@ -21,6 +21,7 @@ from backstretch.base.text import clock, plain
 from backstretch.journal.records import Run
 from backstretch.review.sentences import OUTCOMES, pain_change
 from backstretch.tui.history.chart import fit
+from backstretch.tui.keymap import bindings
 
 Fetch = Callable[[int, int], Sequence[Run]]
 """Of the runs listed, so many after the first so many."""
@@ -37,15 +38,7 @@ class RunList(ScrollView, can_focus=True):
     """One row a run, and a cursor. A click or Enter opens one."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home", "to(0)", "First", show=False),
-        Binding("end", "to(-1)", "Last", show=False),
-        Binding("enter", "open", "Open", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list"), Binding("enter", "open", "Open", show=False)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"run-list--cursor", "run-list--here"}
     DEFAULT_CSS = """
     RunList {

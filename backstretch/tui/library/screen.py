@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -20,6 +20,7 @@ from backstretch.run.plan import left_out_lines
 from backstretch.session.catalogue import catalogue
 from backstretch.tui.coach.pose import first_pose
 from backstretch.tui.first_frame import NAME, WHAT
+from backstretch.tui.keymap import bindings, key_line
 from backstretch.tui.library.model import Entry, Shelf, about, level_lines, read_shelf, row, steps, with_suggestion
 from backstretch.tui.library.session_list import SessionList
 from backstretch.tui.widgets.figure import Figure, charset_here
@@ -31,16 +32,9 @@ if TYPE_CHECKING:
     from backstretch.session.library import Found
     from backstretch.tui.host import Host
 
-_KEYS = (
-    ("Enter start", "screen.start"),
-    ("x sharp pain", "app.sharp_pain"),
-    ("{library.history} history", "screen.history"),
-    ("{library.help} keys", "screen.help"),
-    ("{library.edit} edit", "screen.edit"),
-    ("{library.settings} settings", "screen.settings"),
-    ("{library.quit} leave", "screen.quit"),
-)
-_MORE_KEYS = (("{library.answers} answers", "screen.answers"),)
+_NAMED = key_line("library", "history", "help", "edit", "settings", "quit")
+_KEYS = (("Enter start", "screen.start"), ("x sharp pain", "app.sharp_pain"), *_NAMED[:-1])
+_MORE_KEYS = _NAMED[-1:]
 _READ_AT_ONCE = 24
 """Files read without a pause, a millisecond each. A list with more rows in sight gets the rest in its next drawings."""
 _MOST_NOTICES = 3
@@ -52,16 +46,7 @@ class LibraryScreen(Screen[None]):
 
     app: Host
     HAS_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e,E", "edit", "Edit", id="library.edit"),
-        Binding("h,H", "history", "What was done", id="library.history"),
-        Binding("c,C", "answers", "Your answers", id="library.answers"),
-        Binding("s,S", "settings", "Settings", id="library.settings"),
-        Binding("l,L", "level", "The level suggested", id="library.level"),
-        Binding("r,R", "put_back", "Put back", id="library.put_back"),
-        Binding("question_mark", "help", "Keys", id="library.help"),
-        Binding("q,Q", "quit", "Leave", id="library.quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("library")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -202,11 +187,17 @@ class LibraryScreen(Screen[None]):
         if chosen is not None:
             self.app.edit(self._shelf.found[chosen])
 
+    def action_move(self, by: int) -> None:
+        """To another session, no further than the first or the last."""
+        listed = self.query_one(SessionList)
+        if listed.option_count:
+            listed.highlighted = max(0, min(listed.option_count - 1, (listed.highlighted or 0) + by))
+
     def action_help(self) -> None:
         """The keys."""
         from backstretch.tui.help import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen("library", "coach"))
 
     def action_quit(self) -> None:
         """Leave the program."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
+from backstretch.actions import CHOSEN, PAIN, Action
 from backstretch.settings import Settings
-from backstretch.settings.key_map import ACTIONS, PAIN, Action, keys_of
+from backstretch.settings.key_map import keys_of
 from backstretch.settings.spec import DEFAULTS, SETTINGS
 
 _KEYS = "keys."
@@ -66,7 +67,7 @@ def _rows() -> Iterator[tuple[str, tuple[SettingRow, ...]]]:
 
 def _key_rows(screen: str) -> tuple[SettingRow, ...]:
     """A row for each action on a screen, or for those that work everywhere."""
-    found = [(id_, action) for id_, action in ACTIONS.items() if id_.partition(".")[0] == screen or id_ == screen]
+    found = [(id_, action) for id_, action in CHOSEN.items() if action.screen == screen]
     return tuple(
         SettingRow(f"{_KEYS}{id_}", id_.rpartition(".")[2].replace("_", " ").capitalize(), _keys_line(action), "keys")
         for id_, action in found

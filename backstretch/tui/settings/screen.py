@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -14,6 +14,8 @@ from textual.widgets import Input, Static
 from backstretch.base.text import plain
 from backstretch.settings import change, read_settings
 from backstretch.settings.checks import RefusedError
+from backstretch.tui.help import HelpScreen
+from backstretch.tui.keymap import bindings
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.questions.notice import FirstRunScreen
 from backstretch.tui.settings.model import CAUTIONS, GROUPS
@@ -25,9 +27,6 @@ if TYPE_CHECKING:
     from backstretch.base.errors import Problem
     from backstretch.run.person import PersonAnswers
     from backstretch.tui.host import Host
-
-_PAGE = 6
-"""Rows that Page Up and Page Down go."""
 
 
 class _Page(Vertical):
@@ -53,14 +52,7 @@ class SettingsScreen(AnswersOnce, Screen[None]):
 
     app: Host
     HAS_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,tab", "move(1)", "Next row", id="settings.down"),
-        Binding("up,shift+tab", "move(-1)", "Row before", id="settings.up"),
-        Binding("pagedown", f"move({_PAGE})", "Further down", id="settings.page_down"),
-        Binding("pageup", f"move(-{_PAGE})", "Further up", id="settings.page_up"),
-        Binding("r,R", "default", "The default", id="settings.default"),
-        Binding("escape,q,Q", "back", "Back", id="settings.back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("settings")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -124,7 +116,13 @@ class SettingsScreen(AnswersOnce, Screen[None]):
                 each.here = each is line
             self.query_one("#about", Static).update(line.row.line, layout=False)
             stop = () if isinstance(line.control, Input) else (("x sharp pain", "app.sharp_pain"),)
-            self.query_one(KeyLine).keys = (*line.keys, ("Esc back", "screen.back"), *stop, ("↑↓ rows", ""))
+            self.query_one(KeyLine).keys = (
+                *line.keys,
+                ("Esc back", "screen.back"),
+                *stop,
+                ("↑↓ rows", ""),
+                ("F1 keys", "screen.help"),
+            )
             self.call_after_refresh(self.query_one(_Page).show_row)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -201,6 +199,10 @@ class SettingsScreen(AnswersOnce, Screen[None]):
         told = self.query_one("#told", Static)
         told.update(text)
         told.display = bool(text)
+
+    def action_help(self) -> None:
+        """The keys."""
+        self.app.push_screen(HelpScreen("settings"))
 
     def action_back(self) -> None:
         """What holds was kept already."""

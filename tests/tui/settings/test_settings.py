@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from backstretch.actions import CHOSEN as ACTIONS
 from backstretch.run.person import read_person
 from backstretch.settings import Settings, read_settings
-from backstretch.settings.key_map import ACTIONS
 from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.questions.notice import FirstRunScreen
 from backstretch.tui.settings.model import CAUTIONS, GROUPS
