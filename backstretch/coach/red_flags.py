@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-Tier = Literal["emergency", "same_day"]
+Tier = Literal["emergency", "same_day", "tell"]
 
 
 class Sign(NamedTuple):
@@ -58,10 +58,12 @@ def pain_kinds() -> tuple[PainKind, ...]:
 
 def worst_tier(ticked: Collection[str]) -> Tier | None:
     """The most urgent tier among the ticked signs; None if none is ticked."""
-    if not ticked:
-        return None
-    tiers = {sign.tier for sign in signs() if sign.id in ticked}
-    return "emergency" if "emergency" in tiers else "same_day" if tiers else None
+    return next((sign.tier for sign in signs() if sign.id in ticked), None)
+
+
+def blocks(ticked: Collection[str]) -> bool:
+    """Whether the ticked signs keep every session away: those of the list to tell a doctor do not."""
+    return worst_tier(ticked) in {"emergency", "same_day"}
 
 
 def aftercare(number: int) -> str:

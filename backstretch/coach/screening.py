@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import NamedTuple
 
-from backstretch.coach.red_flags import worst_tier
+from backstretch.coach.red_flags import blocks
 from backstretch.coach.results import NextDay
 
 ASK_AGAIN_AFTER_DAYS = 365
@@ -85,7 +85,7 @@ def next_step(facts: Facts, answers: Answers) -> Question | Go | Refuse:
     """What to ask next, or what comes of the answers."""
     if answers.sharp_pain:
         return Refuse(Reason.SHARP_PAIN)
-    if worst_tier(answers.signs) is not None:
+    if blocks(answers.signs):
         return Refuse(Reason.SIGNS)
     if not answers.first_run and _first_run_is_due(facts):
         return Question.FIRST_RUN

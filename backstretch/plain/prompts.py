@@ -34,8 +34,12 @@ class Item:
 
 
 def sign_items(*, short: bool = False) -> list[Item]:
-    """Every sign that needs help, under the heading of its tier."""
-    return [Item(sign.id, sign.short if short else sign.text, say("stop", f"{sign.tier}_title")) for sign in signs()]
+    """Every sign, under the heading of its tier; in short only those that need help soon."""
+    return [
+        Item(sign.id, sign.short if short else sign.text, say("stop", f"{sign.tier}_title"))
+        for sign in signs()
+        if not short or sign.tier != "tell"
+    ]
 
 
 def ask(console: Console, asked: Asked[T]) -> T | None:

@@ -159,6 +159,8 @@ def test_nothing_said_of_where_it_reaches_changes_nothing() -> None:
         (["unheard-of"], None),
         (["fever"], "same_day"),
         (["saddle"], "emergency"),
+        (["stiff"], "tell"),
+        (["stiff", "one-leg"], "same_day"),
         (["fever", "saddle", "night"], "emergency"),
     ],
 )

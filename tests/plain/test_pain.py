@@ -138,7 +138,7 @@ def test_enter_leaves_only_twice(table: Table, script: list[Act], left: bool) ->
 
 
 def test_a_ticked_sign_brings_its_advice_at_once(table: Table) -> None:
-    reading = table.run(*AT_10, "x", "7", "1", "1", "b", *LEAVE)
+    reading = table.run(*AT_10, "x", "8", "1", "1", "f", *LEAVE)
     helps = [line for line in reading.lines if line.startswith(("This needs help now", "Contact a doctor"))]
     assert [line[:4] for line in helps] == ["Cont", "This", "Cont", "Cont"]
     report = table.world.run().pain_report

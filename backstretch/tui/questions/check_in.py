@@ -172,7 +172,9 @@ class SignsScreen(AnswersOnce, Screen[frozenset[str] | None]):
 
 
 def sign_items(*, short: bool = False) -> list[CheckItem]:
-    """Every sign as a line of a checklist, under the heading of its tier."""
+    """Every sign as a line of a checklist, under the heading of its tier; in short only those that need help soon."""
     return [
-        CheckItem(sign.id, sign.short if short else sign.text, say("stop", f"{sign.tier}_title")) for sign in signs()
+        CheckItem(sign.id, sign.short if short else sign.text, say("stop", f"{sign.tier}_title"))
+        for sign in signs()
+        if not short or sign.tier != "tell"
     ]

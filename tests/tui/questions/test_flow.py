@@ -273,8 +273,8 @@ async def test_going_back_starts_nothing(world: World) -> None:
     ("keys", "tier"),
     [
         (("1", "enter"), "emergency"),
-        (("7", "enter"), "same_day"),
-        (("7", "2", "enter"), "emergency"),
+        (("8", "enter"), "same_day"),
+        (("8", "2", "enter"), "emergency"),
         (("3", "escape"), "emergency"),
         (("up", *["down"] * 11, "space", "enter"), "same_day"),
     ],
