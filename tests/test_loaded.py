@@ -147,6 +147,7 @@ def test_the_first_frame_loads_little_but_textual() -> None:
         "backstretch.base.clock",
         "backstretch.base.files",
         "backstretch.base.paths",
+        "backstretch.base.process",
         "backstretch.base.stop_failures",
         "backstretch.terminal",
         "backstretch.terminal.inbox",

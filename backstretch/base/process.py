@@ -1,8 +1,11 @@
-"""Whether another process still lives."""
+"""What processes tell of each other: whether one lives, and how one ended."""
 
 from __future__ import annotations
 
 import os
+
+SIGNALLED = 128
+"""What an exit code is above, by the signal's number, of a process that a signal ended."""
 
 
 def is_alive(pid: int | None) -> bool:

@@ -12,7 +12,6 @@ from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, 
 from backstretch.coach.moments import COUNT_FROM_SECONDS, COUNTED, due, until_next
 from backstretch.coach.script import Line, Speech, Writer, is_paced
 from backstretch.session.breath import turns
-from backstretch.session.catalogue import catalogue
 from backstretch.session.timeline import Timeline
 
 Tone = Literal[
@@ -72,7 +71,6 @@ class Prompter:
         self._elapsed = 0.0
         """How far into the phase ``_index`` the run was when it was last looked at."""
         self._heard: list[Line] = []
-        self._easier_told: set[int] = set()
 
     def begin(self, view: View) -> Cue:
         """A run begins, or goes on where it was interrupted."""
@@ -203,12 +201,6 @@ class Prompter:
         lines = self._writer.after()
         self._heard += lines
         return Cue("done", tuple(line.text for line in lines))
-
-
-def easier_way(exercise: str | None) -> str:
-    """How an exercise is done in its easier way; empty for a person's own move."""
-    known = catalogue().get(exercise) if exercise else None
-    return known.easier if known is not None else ""
 
 
 def stop_cue() -> Cue:

@@ -79,7 +79,7 @@ def print_problems(file: str, problems: Sequence[Problem], session: Session | No
 
 
 def _clean(session: Session) -> str:
-    from backstretch.session.extent import extent
+    from backstretch.session.model import extent
 
     phases, seconds = extent(session)
     return f"no problems; {clock(seconds)} in {counted(phases, 'phase')}"

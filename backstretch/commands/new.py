@@ -158,8 +158,8 @@ def _copy(id_: str, source: str, paths: Paths) -> None:
 def _keep(id_: str, data: bytes, paths: Paths) -> None:
     """Make the file, and say where it is, how long it lasts and what can be done next."""
     from backstretch.editing.saving import save_as_new
-    from backstretch.session.extent import extent
     from backstretch.session.library import Found, find_bundled, load
+    from backstretch.session.model import extent
 
     path = save_as_new(id_, data, paths).path
     click.echo(plain(str(path)))

@@ -41,7 +41,7 @@ def list_(as_json: bool) -> None:
 
 def _line(found: Found) -> str:
     """What the list says of one session, after its id."""
-    from backstretch.session.extent import extent
+    from backstretch.session.model import extent
 
     try:
         reading = _load(found)
@@ -59,7 +59,7 @@ def _line(found: Found) -> str:
 
 def _entry(found: Found) -> dict[str, Any]:
     """What ``list --json`` says of one session; what cannot be known of a broken file is null."""
-    from backstretch.session.extent import extent
+    from backstretch.session.model import extent
 
     entry: dict[str, Any] = {
         "id": found.id,

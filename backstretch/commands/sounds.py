@@ -34,8 +34,9 @@ def sounds(volume: int | None) -> int:
     from backstretch.audio.speaker import Speaker
     from backstretch.audio.voice import Voice
     from backstretch.base.paths import default_paths
+    from backstretch.base.process import SIGNALLED
     from backstretch.commands.demonstration import Demonstration
-    from backstretch.plain.signals import SIGNALLED, EndedError
+    from backstretch.plain.signals import EndedError
     from backstretch.settings import read_settings
 
     paths = default_paths()

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from backstretch.base.text import clock, counted, plain
 from backstretch.commands.common import fitted, number
 from backstretch.session.catalogue import catalogue
-from backstretch.session.extent import extent
-from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session
+from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session, extent
 
 _WIDTH = 80
 _NUMBER_WIDTH = 5

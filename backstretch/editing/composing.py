@@ -27,10 +27,9 @@ from backstretch.editing.focuses import (
 from backstretch.session.adaptation import adapt, seconds_to_move
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.cautions import Person, cautions
-from backstretch.session.extent import extent
 from backstretch.session.format import BREATH_SECONDS, LEAD_IN_SECONDS
 from backstretch.session.format import SIDE_GAP_SECONDS as USUAL_SIDE_GAP_SECONDS
-from backstretch.session.model import Duration, ExerciseStep, Level, Range, RestStep, Session
+from backstretch.session.model import Duration, ExerciseStep, Level, Range, RestStep, Session, extent
 from backstretch.session.speech_time import SPARE_SECONDS, said_before, seconds_to_say
 
 TOLERANCE = 0.15

@@ -60,11 +60,10 @@ RANGES: Mapping[str, tuple[float, float]] = {
 """How far each joint goes, in degrees: the ranges that textbooks give for healthy adults, rounded, passive ones where
 a hand or the floor helps. Bending forward, outward (``out``), turning outward (``turn``) and drawing a shoulder blade
 back (``blade``) are positive; ``side`` and ``turn`` of the spine go to the near side."""
-PLACING = ("x", "y", "tip", "roll")
-"""Where the pelvis is, how far it leans back (90: on the back) and how far it is then rolled to the near side."""
 
 Angles = Mapping[str, float]
-"""By the names of ``RANGES`` and ``PLACING``; what is not named is 0."""
+"""By the names of ``RANGES``, and of the pelvis: where it is (``x``, ``y``), how far it leans back (``tip``; 90: on the
+back) and how far it is then rolled to the near side (``roll``). What is not named is 0."""
 
 
 class Bone(NamedTuple):

@@ -6,10 +6,12 @@ is one that shows something new, and each repetition goes through the same pictu
 
 from functools import lru_cache
 from math import cos, floor, pi
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from backstretch.figure.poses import BETWEEN, HOLD, START, Pose
 from backstretch.session.breath import breath_at
+from backstretch.session.timeline import PhaseKind
+from backstretch.session.words import Side
 
 TICKS_A_SECOND = 6
 WAY_SECONDS = 2.0
@@ -31,14 +33,11 @@ _NARROWEST = 0.1
 _LOOK_AHEAD = TICKS_A_SECOND
 """Ticks."""
 
-Kind = Literal["ready", "hold", "release", "switch", "rest"]
-Side = Literal["left", "right"]
-
 
 class Showing(NamedTuple):
     """A phase, as far as a figure shows it."""
 
-    kind: Kind
+    kind: PhaseKind
     seconds: float
     """How long the phase is."""
     after_hold: bool

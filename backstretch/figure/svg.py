@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from backstretch.figure.flesh import TRUNK
-from backstretch.figure.motion import Side
 from backstretch.figure.poses import HOLD, Pose
 from backstretch.figure.scene import Box, Outline, Role, box, scene
+from backstretch.session.words import Side
 
 _LINE = 1.0
 """How thick the lines round a shape are, in units of length."""

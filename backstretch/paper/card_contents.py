@@ -12,8 +12,7 @@ from backstretch.paper import card_doses
 from backstretch.session.adaptation import adapt
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import ALWAYS_KEPT, Caution, Person, cautions
-from backstretch.session.extent import extent
-from backstretch.session.model import ExerciseStep, Group, RestStep, Session
+from backstretch.session.model import ExerciseStep, Group, RestStep, Session, extent
 from backstretch.settings import Settings
 
 Place = tuple[int, int | None]

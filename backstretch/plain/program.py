@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from backstretch.actions import PAIN
 from backstretch.base.errors import BackstretchError
 from backstretch.base.paths import Paths
+from backstretch.base.process import SIGNALLED
 from backstretch.base.stop_failures import StopFailures
 from backstretch.coach.floor import ready_sentences
 from backstretch.coach.red_flags import say
@@ -19,7 +20,7 @@ from backstretch.coach.screening import Go, Question, Refuse
 from backstretch.plain.console import Console, Output, SharpPainError
 from backstretch.plain.introduction import FEW_KEYS, NO_KEYS, overview
 from backstretch.plain.key_source import Keys, NoKeys
-from backstretch.plain.signals import SIGNALLED, EndedError, OutputGoneError, Signals, code_of
+from backstretch.plain.signals import EndedError, OutputGoneError, Signals, code_of
 from backstretch.run.context import Context, open_context
 from backstretch.run.screening_flow import ScreeningFlow
 from backstretch.session.model import Session as SessionFile

@@ -12,12 +12,11 @@ from types import FrameType
 from typing import Any, Self
 
 from backstretch.base.errors import BackstretchError
+from backstretch.base.process import SIGNALLED
 from backstretch.base.text import plain
 
 GRACE_SECONDS = 5
 """How long leaving in good order may take once it was asked for."""
-SIGNALLED = 128
-"""Added to a signal's number: the exit code that a shell expects after it."""
 BROKEN_PIPE = SIGNALLED + 13
 """The exit code when nobody takes the lines any more."""
 

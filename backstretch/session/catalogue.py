@@ -22,32 +22,6 @@ HEIGHTS: dict[str, Height] = {
 }
 """Each body position of the catalogue, and how far from the floor it is."""
 
-TOPICS = frozenset(
-    {
-        "breathing",
-        "walking",
-        "flexion",
-        "twist",
-        "on-back",
-        "on-front",
-        "strength",
-        "nerve-stretch",
-        "back-bend",
-        "kneeling",
-        "half-kneeling",
-        "squat",
-        "hands-and-knees",
-        "reaching",
-        "arms-overhead",
-        "forearm-propping",
-        "standing-unsupported",
-        "head-down",
-        "seated",
-        "crossed-leg",
-    }
-)
-"""What an exercise asks of the body, as far as a caution can touch it."""
-
 
 class Exercise(NamedTuple):
     """One exercise of the catalogue."""
@@ -76,7 +50,6 @@ class Exercise(NamedTuple):
     """Keys of ``sources()`` for the dose; ``own`` marks what is the project's own choice."""
     words_from: tuple[str, ...]
     """The same for what the words say."""
-    opt_in: bool
     """Whether it is left out until the person asks for its kind."""
     swaps: tuple[str, ...]
     """Ids of the exercises that may take this one's place, the nearest first."""
@@ -129,7 +102,6 @@ def _exercise(id_: str, entry: dict[str, Any]) -> Exercise:
         easier=entry["easier"],
         sources=tuple(entry["sources"]),
         words_from=tuple(entry["words_from"]),
-        opt_in=entry.get("opt_in", False),
         swaps=tuple(entry.get("swaps", ())),
     )
 

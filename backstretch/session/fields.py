@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from backstretch.base.errors import Severity
 from backstretch.base.text import bound, did_you_mean, nearest, plain
-from backstretch.session.durations import FORMS, parse_duration
 from backstretch.session.format import MAX_PHASES
 from backstretch.session.key_kinds import (
+    FORMS,
     Choice,
     Count,
     Form,
@@ -18,6 +18,7 @@ from backstretch.session.key_kinds import (
     Text,
     Texts,
     Word,
+    parse_duration,
 )
 from backstretch.session.model import Duration
 

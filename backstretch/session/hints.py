@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from backstretch.base.text import bound
-from backstretch.session.durations import FORMS
 from backstretch.session.key_kinds import (
+    FORMS,
     CautionIds,
     Choice,
     Count,

@@ -1,8 +1,21 @@
 """The kinds of keys that a table of a session file can have: what may stand there, and in which bounds."""
 
+import re
 from collections.abc import Mapping
+from math import isfinite
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
+
+from backstretch.session.model import Duration
+
+FORMS = 'write seconds as 20, or "90s", "1m30s", "2m", "4 breaths"'
+"""What a person is told who wrote something else."""
+
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+CLOCK = rf"(?:({_NUMBER})m)?(?:({_NUMBER})s)?"
+"""A pattern for the whole of a text of minutes and seconds; one of them must be there."""
+BREATHS = rf"({_NUMBER}) breaths?"
+"""A pattern for the whole of a text of breaths."""
 
 MAX_SECONDS = 3600.0
 """The longest duration but for a breath."""
@@ -140,3 +153,29 @@ class Form(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """The keys' names, in their order."""
         return tuple(key.name for key in self.keys)
+
+
+def parse_duration(written: object) -> Duration | None:
+    """The length of time that a TOML value stands for, of whatever size or sign; None if it is none."""
+    if isinstance(written, str):
+        return _from_text(written)
+    if isinstance(written, bool) or not isinstance(written, int | float):
+        return None
+    try:
+        seconds = float(written)
+    except OverflowError:
+        seconds = float("inf") if written > 0 else float("-inf")
+    else:
+        if not isfinite(seconds):
+            return None
+    return Duration(seconds)
+
+
+def _from_text(written: str) -> Duration | None:
+    if match := re.fullmatch(BREATHS, written):
+        return Duration(float(match[1]), breaths=True)
+    match = re.fullmatch(CLOCK, written)
+    if match is None or not written:
+        return None
+    minutes, seconds = match.groups(default="0")
+    return Duration(float(minutes) * 60 + float(seconds))

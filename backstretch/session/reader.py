@@ -6,8 +6,6 @@ from typing import Any, NamedTuple
 from backstretch.base.errors import Problem
 from backstretch.base.text import clock, plain
 from backstretch.session.catalogue import Exercise
-from backstretch.session.durations import parse_duration
-from backstretch.session.extent import extent
 from backstretch.session.faults import Document
 from backstretch.session.fields import MOST_FINDINGS, Finding, Report, Table, Where, shown
 from backstretch.session.format import (
@@ -28,7 +26,8 @@ from backstretch.session.format import (
     TAGS,
     TITLE,
 )
-from backstretch.session.model import Duration, Session
+from backstretch.session.key_kinds import parse_duration
+from backstretch.session.model import Duration, Session, extent
 from backstretch.session.steps import STEP_KEYS, StepReader
 from backstretch.session.syntax import read_document
 
@@ -78,8 +77,13 @@ def read_session(
 
 
 def _warn(session: Session, values: Mapping[str, Any], exercises: Mapping[str, Exercise], report: Report) -> None:
-    from backstretch.session.lint import warn_of_doses, warn_of_lead_ins, warn_of_order
-    from backstretch.session.risky_words import warn_of_long_orders, warn_of_wording
+    from backstretch.session.lint import (
+        warn_of_doses,
+        warn_of_lead_ins,
+        warn_of_long_orders,
+        warn_of_order,
+        warn_of_wording,
+    )
 
     warn_of_wording(values, report)
     warn_of_long_orders(values, report)

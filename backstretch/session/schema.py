@@ -7,7 +7,6 @@ from typing import Any
 
 from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import Caution
-from backstretch.session.durations import BREATHS, CLOCK
 from backstretch.session.format import (
     FILE,
     FORMAT_NUMBER,
@@ -21,6 +20,8 @@ from backstretch.session.format import (
 )
 from backstretch.session.hints import hint
 from backstretch.session.key_kinds import (
+    BREATHS,
+    CLOCK,
     CautionIds,
     Choice,
     Count,

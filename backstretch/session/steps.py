@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
+from typing import TypeVar
 
 from backstretch.base.text import did_you_mean
 from backstretch.session.catalogue import Exercise
-from backstretch.session.doses import read_doses
-from backstretch.session.fields import Table, shortened
+from backstretch.session.fields import Table, figure, shortened
 from backstretch.session.format import (
     CAUTIONS,
     CUE,
@@ -21,6 +21,7 @@ from backstretch.session.format import (
     INNER_STEPS,
     NAME,
     OWN_MOVE,
+    REPS,
     REST,
     REST_AFTER,
     REST_BETWEEN,
@@ -32,8 +33,13 @@ from backstretch.session.format import (
     STEP_SIDE_GAP,
     STEPS,
 )
-from backstretch.session.model import Duration, ExerciseStep, Group, RestStep
+from backstretch.session.key_kinds import Count, Key, Length
+from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep
 from backstretch.session.step_words import read_cue, read_until, read_words
+
+_MOST_LEVELS = 1_000_000
+
+_End = TypeVar("_End", bound=Key)
 
 _NONE = Duration(0)
 _ANY_HOLD = Duration(HOLD.least)
@@ -115,7 +121,7 @@ class StepReader:
         name = table.text(NAME) or ""
         if "name" in table:
             table.require(OWN_MOVE)
-        hold, reps = read_doses(table)
+        hold, reps = _read_doses(table)
         sides = table.choice(SIDES_KEY) or (known.sides if known else "none")
         return ExerciseStep(
             number=number,
@@ -185,3 +191,56 @@ def _kinds(table: Table) -> set[_Keys]:
 def _allowed(kinds: frozenset[_Keys]) -> tuple[str, ...]:
     """The keys that a step of one of these kinds takes; all, where none is known."""
     return tuple(key for key in STEP_KEYS if not kinds or any(key in keys for keys in kinds))
+
+
+def _read_hold(table: Table) -> Duration | Range | None:
+    """``hold``, within its bounds at every level; None if it is not there, or wrong and reported."""
+    if not isinstance(table.values.get("hold"), dict):
+        return table.duration(HOLD)
+    return _range(table.inner("hold"), "hold", HOLD.ends, _hold_end)
+
+
+def _read_reps(table: Table) -> int | Range | None:
+    """``reps``, within its bounds at every level; None if it is not there, or wrong and reported."""
+    if not isinstance(table.values.get("reps"), dict):
+        return table.count(REPS)
+    return _range(table.inner("reps"), "reps", REPS.ends, _reps_end)
+
+
+def _read_doses(table: Table) -> tuple[Duration | Range | None, int | Range | None]:
+    """``hold`` and ``reps``, of which one at most may be a range."""
+    ranges = [key for key in table.values if key in {"hold", "reps"} and isinstance(table.values[key], dict)]
+    if len(ranges) > 1:
+        table.wrong(ranges[1], f"{ranges[0]} and {ranges[1]} are both ranges; only one of them can grow")
+    return _read_hold(table), _read_reps(table)
+
+
+def _hold_end(ends: Table, key: Length) -> Duration | None:
+    return ends.duration(key, label=f"hold.{key.name}")
+
+
+def _reps_end(ends: Table, key: Count) -> Duration | None:
+    count = ends.count(key, label=f"reps.{key.name}")
+    return None if count is None else Duration(count)
+
+
+def _range(
+    ends: Table, label: str, keys: Sequence[_End], read: Callable[[Table, _End], Duration | None]
+) -> Range | None:
+    """The range that ``ends`` holds under ``keys``; None if anything is wrong in it."""
+    ends.only([key.name for key in keys])
+    for key in keys:
+        ends.require_key(key.name, f"a range is written {label} = {{ from = 5, to = 30, by = 5 }}")
+    first, last, by = (read(ends, key) for key in keys)
+    if first is None or last is None:
+        return None
+    if first.breaths != last.breaths or (by is not None and by.breaths != first.breaths):
+        ends.wrong("from", f"{label} mixes seconds and breaths; write from, to and by alike")
+    elif first.amount > last.amount:
+        found = f"{label}.from is {figure(first.amount)}, more than {label}.to, which is {figure(last.amount)}"
+        ends.wrong("from", f"{found}; write the smaller number first")
+    elif by is not None and (last.amount - first.amount) / by.amount > _MOST_LEVELS:
+        ends.wrong("by", f"{label}.by is {figure(by.amount)}; too small to ever get from one end to the other")
+    elif by is not None:
+        return Range(first.amount, last.amount, by.amount, first.breaths)
+    return None

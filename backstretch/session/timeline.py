@@ -1,19 +1,17 @@
 """From a session to seconds: the phases it becomes at one level, each with its start and length."""
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from backstretch.session.extent import TICKS
-from backstretch.session.model import Duration, ExerciseStep, Group, RestStep, Session, Side
+from backstretch.session.model import TICKS, Duration, ExerciseStep, Group, RestStep, Session, Side
 
-Kind = Literal["ready", "hold", "release", "switch", "rest"]
+PhaseKind = Literal["ready", "hold", "release", "switch", "rest"]
 
 
 class Phase(NamedTuple):
     """One stretch of time in which one thing is done."""
 
-    kind: Kind
+    kind: PhaseKind
     start: float
     """Seconds from the session's beginning."""
     seconds: float
@@ -60,10 +58,6 @@ class Timeline(NamedTuple):
     def holds(self) -> tuple[int, ...]:
         """The indexes of the holds."""
         return tuple(index for index, phase in enumerate(self.phases) if phase.kind == "hold")
-
-    def index_at(self, seconds: float) -> int:
-        """The index of the phase under way at ``seconds``; the last one's at and after the end."""
-        return max(0, bisect_right(self.phases, seconds, key=lambda phase: phase.start) - 1)
 
     def next_turn(self, index: int) -> int | None:
         """The first hold of the next side in the same step; from ``ready`` the step's first hold."""
@@ -168,7 +162,7 @@ class _Layout:
         self,
         step: ExerciseStep,
         round_: int | None,
-        kind: Kind,
+        kind: PhaseKind,
         ticks: int,
         turn: int,
         side: Side | None = None,
@@ -178,7 +172,7 @@ class _Layout:
 
     def _add(
         self,
-        kind: Kind,
+        kind: PhaseKind,
         ticks: int,
         item: ExerciseStep | RestStep | Group,
         within: int | None,

@@ -12,12 +12,12 @@ import threading
 from collections.abc import Callable
 from types import FrameType
 
+from backstretch.base.process import SIGNALLED
+
 GRACE_SECONDS = 5
 """How long leaving in good order may take; a writer that waits for a dead terminal would wait for ever."""
 GONE_SECONDS = 1
 """The same once the terminal is gone: nothing is left to restore, and what is done is written down all the same."""
-SIGNALLED = 128
-"""Added to a signal's number: the exit code that a shell expects after it."""
 
 
 class Endings:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backstretch.base.process import SIGNALLED
 from backstretch.base.stop_failures import StopFailures
 from backstretch.terminal.unread import tells_pain, unread
-from backstretch.tui.exit_signals import SIGNALLED
 from backstretch.tui.host import Host
 from backstretch.tui.navigation import Navigation
 

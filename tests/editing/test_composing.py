@@ -31,8 +31,7 @@ from backstretch.editing.templates import blank_text, composed_text, title_for
 from backstretch.session.adaptation import adapt, seconds_to_move
 from backstretch.session.catalogue import HEIGHTS, Exercise, catalogue
 from backstretch.session.cautions import Person, cautions
-from backstretch.session.extent import extent
-from backstretch.session.model import LEVELS, Duration, ExerciseStep, Range, RestStep, Session
+from backstretch.session.model import LEVELS, Duration, ExerciseStep, Range, RestStep, Session, extent
 from backstretch.session.reader import read_session
 
 EXERCISES = catalogue()
@@ -105,7 +104,7 @@ def assert_right_for(wish: Wish, person: Person) -> None:
     done = exercises(session)
     assert done[0].id in BREATHINGS
     assert isinstance(session.steps[-1], RestStep) or done[-1].id in BREATHINGS
-    assert all(not one.opt_in for one in done) or "rotation" not in person.cautions
+    assert all("twist" not in one.topics for one in done) or "rotation" not in person.cautions
     moves = [one.id for one in done if one.id not in BREATHINGS | {"walking"}]
     assert len(moves) == len(set(moves))
     changes = len({one.position for one in done if one.id != "walking"}) - 1

@@ -10,18 +10,10 @@ from hypothesis import strategies as st
 
 from backstretch.figure.frames import distance
 from backstretch.figure.interpolation import body_at
-from backstretch.figure.motion import (
-    TICKS_A_SECOND,
-    WAY_SECONDS,
-    Kind,
-    Moment,
-    Showing,
-    Side,
-    moment,
-    still,
-    until_next,
-)
+from backstretch.figure.motion import TICKS_A_SECOND, WAY_SECONDS, Moment, Showing, moment, still, until_next
 from backstretch.figure.poses import BETWEEN, HOLD, START, Pose, poses
+from backstretch.session.timeline import PhaseKind
+from backstretch.session.words import Side
 
 FASTEST = {"walking": 30.0}
 MOSTLY_FASTEST = 10.0
@@ -134,7 +126,7 @@ def test_without_motion_there_are_two_pictures(side: Side | None) -> None:
 
 @st.composite
 def showings(draw: st.DrawFn) -> Showing:
-    kinds: list[Kind] = ["ready", "hold", "release", "switch", "rest"]
+    kinds: list[PhaseKind] = ["ready", "hold", "release", "switch", "rest"]
     sides: list[Side | None] = ["left", "right", None]
     return Showing(
         draw(st.sampled_from(kinds)),

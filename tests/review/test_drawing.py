@@ -10,12 +10,17 @@ from hypothesis import strategies as st
 
 from backstretch.review.drawing.bars import Bar, Part, bars, columns, pairs, parts, spacing, widest
 from backstretch.review.drawing.calendar import HEIGHT, calendar, day_at, first_day, last_day_with
-from backstretch.review.drawing.cells import ASCII, BLOCKS, Glyphs, Row, text_of
+from backstretch.review.drawing.cells import ASCII, BLOCKS, Glyphs, Row
 
 MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 MONDAY = date(2026, 11, 23)
 SIZES = st.tuples(st.integers(1, 130), st.integers(5, 20))
 GLYPHS = st.sampled_from([BLOCKS, ASCII])
+
+
+def text_of(row: Row) -> str:
+    """A row without its roles."""
+    return "".join(piece.text for piece in row)
 
 
 def drawn(rows: list[Row]) -> list[str]:

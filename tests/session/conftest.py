@@ -53,7 +53,6 @@ def exercise(
         easier="",
         sources=("own",),
         words_from=("own",),
-        opt_in=False,
         swaps=(),
     )
 

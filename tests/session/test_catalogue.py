@@ -7,12 +7,38 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import backstretch.session
-from backstretch.session.catalogue import HEIGHTS, TOPICS, Exercise, catalogue, sources
+from backstretch.session.catalogue import HEIGHTS, Exercise, catalogue, sources
 from backstretch.session.cautions import Caution, cautions
 from backstretch.session.model import SIDES, Duration, ExerciseStep
 from backstretch.session.speech_time import said_before, seconds_to_say
 from backstretch.session.words import PLACEHOLDERS, fill, placeholders
 from tests.cases import cases
+
+TOPICS = frozenset(
+    {
+        "breathing",
+        "walking",
+        "flexion",
+        "twist",
+        "on-back",
+        "on-front",
+        "strength",
+        "nerve-stretch",
+        "back-bend",
+        "kneeling",
+        "half-kneeling",
+        "squat",
+        "hands-and-knees",
+        "reaching",
+        "arms-overhead",
+        "forearm-propping",
+        "standing-unsupported",
+        "head-down",
+        "seated",
+        "crossed-leg",
+    }
+)
+"""What an exercise asks of the body, as far as a caution can touch it."""
 
 EXERCISES = catalogue()
 CAUTIONS = cautions()
@@ -145,7 +171,6 @@ def test_the_catalogue_s_values_are_ones_the_program_knows(exercise: Exercise) -
     assert exercise.position in HEIGHTS
     assert exercise.topics <= TOPICS
     assert exercise.sides in SIDES
-    assert isinstance(exercise.opt_in, bool)
 
 
 @exercise_cases
@@ -311,9 +336,8 @@ def test_names_are_told_apart() -> None:
 
 
 def test_only_rotations_wait_to_be_asked_for() -> None:
-    opt_in = {exercise.id for exercise in EXERCISES.values() if exercise.opt_in}
-    assert opt_in == {"knee-rolls", "seated-rotation"}
-    assert opt_in == {exercise.id for exercise in EXERCISES.values() if "twist" in exercise.topics}
+    twists = {exercise.id for exercise in EXERCISES.values() if "twist" in exercise.topics}
+    assert twists == {"knee-rolls", "seated-rotation"}
 
 
 def test_what_osteoporosis_takes_out_is_what_the_sources_name_and_more() -> None:
@@ -486,5 +510,5 @@ def test_a_swap_helps_with_some_caution_and_waits_for_nobody_to_ask(id_: str, ta
     assert target != id_
     helped = [c for c in CAUTIONS.values() if c.touches(EXERCISES[id_]) and not c.touches(EXERCISES[target])]
     assert helped
-    assert not EXERCISES[id_].opt_in
-    assert not EXERCISES[target].opt_in
+    assert "twist" not in EXERCISES[id_].topics
+    assert "twist" not in EXERCISES[target].topics

@@ -5,7 +5,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstretch.session.durations import parse_duration
+from backstretch.session.key_kinds import parse_duration
 from backstretch.session.model import Duration
 from tests.cases import cases
 

@@ -6,8 +6,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstretch.session.extent import extent
-from backstretch.session.model import ExerciseStep, Session
+from backstretch.session.model import ExerciseStep, Session, extent
 from backstretch.session.reader import Reading
 from backstretch.session.timeline import timeline
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstretch.session.extent import extent
-from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session, Side, Sides
+from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session, Side, Sides, extent
 from backstretch.session.timeline import Timeline, timeline
 from backstretch.session.words import Words
 
@@ -120,12 +119,6 @@ def test_twenty_thousand_phases(session_of: SessionOf) -> None:
     laid_out = timeline(session)
     assert len(laid_out.phases) == 50 * 399 + 50
     assert extent(session) == (len(laid_out.phases), laid_out.total_seconds)
-
-
-def test_the_phase_under_way(session_of: SessionOf) -> None:
-    laid_out = timeline(session_of("[[steps]]\nrest = 10\n[[steps]]\nrest = 5\n"))
-    moments = (-1, 0, 9.999, 10, 14.9, 15, 99)
-    assert [laid_out.index_at(seconds) for seconds in moments] == [0, 0, 0, 1, 1, 1, 1]
 
 
 def test_beginning_at_a_later_step(session_of: SessionOf) -> None:

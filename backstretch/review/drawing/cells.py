@@ -55,11 +55,6 @@ BLOCKS = Glyphs(" ▁▂▃▄▅▆▇█", "─", "○", "│", "●", "·░�
 ASCII = Glyphs(" #", "-", "o", "|", "*", ".-+*#", "x", "@")
 
 
-def text_of(row: Row) -> str:
-    """A row without its roles."""
-    return "".join(piece.text for piece in row)
-
-
 def pieces(cells: Iterable[tuple[str, Role]]) -> Row:
     """A row of single characters, those of one role that stand together joined; no space at its end.
 

@@ -15,7 +15,6 @@ from backstretch.editing.tomledit.document import Document
 from backstretch.editing.tomledit.literals import Value
 from backstretch.editing.tomledit.placement import rank
 from backstretch.session.catalogue import Exercise, catalogue
-from backstretch.session.durations import parse_duration
 from backstretch.session.fields import figure, shown
 from backstretch.session.format import (
     FILE,
@@ -23,7 +22,19 @@ from backstretch.session.format import (
     OWN_MOVE,
 )
 from backstretch.session.hints import left_out
-from backstretch.session.key_kinds import Choice, Count, Fixed, Form, Key, Length, Parts, Steps, Text, Texts
+from backstretch.session.key_kinds import (
+    Choice,
+    Count,
+    Fixed,
+    Form,
+    Key,
+    Length,
+    Parts,
+    Steps,
+    Text,
+    Texts,
+    parse_duration,
+)
 from backstretch.session.model import Duration
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")

@@ -17,8 +17,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from backstretch.figure.canvas import Charset, charset, picture
-from backstretch.figure.motion import Moment, Side
+from backstretch.figure.motion import Moment
 from backstretch.figure.poses import Pose
+from backstretch.session.words import Side
 from backstretch.tui.textual_private import paint
 from backstretch.tui.themes import LEAST_CONTRAST, contrast
 

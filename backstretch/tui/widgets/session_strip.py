@@ -14,14 +14,14 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from backstretch.session.timeline import Kind, Timeline
+from backstretch.session.timeline import PhaseKind, Timeline
 from backstretch.tui.textual_private import paint
 from backstretch.tui.widgets.strip_cells import StripCells, strip_cells
 
 
 @dataclass(frozen=True, slots=True)
 class _Glyphs:
-    kinds: dict[Kind, str]
+    kinds: dict[PhaseKind, str]
     start: str
     """Where a step begins."""
     above: str

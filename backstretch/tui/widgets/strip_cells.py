@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backstretch.session.timeline import Kind, Timeline
+from backstretch.session.timeline import PhaseKind, Timeline
 
 _CELLS_A_STEP = 6
 """Steps are told apart only where they have so many cells each, on average."""
@@ -14,7 +14,7 @@ _CELLS_A_STEP = 6
 class StripCells:
     """What each cell of a row stands for."""
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[PhaseKind, ...]
     """The kind of phase that fills most of each cell; empty where there is nothing to show."""
     starts: frozenset[int]
     """The cells in which a step begins, but for the first; empty where there is no room to show them."""
@@ -32,7 +32,7 @@ def strip_cells(timeline: Timeline, width: int) -> StripCells:
     total = timeline.total_seconds
     if width < 1 or total <= 0:
         return StripCells((), frozenset(), total)
-    fills: list[dict[Kind, float]] = [{} for _ in range(width)]
+    fills: list[dict[PhaseKind, float]] = [{} for _ in range(width)]
     starts: set[int] = set()
     place = timeline.phases[0].place
     places = 1

@@ -12,15 +12,15 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from backstretch.session.model import Duration, RestStep
-from backstretch.session.timeline import Kind, Phase, Timeline
+from backstretch.session.timeline import Phase, PhaseKind, Timeline
 from backstretch.tui.widgets.session_strip import SessionStrip
 from backstretch.tui.widgets.strip_cells import strip_cells
 
-_KINDS: tuple[Kind, ...] = ("ready", "hold", "release", "switch", "rest")
+_KINDS: tuple[PhaseKind, ...] = ("ready", "hold", "release", "switch", "rest")
 _ITEM = RestStep(number=1, within=None, rest=Duration(1), cue=None)
 
 
-def _timeline(*phases: tuple[Kind, float, int]) -> Timeline:
+def _timeline(*phases: tuple[PhaseKind, float, int]) -> Timeline:
     """Of phases given as kind, seconds and the place they belong to."""
     laid: list[Phase] = []
     start = 0.0
@@ -42,7 +42,7 @@ _SESSION = _timeline(
     ("hold", 40, 1),
 )
 
-_PAIR: tuple[tuple[Kind, float, int], ...] = (("hold", 2, 0), ("release", 3, 0))
+_PAIR: tuple[tuple[PhaseKind, float, int], ...] = (("hold", 2, 0), ("release", 3, 0))
 
 
 def test_each_cell_takes_the_kind_that_fills_most_of_it() -> None:
@@ -83,7 +83,9 @@ def test_a_place_falls_into_a_cell(seconds: float, cell: int) -> None:
     st.lists(st.tuples(st.sampled_from(_KINDS), st.floats(0.001, 3600), st.integers(0, 5)), min_size=1, max_size=60),
     st.integers(1, 200),
 )
-def test_every_cell_has_a_kind_that_is_under_way_in_it(phases: Sequence[tuple[Kind, float, int]], width: int) -> None:
+def test_every_cell_has_a_kind_that_is_under_way_in_it(
+    phases: Sequence[tuple[PhaseKind, float, int]], width: int
+) -> None:
     timeline = _timeline(*phases)
     cells = strip_cells(timeline, width)
 
