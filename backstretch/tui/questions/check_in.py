@@ -53,12 +53,12 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         with VerticalScroll(id="page", can_focus=False):
             yield Static("", id="title", markup=False)
             yield Static("", id="level", markup=False)
-            yield Static("", id="ready", markup=False)
             yield Static(say("check_in", "pain"), classes="question", markup=False)
             yield PainScale()
             yield Static(say("check_in", "unanswered"), classes="quiet", markup=False)
             yield Static(say("check_in", "signs"), classes="question", id="signs-question", markup=False)
             yield Static(say("check_in", "signs_keys"), id="signs-keys", markup=False)
+            yield Static("", id="ready", markup=False)
             yield Static(say("check_in", "reach"), id="reach", markup=False)
             for line in left_out_lines(plan.left_out):
                 yield Static(line, classes="left-out", markup=False)
