@@ -3,10 +3,11 @@
 For developers, in an environment of its own:
 
     pip install -e '.[voice]'
-    python tools/make_voice.py          # renders what is missing or changed; removes what is no longer said
-    python tools/make_voice.py --all    # renders everything anew
+    python tools/make_voice.py               # renders what is missing; removes what is no longer said
+    python tools/make_voice.py --again TEXT  # renders this phrase anew
+    python tools/make_voice.py --all         # renders everything anew
 
-The seed is fixed, so the same texts give the same files.
+The seed is fixed, so the same texts give the same files. ``hear_voice.py`` says which of them are misheard.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from backstretch.audio.clip import Clip, read_clip
-from backstretch.audio.natural import SEED, NaturalVoice, finished, write_wav
+from backstretch.audio.natural import NORMAL_SPEED, SEED, NaturalVoice, finished, write_wav
 from backstretch.audio.packaged import INDEX, packaged_clips
 from backstretch.coach.wording import of_timelines
 from backstretch.session.cautions import cautions
@@ -37,20 +38,28 @@ SAMPLE_RATE = 16_000
 """In hertz. Speech has little above half of it, and the files stay small."""
 LOWPASS_HERTZ = 7_600.0
 LOWPASS_TAPS = 193
+STEP = 64
+"""Samples are rounded to multiples of this, 43 dB below the speech: a wheel's compression halves such files, and every
+player reads them as they are."""
 LONGEST_SLUG = 40
+SEEDS: dict[str, int] = {}
+"""Phrases that another seed speaks more clearly."""
 
 
 def main() -> None:
     """Bring the packaged voice up to date."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--all", action="store_true", help="render every phrase anew")
-    everything = parser.parse_args().all
+    parser.add_argument("--again", action="append", default=[], metavar="TEXT", help="render this phrase anew")
+    arguments = parser.parse_args()
     if (found := importlib.metadata.version(GENERATOR)) != VERSION:
         sys.exit(f"{GENERATOR} {found} is installed, but the packaged voice is made with {VERSION}")
     phrases = bundled_phrases()
-    kept = (
-        {} if everything else {phrase: clip for phrase, clip in packaged_clips().items() if _still_good(phrase, clip)}
-    )
+    kept = {
+        phrase: clip
+        for phrase, clip in packaged_clips().items()
+        if _still_good(phrase, clip) and not arguments.all and phrase not in arguments.again
+    }
     missing = [phrase for phrase in phrases if phrase not in kept]
     INDEX.parent.mkdir(exist_ok=True)
     clips = {phrase: kept[phrase] for phrase in phrases if phrase in kept} | _rendered(missing)
@@ -66,9 +75,13 @@ def main() -> None:
 
 
 def bundled_phrases() -> list[str]:
-    """What the bundled sessions and the catalogue may say, with the cues that cautions add; each once."""
+    """What the bundled sessions, at every level, and the catalogue may say, with the cues that cautions add."""
     sessions = [reading.session for reading in map(load, find_bundled()) if reading.session]
-    spoken = of_timelines((timeline(session), session.breath_seconds) for session in sessions)
+    spoken = of_timelines(
+        (timeline(session, level), session.breath_seconds)
+        for session in sessions
+        for level in range(session.top_level + 1)
+    )
     return list(dict.fromkeys([*spoken, *(caution.cue for caution in cautions().values() if caution.cue)]))
 
 
@@ -87,7 +100,9 @@ def _rendered(phrases: Iterable[str]) -> dict[str, Clip]:
     clips = {}
     for phrase in phrases:
         path = INDEX.with_name(file_name(phrase))
-        write_wav(path, finished(_resampled(voice.speak(phrase), voice.sample_rate), SAMPLE_RATE), SAMPLE_RATE)
+        spoken = voice.speak(phrase, seed=SEEDS.get(phrase, SEED))
+        samples = finished(_resampled(spoken, voice.sample_rate), SAMPLE_RATE)
+        write_wav(path, array("h", [STEP * round(sample / STEP) for sample in samples]), SAMPLE_RATE)
         clips[phrase] = read_clip(path)
     return clips
 
@@ -108,7 +123,8 @@ def _index(clips: Iterable[tuple[str, Clip]]) -> str:
     """The index as TOML. A JSON string is a TOML string too."""
     head = f"""\
 # Phrase -> file and seconds. Written by tools/make_voice.py; do not edit.
-# Generator: {GENERATOR} {VERSION}, voice "heart" (distilled from Kokoro-82M's af_heart), seed {SEED}.
+# Generator: {GENERATOR} {VERSION}, voice "heart" (distilled from Kokoro-82M's af_heart), seed {SEED},
+# speed {NORMAL_SPEED}.
 # Licence: Apache-2.0, see NOTICE and LICENSE beside this file.
 
 """

@@ -79,7 +79,9 @@ class Audio:
         if self._muted:
             return
         tone_clip = self._tone_clip(cue.tone)
-        words = [self._word_clip(phrase) for phrase in cue.words]
+        words = [clip for phrase in cue.words if (clip := self._word_clip(phrase)) is not None]
+        if cue.instead and words:
+            tone_clip = None
         clips = [clip for clip in (tone_clip, *words) if clip is not None]
         rings = RINGS[cue.tone] if cue.tone is not None and self._tones else 0
         if clips or rings:

@@ -49,9 +49,9 @@ class NaturalVoice:
         self.sample_rate: int = self._speak.sample_rate
         """In hertz."""
 
-    def speak(self, text: str, rate: float = 1.0) -> array[float]:
+    def speak(self, text: str, rate: float = 1.0, seed: int = SEED) -> array[float]:
         """The text as the library speaks it: samples around 0, with silence at both ends."""
-        return array("f", self._speak(text, speed=NORMAL_SPEED * rate, seed=SEED).tobytes())
+        return array("f", self._speak(text, speed=NORMAL_SPEED * rate, seed=seed).tobytes())
 
 
 def finished(samples: array[float], sample_rate: int) -> array[int]:

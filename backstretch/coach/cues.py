@@ -37,6 +37,8 @@ class Cue(NamedTuple):
     """None where words stand alone."""
     words: tuple[str, ...] = ()
     """Phrases to speak after the tone, one after the other."""
+    instead: bool = False
+    """The words take the tone's place; it sounds only where they cannot be spoken."""
 
 
 class Sound(Protocol):
@@ -131,8 +133,12 @@ class Prompter:
         if moment is None:
             return None
         if moment.left is not None:
-            return Cue("count")
+            return self._count(moment.left)
         return Cue("halfway", (wording.HALFWAY,))
+
+    def _count(self, left: int) -> Cue:
+        """One of the last seconds: a tick, or its number."""
+        return Cue("count", (wording.COUNT[left],), instead=True) if self._speech.spoken_count else Cue("count")
 
     def _fits(self, planned: _Due, view: View) -> bool:
         """Whether it is not too late for it, and the phase, which may be shorter by now, has room for it."""

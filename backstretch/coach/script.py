@@ -81,6 +81,8 @@ class Speech(NamedTuple):
     """Only name, side, the way in and the way out: for who knows the exercises."""
     time_said: TimeSaid = "off"
     """How often the time left is said."""
+    spoken_count: bool = False
+    """Whether a phase's last three seconds are counted by words instead of ticks."""
 
     def seconds(self, text: str) -> float:
         """How long the text takes."""

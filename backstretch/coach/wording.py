@@ -18,6 +18,8 @@ HALFWAY = script.HALFWAY
 PAUSED = "Session paused."
 GOING_ON = "Going on."
 ENDED = "Session ended."
+COUNT = {3: "Three.", 2: "Two.", 1: "One."}
+"""A phase's last seconds, where they are counted by words."""
 SPOKEN_MINUTES = 20
 """Up to so many minutes left the voice that comes with the program says; of longer sessions a voice of the machine."""
 
@@ -59,6 +61,7 @@ def fixed() -> tuple[str, ...]:
         script.DONE_NEXT,
         script.READY_TO_BEGIN,
         *sides,
+        *COUNT.values(),
         *script.counts(),
         *times_left(SPOKEN_MINUTES),
     )

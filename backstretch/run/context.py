@@ -170,7 +170,7 @@ class Context:
 
         settings = self.settings
         rate = settings.voice_rate if settings.voice else 1.0
-        return Speech(clip_seconds, rate, settings.words == "short", settings.time_said)
+        return Speech(clip_seconds, rate, settings.words == "short", settings.time_said, settings.spoken_count)
 
     @property
     def limits(self) -> "Limits":

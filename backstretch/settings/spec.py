@@ -193,6 +193,15 @@ class Settings(NamedTuple):
             "how long is left is said: never, at half, or at each whole minute, where other words leave room",
         ),
     ] = "off"
+    spoken_count: Annotated[
+        bool,
+        _switch(
+            _WORDS,
+            "Three, two, one",
+            "said, in place of ticks",
+            "the last three seconds are said, “three”, “two”, “one”, in place of three ticks",
+        ),
+    ] = False
     breath_pace: Annotated[
         int,
         Row(

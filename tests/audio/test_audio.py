@@ -89,6 +89,14 @@ def test_the_settings_count(make: Callable[..., Heard], settings: dict[str, obje
     assert heard.audio.silent is (told == "cut")
 
 
+def test_words_can_take_a_tones_place_and_it_sounds_where_they_cannot_be_spoken(make: Callable[..., Heard]) -> None:
+    three, unknown = (Cue("count", (text,), instead=True) for text in ("Three.", "Nobody ever recorded this."))
+    tick = ([tone("count").path], RINGS["count"], False)
+    assert make().after(three) == [([path_of("Three.")], RINGS["count"], False)]
+    assert make(voice=False).after(three) == [tick]
+    assert make().after(unknown) == [tick]
+
+
 @pytest.mark.parametrize("cue", [stop_cue(), Cue("done", ("Session finished.",))])
 def test_the_end_is_kept_however_late_it_comes(make: Callable[..., Heard], cue: Cue) -> None:
     (told,) = make().after(cue)

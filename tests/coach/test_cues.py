@@ -31,10 +31,11 @@ class Listener:
     timeline: Timeline
     heard: list[tuple[float, Cue]] = field(default_factory=list)
     easier: set[int] = field(default_factory=set)
+    speech: Speech = field(default_factory=Speech)
 
     def __post_init__(self) -> None:
         self.run = Run(self.timeline, now=T0)
-        self.prompter = Prompter(self.timeline, Speech(), BREATH)
+        self.prompter = Prompter(self.timeline, self.speech, BREATH)
         self.heard.append((0.0, self.prompter.begin(self.run.view)))
 
     @property
@@ -98,6 +99,19 @@ def test_tones_stand_where_something_begins_or_ends() -> None:
         (58, "done"),
     ]
     assert [at for at, tone in tones if tone == "count"] == [9, 10, 11, 29, 30, 31, 55, 56, 57]
+
+
+def test_the_last_seconds_can_be_counted_by_words() -> None:
+    ticks = Listener(two_bridges()).to(70)
+    said = Listener(two_bridges(), speech=Speech(spoken_count=True)).to(70)
+    assert said.tones() == ticks.tones(), "where the words cannot be spoken there are ticks"
+    counted = [(at, cue.words, cue.instead) for at, cue in said.heard if cue.tone == "count"]
+    seconds = [(9, "Three."), (10, "Two."), (11, "One."), (29, "Three."), (30, "Two."), (31, "One.")]
+    assert counted[:6] == [(at, (word,), True) for at, word in seconds]
+    assert len(counted) == 9
+    assert [each for each in said.heard if each[1].tone != "count"] == [
+        each for each in ticks.heard if each[1].tone != "count"
+    ]
 
 
 def test_the_sentences_of_a_repetition_come_at_their_seconds() -> None:

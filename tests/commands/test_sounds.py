@@ -18,7 +18,7 @@ from tests.audio.fakes import Folder
 
 Call = Callable[..., Result]
 
-WORDS = ["Hold left.", "Halfway.", "Switch to the right.", "Session finished."]
+WORDS = ["Left side.", "Halfway.", "Now your right side.", "Session finished."]
 
 
 @pytest.fixture(autouse=True)
@@ -64,9 +64,9 @@ def test_every_cue_is_named_and_sounded_in_order(call: Call, players: Folder) ->
     counted = [name for name in get_args(Tone) for _ in range(3 if name == "count" else 1)]
     assert heard[:16] == counted
     assert [name.rpartition("-")[0] for name in heard[16:]] == [
-        "hold-left",
+        "left-side",
         "halfway",
-        "switch-to-the-right",
+        "now-your-right-side",
         "session-finished",
     ]
 

@@ -32,6 +32,7 @@ def paths(tmp_path: Path) -> Paths:
         ('words = "short"', Speech(short=True), Pace()),
         ('words = "full"\ntime_said = "half"', Speech(time_said="half"), Pace()),
         ('time_said = "minute"', Speech(time_said="minute"), Pace()),
+        ("spoken_count = true", Speech(spoken_count=True), Pace()),
         ("breath_pace = 4\nlead_in_least = 8\nlead_in_most = 20", Speech(), Pace(8, 20, 4)),
     ],
 )

@@ -47,6 +47,7 @@ voice_rate = 0.85
 voice_name = "Amélie (en_GB) +f3"
 words = "short"
 time_said = "minute"
+spoken_count = true
 breath_pace = 5
 lead_in_least = 5
 lead_in_most = 20
@@ -82,6 +83,7 @@ def test_every_setting_is_read(path: Path, text: str) -> None:
         voice_name="Amélie (en_GB) +f3",
         words="short",
         time_said="minute",
+        spoken_count=True,
         breath_pace=5,
         lead_in_least=5,
         lead_in_most=20,
