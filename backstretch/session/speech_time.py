@@ -8,8 +8,8 @@ from backstretch.session.model import ExerciseStep
 from backstretch.session.words import props_sentence
 
 WORDS_PER_MINUTE = 189.0
-"""The packaged voice at its normal pace: the median of its sentences, measured from its clips when spoken at 0.8 of
-the speed of its model."""
+"""The packaged voice at its normal pace: the median of its sentences of eight words and more, from the length of its
+clips. Shorter ones take a little longer a word; whoever has the clip asks for its own seconds."""
 PAUSE_SECONDS = 0.4
 """Between two sentences."""
 SHORTEST_SECONDS = 0.8
