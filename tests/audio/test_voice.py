@@ -70,9 +70,9 @@ def test_packaged_phrases_are_ready_at_once(machine: FakeEngine, voices: Voices)
 
 def test_own_words_are_made_in_order_and_each_once(machine: FakeEngine, voices: Voices) -> None:
     voice = voices()
-    voice.prepare(["One.", PACKAGED, "Two.", "One.", "Three."])
-    until(lambda: voice.clip("Three.") is not None)
-    assert machine.heard == ["One.", "Two.", "Three."]
+    voice.prepare(["Move one.", PACKAGED, "Move two.", "Move one.", "Move three."])
+    until(lambda: voice.clip("Move three.") is not None)
+    assert machine.heard == ["Move one.", "Move two.", "Move three."]
     for phrase in machine.heard:
         clip = voice.clip(phrase)
         assert clip is not None
@@ -84,17 +84,17 @@ def test_own_words_are_made_in_order_and_each_once(machine: FakeEngine, voices: 
 def test_asking_waits_for_nothing(machine: FakeEngine, voices: Voices) -> None:
     machine.becomes("wait")
     voice = voices()
-    voice.prepare(["One.", "Two."])
+    voice.prepare(["Move one.", "Move two."])
     until(lambda: len(machine.calls) == 1)
-    assert voice.clip("One.") is None
+    assert voice.clip("Move one.") is None
     assert voice.clip(PACKAGED) is not None
     machine.becomes("speak")
-    until(lambda: voice.clip("One.") is not None)
+    until(lambda: voice.clip("Move one.") is not None)
 
 
 def test_engines_run_at_low_priority(machine: FakeEngine, voices: Voices) -> None:
     machine.becomes("wait")
-    voices().prepare(["One."])
+    voices().prepare(["Move one."])
     until(lambda: len(machine.calls) == 1)
     pid = machine.calls[0]["pid"]
     assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0)
@@ -103,53 +103,53 @@ def test_engines_run_at_low_priority(machine: FakeEngine, voices: Voices) -> Non
 def test_a_second_list_takes_the_place_of_what_waits(machine: FakeEngine, voices: Voices) -> None:
     machine.becomes("wait")
     voice = voices()
-    voice.prepare(["One.", "Two.", "Three."])
+    voice.prepare(["Move one.", "Move two.", "Move three."])
     until(lambda: len(machine.calls) == 1)
-    voice.prepare(["Four.", "One."])
+    voice.prepare(["Four.", "Move one."])
     machine.becomes("speak")
     until(lambda: voice.clip("Four.") is not None)
-    until(lambda: voice.clip("One.") is not None)
-    assert machine.heard == ["One.", "Four."]
+    until(lambda: voice.clip("Move one.") is not None)
+    assert machine.heard == ["Move one.", "Four."]
 
 
 def test_what_was_made_once_is_there_next_time(machine: FakeEngine, voices: Voices) -> None:
     first, second = voices(), voices()
-    first.prepare(["One."])
-    until(lambda: first.clip("One.") is not None)
-    second.prepare(["One."])
-    until(lambda: second.clip("One.") is not None)
-    assert machine.heard == ["One."]
+    first.prepare(["Move one."])
+    until(lambda: first.clip("Move one.") is not None)
+    second.prepare(["Move one."])
+    until(lambda: second.clip("Move one.") is not None)
+    assert machine.heard == ["Move one."]
 
 
 def test_voice_and_rate_have_clips_of_their_own(machine: FakeEngine, voices: Voices) -> None:
     for voice in (voices(), voices(rate=1.2), voices(name="en-us"), voices(name="en-us", rate=1.2)):
-        voice.prepare(["One."])
-        until(lambda voice=voice: voice.clip("One.") is not None)  # type: ignore[misc]
+        voice.prepare(["Move one."])
+        until(lambda voice=voice: voice.clip("Move one.") is not None)  # type: ignore[misc]
     assert len(machine.calls) == len(voices.files()) == 4
 
 
 @pytest.mark.parametrize("damage", [b"", b"RIFF rubbish"])
 def test_damaged_files_are_made_anew(machine: FakeEngine, voices: Voices, damage: bytes) -> None:
     first, second = voices(), voices()
-    first.prepare(["One."])
-    until(lambda: first.clip("One.") is not None)
+    first.prepare(["Move one."])
+    until(lambda: first.clip("Move one.") is not None)
     (path,) = voices.files()
     path.write_bytes(damage)
-    second.prepare(["One."])
-    until(lambda: second.clip("One.") is not None)
+    second.prepare(["Move one."])
+    until(lambda: second.clip("Move one.") is not None)
     assert audible(path) is not None
     assert len(machine.calls) == 2
 
 
 def test_a_clip_that_is_gone_is_not_offered_and_made_again(machine: FakeEngine, voices: Voices) -> None:
     voice = voices()
-    voice.prepare(["One."])
-    until(lambda: voice.clip("One.") is not None)
+    voice.prepare(["Move one."])
+    until(lambda: voice.clip("Move one.") is not None)
     (path,) = voices.files()
     path.unlink()
-    assert voice.clip("One.") is None
-    voice.prepare(["One."])
-    until(lambda: voice.clip("One.") is not None)
+    assert voice.clip("Move one.") is None
+    voice.prepare(["Move one."])
+    until(lambda: voice.clip("Move one.") is not None)
 
 
 def test_a_named_voice_speaks_everything(machine: FakeEngine, voices: Voices) -> None:
@@ -168,14 +168,14 @@ def test_packaged_phrases_are_stretched(machine: FakeEngine, voices: Voices, rat
     recorded = packaged_clips()[PACKAGED]
     for voice in (voices(rate=rate), voices(rate=rate)):
         assert voice.clip(PACKAGED) == recorded, "until it is ready"
-        voice.prepare([PACKAGED, "One."])
-        until(lambda voice=voice: voice.clip("One.") is not None)  # type: ignore[misc]
+        voice.prepare([PACKAGED, "Move one."])
+        until(lambda voice=voice: voice.clip("Move one.") is not None)  # type: ignore[misc]
         made = voice.clip(PACKAGED)
         assert made is not None
         assert made.path != recorded.path
         assert made.seconds == pytest.approx(recorded.seconds / rate, rel=0.05)
     assert len(voices.files()) == 2
-    assert machine.heard == ["One."]
+    assert machine.heard == ["Move one."]
     assert str(round(175 * rate)) in machine.calls[0]["argv"]
 
 
@@ -184,17 +184,17 @@ def test_an_engine_that_fails_twice_is_asked_no_more(machine: FakeEngine, voices
     machine.becomes(mode)
     voice = voices()
     assert voice.engine == "espeak-ng"
-    voice.prepare(["One.", "Two.", "Three.", "Four."])
+    voice.prepare(["Move one.", "Move two.", "Move three.", "Four."])
     until(lambda: voice.engine is None)
     voice.prepare(["Five."])
     voice.close()
-    assert machine.heard == ["One.", "Two."]
+    assert machine.heard == ["Move one.", "Move two."]
     assert voices.files() == []
 
 
 def test_one_failure_is_forgiven(machine: FakeEngine, voices: Voices) -> None:
     voice = voices()
-    for first, second in (("One.", "Two."), ("Three.", "Four.")):
+    for first, second in (("Move one.", "Move two."), ("Move three.", "Four.")):
         machine.becomes("wait")
         voice.prepare([first])
         until(lambda first=first: machine.heard[-1:] == [first])  # type: ignore[misc]
@@ -210,7 +210,7 @@ def test_one_failure_is_forgiven(machine: FakeEngine, voices: Voices) -> None:
 def test_an_engine_that_hangs_is_killed(machine: FakeEngine, voices: Voices) -> None:
     machine.becomes("hang")
     voice = voices(timeout_seconds=0.1)
-    voice.prepare(["One.", "Two.", "Three."])
+    voice.prepare(["Move one.", "Move two.", "Move three."])
     until(lambda: voice.engine is None)
     voice.close()
     assert len(machine.calls) <= 2
@@ -221,14 +221,14 @@ def test_an_engine_that_hangs_is_killed(machine: FakeEngine, voices: Voices) -> 
 def test_closing_kills_what_is_under_way_and_leaves_nothing(machine: FakeEngine, voices: Voices) -> None:
     machine.becomes("hang")
     voice = voices()
-    voice.prepare(["One.", "Two."])
+    voice.prepare(["Move one.", "Move two."])
     until(lambda: len(machine.calls) == 1)
     voice.close()
     assert not _lives(machine.calls[0]["pid"])
     assert voices.files() == []
     assert not any(thread.name == "voice" for thread in threading.enumerate())
-    voice.prepare(["Three."])
-    assert voice.clip("Three.") is None
+    voice.prepare(["Move three."])
+    assert voice.clip("Move three.") is None
     assert voice.clip(PACKAGED) is not None
     assert len(machine.calls) == 1
 
@@ -269,9 +269,9 @@ def test_a_machine_without_an_engine(machine: FakeEngine, voices: Voices) -> Non
     (machine.folder / "espeak-ng").unlink()
     voice = voices(rate=1.2)
     assert voice.engine is None
-    voice.prepare(["One.", PACKAGED])
+    voice.prepare(["Move one.", PACKAGED])
     until(lambda: voice.clip(PACKAGED) != packaged_clips()[PACKAGED])
-    assert voice.clip("One.") is None
+    assert voice.clip("Move one.") is None
 
 
 def test_a_full_disk_costs_only_the_words(machine: FakeEngine, voices: Voices, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -284,7 +284,7 @@ def test_a_full_disk_costs_only_the_words(machine: FakeEngine, voices: Voices, m
     voice = voices()
     with monkeypatch.context() as patch:
         patch.setattr(SpeechCache, "draft", full)
-        voice.prepare(["One.", "Two.", "Three."])
+        voice.prepare(["Move one.", "Move two.", "Move three."])
         until(lambda: len(asked) == 3)
     voice.prepare(["Four."])
     until(lambda: voice.clip("Four.") is not None)
@@ -296,8 +296,8 @@ def test_the_oldest_clips_go_when_there_are_too_many(
 ) -> None:
     monkeypatch.setattr("backstretch.audio.speech_cache.MOST_FILES", 2)
     voice = voices()
-    voice.prepare(["One.", "Two.", "Three."])
-    until(lambda: voice.clip("Three.") is not None and len(voices.files()) == 2)
+    voice.prepare(["Move one.", "Move two.", "Move three."])
+    until(lambda: voice.clip("Move three.") is not None and len(voices.files()) == 2)
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_without_any_player_the_cues_are_named_and_it_fails(call: Call, players:
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert lines[0].startswith("No sound can be played here: the terminal's bell and a flash stand in.")
-    assert len(lines) == 13
+    assert len(lines) == 15
     assert lines[4] == "right    two rings            a hold on the right begins"
     assert lines[6] == "count    no ring              each of the last three seconds"
     assert "\a" not in result.stdout
@@ -127,7 +127,7 @@ def test_what_is_switched_off_is_heard_all_the_same(call: Call, home: Paths, pla
         "Tones are off in the settings (sounds = false): heard here, not in a session.",
         "The voice is off in the settings (voice = false): heard here, not in a session.",
     ]
-    assert len(players.played) == 1 + 14 + 4
+    assert len(players.played) == 1 + 16 + 4
 
 
 def test_a_broken_setting_is_told(call: Call, home: Paths, players: Folder) -> None:
