@@ -97,7 +97,7 @@ class Context:
         """Let the notices say what is wrong with the file of settings now, in place of what was."""
         of_file = f"{plain(str(self.paths.config))}:"
         others = [notice for notice in self._notices if not notice.startswith(of_file)]
-        self._notices[:] = [*map(str, problems), *others]
+        self._notices[:] = [*_in_one_line(tuple(problems)), *others]
 
     # Answers.
 
@@ -195,11 +195,18 @@ class Context:
             self.journal.close()
 
 
+def _in_one_line(problems: tuple[Problem, ...]) -> list[str]:
+    """What is wrong with the settings: the first, and how many more there are; the settings screen lists them all."""
+    if len(problems) < 2:
+        return [*map(str, problems)]
+    return [f"{problems[0]} ({len(problems) - 1} more: see the settings, or backstretch config)"]
+
+
 def open_context(paths: Paths, clock: Clock | None = None) -> Context:
     """Open what there is; what cannot be opened becomes a notice, never an exception."""
     settings, problems = read_settings(paths.config)
     answers, notices = read_person(paths.person)
-    found = [*map(str, problems), *notices]
+    found = [*_in_one_line(problems), *notices]
     journal: Journal | None = None
     clock = clock or SystemClock()
     try:

@@ -88,11 +88,15 @@ class Commands(Provider):
         active = self.screen.active_bindings.values()
         return [each.binding for each in active if each.node is self.screen and each.binding.id]
 
+    def _is_of_use(self, binding: Binding) -> bool:
+        """Whether there is anything to do: nothing can be put back where nothing was left out for having hurt."""
+        return binding.id != "library.put_back" or bool(cast("Host", self.app).context.gate.hurt())
+
     def _keys(self) -> Iterator[Command]:
         """What the keys of the screen in front do, each once."""
         done: set[str] = set()
         for binding in self._bindings():
-            if binding.action not in done:
+            if binding.action not in done and self._is_of_use(binding):
                 done.add(binding.action)
                 key = self.app.get_key_display(binding)
                 yield Command(binding.description, key, partial(self.screen.run_action, binding.action))
@@ -120,7 +124,7 @@ def _set_at_once(app: "Host") -> Iterator[Command]:
     for theme in ("", *THEMES):
         name = theme or "the program's own"
         here = "as it is now" if theme == settings.theme else "kept"
-        yield Command(f"Colours: {name}", here, partial(_keep, app, "theme", theme))
+        yield Command(f"Colour theme: {name}", here, partial(_keep, app, "theme", theme))
 
 
 def _keep(app: "Host", name: str, value: object) -> None:

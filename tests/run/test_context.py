@@ -118,3 +118,15 @@ def test_settings_that_cannot_be_written_hold_all_the_same(paths: Paths) -> None
     assert context.keep_settings() == SettingsKept()
     assert not context.settings_unsaved
     context.close()
+
+
+def test_many_mistakes_in_the_settings_are_one_line_that_tells_the_first(paths: Paths) -> None:
+    paths.config.parent.mkdir(parents=True)
+    paths.config.write_text("volume = 101\nvoice = 3\nbell = 4\nflash = 5\n", encoding="utf-8")
+    context = open_context(paths)
+    (line,) = context.notices
+    assert line.startswith(f"{paths.config}:1:1: error: volume is 101")
+    assert line.endswith("(3 more: see the settings, or backstretch config)")
+    context.tell_of_settings(())
+    assert list(context.notices) == []
+    context.close()

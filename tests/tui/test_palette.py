@@ -45,11 +45,12 @@ async def test_it_offers_what_can_be_done(world: World) -> None:
         for name in (
             *("Edit", "Your answers", "Settings", "Keys", "Leave"),
             *("Sharp pain: what to do", "Start Small", "Edit Gentle start", "What works on this machine"),
-            *("Tones off", "Voice off", "Colours: nord", "Colours: high-contrast"),
+            *("Tones off", "Voice off", "Colour theme: nord", "Colour theme: high-contrast"),
         ):
             assert names.count(name) == 1, name
+        assert "Put back" not in names, "there is nothing to put back"
         await desk.press("escape")
-        await choose(desk, "colours: nord")
+        await choose(desk, "theme: nord")
         assert desk.app.theme == "nord"
         assert read_settings(world.paths.config)[0].theme == "nord"
         await choose(desk, "tones off")
@@ -64,7 +65,7 @@ async def test_it_offers_what_can_be_done(world: World) -> None:
         await choose(desk, "settings")
         assert isinstance(desk.screen, SettingsScreen)
         await desk.press("ctrl+p")
-        assert "Colours: nord" not in await offered(desk)
+        assert "Colour theme: nord" not in await offered(desk)
         await desk.press("escape", "escape")
         await choose(desk, "what was done")
         assert isinstance(desk.screen, HistoryScreen)
