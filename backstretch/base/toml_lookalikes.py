@@ -93,18 +93,19 @@ def meant(char: str) -> str:
 
 def told(char: str) -> str:
     """What a character is, in words, and what to write."""
-    name = unicodedata.name(char, "a control character").lower()
+    name = unicodedata.name(char, "a character without a name").lower()
     code = f"U+{ord(char):04X} {name}"
     kind, instead = unicodedata.category(char), meant(char)
     if kind in _UNSEEN:
         return f"{code} stands here and cannot be seen; take it out"
     if instead == " ":
         return f"{code} is not TOML's space; write a plain space"
+    shown = f"`{char}` ({code})" if char.isprintable() else code
     if instead:
-        return f"`{char}` ({code}) is not TOML's `{instead}`"
+        return f"{shown} is not TOML's `{instead}`"
     if kind.startswith(("L", "M")):
-        return f"`{char}` ({code}) cannot stand here; keys are written with a to z, digits, - and _, and text in quotes"
-    return f"`{char}` ({code}) cannot stand here; only text in quotes may have it"
+        return f"{shown} cannot stand here; keys are written with a to z, digits, - and _, and text in quotes"
+    return f"{shown} cannot stand here; only text in quotes may have it"
 
 
 def _false_close(text: str, start: int, end: int, quote: str) -> tuple[int, str] | None:

@@ -127,7 +127,7 @@ STEP: list[tuple[str, list[str]]] = [
         [
             '5:1: unknown key "repetitions" (did you mean "reps"?)',
             '6:1: unknown key "duration" (did you mean "hold"?)',
-            '7:1: unknown key "xyzzy"; allowed are exercise, name, cue, cues, props, start, into, '
+            '7:1: unknown key "xyzzy"; allowed are exercise, name, cue, props, start, cues, into, '
             "holding, out, parts, does, cautions, sides, first_side, hold, reps, rest_between, rest_after, lead_in, "
             "side_gap, until",
         ],
