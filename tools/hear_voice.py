@@ -30,7 +30,10 @@ RATE = 16_000
 """Samples a second, of the clips and for Whisper."""
 WINDOW_SECONDS = 26.0
 PAUSE_SECONDS = 0.8
-NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
 SAME_SOUND = {"you're": "your", "it's": "its", "to": "two", "too": "two"}
 """Words that sound alike, and so are no fault."""
 
@@ -112,10 +115,10 @@ def main() -> int:
     parser.add_argument("--only", action="append", metavar="TEXT", help="this phrase alone")
     arguments = parser.parse_args()
     ear = Ear(arguments.model)
-    phrases = arguments.only or list(packaged_clips())
-    again = arguments.only or [each for window in windows(phrases) for each in doubtful(ear, window)]
-    wrong, count = 0, sum(len(words(phrase)) for phrase in phrases)
-    misheard = 0
+    # The shortest first: they are the most easily misheard.
+    phrases = sorted(arguments.only or packaged_clips(), key=lambda phrase: len(words(phrase)))
+    again = phrases if arguments.only else (each for window in windows(phrases) for each in doubtful(ear, window))
+    misheard, wrong, count = 0, 0, sum(len(words(phrase)) for phrase in phrases)
     for phrase in again:
         understood = ear.heard(samples_of(packaged_clips()[phrase].path))
         if faults := errors(words(phrase), words(understood)):
