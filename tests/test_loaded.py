@@ -143,6 +143,7 @@ def test_the_first_frame_loads_little_but_textual() -> None:
     there = loaded("import sys, backstretch.tui.app; print(*sys.modules)")
     ours = {name for name in there if name.startswith("backstretch.")}
     assert ours == {
+        "backstretch.actions",
         "backstretch.base",
         "backstretch.base.clock",
         "backstretch.base.files",

@@ -1,7 +1,5 @@
 """The pain rule: what a reported pain asks for, during a session and after it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Literal, NamedTuple

@@ -17,7 +17,7 @@ ADDED_UP = ("held_seconds", "holds_done", "holds_skipped")
 """The columns of a run that its holds add up to; no merge reads them."""
 ONE_MACHINE = ("pid",)
 """The columns of a run that mean nothing elsewhere."""
-NOT_LISTED = frozenset({"sha256", "from_step", "next_day_asked", "pain_report"})
+NOT_LISTED = frozenset({"sha256", "from_step", "next_day_asked", "pain_during", "pain_report"})
 """The fields of :class:`Run` that no list of runs, as JSON or as a table, has as a value of its own."""
 UTC_FIELDS = frozenset({"deleted_at", "cleared_at", "changed_at"})
 """The moments that are kept in UTC; every other one is kept with the offset that was local then."""

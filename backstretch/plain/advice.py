@@ -69,6 +69,7 @@ class Escalation:
             lambda: say_items(console, signs),
             lambda: console.write(say("stop", "cause"), *stop_report.own_advice()),
             lambda: console.write(stop_report.saved_line()),
+            lambda: console.write(stop_report.emergency_line()),  # again, as the first one may have scrolled away
             stop_report.sync,
         )
         for part in parts:

@@ -25,6 +25,7 @@ from ..journal.samples import run
 
 SAYING = (
     *("--version", "--help", "list", "list --json", "show everyday", "show everyday --json", "check bad.toml"),
+    *("script everyday", "script everyday --json", "config", "config volume"),
     *("check --json bad.toml", "log", "log --csv", "log --json", "log export -", "log export out.jsonl", "log report"),
     *("log merge out.jsonl", "log show --help", "stats", "stats --json", "paths", "schema", "doctor", "doctor --json"),
     *("completion bash", "completion zsh", "completion fish", "card everyday", "card everyday --output -", "new mine"),

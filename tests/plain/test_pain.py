@@ -86,7 +86,7 @@ def test_the_advice_stands_when_the_stop_fails(
     assert STOPPED in lines
     assert any("cannot hold back" in line or "bladder" in line for line in lines), "the signs"
     failures = kept_failures(table.world.paths.state_dir)
-    assert len(failures) == 4
+    assert len(failures) == 5
     assert "the stop failed" in failures[0].read_text(encoding="utf-8")
     assert all("RuntimeError: the stop is broken" in file.read_text(encoding="utf-8") for file in failures)
 
@@ -104,10 +104,14 @@ def test_what_the_advice_says(table: Table) -> None:
     assert lines.index(say("stop", "saved")) < lines.index(say("stop", "leave_how"))
 
 
-def test_the_advice_fits_on_a_small_terminal(table: Table) -> None:
+def test_whatever_scrolls_away_the_emergency_number_stays_in_sight(table: Table) -> None:
+    """All signs together are longer than a small terminal, whose last rows are what is seen."""
     lines = table.run(*AT_10, "x", Signal(signal.SIGINT)).lines
-    rows = sum(-(-len(line) // 80) for line in lines[lines.index(STOPPED) :])
-    assert rows < 24
+    rows = [row for line in lines for row in (line[at : at + 80] for at in range(0, max(1, len(line)), 80))]
+    assert "Emergency signs? Call your local emergency number." in rows[-10:]
+    assert lines.count("Emergency signs? Call your local emergency number.") == 2
+    stopped, last_sign = lines.index(STOPPED), lines.index("7: pain after a serious fall or accident")
+    assert last_sign - stopped < 16
 
 
 @pytest.mark.parametrize("key", [*"abcdefghijklmnopqrstuvwxyzABCXYZ123456789+-?!=", "space", "escape", "left", "up"])

@@ -102,7 +102,7 @@ def test_what_comes_after_easing_off(talk: Talk, answer: EaseAnswer | None, ease
     assert (talk.runner.engine.phase.place != place) is (answer == "skip")
 
 
-@pytest.mark.parametrize(("score", "then"), [(None, None), (2, None), (5, AskEase), (8, Stop)])
+@pytest.mark.parametrize(("score", "then"), [(None, None), (1, None), (2, AskEase), (8, Stop)])
 def test_a_score_asks_for_no_more_than_it_must(
     talk: Talk, score: int | None, then: type[AskEase | Stop] | None
 ) -> None:
