@@ -654,7 +654,8 @@ async def test_easing_off_can_end_the_session(world: World) -> None:
         ("1", (), "3", ChoiceScreen),
         ("0", ("1",), "2", ChoiceScreen),
         ("5", ("5",), "6", EscalationScreen),
-        ("", ("3",), "4", ChoiceScreen),
+        ("", ("1",), "2", ChoiceScreen),
+        ("3", ("3",), "4", ChoiceScreen),
     ],
 )
 async def test_what_a_score_leads_to(

@@ -20,7 +20,7 @@ from backstretch.coach.red_flags import say
 from backstretch.journal.store import Journal
 from backstretch.run.recorder import Recorder
 from backstretch.run.runner import Runner
-from backstretch.tui import app
+from backstretch.tui import navigation
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach.afterwards import SummaryScreen
 from backstretch.tui.coach.dialogs import PainScreen
@@ -365,7 +365,7 @@ async def test_no_click_leads_back(world: World) -> None:
         assert desk.at_library()
 
 
-@pytest.mark.parametrize("apart", [0.21, 2.99])
+@pytest.mark.parametrize("apart", [0.91, 3.99])
 async def test_enter_twice_leaves(world: World, apart: float) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -381,8 +381,8 @@ async def test_enter_twice_too_fast_or_too_slow_does_not_leave(world: World) -> 
     async with world.program() as desk:
         await desk.begin_at(12)
         await desk.press("x")
-        for apart in (0.0, 0.19, 3.01):
-            await desk.press("enter", apart=4)
+        for apart in (0.0, 0.89, 4.01):
+            await desk.press("enter", apart=5)
             await desk.press("enter", apart=apart)
             assert isinstance(desk.screen, EscalationScreen), apart
         await desk.press("enter", apart=1)
@@ -490,7 +490,7 @@ def _fails(*_: object, **__: object) -> Any:
         (Journal, "record_stop"),
         (Engine, "stop"),
         (BackstretchApp, "clear_notifications"),
-        (app, "let_pass"),
+        (navigation, "let_pass"),
     ],
 )
 async def test_whatever_raises_the_advice_stands(
@@ -623,7 +623,7 @@ async def test_a_pain_may_have_begun_in_the_last_session(world: World) -> None:
         run = world.run()
         assert run.outcome == "stopped_for_pain"
         assert run.pain_report is not None
-        await desk.press("y", "Y", "3")
+        await desk.press("y", "Y", "4")
         run = world.run()
         assert run.pain_report is not None
         assert run.pain_report.signs == ("legs",)
