@@ -159,10 +159,10 @@ async def test_a_change_holds_and_is_kept_at_once(world: World) -> None:
 
 
 async def test_r_puts_the_default_back(world: World) -> None:
-    world.configure("volume = 35\nsounds = false\nvoice = false\n")
+    world.configure('volume = 35\nsounds = false\nvoice = false\nwords = "short"\n')
     async with world.program() as desk:
         await open_settings(desk)
-        for row, key in (("volume", "r"), ("sounds", "R"), ("voice", "r")):
+        for row, key in (("volume", "r"), ("sounds", "R"), ("voice", "r"), ("words", "r")):
             await go_to(desk, row)
             assert getattr(kept(world), row) != getattr(Settings(), row), row
             await desk.press(key)
