@@ -14,10 +14,14 @@ from typing import Any
 from click.testing import CliRunner
 
 from backstretch.cli import cli
+from backstretch.coach.red_flags import say
 
 from .terminal import Terminal
 
 PROGRAM = (sys.executable, "-m", "backstretch")
+
+LEAVE_HOW = say("stop", "leave_how")
+"""What the stopped page says of its way out, once it takes keys."""
 
 TINY = """
 format = 1
@@ -155,6 +159,12 @@ def check_in(terminal: Terminal) -> None:
     """Answer the questions before a session: no pain given, no sign is new."""
     terminal.wait_for("Enter starts")
     terminal.press("enter")
+
+
+def start_the_long_one(terminal: Terminal) -> None:
+    """Answer the questions before `LONG` in plain mode: an Enter that comes as they are printed is dropped."""
+    terminal.wait_for("Esc goes back")
+    terminal.press_until("enter", lambda: "First move: hold left" in terminal.text(), every=3.0)
 
 
 def assert_restored(terminal: Terminal) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .home import Home, assert_restored
+from .home import LEAVE_HOW, Home, assert_restored
 
 pytestmark = pytest.mark.second
 
@@ -19,7 +19,7 @@ def test_without_colours_none_is_sent_and_all_is_told(home: Home) -> None:
         terminal.press("space")
         terminal.wait_for("PAUSED LEFT")
         terminal.press("x")
-        terminal.wait_for("[ Leave ]  Enter twice leaves")
+        terminal.wait_for(f"[ Leave ]  {LEAVE_HOW}")
         terminal.press("ctrl+c")
         assert terminal.wait_exit() == 130
         assert_restored(terminal)

@@ -6,7 +6,7 @@ import os
 import select
 import time
 
-from .home import LONG, Home, assert_calm, assert_restored
+from .home import LEAVE_HOW, LONG, Home, assert_calm, assert_restored, start_the_long_one
 from .terminal import PATIENCE, Terminal
 
 
@@ -27,7 +27,7 @@ def test_the_size_is_the_terminals_whatever_the_environment_says(home: Home) -> 
         terminal.press("x")
         terminal.wait_for("SESSION STOPPED.")
         terminal.wait_for("Call your local emergency number")
-        terminal.wait_for("Enter twice leaves")
+        terminal.wait_for(LEAVE_HOW)
         assert_calm(terminal)
 
 
@@ -39,7 +39,7 @@ def test_a_terminal_that_reads_nothing_holds_up_no_stop(home: Home) -> None:
         taken = len(terminal.raw)
         terminal.wait_for("SESSION STOPPED")
         assert b"First move" not in last_frame(bytes(terminal.raw[taken:])), "the stopped page is what is drawn next"
-        terminal.wait_for("Enter twice leaves")
+        terminal.wait_for(LEAVE_HOW)
         terminal.stall()
         terminal.press("ctrl+c")
         assert terminal.wait_exit() == 130
@@ -75,16 +75,14 @@ def read_slowly(terminal: Terminal, wanted: str) -> int:
 def test_lines_that_nobody_reads_hold_up_no_stop(home: Home) -> None:
     home.write_session("long", LONG)
     with home.open("run", "long", "--plain") as terminal:
-        terminal.wait_for("Esc goes back")
-        terminal.press("enter")
-        terminal.wait_for("First move: hold left")
+        start_the_long_one(terminal)
         terminal.send_bytes(b"?z" * 150)  # each a page of keys: in all more than the system keeps
         terminal.press("x")
         wait_for_stop_on_disk(home)
         taken = len(terminal.raw)
         terminal.wait_for("SESSION STOPPED")
         assert len(terminal.raw) - taken < 12_000, "lines that nobody had read came first"
-        terminal.wait_for("Enter twice leaves")
+        terminal.wait_for(LEAVE_HOW)
         terminal.close()
         assert terminal.wait_exit() == 129
         assert_calm(terminal)

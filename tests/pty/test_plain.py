@@ -13,7 +13,7 @@ from typing import IO
 
 import pytest
 
-from .home import LONG, PROGRAM, SHORT, TINY, Home, assert_calm
+from .home import LEAVE_HOW, LONG, PROGRAM, SHORT, TINY, Home, assert_calm, start_the_long_one
 from .terminal import PATIENCE, Terminal
 
 INTERRUPTED = "Interrupted. What was done is in the log."
@@ -24,9 +24,7 @@ def under_way(home: Home, *, as_: str = "") -> Iterator[Terminal]:
     """A window in which the first hold of a long session has begun."""
     home.write_session("long", LONG)
     with home.open("run", "long", "--plain", as_=as_) as terminal:
-        terminal.wait_for("Esc goes back")
-        terminal.press("enter")
-        terminal.wait_for("First move: hold left")
+        start_the_long_one(terminal)
         yield terminal
 
 
@@ -84,10 +82,10 @@ def test_a_whole_session(home: Home) -> None:
         assert terminal.wait_exit() == 0
         text = terminal.text()
         for line in (
-            " 0:00  Arms up: hold left, 1 s. Lie still.",
+            " 0:00  Arms up: hold left, 1 s",
             " 0:01  Hold right, 1 s",
-            " 0:02  Rest, 1 s. Next: Arms down.",
-            " 0:03  Arms down: hold, 2 s. Lie still.",
+            " 0:02  Rest, 1 s",
+            " 0:03  Arms down: hold, 2 s",
             " 0:05  Session finished",
         ):
             assert line in text
@@ -107,7 +105,7 @@ def test_sharp_pain_stops_it_and_is_written_down_at_once(home: Home, before: str
         terminal.press("x")
         terminal.wait_for("SESSION STOPPED")
         assert home.only_run()["outcome"] == "stopped_for_pain"
-        terminal.wait_for("Enter twice leaves")
+        terminal.wait_for(LEAVE_HOW)
         terminal.press("7")
         terminal.wait_for("Contact a doctor")
         terminal.press_until("enter", lambda: terminal.ended)
@@ -216,12 +214,10 @@ def test_keys_work_where_the_lines_go_into_a_pipe(home: Home) -> None:
     command = 'set -o pipefail; "$@" | tee "$HOME/lines"'
     arguments = ["bash", "-c", command, "bash", *PROGRAM, "run", "long", "--plain"]
     with Terminal(["/usr/bin/env", *arguments], home.env) as terminal:
-        terminal.wait_for("Esc goes back")
-        terminal.press("enter")
-        terminal.wait_for("First move: hold left")
+        start_the_long_one(terminal)
         terminal.press("x")
         terminal.wait_for("SESSION STOPPED")
-        terminal.wait_for("Enter twice leaves")
+        terminal.wait_for(LEAVE_HOW)
         terminal.press_until("enter", lambda: terminal.ended)
         assert terminal.wait_exit() == 0
         assert_left_alone(terminal)
@@ -267,7 +263,7 @@ def test_without_keys_it_says_how_to_stop(home: Home) -> None:
     assert lines[:3] == [
         "No keys here: Ctrl+C ends the session.",
         "Aaa short, 1 s.",
-        " 0:00  Arms up: hold, 1 s. Lie still.",
+        " 0:00  Arms up: hold, 1 s",
     ]
     assert " 0:01  Session finished" in lines
     assert (code, errors) == (0, b"")

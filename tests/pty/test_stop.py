@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from .home import TINY, Home, assert_restored, check_in, leave_the_advice
+from .home import LEAVE_HOW, TINY, Home, assert_restored, check_in, leave_the_advice
 
 
 def test_sharp_pain_freezes_everything_and_is_written_down_at_once(home: Home) -> None:
@@ -16,7 +16,7 @@ def test_sharp_pain_freezes_everything_and_is_written_down_at_once(home: Home) -
         assert run["pain_report"]["at_seconds"] == pytest.approx(run["active_seconds"], abs=0.002)
         assert [hold["result"] for hold in run["holds"]] == ["cut", "skipped", "skipped", "skipped"]
         terminal.wait_for("call your local emergency number".capitalize())
-        terminal.wait_for("Enter twice leaves")
+        terminal.wait_for(LEAVE_HOW)
         terminal.wait_for_silence(1.2)
         assert home.only_run() == run
 
@@ -33,7 +33,7 @@ def test_nothing_but_a_deliberate_double_enter_leaves_the_advice(home: Home) -> 
     with home.hold_under_way() as terminal:
         terminal.press("x")
         terminal.wait_for("SESSION STOPPED")
-        terminal.wait_for("Enter twice leaves")
+        terminal.wait_for(LEAVE_HOW)
         for key in ("escape", "space", "q", "n", "b", "u", "?", "p", "e", "z", "ctrl+q", "x"):
             terminal.press(key)
             terminal.wait_for_silence(0.15)
@@ -80,7 +80,7 @@ def test_sharp_pain_right_after_another_key_stops_too(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("q", "X")
         terminal.wait_for("SESSION STOPPED")
-        terminal.wait_for("Enter twice leaves")
+        terminal.wait_for(LEAVE_HOW)
         terminal.wait_for_silence(0.5)
         assert "SESSION STOPPED" in terminal.text()
         assert home.only_run()["outcome"] == "stopped_for_pain"

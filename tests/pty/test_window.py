@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from .home import Home, assert_calm, assert_restored
+from .home import LEAVE_HOW, Home, assert_calm, assert_restored
 from .terminal import Terminal
 
 SIZES = ((120, 40), (80, 24), (40, 12), (30, 8), (10, 3), (1, 1), (5, 50), (200, 2), (80, 24))
@@ -51,7 +51,7 @@ def test_sharp_pain_stops_in_a_window_of_any_size(home: Home) -> None:
         terminal.wait_for("SESSION STOPPED")
         resize_to_all(terminal)
         terminal.wait_for("SESSION STOPPED")
-        terminal.wait_for("Enter twice leaves")
+        terminal.wait_for(LEAVE_HOW)
         assert_calm(terminal)
         assert home.only_run()["outcome"] == "stopped_for_pain"
 
