@@ -87,7 +87,8 @@ class Command:
                 [self.program, *self.options, *louder, str(clip.path.absolute())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE if self.gives_signs else subprocess.DEVNULL,
+                # On Windows a pipe cannot be read without waiting for it.
+                stderr=subprocess.PIPE if self.gives_signs and os.name == "posix" else subprocess.DEVNULL,
                 # pw-play reads "0.5" as 0 where the person's locale writes a comma.
                 env={**os.environ, "LC_ALL": "C"},
                 # Ctrl+C and Ctrl+Z are for the program, not for its players.
@@ -101,7 +102,7 @@ class _CommandPlaying:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
         self.signs = 0
-        if process.stderr is not None:
+        if process.stderr is not None and sys.platform != "win32":
             os.set_blocking(process.stderr.fileno(), False)
 
     def poll(self) -> bool | None:

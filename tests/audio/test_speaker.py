@@ -532,7 +532,8 @@ def test_real_silence_through_the_real_chain_writes_nothing(tmp_path: Path) -> N
     """Whatever this machine has: it settles on something, and the terminal stays as it was."""
     code = (
         "import functools, pathlib, threading; from backstretch.audio.speaker import Speaker;"
-        "from backstretch.audio.players import find_players; find = functools.partial(find_players, pathlib.Path());"
+        "from backstretch.audio.players import find_players;"
+        f"find = functools.partial(find_players, pathlib.Path({str(tmp_path)!r}));"
         "done = threading.Event(); speaker = Speaker(lambda: None, find); speaker.try_out(lambda link: done.set());"
         f"assert done.wait({LONG_SECONDS}); assert speaker.link; speaker.close()"
     )

@@ -98,7 +98,7 @@ def test_a_damaged_journal_is_left_alone_and_a_stop_is_saved_beside_it(home: Hom
         terminal.press("end")
         terminal.wait_for("Third move")
         terminal.press("enter")
-        terminal.wait_for("nobody knows whether a sharp")
+        terminal.wait_for("nobody knows whether pain")
         terminal.press("y")
         terminal.wait_for("Have you had medical advice about it?")
         terminal.press("y")

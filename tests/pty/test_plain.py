@@ -106,7 +106,7 @@ def test_sharp_pain_stops_it_and_is_written_down_at_once(home: Home, before: str
         terminal.wait_for("SESSION STOPPED")
         assert home.only_run()["outcome"] == "stopped_for_pain"
         terminal.wait_for(LEAVE_HOW)
-        terminal.press("7")
+        terminal.press("8")
         terminal.wait_for("Contact a doctor")
         terminal.press_until("enter", lambda: terminal.ended)
         assert terminal.wait_exit() == 0

@@ -51,7 +51,7 @@ def test_asks_after_the_first_tone_and_after_the_voice(home: Home, players: Fold
         assert terminal.wait_exit() == 0
         assert terminal.attributes() == terminal.attributes_before
         assert_calm(terminal)
-    assert len(players.played) == 1 + 14 + 4
+    assert len(players.played) == 1 + 16 + 4
 
 
 def test_who_does_not_hear_is_given_the_next_player(home: Home, players: Folder) -> None:
