@@ -101,8 +101,7 @@ class Field:
             kept = {_typed(one): one for one in self.value} if isinstance(self.value, list) else {}
             return [kept.get(line, line) for line in text.split("\n") if line.strip()] or None
         if not text.strip():
-            filled = isinstance(self.key, Text) and self.key.filled
-            return "" if filled or self.key.name in self.form.needs or self.is_end else None
+            return "" if self.key.name in self.form.needs or self.is_end else None
         if isinstance(self.key, Text | Choice):
             return text
         return _number(text.strip())

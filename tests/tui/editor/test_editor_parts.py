@@ -100,6 +100,7 @@ def test_what_holds_where_nothing_is_typed(name: str, step: int | None, otherwis
         ("title", None, "", ""),
         ("title", None, "5", "5"),
         ("summary", None, "", None),
+        ("start", 0, "", None),
         ("tags", None, "one\n\n two", ["one", " two"]),
         ("tags", None, "\n", None),
     ],
