@@ -8,10 +8,12 @@ from textual.widgets import OptionList
 
 from backstretch.coach.events import State
 from backstretch.settings import read_settings
+from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.coach.screen import CoachScreen
 from backstretch.tui.editor.screen import EditorScreen
 from backstretch.tui.history.screen import HistoryScreen
+from backstretch.tui.questions.answers import SeenFirst
 from backstretch.tui.questions.check_in import CheckInScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.settings.screen import SettingsScreen
@@ -19,6 +21,12 @@ from backstretch.tui.settings.screen import SettingsScreen
 from .conftest import Desk, World
 
 pytestmark = pytest.mark.second
+
+
+@pytest.fixture(autouse=True)
+def _drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The palette holds drawing back until a timer of the program's ends it, and in tests those never do."""
+    monkeypatch.setattr(BackstretchApp, "delay_update", lambda _app, _delay=0.05: None)
 
 
 async def offered(desk: Desk) -> list[str]:
@@ -36,6 +44,15 @@ async def choose(desk: Desk, typed: str) -> None:
     await desk.wait_for(lambda: desk.screen.query_one(OptionList).option_count)
     await desk.press("enter")
     await desk.pilot.pause()
+
+
+async def leave(desk: Desk) -> None:
+    """Close the palette, and leave the screen under it once that is drawn again, as no key counts before."""
+    await desk.press("escape")
+    under = desk.screen
+    assert isinstance(under, SeenFirst)
+    await desk.wait_for(lambda: not under.is_unseen(desk.clock.seconds))
+    await desk.press("escape")
 
 
 async def test_it_offers_what_can_be_done(world: World) -> None:
@@ -61,17 +78,17 @@ async def test_it_offers_what_can_be_done(world: World) -> None:
         names = await offered(desk)
         assert {"Save", "Undo", "Back"} <= set(names)
         assert not [name for name in names if name.startswith("Start ")]
-        await desk.press("escape", "escape")
+        await leave(desk)
         await choose(desk, "settings")
         assert isinstance(desk.screen, SettingsScreen)
         await desk.press("ctrl+p")
         assert "Colour theme: nord" not in await offered(desk)
-        await desk.press("escape", "escape")
+        await leave(desk)
         await choose(desk, "what was done")
         assert isinstance(desk.screen, HistoryScreen)
         await desk.press("ctrl+p")
         assert {"One session", "Back"} <= set(await offered(desk))
-        await desk.press("escape", "escape")
+        await leave(desk)
         await choose(desk, "sharp")
         assert isinstance(desk.screen, EscalationScreen)
         await desk.press("ctrl+p", "colon")
