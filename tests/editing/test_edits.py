@@ -205,7 +205,7 @@ def test_any_edits(name: str, data: st.DataObject) -> None:
     assert history.document == final
 
 
-@pytest.mark.parametrize("name", map(_tiered, REGULAR))
+@pytest.mark.parametrize("name", [*map(_tiered, REGULAR)])
 @given(st.data())
 def test_one_value_set_changes_its_own_characters_only(name: str, data: st.DataObject) -> None:
     document = Document.of(REGULAR[name])

@@ -74,7 +74,7 @@ def test_a_new_file() -> None:
     assert [str(problem) for problem in reading.problems if problem.severity == "error"] == []
 
 
-@pytest.mark.parametrize("path", bundled_sessions().glob("*.toml"), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(bundled_sessions().glob("*.toml")), ids=lambda path: path.stem)
 def test_what_a_bundled_session_says_is_laid_out_as_it_is(path: Any) -> None:
     values = tomllib.loads(path.read_text(encoding="utf-8"))
     others = {key: value for key, value in values.items() if key not in {"format", "title", "steps"}}
