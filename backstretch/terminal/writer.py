@@ -51,6 +51,8 @@ class Writer:
         """When the write that is under way began, on the monotonic clock; None while nothing is written."""
         self._writes = ""
         """The kind of what is written; empty while nothing is."""
+        self._commanded_at = float("-inf")
+        """When a command was last written: what the system keeps just after it may be a mode of the terminal."""
         self._lost = False
         """Whether a frame was left out, and no whole one was asked for since."""
         self._overtaken = False
@@ -85,7 +87,9 @@ class Writer:
                 self._overtaken = True
             self._queue = deque(item for item in self._queue if item.kind == "command")
             self._is_cut = True
-        self._drop_unread()
+            sets_modes = time.monotonic() - self._commanded_at < STUCK_SECONDS
+        if not sets_modes:
+            self._drop_unread()
 
     def wait(self, seconds: float) -> bool:
         """Wait until all is written, at most so long; whether it is, or never will be."""
@@ -142,6 +146,8 @@ class Writer:
                 return None
             item = self._queue.popleft()
             self._begun_at, self._writes, self._overtaken = time.monotonic(), item.kind, False
+            if item.kind == "command":
+                self._commanded_at = self._begun_at
             self._state.notify_all()
             if self._is_cut:
                 self._is_cut = False
