@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Literal, NamedTuple
+from typing import NamedTuple
+
+from backstretch.coach.results import REACHES, Reach
 
 STOPPING_KINDS = frozenset({"sharp", "shooting", "electric", "leg"})
 """Kinds that stop a session whatever the number; ``leg`` is new in the leg, or further down than at the start."""
-
-Reach = Literal["back", "buttock", "thigh", "below-knee", "foot"]
-REACHES: tuple[Reach, ...] = ("back", "buttock", "thigh", "below-knee", "foot")
-"""How far down a pain reaches, from the back to the foot."""
 
 
 class Verdict(Enum):

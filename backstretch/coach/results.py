@@ -6,5 +6,10 @@ HoldResult = Literal["done", "cut", "skipped"]
 NextDay = Literal["better", "same", "worse"]
 """How the back was on the day after a run."""
 
+Reach = Literal["back", "buttock", "thigh", "below-knee", "foot"]
+"""How far down a pain reaches."""
+REACHES: tuple[Reach, ...] = ("back", "buttock", "thigh", "below-knee", "foot")
+"""From the back to the foot."""
+
 MISTAKE = "mistake"
 """The kind of a pain report whose key was pressed by mistake: it leaves no gate behind."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from backstretch.base.text import clock, plain
 from backstretch.commands.common import fitted, number
 from backstretch.journal.records import Hold, Run
-from backstretch.review.sentences import OUTCOMES, pain_change, stop_lines
+from backstretch.review.sentences import OUTCOMES, pain_change, reach_change, stop_lines
 
 _ID_SHOWN = 8
 _TITLE_WIDTH = 18
@@ -25,11 +25,13 @@ def summary_line(run: Run) -> str:
 
 def report(run: Run, holds: tuple[Hold, ...]) -> Iterator[str]:
     """All that is known of one run."""
-    yield f"{plain(run.title)} ({plain(run.session)}), level {run.level}"
+    yield f"{plain(run.title)} ({plain(run.session)}), level {run.level}{', a bad day' if run.easy else ''}"
     yield f"{run.started_at:%Y-%m-%d %H:%M} to {run.ended_at:%H:%M}, {OUTCOMES[run.outcome]}"
     yield f"active {clock(run.active_seconds)} of {clock(run.planned_seconds)}, held {clock(run.held_seconds)}"
     yield f"holds: {run.holds_done} of {run.holds_planned} done, {run.holds_skipped} skipped"
     yield f"pain before and after: {pain_change(run) or 'not said'}"
+    if reach := reach_change(run):
+        yield f"it reached: {reach}"
     if run.pain_during is not None:
         yield f"highest pain said meanwhile: {run.pain_during}"
     if run.effort is not None:

@@ -67,6 +67,8 @@ def _value(value: Any) -> Any:
 
 def _cell(value: object) -> object:
     """A value as a spreadsheet should show it, and never run it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, list):
         value = " ".join(value)
     if not isinstance(value, str):

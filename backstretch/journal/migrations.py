@@ -137,7 +137,15 @@ def prepare_for_merging(db: sqlite3.Connection) -> None:
     db.execute("DROP TABLE stops_before")
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_tables, prepare_for_merging)
+def keep_kind_and_reach(db: sqlite3.Connection) -> None:
+    """2 → 3: whether a run was a session or a walk, where the pain reached before and after, and the short form."""
+    db.execute("ALTER TABLE runs ADD COLUMN kind TEXT NOT NULL DEFAULT 'session'")
+    db.execute("ALTER TABLE runs ADD COLUMN reach_before TEXT")
+    db.execute("ALTER TABLE runs ADD COLUMN reach_after TEXT")
+    db.execute("ALTER TABLE runs ADD COLUMN easy INTEGER NOT NULL DEFAULT 0")
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_tables, prepare_for_merging, keep_kind_and_reach)
 """The step at place N takes version N to N + 1, inside a transaction that the caller owns."""
 
 

@@ -6,12 +6,13 @@ from the fields here; a test holds the tables to them.
 
 from datetime import datetime
 from enum import Enum
-from typing import Literal, NamedTuple, Self, TypedDict
+from typing import Literal, NamedTuple, NotRequired, Self, TypedDict
 
-from backstretch.coach.results import MISTAKE, HoldResult, NextDay
+from backstretch.coach.results import MISTAKE, HoldResult, NextDay, Reach
 from backstretch.session.model import Side
 
 Outcome = Literal["completed", "ended_early", "interrupted", "stopped_for_pain"]
+RunKind = Literal["session", "walk"]
 
 ADDED_UP = ("held_seconds", "holds_done", "holds_skipped")
 """The columns of a run that its holds add up to; no merge reads them."""
@@ -92,6 +93,11 @@ class RunStart(NamedTuple):
     pain_before: int | None
     pid: int
     """The process that carries the run, so that no other one offers to go on with it."""
+    kind: RunKind = "session"
+    reach_before: Reach | None = None
+    """Where the pain reached at the check-in; None if that was not said."""
+    easy: bool = False
+    """Whether it was the shorter form for a bad day."""
 
 
 class AfterRun(TypedDict):
@@ -100,6 +106,7 @@ class AfterRun(TypedDict):
     pain_after: int | None
     effort: int | None
     note: str | None
+    reach_after: NotRequired[Reach | None]
 
 
 class Progress(NamedTuple):
@@ -145,6 +152,13 @@ class Run(NamedTuple):
     """Whether the next-day question was put, answered or not."""
     pain_during: int | None = None
     """0–10, the highest that was said while the session ran; None if nothing was said."""
+    kind: RunKind = "session"
+    reach_before: Reach | None = None
+    """Where the pain reached at the check-in; None if that was not said."""
+    reach_after: Reach | None = None
+    """Where it reached afterwards; None if that was not said."""
+    easy: bool = False
+    """Whether it was the shorter form for a bad day."""
     pain_report: PainReport | None = None
 
 
@@ -172,6 +186,10 @@ class RunEntry(NamedTuple):
     next_phase: int
     changed_at: datetime
     holds: tuple[Hold, ...]
+    kind: RunKind = "session"
+    reach_before: Reach | None = None
+    reach_after: Reach | None = None
+    easy: bool = False
 
 
 class StopEntry(NamedTuple):

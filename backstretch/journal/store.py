@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 from backstretch.base.errors import JournalError
 from backstretch.base.process import is_alive
 from backstretch.base.text import plain
-from backstretch.coach.results import NextDay
+from backstretch.coach.results import NextDay, Reach
 from backstretch.journal import database, deletion, queries, rows, spool
 from backstretch.journal.columns import utc_text
 from backstretch.journal.connection import WRITE_FAILURES, Link, utc_now, write_stop
@@ -192,18 +192,19 @@ class Journal(Reader):
         with self._changing() as db:
             rows.put_back(db, exercise, self._link.now())
 
-    def resume(self, run_id: str, pid: int, pain_before: int | None = None) -> None:
+    def resume(self, run_id: str, pid: int, pain_before: int | None = None, reach_before: Reach | None = None) -> None:
         """Go on with an interrupted run in the process ``pid``. Raises JournalError if another one has it.
 
-        ``pain_before`` counts where the run has no score of its own yet.
+        ``pain_before`` and ``reach_before`` count where the run has none of its own yet.
         """
         with self._changing() as db:
             row = db.execute("SELECT outcome, pid FROM runs WHERE id = ?", (run_id,)).fetchone()
             if row is None or row["outcome"] != "interrupted" or self._is_carried(run_id, row["pid"]):
                 raise JournalError(CANNOT_GO_ON)
             db.execute(
-                "UPDATE runs SET pid = ?, pain_before = coalesce(pain_before, ?) WHERE id = ?",
-                (pid, pain_before, run_id),
+                """UPDATE runs SET pid = ?, pain_before = coalesce(pain_before, ?),
+                    reach_before = coalesce(reach_before, ?) WHERE id = ?""",
+                (pid, pain_before, reach_before, run_id),
             )
             rows.touch(db, run_id, self._link.now())
         self._carried.add(run_id)

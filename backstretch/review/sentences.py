@@ -103,6 +103,14 @@ def pain_change(run: Run) -> str:
     return f"{before} → {after}"
 
 
+def reach_change(run: Run) -> str:
+    """Where the pain reached before and after, as far as that was said; empty if it was not."""
+    from backstretch.coach.red_flags import say
+
+    reached = (run.reach_before, "before"), (run.reach_after, "after")
+    return ", ".join(f"{say('reach', reach)} {when}" for reach, when in reached if reach is not None)
+
+
 def stop_lines(said: PainReport, name: Callable[[str], str] = plain) -> Iterator[str]:
     """Where pain stopped a run, then each answer about it, a line each; ``name`` gives an exercise its name."""
     # Few runs need these words, and a list of runs none.

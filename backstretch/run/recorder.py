@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Unpack
 
 from backstretch.coach.events import HoldRecord, View
-from backstretch.journal.records import Hold, Outcome, PainReport, Progress, RunStart, Saved
+from backstretch.journal.records import AfterRun, Hold, Outcome, PainReport, Progress, RunStart, Saved
 from backstretch.journal.spool import amend_aside, record_stop_aside, sync_aside
 from backstretch.journal.store import Journal
 from backstretch.session.timeline import Timeline
@@ -30,14 +31,15 @@ class Recorder:
         self._unwritten: dict[int, HoldRecord] = {}
         self._end: Progress | None = None
         self._pain: int | None = None
-        self._after: tuple[int | None, int | None, str | None] | None = None
+        self._after: AfterRun | None = None
 
     def begin(self, *, resumed: bool) -> None:
         """Write that the run has begun, or that it goes on. Raises JournalError if another window goes on with it."""
         if self._journal is None:
             return
         if resumed:
-            self._journal.resume(self.start.id, self.start.pid, self.start.pain_before)
+            start = self.start
+            self._journal.resume(start.id, start.pid, start.pain_before, start.reach_before)
         else:
             self._journal.begin(self.start)
 
@@ -94,9 +96,9 @@ class Recorder:
         self.saved = self._write_stop(report) if self._journal is None else self._stop_later(self._journal, report)
         return self.saved
 
-    def after(self, *, pain_after: int | None, effort: int | None, note: str | None) -> None:
+    def after(self, **said: Unpack[AfterRun]) -> None:
         """Write what the person said after the run; what cannot be written now is tried again by ``settle``."""
-        self._after = (pain_after, effort, note)
+        self._after = said
         self.settle()
 
     def settle(self) -> None:
@@ -107,10 +109,8 @@ class Recorder:
             return
         if self.failed and self._end is not None:
             self.failed = not self._journal.finish(self.start.id, self.outcome, self._end)
-        if self._after is not None and not self.failed:
-            pain_after, effort, note = self._after
-            if self._journal.after(self.start.id, pain_after=pain_after, effort=effort, note=note):
-                self._after = None
+        if self._after is not None and not self.failed and self._journal.after(self.start.id, **self._after):
+            self._after = None
 
     def sync(self) -> None:
         """Have what was written forced to the disk; from any thread."""

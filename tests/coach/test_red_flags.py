@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.coach import red_flags
-from backstretch.coach.pain import Limits, Reach, Said, Verdict, judge
+from backstretch.coach.pain import Limits, Said, Verdict, judge
 from backstretch.coach.red_flags import aftercare, emergency, say, worst_tier
-from backstretch.coach.results import MISTAKE
+from backstretch.coach.results import MISTAKE, Reach
 from tests.cases import cases
 
 GO_ON, EASE, STOP = Verdict.GO_ON, Verdict.EASE, Verdict.STOP

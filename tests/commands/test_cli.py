@@ -424,6 +424,10 @@ RUN_KEYS = [
     "effort",
     "note",
     "next_day",
+    "kind",
+    "reach_before",
+    "reach_after",
+    "easy",
     "pain_report",
 ]
 REPORT_KEYS = [
@@ -455,6 +459,7 @@ def run_start(number: int, **changes: Any) -> RunStart:
         holds_planned=6,
         pain_before=3,
         pid=os.getpid(),
+        reach_before="thigh",
     )
     return run._replace(**changes)
 
@@ -469,9 +474,9 @@ def journal(home: Paths) -> None:
     store = Journal.open(home.journal, home.stops)
     store.begin(run_start(0))
     store.finish(run_start(0).id, "completed", Progress(START + timedelta(minutes=3), 12, 150.0, ()))
-    store.after(run_start(0).id, pain_after=2, effort=4, note="+good")
+    store.after(run_start(0).id, pain_after=2, effort=4, note="+good", reach_after="buttock")
     store.next_day(run_start(0).id, "better")
-    store.begin(run_start(1))
+    store.begin(run_start(1, kind="walk", easy=True))
     moment = START + timedelta(days=1, minutes=1)
     store.record_stop(run_start(1).id, Progress(moment, 2, 25.5, (HOLD,)), REPORT, run_start(1))
     store.close()
@@ -487,6 +492,10 @@ class TestLog:
         assert runs[0]["pain_report"] is None
         assert (runs[0]["outcome"], runs[0]["note"], runs[0]["next_day"]) == ("completed", "+good", "better")
         assert runs[1]["outcome"] == "stopped_for_pain"
+        assert [[run[key] for key in RUN_KEYS[-5:-1]] for run in runs] == [
+            ["session", "thigh", "buttock", False],
+            ["walk", "thigh", None, True],
+        ]
         report = runs[1]["pain_report"]
         assert list(report) == REPORT_KEYS
         assert (report["at_seconds"], report["signs"]) == (25.5, ["numb", "fever"])
@@ -495,6 +504,7 @@ class TestLog:
         rows = list(csv.DictReader(call("log", "--csv").stdout.splitlines()))
         assert [row["title"] for row in rows] == ["'=Knees"] * 2
         assert (rows[0]["note"], rows[0]["pain_at_seconds"], rows[0]["pain_after"]) == ("'+good", "", "2")
+        assert [rows[0][key] for key in RUN_KEYS[-5:-1]] == ["session", "thigh", "buttock", "false"]
         assert (rows[1]["pain_where"], rows[1]["pain_signs"]) == ("'@lower back", "numb fever")
         assert rows[1]["pain_note"].startswith("'-ouch ")
         assert rows[1]["pain_note"].isprintable()
@@ -529,7 +539,8 @@ class TestLog:
 
     def test_one_run(self, call: Call) -> None:
         lines = call("log", "show", "00000001").stdout.splitlines()
-        assert lines[0] == "=Knees (knees), level 0"
+        assert lines[0] == "=Knees (knees), level 0, a bad day"
+        assert "it reached: the thigh before" in lines
         assert "stopped at 0:26, step 1, knee-to-chest, left, repetition 1" in lines
         assert "  where: @lower back" in lines
         assert lines[-1] == "1    knee-to-chest, left, 1         12.5 of 20 s     cut"

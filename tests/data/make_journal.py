@@ -95,9 +95,10 @@ def fill(journal: Journal) -> None:
     journal.begin(told)
     journal.record_stop(told.id, come(told, "done", "done", "cut"), REPORT, told)
     journal.amend_report(told.id, TOLD)
-    last = begun(7, session="evening")
+    last = begun(7, session="evening", kind="walk", reach_before="thigh", easy=True)
     journal.begin(last)
     journal.finish(last.id, "completed", come(last, "done", "done", "done", "skipped"))
+    journal.after(last.id, pain_after=2, effort=None, note=None, reach_after="buttock")
     journal.next_day(last.id, "worse")
 
 

@@ -29,6 +29,9 @@ def expected(version: int) -> dict[str, Any]:
         (untold,) = (run for run in said["runs"] if run["id"] == UNTOLD)
         bare = PainReport(at_seconds=untold["active_seconds"], step=1, exercise=None, side=None, rep=None)
         untold["pain_report"] = json.loads(json.dumps(to_json(bare)))
+    if version < 3:
+        for run in said["runs"]:
+            run |= {"kind": "session", "reach_before": None, "reach_after": None, "easy": False}
     return said
 
 

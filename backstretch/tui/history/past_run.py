@@ -18,7 +18,7 @@ from backstretch.journal.records import Hold, Run
 from backstretch.journal.store import Journal
 from backstretch.review.charts import by_hold
 from backstretch.review.drawing.cells import BLOCKS
-from backstretch.review.sentences import OUTCOMES, exercise_name, stop_lines
+from backstretch.review.sentences import OUTCOMES, exercise_name, reach_change, stop_lines
 from backstretch.tui.history.chart import Chart, fit
 from backstretch.tui.history.run_list import day_name
 from backstretch.tui.questions.answers import AnswersOnce
@@ -146,7 +146,7 @@ def facts(run: Run, holds: tuple[Hold, ...]) -> list[str]:
     """How it ended, how long it was, what became of its holds, and what was said of it."""
     cut = sum(hold.result == "cut" for hold in holds)
     lines = [
-        f"{OUTCOMES[run.outcome].capitalize()}, level {run.level}",
+        f"{OUTCOMES[run.outcome].capitalize()}, level {run.level}{', a bad day' if run.easy else ''}",
         f"{clock(run.active_seconds)} active of {clock(run.planned_seconds)} planned, "
         f"{in_minutes(run.held_seconds)} held",
         f"Holds: {run.holds_done} done, {cut} cut short, {run.holds_skipped} skipped, of {run.holds_planned}",
@@ -154,6 +154,8 @@ def facts(run: Run, holds: tuple[Hold, ...]) -> list[str]:
     pain = {"before": run.pain_before, "at most during": run.pain_during, "after": run.pain_after}
     said = [f"{score} {when}" for when, score in pain.items() if score is not None]
     lines.append(f"Pain, 0 to 10: {', '.join(said)}" if said else "Pain: not said")
+    if reach := reach_change(run):
+        lines.append(f"It reached: {reach}")
     if run.effort is not None:
         lines.append(f"Effort, 0 to 10: {run.effort}")
     if run.next_day is not None:
