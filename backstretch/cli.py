@@ -33,6 +33,7 @@ COMMANDS = {
     "log": "log:log",
     "new": "new:new",
     "paths": "places:paths",
+    "plan": "plan_command:plan",
     "remind": "remind:remind",
     "run": "run:run",
     "schema": "schema_command:schema",

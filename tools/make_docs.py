@@ -17,6 +17,7 @@ from pathlib import Path
 
 from backstretch.actions import CHOSEN
 from backstretch.base.text import clock
+from backstretch.care_plan import plan_keys
 from backstretch.commands.common import number
 from backstretch.figure.poses import poses
 from backstretch.figure.svg import svg
@@ -230,6 +231,10 @@ _TABLES: dict[str, Callable[[], str]] = {
     "keys of a group": partial(keys, GROUP),
     "keys of a range of hold": partial(keys, Form("", HOLD.ends)),
     "keys of a range of reps": partial(keys, Form("", REPS.ends)),
+    "plan keys": partial(keys, plan_keys.FILE),
+    "plan session keys": partial(keys, plan_keys.SESSION_TASK),
+    "plan walk keys": partial(keys, plan_keys.WALK_TASK),
+    "plan goal keys": partial(keys, plan_keys.GOAL_FORM),
     "words": words,
     "settings": setting_table,
     "actions": action_table,

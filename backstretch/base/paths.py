@@ -39,6 +39,11 @@ class Paths(NamedTuple):
         return self.data_dir / "sessions"
 
     @property
+    def plan(self) -> Path:
+        """What the person means to do over some weeks; by hand, or from a physiotherapist."""
+        return self.data_dir / "plan.toml"
+
+    @property
     def journal(self) -> Path:
         """The record of what was done."""
         return self.data_dir / "journal.db"

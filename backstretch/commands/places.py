@@ -21,6 +21,7 @@ def paths() -> None:
         ("settings", places.config),
         ("your sessions", places.sessions),
         ("bundled sessions", bundled_sessions()),
+        ("plan", places.plan),
         ("journal", places.journal),
         ("health answers", places.person),
         ("drafts and logs", places.state_dir),

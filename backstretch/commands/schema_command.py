@@ -1,4 +1,4 @@
-"""``schema``: the JSON Schema of session files, for editors."""
+"""``schema``: the JSON Schema of session files and of plans, for editors."""
 
 from __future__ import annotations
 
@@ -12,14 +12,20 @@ from backstretch.commands.common import Command
 @click.command(
     cls=Command,
     short_help="Print a JSON Schema of session files, for your editor.",
-    epilog="backstretch schema > backstretch.schema.json",
+    epilog="backstretch schema > backstretch.schema.json\nbackstretch schema --plan > plan.schema.json",
 )
-def schema() -> None:
+@click.option("--plan", is_flag=True, help="That of a plan.toml instead.")
+def schema(plan: bool) -> None:
     """Print a JSON Schema of session files, with which an editor completes and checks them.
 
     Taplo and Tombi, and the editors that use them, read it where a session file begins with the line
     "#:schema ./backstretch.schema.json".
     """
+    if plan:
+        from backstretch.care_plan.plan_schema import plan_schema
+
+        click.echo(json.dumps(plan_schema(), indent=2))
+        return
     from backstretch.session.catalogue import catalogue
     from backstretch.session.cautions import cautions
     from backstretch.session.schema import json_schema

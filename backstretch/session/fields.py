@@ -1,6 +1,7 @@
 """The keys of one TOML table, read one by one; what is wrong is reported, and reading goes on."""
 
 from collections.abc import Collection, Mapping
+from datetime import date, datetime
 from math import log10
 from typing import Any, NamedTuple
 
@@ -10,7 +11,10 @@ from backstretch.session.format import MAX_PHASES
 from backstretch.session.key_kinds import (
     FORMS,
     Choice,
+    Choices,
     Count,
+    Day,
+    Fixed,
     Form,
     Length,
     Parts,
@@ -27,6 +31,9 @@ Where = tuple[str | int, ...]
 
 MOST_FINDINGS = 10_000
 """What is kept of all that is wrong with one file, so that no file takes more memory than a program may."""
+
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+"""The years that a day of a file may lie in."""
 
 _SHOWN_AT_MOST = 60
 _LARGEST_SHOWN = 10**15
@@ -120,6 +127,13 @@ class Table:
         elif key not in self.values:
             self.report.whole = False
 
+    def fixed(self, fixed: Fixed) -> None:
+        """A number that can only be one; where it is missing, ``require`` says so."""
+        written = self.values.get(fixed.name, fixed.value)
+        if written != self.report.stand_in and (type(written) is not int or written != fixed.value):
+            it = f"{fixed.name} is {shown(written)}"
+            self.wrong(fixed.name, f"{it}; this program reads {fixed.name} = {fixed.value}")
+
     def text(self, text: Text) -> str | None:
         """A line of plain text."""
         key = text.name
@@ -169,16 +183,16 @@ class Table:
 
     def count(self, count: Count, label: str = "") -> int | None:
         """A whole number within the bounds; a message calls it ``label``, or else by its key."""
-        key, highest = count.name, count.most
+        key, least, highest = count.name, count.least, count.most
         value = self._read(key)
         if isinstance(value, bool) or not isinstance(value, int):
             if value is not None:
-                fix = f"write a whole number from 1 to {highest}"
+                fix = f"write a whole number from {least} to {highest}"
                 self.wrong(key, f"{label or key} is {shown(value)}; {fix}")
             return None
-        if 1 <= value <= highest:
+        if least <= value <= highest:
             return value
-        self.wrong(key, f"{label or key} is {shown(value)}; allowed is 1 to {highest}")
+        self.wrong(key, f"{label or key} is {shown(value)}; allowed is {least} to {highest}")
         return None
 
     def duration(self, length_of: Length, label: str = "") -> Duration | None:
@@ -238,15 +252,17 @@ class Table:
 
     def inner_list(self, steps: Steps) -> "list[tuple[int, Table]]":
         """The tables of a list, each with its number from 1."""
-        key, header = steps.name, steps.header
+        key, header, called = steps.name, steps.header, steps.called
         value = self._read(key)
         if isinstance(value, dict):
             self.wrong(key, f"{key} is a single table; write {header}, with two brackets on each side")
         elif value == []:
-            self.wrong(key, f"{key} is empty; write at least one step under a header {header}")
+            self.wrong(key, f"{key} is empty; write at least one {called} under a header {header}")
         elif value is not None and not isinstance(value, list):
-            self.wrong(key, f"{key} is {shown(value)}; write each step under a header {header}")
+            self.wrong(key, f"{key} is {shown(value)}; write each {called} under a header {header}")
         elements = value if isinstance(value, list) else []
+        if steps.most is not None and len(elements) > steps.most:
+            self.wrong(key, f"{key} has {len(elements)} tables; allowed is at most {steps.most}")
         if len(elements) > MAX_PHASES:
             self.wrong(
                 key, f"{key} has {len(elements)} steps; a session may have {MAX_PHASES} phases; the rest is not read"
@@ -257,8 +273,57 @@ class Table:
             if isinstance(element, dict):
                 tables.append((index + 1, Table(element, where, self.report, self.breath_seconds)))
             else:
-                self.report.error(where, f"{key} contains {shown(element)}; write each step as a table")
+                self.report.error(where, f"{key} contains {shown(element)}; write each {called} as a table")
         return tables
+
+    def day(self, day: Day) -> date | None:
+        """A day of the calendar, of this century or the next."""
+        key, value = day.name, self._read(day.name)
+        if value is None:
+            return None
+        written = value.date() if isinstance(value, datetime) else value
+        if not isinstance(written, date):
+            quotes = "; write it without quotes" if isinstance(value, str) else ""
+            self.wrong(key, f"{key} is {shown(value)}{quotes or '; write a day'}, as {key} = 2026-12-01")
+        elif isinstance(value, datetime):
+            self.wrong(key, f"{key} has a time; write the day alone, as {key} = {written}")
+        elif not FIRST_YEAR <= written.year <= LAST_YEAR:
+            self.wrong(key, f"{key} is {written}; allowed are the years {FIRST_YEAR} to {LAST_YEAR}")
+        else:
+            return written
+        return None
+
+    def choices(self, choices: Choices) -> tuple[str, ...] | None:
+        """Some of the words allowed, each once; None if that is not what stands there."""
+        key, value = choices.name, self._read(choices.name)
+        form = f'write a list, as {key} = ["{choices.words[0]}", "{choices.words[2]}"]'
+        if not isinstance(value, list):
+            if value is not None:
+                self.wrong(key, f"{key} is {shown(value)}; {form}")
+            return None
+        if not value:
+            self.wrong(key, f"{key} is empty; {form}")
+        found: list[str] = []
+        for index, word in enumerate(value):
+            if word not in choices.words:
+                near = ""
+                if isinstance(word, str):  # "monday" for "mon"
+                    near = did_you_mean(word, choices.words) or did_you_mean(word[:3], choices.words)
+                allowed = f"allowed are {', '.join(choices.words)}"
+                self.report.error(self.at(key, index), f"{key} contains {shown(word)}{near}; {allowed}")
+            elif word in found:
+                self.report.error(self.at(key, index), f"{key} contains {shown(word)} twice; once is enough")
+            else:
+                found.append(word)
+        return tuple(found) if len(found) == len(value) > 0 else None
+
+    def one_of(self, form: Form, example: str) -> None:
+        """Report a table that has none of the keys of which one must be there, or more than one."""
+        there = [key for key in form.one_of if key in self.values]
+        if not there and self.lacks(*form.one_of):
+            self.report.error(self.where, f"{' or '.join(form.one_of)} is missing; write {example}")
+        for key in there[1:]:
+            self.wrong(key, f"{key} stands beside {there[0]}; write one of the two")
 
     def _read(self, key: str) -> Any:
         """What ``key`` holds; None if it is not there, or is no TOML."""

@@ -7,7 +7,9 @@ from backstretch.session.key_kinds import (
     FORMS,
     CautionIds,
     Choice,
+    Choices,
     Count,
+    Day,
     ExerciseId,
     Fixed,
     Form,
@@ -39,13 +41,19 @@ def allowed(key: Key) -> str:
         case Choice():
             return ", ".join(f'"{word}"' for word in key.words)
         case Count():
-            return f"a whole number, 1 to {key.most}{', or a range' if key.ends else ''}"
+            return f"a whole number, {key.least} to {key.most}{', or a range' if key.ends else ''}"
         case Length():
             least = f"more than {key.least:g} s" if key.more_than_least else bound(key.least)
             bounds = f"a time, {least} to {bound(key.most)}"
             return f"{bounds}{'' if key.breaths else ', never in breaths'}{', or a range' if key.ends else ''}"
-        case Steps():
+        case Steps(most=None):
             return f"one table or more, each under `{key.header}`"
+        case Steps():
+            return f"1 to {key.most} tables, each under `{key.header}`"
+        case Day():
+            return "a day without quotes, as 2026-12-01"
+        case Choices():
+            return f"a list of {', '.join(key.words)}"
     raise TypeError(key)
 
 

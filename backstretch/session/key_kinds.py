@@ -78,7 +78,7 @@ class Choice(NamedTuple, Generic[Word]):
 
 
 class Count(NamedTuple):
-    """A whole number from 1 on, or a range of them."""
+    """A whole number, or a range of them."""
 
     name: str
     meaning: str
@@ -87,6 +87,7 @@ class Count(NamedTuple):
     otherwise: str = ""
     ends: "tuple[Count, ...]" = ()
     """The keys of a range in its place; empty where none may stand."""
+    least: int = 1
 
 
 class Length(NamedTuple):
@@ -128,9 +129,32 @@ class Steps(NamedTuple):
     header: str
     default: Default = None
     otherwise: str = ""
+    called: str = "step"
+    """What one of the tables is."""
+    most: int | None = None
+    """Tables; None where something else bounds them."""
 
 
-Key = Fixed | Text | Texts | Choice[Any] | Count | Length | Parts | Steps
+class Day(NamedTuple):
+    """A day of the calendar."""
+
+    name: str
+    meaning: str
+    default: Default = None
+    otherwise: str = ""
+
+
+class Choices(NamedTuple):
+    """A list of a few words, each at most once."""
+
+    name: str
+    meaning: str
+    words: tuple[str, ...]
+    default: Default = None
+    otherwise: str = ""
+
+
+Key = Fixed | Text | Texts | Choice[Any] | Count | Length | Parts | Steps | Day | Choices
 """One key of a table. Each kind has the ``name`` of the key, and beside it
 
 - ``meaning``: what the key does, as a phrase without a full stop; units are said of each kind of key,
@@ -148,6 +172,8 @@ class Form(NamedTuple):
     """Each key that must be there, and how it is written, for whoever left it out."""
     told_by: tuple[str, ...] = ()
     """The keys of which any tells that a step is of this form."""
+    one_of: tuple[str, ...] = ()
+    """The keys of which one must be there, and no two."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def read_session(
         message = f"the file has more problems than can be listed; these are the first {MOST_FINDINGS}"
         report.findings[Finding((), report.more, message)] = None
     findings = [finding for finding in report.findings if warnings or finding.severity == "error"]
-    found = _problems(document, findings, path if path.isprintable() else plain(path))
+    found = in_order(document, findings, path)
     problems = tuple(problem for problem, _ in found)
     failed = any(problem.severity == "error" for problem in problems)
     return Reading(None if failed else session, problems, tuple(where for _, where in found))
@@ -99,7 +99,7 @@ def _session(
     """The session, as far as it can be read."""
     table.only(FILE.names, elsewhere=STEP_KEYS)
     table.require(FILE)
-    _check_format(table)
+    table.fixed(FORMAT)
     table.breath_seconds = _breath_seconds(table)
     steps = StepReader(
         exercises=exercises,
@@ -118,12 +118,6 @@ def _session(
         steps=steps.read_all(table),
         content=data,
     )
-
-
-def _check_format(table: Table) -> None:
-    written = table.values.get(FORMAT.name, FORMAT.value)
-    if written != table.report.stand_in and (type(written) is not int or written != FORMAT.value):
-        table.wrong(FORMAT.name, f"format is {shown(written)}; this program reads format = {FORMAT.value}")
 
 
 def _breath_seconds(table: Table) -> float:
@@ -145,8 +139,9 @@ def _check_size(session: Session, report: Report) -> None:
         report.error(("steps",), f"the session has {phases} phases; allowed are {MAX_PHASES}")
 
 
-def _problems(document: Document, findings: Collection[Finding], path: str) -> list[tuple[Problem, Where]]:
-    """Everything found, in the order of the file, each with the value it is about."""
+def in_order(document: Document, findings: Collection[Finding], path: str) -> list[tuple[Problem, Where]]:
+    """Everything found in the file at ``path``, in the order of the file, each with the value it is about."""
+    path = path if path.isprintable() else plain(path)
     problems: list[tuple[Problem, Where]] = [
         (Problem(path, fault.line, fault.column, "error", fault.message), ()) for fault in document.faults
     ]

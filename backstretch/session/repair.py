@@ -20,7 +20,7 @@ _FOUND_SHOWN_AT_MOST = 40
 
 _SIMPLE_KEY = re.compile(r"""[ \t]*([A-Za-z0-9_-]+|"[^"\\]*"|'[^']*')[ \t]*=""")
 _HEADER = re.compile(r"""[ \t]*\[\[?[ \t]*[\w."'-]+[ \t]*\]?\]?[ \t]*(?:#.*)?$""")
-_STEPS_HEADER = re.compile(r"[ \t]*\[\[?[ \t]*(steps(?:\.steps)?)[ \t]*\]*[ \t]*(?:#.*)?$")
+_STEPS_HEADER = re.compile(r"[ \t]*\[\[?[ \t]*(steps(?:\.steps)?|do|goals)[ \t]*\]*[ \t]*(?:#.*)?$")
 _LONG_NUMBER = re.compile(r"[0-9][0-9_]{4299}")
 _PLACE = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 

@@ -12,10 +12,10 @@ from backstretch.session.format import (
     FORMAT_NUMBER,
     HOLD,
     INNER_STEP_FORMS,
+    INNER_STEPS,
     PARTS,
     REPS,
     STEP_FORMS,
-    STEPS,
     UNTIL,
 )
 from backstretch.session.hints import hint
@@ -24,7 +24,9 @@ from backstretch.session.key_kinds import (
     CLOCK,
     CautionIds,
     Choice,
+    Choices,
     Count,
+    Day,
     ExerciseId,
     Fixed,
     Form,
@@ -45,7 +47,7 @@ _LENGTH = f"{_BY_THE_CLOCK}|^{BREATHS}$"
 
 def json_schema(exercises: Mapping[str, Exercise], cautions: Mapping[str, Caution]) -> Schema:
     """The schema; draft 7, of which both Taplo and Tombi read all that is used here."""
-    maker = _Maker(
+    maker = SchemaMaker(
         {id_: exercise.name for id_, exercise in exercises.items()},
         {id_: caution.question for id_, caution in cautions.items()},
     )
@@ -64,7 +66,7 @@ def json_schema(exercises: Mapping[str, Exercise], cautions: Mapping[str, Cautio
     }
 
 
-class _Maker:
+class SchemaMaker:
     """Makes the schemas of tables and their keys."""
 
     def __init__(self, exercises: Mapping[str, str], cautions: Mapping[str, str]) -> None:
@@ -126,7 +128,7 @@ class _Maker:
             case Choice():
                 return _words(key.words)
             case Count():
-                return self._or_range(["integer"], {"minimum": 1, "maximum": key.most}, key.ends)
+                return self._or_range(["integer"], {"minimum": key.least, "maximum": key.most}, key.ends)
             case Length():
                 least = "exclusiveMinimum" if key.more_than_least else "minimum"
                 bounds = {least: _whole(key.least), "maximum": _whole(key.most)}
@@ -134,8 +136,14 @@ class _Maker:
                 # Every integer is a number; but Tombi shows nothing of a key whose type it does not find by name.
                 return self._or_range(["integer", "number", "string"], {**bounds, **form}, key.ends)
             case Steps():
-                of = _STEP if key is STEPS else _INNER_STEP
-                return {"type": "array", "minItems": 1, "items": {"$ref": f"#/definitions/{of}"}}
+                of = _INNER_STEP if key is INNER_STEPS else key.called
+                most = {} if key.most is None else {"maxItems": key.most}
+                return {"type": "array", "minItems": 1, **most, "items": {"$ref": f"#/definitions/{of}"}}
+            case Day():
+                return {"type": "string", "format": "date"}
+            case Choices():
+                words = {"type": "string", "enum": list(key.words)}
+                return {"type": "array", "minItems": 1, "uniqueItems": True, "items": words}
         raise TypeError(key)
 
     def _or_range(self, types: Sequence[str], one: Schema, ends: Sequence[Key]) -> Schema:
@@ -167,6 +175,7 @@ def _one_of(forms: Sequence[Form]) -> Schema:
             "required": list(form.needs),
             **(_ONE_RANGE if HOLD in form.keys else {}),
             **(_NO_PARTS if PARTS in form.keys else {}),
+            **({"oneOf": [{"required": [name], **_OPEN} for name in form.one_of]} if form.one_of else {}),
         }
         chain = {"if": _told(form), "then": then, "else": chain}
     return chain
