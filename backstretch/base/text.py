@@ -125,6 +125,11 @@ def duration_in_words(seconds: float) -> str:
     return " ".join(counted(amount, unit) for amount, unit in units if amount) or counted(0, "second")
 
 
+def expected(length: str, until_key: bool) -> str:
+    """``5:20``, or ``about 5:20`` where a key ends some of it and nobody knows when."""
+    return f"about {length}" if until_key else length
+
+
 def bound(seconds: float) -> str:
     """``600 s``, ``1 h``: a limit as a session file could write it, in seconds but for whole hours."""
     hours = seconds / 3600

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, Protocol
 from backstretch.coach import wording
 from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, PhaseBegan, PhaseEnded, State, View
 from backstretch.coach.moments import COUNT_FROM_SECONDS, COUNTED, due, until_next
+from backstretch.coach.playhead import LONGEST_PHASE_SECONDS
 from backstretch.coach.script import Line, Speech, Writer, is_paced
 from backstretch.session.breath import turns
 from backstretch.session.timeline import Timeline
@@ -144,6 +145,8 @@ class Prompter:
         """Whether it is not too late for it, and the phase, which may be shorter by now, has room for it."""
         if view.elapsed_seconds > planned.at + LATE_SECONDS:
             return False
+        if view.phase.until_key:
+            return True
         length = view.elapsed_seconds + view.left_seconds
         if planned.line is None or planned.line.kind in {"breath", "part"}:
             return view.left_seconds > _ROUNDED
@@ -186,7 +189,8 @@ class Prompter:
         if not is_paced(view.phase):
             return []
         words = [line.at + line.seconds for line in lines if line.kind == "breath"]
-        begin, end = max(words, default=self._breath), view.phase.seconds - _ROUNDED
+        longest = LONGEST_PHASE_SECONDS if view.phase.until_key else view.phase.seconds
+        begin, end = max(words, default=self._breath), longest - _ROUNDED
         return [(at, way) for at, way in turns(end, self._breath) if begin <= at < end]
 
     def _going_on(self, view: View) -> Cue:

@@ -31,6 +31,8 @@ STARTS_OVER_AFTER_SECONDS = 10.0
 """A hold paused this long starts over, because the body let go."""
 BACK_AGAIN_SECONDS = 2.0
 """A second step back within this time goes to the hold before."""
+DONE_FROM_SECONDS = 1.0
+"""A phase that lasts until a key has lasted at least so long before one ends it."""
 NUDGE_SECONDS = 5.0
 """What one key gives to a phase or takes from it."""
 
@@ -59,6 +61,8 @@ class Engine:
         self.ledger = Ledger(begun)
         self.state = State.RUNNING
         self._phases = timeline.phases
+        self._last_until_key = max((i for i, phase in enumerate(self._phases) if phase.until_key), default=-1)
+        """The last phase whose length nobody knows before."""
         self._head = Playhead(timeline, index, [record.index for record in begun], active_seconds)
         self._passage = (0, -1)
         """The phases from one looked at to the last of the same passage through a step."""
@@ -68,6 +72,8 @@ class Engine:
         """Since when the body has let go; counts while not running."""
         self._undo: list[Snapshot] = []
         """Where the skips left from; the ledger remembers what they changed."""
+        self._hour_over: int | None = None
+        """The phase that waits for a key and was paused, since it had lasted as long as any may."""
         self._last_back: float | None = None
         """The moment of a step back that a second one would follow at once."""
         if index or active_seconds:
@@ -111,6 +117,7 @@ class Engine:
             session_left_seconds=head.left(now, len(self._phases) - 1),
             at_seconds=head.at(now),
             ready_seconds=micro(max(0.0, ready)),
+            about=head.index <= self._last_until_key,
         )
 
     def _end_of_step(self) -> int:
@@ -164,6 +171,18 @@ class Engine:
         self.state = State.PAUSED
         return (*events, Paused(self._now, 0.0))
 
+    def other_key(self, now: float, *, afresh: bool = True) -> tuple[Event, ...]:
+        """A key that means nothing else: it pauses, but says of a phase that lasts until a key that it is done.
+
+        It says so only if it was pressed ``afresh``, and not in the first second.
+        """
+        events = self.advance(now)
+        if self.state is not State.RUNNING or not self.phase.until_key:
+            return events + self.pause(now)
+        if not afresh or self._head.elapsed(self._now) < DONE_FROM_SECONDS:
+            return events
+        return (*events, *self._end_phase(self._now))
+
     def resume(self, now: float) -> tuple[Event, ...]:
         """Go on after a get-ready; a hold paused for long starts over."""
         events = self.advance(now)
@@ -172,6 +191,7 @@ class Engine:
         long = self._now - self._paused_since >= STARTS_OVER_AFTER_SECONDS
         starts_over = long and self.phase.kind == "hold" and self._head.elapsed(self._now) > 0
         if starts_over:
+            self._hour_over = None
             self._write_cut()
             self._head.go_to(self.index, 0.0, self._now)
         self.state = State.GETTING_READY
@@ -245,16 +265,31 @@ class Engine:
             self._head.start(self._ready_until)
             yield Resumed(self._ready_until)
         while self.state is State.RUNNING and self._now >= self._head.end:
-            end, index = self._head.end, self.index
-            yield PhaseEnded(end, index)
-            if self._is_hold(index):
-                self.ledger.put(HoldRecord(index, self._head.length, "done"))
-                self._forget_undo()
-            if self._head.pass_end():
-                yield PhaseBegan(end, self.index)
+            if self.phase.until_key and self._hour_over != self.index:
+                yield self._wait_no_longer(self._head.end)
             else:
-                self.state = State.FINISHED
-                yield Over(end, self.state)
+                yield from self._end_phase(self._head.end)
+
+    def _end_phase(self, at: float) -> Iterator[Event]:
+        """The phase under way ends by itself, or by the key for which it waits."""
+        index, head = self.index, self._head
+        if self.phase.until_key:
+            head.settle(at)
+        yield PhaseEnded(at, index)
+        if self._is_hold(index):
+            self.ledger.put(HoldRecord(index, micro(head.length), "done"))
+            self._forget_undo()
+        if head.pass_end(at):
+            yield PhaseBegan(at, self.index)
+        else:
+            self.state = State.FINISHED
+            yield Over(at, self.state)
+
+    def _wait_no_longer(self, at: float) -> Paused:
+        """Nobody pressed the key for an hour: stand still. What then goes on is the next phase."""
+        self._head.halt(at)
+        self._hour_over, self._paused_since, self.state = self.index, at, State.PAUSED
+        return Paused(at, 0.0)
 
     def _jump(self, target: int) -> tuple[Event, ...]:
         """Leave the phase under way for ``target``, or for the end; ``undo`` leads back."""
@@ -262,6 +297,7 @@ class Engine:
             return ()
         if target >= len(self._phases):
             return self._close(State.FINISHED)
+        self._hour_over = None
         self._undo.append(self._head.snapshot(self._now))
         self.ledger.mark()
         self._write_cut()

@@ -121,12 +121,16 @@ class View:
     """On the timeline as it was planned."""
     ready_seconds: float
     """Until the session goes on, while getting ready; else 0."""
+    about: bool = False
+    """Whether what is left of the session is only what is expected: a key ends some of it."""
 
     @property
     def until_next_second(self) -> float | None:
         """Seconds until one of the whole seconds left changes, or the phase; None while nothing moves by itself."""
         if self.state is State.RUNNING:
             shown = [self.left_seconds, self.step_left_seconds, self.session_left_seconds]
+            if self.phase.until_key:  # what may be left stands still once it is nothing; what is over goes on
+                shown = [1.0 - self.elapsed_seconds % 1.0, *(left for left in shown if left > 0)]
         elif self.state is State.GETTING_READY:
             shown = [self.ready_seconds]
         else:

@@ -42,7 +42,7 @@ def until_next(view: View) -> float | None:
 
 
 def _moments(view: View) -> Iterator[Moment]:
-    if view.state is not State.RUNNING:
+    if view.state is not State.RUNNING or view.phase.until_key:  # nobody knows where its middle and its end are
         return
     length = view.elapsed_seconds + view.left_seconds
     if view.phase.kind == "hold" and length >= HALFWAY_FROM_SECONDS - _ROUNDED:

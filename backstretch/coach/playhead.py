@@ -10,7 +10,7 @@ from backstretch.session.timeline import Phase, Timeline
 LEAST_LEFT_SECONDS = 1.0
 """What taking time always leaves of a phase."""
 LONGEST_PHASE_SECONDS = 3600.0
-"""Giving time never makes a phase longer than a session file could."""
+"""Giving time never makes a phase longer than a session file could; nor does waiting for a key."""
 
 
 def micro(seconds: float) -> float:
@@ -72,7 +72,12 @@ class Playhead:
 
     @property
     def end(self) -> float:
-        """The moment at which the phase under way ends; means nothing while standing still."""
+        """The moment at which the phase under way ends by itself; means nothing while standing still.
+
+        Of a phase that lasts until a key, the moment at which it has lasted as long as any may.
+        """
+        if self.phase.until_key:
+            return self._origin + self.phase.start + LONGEST_PHASE_SECONDS
         return self._origin + self._second_after(self.index) + self.extra.get(self.index, 0.0)
 
     def elapsed(self, now: float) -> float:
@@ -119,11 +124,15 @@ class Playhead:
         self.go_to(was.index, was.elapsed, now)
         self.extra, self.last_begun = dict(was.extra), was.last_begun
 
-    def pass_end(self) -> bool:
-        """Leave the phase, whose end is due, for the next; after the last one stand still, and say False."""
+    def settle(self, at: float) -> None:
+        """Let the phase under way be as long as it has lasted ``at`` its end, whatever was expected."""
+        self.extra[self.index] = self.elapsed(at) - self.phase.seconds
+
+    def pass_end(self, at: float) -> bool:
+        """Leave the phase, which ends ``at`` a moment, for the next; after the last one stand still, and say False."""
         if self.index + 1 == len(self._phases):
             length = self.length
-            self.halt(self.end)
+            self.halt(at)
             self._elapsed = length
             return False
         self._origin += self.extra.get(self.index, 0.0)

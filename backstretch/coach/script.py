@@ -46,6 +46,10 @@ SIDE: dict[Side, str] = {"left": "Left side.", "right": "Right side."}
 FINISHED = "Session finished."
 PLAIN_OUT = "Come out slowly."
 """For a move whose author gave no way out."""
+UNTIL_KEY = "Hold until you press Enter."
+MOVE_UNTIL_KEY = "Go on until you press Enter."
+"""Before what lasts until a key: what is held, and what is not."""
+REST_UNTIL_KEY = "Rest until you press Enter."
 READY_TO_BEGIN = "Press the space bar when you are in position."
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -140,7 +144,8 @@ class Writer:
         texts = self._texts(index, skipped=skipped)
         first, then = (texts, self._waiting) if phase.kind in {"ready", "hold"} else (self._waiting, texts)
         wanted = [*self._leaving(index), *first, *then]
-        limit = phase.seconds - (COUNTED[0] if phase.seconds >= COUNT_FROM_SECONDS else 0.0)
+        counted = phase.seconds >= COUNT_FROM_SECONDS and not phase.until_key
+        limit = phase.seconds - (COUNTED[0] if counted else 0.0)
         if phase.kind == "ready" and not self._speech.short:
             chosen, limit = wanted, float("inf")
         else:
@@ -188,7 +193,7 @@ class Writer:
         self._explained.add(key)
         if self._speech.short:
             return [*moves, *named]
-        added = [_Text("cue", text) for text in item.added]
+        added = [_Text("cue", text) for text in (*item.added, *_until_key(item))]
         if not first:
             start = [_Text("start", words.start)] if moves and words.start else []
             return [*moves, *named, *start, *added]
@@ -261,11 +266,12 @@ class Writer:
     def _rest(self, index: int) -> list[_Text]:
         phase = self._timeline.phases[index]
         cue = [_Text("cue", phase.item.cue)] if isinstance(phase.item, RestStep) and phase.item.cue else []
+        rest = _Text("name", REST_UNTIL_KEY if phase.until_key else REST)
         if index + 1 == len(self._timeline.phases):
-            return [_Text("name", REST), *cue, _Text("next", DONE_NEXT)]
+            return [rest, *cue, _Text("next", DONE_NEXT)]
         item = self._timeline.phases[index + 1].item
         coming = [_Text("next", f"Next: {sentence(item.name)}")] if isinstance(item, ExerciseStep) else []
-        return [_Text("name", REST), *cue, *coming]
+        return [rest, *cue, *coming]
 
     def _way_to(self, known: Exercise | None) -> tuple[str, ...]:
         if known is None:
@@ -310,7 +316,7 @@ class Writer:
 
     def _halfway(self, phase: Phase, lines: Sequence[Line]) -> list[Line]:
         """At the middle, after its tone, or right behind a breath's word that is just being said there."""
-        if phase.seconds < HALFWAY_FROM_SECONDS:
+        if phase.seconds < HALFWAY_FROM_SECONDS or phase.until_key:
             return []
         at = phase.seconds / 2 + TONE_SECONDS
         for line in sorted(lines):
@@ -481,6 +487,13 @@ def _free(at: float, seconds: float, taken: Iterable[_Fixed]) -> float:
         if at < end + BETWEEN_SECONDS and begin < at + seconds + BETWEEN_SECONDS:
             at = end + BETWEEN_SECONDS
     return at
+
+
+def _until_key(step: ExerciseStep) -> tuple[str, ...]:
+    """What tells that a key ends it."""
+    if not step.until_key:
+        return ()
+    return (UNTIL_KEY if step.words.does == "hold" else MOVE_UNTIL_KEY,)
 
 
 def _words(phase: Phase) -> Words:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from backstretch.base.errors import Problem, UnreadableError
-from backstretch.base.text import clock, counted, plain
+from backstretch.base.text import clock, counted, expected, plain
 from backstretch.commands.common import Command
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _clean(session: Session) -> str:
     from backstretch.session.model import extent
 
     phases, seconds = extent(session)
-    return f"no problems; {clock(seconds)} in {counted(phases, 'phase')}"
+    return f"no problems; {expected(clock(seconds), session.until_key)} in {counted(phases, 'phase')}"
 
 
 def _fail(problems: Sequence[Problem], *, strict: bool) -> bool:

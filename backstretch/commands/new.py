@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from backstretch.base.command_line import command
-from backstretch.base.text import clock, composed, did_you_mean, plain
+from backstretch.base.text import clock, composed, did_you_mean, expected, plain
 from backstretch.commands.common import Command, WrongUseError, complete_session, has_terminal
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _keep(id_: str, data: bytes, paths: Paths) -> None:
     click.echo(plain(str(path)))
     reading = load(Found(id_, path, "yours"))
     if reading.session is not None:
-        click.echo(f"{reading.session.title}: {clock(extent(reading.session)[1])}")
+        click.echo(f"{reading.session.title}: {expected(clock(extent(reading.session)[1]), reading.session.until_key)}")
     for problem in reading.problems:
         click.echo(str(problem._replace(path=plain(str(path)))))
     if id_ in {found.id for found in find_bundled()}:

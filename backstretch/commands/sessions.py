@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from backstretch.base.errors import UnreadableError
-from backstretch.base.text import clock, counted, plain
+from backstretch.base.text import clock, counted, expected, plain
 from backstretch.commands.common import Command, fitted, level_option, load_session, number, session_argument
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _line(found: Found) -> str:
 
         errors = _errors(reading)
         return f"{counted(errors, 'problem')} — {command('backstretch check', found.path)}"
-    length = clock(extent(session)[1])
+    length = expected(clock(extent(session)[1]), session.until_key)
     return f"{session.level:<{_LEVEL_WIDTH}}  {length:>{_LENGTH_WIDTH}}  {session.title}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from backstretch.base.text import clock, counted, plain
+from backstretch.base.text import clock, counted, expected, plain
 from backstretch.commands.common import fitted, number
 from backstretch.session.catalogue import catalogue
 from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session, extent
@@ -32,7 +32,7 @@ def overview(session: Session, level: int) -> Iterator[str]:
     yield from textwrap.wrap(f"{session.title} ({plain(session.id)})", _WIDTH)
     yield from textwrap.wrap(session.summary, _WIDTH)
     at_level = f", level {level} of {session.top_level}" if session.top_level else ""
-    yield f"{session.level}{at_level}, {clock(seconds)} in {counted(phases, 'phase')}"
+    yield f"{session.level}{at_level}, {expected(clock(seconds), session.until_key)} in {counted(phases, 'phase')}"
     yield ""
     for step in session.steps:
         yield from _step_lines(session, step, level)
@@ -42,7 +42,8 @@ def overview(session: Session, level: int) -> Iterator[str]:
 
 
 def _step_lines(session: Session, step: ExerciseStep | RestStep | Group, level: int) -> Iterator[str]:
-    length = clock(extent(session._replace(steps=(step,)), level)[1])
+    alone = session._replace(steps=(step,))
+    length = expected(clock(extent(alone, level)[1]), alone.until_key)
     within = None if isinstance(step, Group) else step.within
     number_ = f"{step.number}" if within is None else f"{step.number}.{within}"
     if isinstance(step, ExerciseStep):
@@ -52,7 +53,7 @@ def _step_lines(session: Session, step: ExerciseStep | RestStep | Group, level: 
             if isinstance(dose, Range):
                 yield f"{'':{_NUMBER_WIDTH}}{_growth(label, dose)}"
     elif isinstance(step, RestStep):
-        yield _line(number_, "Rest", "", str(step.rest), length)
+        yield _line(number_, "Rest", "", expected(str(step.rest), step.until_key), length)
     else:
         rounds = counted(step.rounds, "round")
         rest = f"{step.rest_between} rest between" if step.rest_between.amount else ""
@@ -71,7 +72,7 @@ def _dose(step: ExerciseStep, level: int) -> str:
     hold = step.hold
     if isinstance(hold, Range):
         hold = Duration(hold.at(level), hold.breaths)
-    return f"{step.repetitions(level)} × {hold}{_SIDES[step.sides]}"
+    return f"{step.repetitions(level)} × {expected(str(hold), step.until_key)}{_SIDES[step.sides]}"
 
 
 def _growth(label: str, grows: Range) -> str:

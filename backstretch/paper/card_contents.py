@@ -149,7 +149,9 @@ def _row(session: Session, step: ExerciseStep | RestStep, level: int, touched: d
     group = None if step.within is None else step.number
     if isinstance(step, RestStep):
         cues = (step.cue,) if step.cue else ()
-        return Row(number, "Rest", card_doses.rest(step.rest, session.breath_seconds), group=group, cues=cues)
+        return Row(
+            number, "Rest", card_doses.rest(step.rest, session.breath_seconds, step.until_key), group=group, cues=cues
+        )
     known = None if step.own else catalogue()[step.exercise]
     return Row(
         number=number,

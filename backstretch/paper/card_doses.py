@@ -32,9 +32,9 @@ def dose(step: ExerciseStep, level: int, breath_seconds: float) -> str:
     return said
 
 
-def rest(duration: Duration, breath_seconds: float) -> str:
+def rest(duration: Duration, breath_seconds: float, until_key: bool = False) -> str:
     """A rest step's length, as a sentence."""
-    return f"{_in_full(duration, breath_seconds).capitalize()}."
+    return f"{_until_done(_in_full(duration, breath_seconds), until_key).capitalize()}."
 
 
 def rounds(group: Group) -> str:
@@ -51,7 +51,12 @@ def _hold(step: ExerciseStep, level: int, breath_seconds: float) -> str:
     hold = step.hold
     if isinstance(hold, Range):
         hold = Duration(hold.at(level), hold.breaths)
-    return _in_full(hold, breath_seconds)
+    return _until_done(_in_full(hold, breath_seconds), step.until_key)
+
+
+def _until_done(said: str, until_key: bool) -> str:
+    """A length; of what a key ends in the program, how it is meant on paper."""
+    return f"as long as it takes, about {said}" if until_key else said
 
 
 def _growth(step: ExerciseStep, level: int) -> str:

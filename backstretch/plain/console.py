@@ -12,7 +12,7 @@ from backstretch.base.stop_failures import StopFailures
 from backstretch.plain.key_source import SUSPEND, Keys
 from backstretch.plain.signals import EndedError, OutputGoneError
 from backstretch.terminal import streams
-from backstretch.terminal.keys import PAIN_CHARACTERS, HeldKeys, Kind
+from backstretch.terminal.keys import PAIN_CHARACTERS, HeldKeys, Kind, counts_each_press
 from backstretch.terminal.writer import Writer
 
 READ_SECONDS = 0.1
@@ -163,6 +163,8 @@ class Console:
         """What going to the shell does before."""
         self._clock = clock
         self._held = HeldKeys()
+        self.afresh = True
+        """Whether the key given last was pressed just then, and not held down."""
 
     def key(self, seconds: float | None = None, *, advised: bool = False) -> str:
         """The next key, letters small; empty after so many seconds, or where it does not count.
@@ -209,10 +211,10 @@ class Console:
 
     def _counts(self, key: str, *, advised: bool) -> bool:
         """Whether a key is no repeat. Raises SharpPainError, unless ``advised``."""
-        counts = self._held.counts(key, self._clock.monotonic(), getattr(key, "kind", Kind.PRESS))
+        self.afresh = self._held.afresh(key, self._clock.monotonic(), getattr(key, "kind", Kind.PRESS))
         if not advised and self._is_pain(key):
             self.sharp_pain(self.stop)
-        return counts
+        return self.afresh or counts_each_press(key)
 
 
 def _nothing() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from math import ceil
 
-from backstretch.base.text import duration, timestamp
+from backstretch.base.text import duration, expected, timestamp
 from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, PhaseBegan, Resumed, State, View
 from backstretch.coach.moments import due
 from backstretch.coach.script import Line
@@ -13,6 +13,7 @@ from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.model import ExerciseStep
 from backstretch.session.timeline import Phase, Timeline
 
+UNTIL_ENTER = ", until you press Enter"
 _IN_THE_HEAD = frozenset({"name", "side", "halfway", "end"})
 """What is said that a phase's own line, that of its middle or of the end says already."""
 
@@ -69,7 +70,8 @@ def phase_line(timeline: Timeline, index: int, easier: Collection[int] = ()) -> 
     phase = timeline.phases[index]
     how = _easier(phase, easier)
     seconds = ceil(phase.seconds) if phase.kind == "ready" else phase.seconds  # as long as its words, to a tenth
-    line = f"{_head(timeline, index)}, {duration(seconds)}"
+    lasts = expected(duration(seconds), phase.until_key)
+    line = f"{_head(timeline, index)}, {lasts}{UNTIL_ENTER if phase.until_key else ''}"
     return f"{line}. {how}" if how else line
 
 
@@ -82,7 +84,8 @@ def counted(view: View, before: View) -> str:
 
 
 def _left(view: View) -> str:
-    return f"{duration(-(-view.left_seconds // 1))} left"
+    left = duration(-(-view.left_seconds // 1))
+    return f"{expected(left, view.phase.until_key)} left{UNTIL_ENTER if view.phase.until_key else ''}"
 
 
 def _head(timeline: Timeline, index: int) -> str:

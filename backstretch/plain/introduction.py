@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backstretch.actions import ACTIONS, PAIN, of_screen
-from backstretch.base.text import duration
+from backstretch.base.text import duration, expected
 from backstretch.coach.floor import ready_line
 from backstretch.run.plan import Plan, left_out_lines, level_of
 from backstretch.settings.key_map import KeyMap, named
@@ -31,5 +31,6 @@ NO_KEYS = "No keys here: Ctrl+C ends the session."
 
 def overview(plan: Plan) -> list[str]:
     """The session before it begins: its title, how long it is, what is left out of it and why, what must lie ready."""
-    facts = filter(None, [plan.session.title, duration(plan.timeline.total_seconds), level_of(plan)])
+    length = expected(duration(plan.timeline.total_seconds), plan.timeline.until_key)
+    facts = filter(None, [plan.session.title, length, level_of(plan)])
     return [f"{', '.join(facts)}.", *left_out_lines(plan.left_out), *filter(None, [ready_line(plan.props)])]

@@ -74,7 +74,7 @@ class Session:
             elif action in ACTIONS:
                 self._act(ACTIONS[action].asked_of_runner)
             else:
-                self._tell(self._runner.pause() if key else self._runner.tick())
+                self._tell(self._runner.other_key(afresh=self._console.afresh) if key else self._runner.tick())
 
     # Time.
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from backstretch.base.errors import BackstretchError
+from backstretch.base.text import clock, expected
 from backstretch.coach import floor
 from backstretch.coach.red_flags import say
 from backstretch.coach.screening import Facts
@@ -132,6 +133,11 @@ def find_resumable(
         and found.next_phase < len(plan.timeline.phases)
     )
     return (found, plan) if unchanged else None
+
+
+def total(timeline: Timeline) -> str:
+    """How long it is, as ``M:SS``; about, where a key ends some of it."""
+    return expected(clock(timeline.total_seconds), timeline.until_key)
 
 
 def level_of(plan: Plan) -> str:

@@ -121,6 +121,10 @@ class Runner:
         """Pause; never resumes."""
         return self._do(self.engine.pause)
 
+    def other_key(self, *, afresh: bool) -> tuple[Event, ...]:
+        """A key that means nothing else: it pauses, or ends what lasts until a key, if it was pressed ``afresh``."""
+        return self._do(lambda now: self.engine.other_key(now, afresh=afresh))
+
     def skip(self) -> tuple[Event, ...]:
         """To the next side or step."""
         return self._do(self.engine.skip)

@@ -23,6 +23,7 @@ from backstretch.run.plan import (
     make_breathing_plan,
     make_plan,
 )
+from backstretch.session.adaptation import without_keys
 from backstretch.session.catalogue import catalogue
 from backstretch.session.library import Found, find_bundled, load
 from backstretch.session.model import Session
@@ -74,8 +75,10 @@ class ScreeningFlow:
     def unattended(self) -> Question | Go | Refuse:
         """What comes where nobody can answer: the session, or what keeps it from starting. Raises JournalError.
 
-        Nobody can be asked whether to go on with an interrupted run, so none is looked for.
+        Nobody can be asked whether to go on with an interrupted run, so none is looked for; and nobody can press the
+        key that ends a hold.
         """
+        self._session = without_keys(self._session)
         return unattended(self._gather(), self.signs_of_today())
 
     # The questions, and what is done with their answers.

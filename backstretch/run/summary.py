@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from backstretch.base.text import clock
+from backstretch.base.text import clock, expected
 from backstretch.coach.floor import HEADING_UP, getting_up
 from backstretch.coach.pain import Said, Verdict
+from backstretch.run.plan import total
 from backstretch.run.runner import Runner
 
 KINDS = {
@@ -27,8 +28,8 @@ def done_lines(runner: Runner) -> list[str]:
     ended = "completed" if runner.log.outcome == "completed" else "ended early"
     lines = [
         f"{runner.plan.session.title}: {ended}",
-        f"{clock(runner.active_seconds())} active of {clock(timeline.total_seconds)} planned",
-        f"{clock(held)} held of {clock(planned_hold)}",
+        f"{clock(runner.active_seconds())} active of {total(timeline)} planned",
+        f"{clock(held)} held of {expected(clock(planned_hold), timeline.until_key)}",
         f"Holds: {done} done, {cut} cut short, {len(records) - done - cut} skipped, of {len(records)}",
     ]
     if runner.log.failed:

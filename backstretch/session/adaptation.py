@@ -63,6 +63,19 @@ def with_breath(session: Session, pace: Pace) -> Session:
     return session._replace(breath_seconds=pace.breath_seconds) if pace.breath_seconds else session
 
 
+def without_keys(session: Session) -> Session:
+    """The session where nobody can press a key: what lasts until one lasts as long as is expected."""
+
+    def timed(step: ExerciseStep | RestStep) -> ExerciseStep | RestStep:
+        return step._replace(until_key=False)
+
+    steps = (
+        step._replace(steps=tuple(map(timed, step.steps))) if isinstance(step, Group) else timed(step)
+        for step in session.steps
+    )
+    return session._replace(steps=tuple(steps))
+
+
 def only_breathing(session: Session, exercises: Mapping[str, Exercise]) -> Session:
     """The session with nothing but its breathing steps."""
 
@@ -145,7 +158,7 @@ def _fit(
         if caution.shortens & topics:
             hold = _at_most(fitted.hold, caution.hold_most, breath_seconds)
             shortened = caution if hold != fitted.hold else shortened
-            fitted = fitted._replace(hold=hold)
+            fitted = fitted._replace(hold=hold, until_key=False)  # a hold that is not to be long has its time
     if reason is not None and swap is not None:
         return fitted, LeftOut(step.number, step.within, step.name, reason, swap.name)
     if shortened is not None:
@@ -161,6 +174,7 @@ def _in_its_place(step: ExerciseStep, swap: Exercise, breath_seconds: float) -> 
         name=swap.name,
         words=swap.words,
         cue="",
+        until_key=False,
         sides=step.sides if (step.sides == "none") == (swap.sides == "none") else swap.sides,
         hold=_at_most(step.hold, swap.max_hold.seconds(breath_seconds), breath_seconds),
         reps=_at_most_times(step.reps, swap.max_reps),

@@ -164,6 +164,12 @@ class Session(NamedTuple):
         return tuple(step for steps in inner for step in steps if isinstance(step, ExerciseStep))
 
     @property
+    def until_key(self) -> bool:
+        """Whether some of it lasts until a key is pressed: its length is what is expected."""
+        inner = (step.steps if isinstance(step, Group) else (step,) for step in self.steps)
+        return any(step.until_key for steps in inner for step in steps)
+
+    @property
     def top_level(self) -> int:
         """The lowest level at which no range grows any more; 0 without ranges."""
         ranges = (dose for step in self.exercise_steps() for dose in (step.hold, step.reps))

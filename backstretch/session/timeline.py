@@ -40,6 +40,12 @@ class Phase(NamedTuple):
         return self.start + self.seconds
 
     @property
+    def until_key(self) -> bool:
+        """Whether it lasts until a key says that it is done; its seconds are what is expected."""
+        written = ExerciseStep if self.kind == "hold" else RestStep if self.kind == "rest" else ()
+        return isinstance(self.item, written) and self.item.until_key
+
+    @property
     def works_on(self) -> Side | None:
         """The side that the words of this phase are for, of any kind of phase; in a switch, the one to come."""
         if not isinstance(self.item, ExerciseStep):
@@ -53,6 +59,11 @@ class Timeline(NamedTuple):
     phases: tuple[Phase, ...]
     total_seconds: float
     level: int
+
+    @property
+    def until_key(self) -> bool:
+        """Whether some of it lasts until a key is pressed: the total is what is expected."""
+        return any(phase.until_key for phase in self.phases)
 
     @property
     def holds(self) -> tuple[int, ...]:

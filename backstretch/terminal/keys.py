@@ -72,14 +72,16 @@ class HeldKeys:
 
     def counts(self, key: str, at: float, kind: Kind = Kind.PRESS) -> bool:
         """Whether a key that came ``at``, in seconds of a clock that never goes back, is to be heard."""
+        return self.afresh(key, at, kind) or counts_each_press(key)
+
+    def afresh(self, key: str, at: float, kind: Kind = Kind.PRESS) -> bool:
+        """Whether a key that came ``at`` was pressed, and not held down since an earlier moment. Ask once a key."""
         name = key.lower() if len(key) == 1 else key
         last = self._last.get(name, float("-inf"))
         if len(self._last) >= _MOST_REMEMBERED:
             self._last = {each: then for each, then in self._last.items() if at - then < AGAIN_SECONDS}
         if len(self._last) < _MOST_REMEMBERED:
             self._last[name] = at
-        if counts_each_press(name):
-            return True
         if kind is Kind.PRESS:
             return at - last >= AGAIN_SECONDS
         return kind is Kind.FRESH

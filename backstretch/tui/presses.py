@@ -8,7 +8,7 @@ from textual import events
 from textual.app import App
 from textual.widget import Widget
 
-from backstretch.terminal.keys import HeldKeys, Kind
+from backstretch.terminal.keys import HeldKeys, Kind, counts_each_press
 from backstretch.tui.keymap import PAIN_KEYS
 from backstretch.tui.questions.answers import SeenFirst
 
@@ -37,11 +37,18 @@ class Presses:
             return False  # screens that are opened now are never built
         if not key or event.is_forwarded:
             return True
-        counts = self._held.counts(key, at, vars(event).get("kind", Kind.PRESS))
+        afresh = self._held.afresh(key, at, vars(event).get("kind", Kind.PRESS))
+        vars(event)["afresh"] = afresh
+        counts = afresh or counts_each_press(key)
         if self._typing():
             return counts or key != "enter" or getattr(self._app.focused, "TAKES_TEXT", False)
         screen = self._app.screen
         return counts and not (isinstance(screen, SeenFirst) and screen.is_unseen(at))
+
+
+def is_afresh(event: events.Key) -> bool:
+    """Whether a key that counts was pressed just now, and is not held down."""
+    return bool(vars(event).get("afresh", True))
 
 
 def join_lines(event: events.Paste, focused: Widget | None) -> None:

@@ -14,8 +14,8 @@ from backstretch.session.words import Words
 T0 = 1000.0
 """When a run begins, on the engine's clock."""
 
-LETTERS = ["n", "N", "b", "u", "+", "-", "p", "r", "e"]
-"""Every input that does not end a run; N is the whole step, p pauses, r resumes."""
+LETTERS = ["n", "N", "b", "u", "+", "-", "p", "r", "e", "k"]
+"""Every input that does not end a run; N is the whole step, p pauses, r resumes, k means nothing else."""
 LAST_LETTERS = ["x", "q"]
 
 
@@ -183,6 +183,7 @@ class Run:
             "p": engine.pause,
             "r": engine.resume,
             "e": engine.ease,
+            "k": engine.other_key,
             "x": engine.stop,
             "q": engine.end,
         }

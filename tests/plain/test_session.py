@@ -21,6 +21,7 @@ from backstretch.run.screening_flow import read
 from backstretch.session.library import Found
 from backstretch.session.timeline import timeline
 from backstretch.settings.key_map import named
+from tests.cases import cases
 
 from .conftest import APART, SMALL_SECONDS, Act, After, Asleep, Loudspeaker, Paper, Signal, Stuck, Table, Text
 
@@ -345,3 +346,60 @@ def test_where_nothing_can_be_played_it_says_so_once(
     monkeypatch.setattr(Loudspeaker, "link", BELL)
     script: list[Act] = ["enter", 2.0, Signal(signal.SIGINT)] if there else []
     assert table.run(*script, there=there, mute=False).lines.count(UNHEARD) == 1
+
+
+UNTIL_KEY = """\
+format = 1
+title = "Until done"
+lead_in = 5
+[[steps]]
+name = "Reach"
+hold = 20
+until = "key"
+[[steps]]
+rest = 30
+until = "key"
+[[steps]]
+name = "Lift"
+hold = 4
+"""
+
+
+def test_what_lasts_until_a_key_ends_at_enter_or_a_key_without_a_meaning(table: Table) -> None:
+    table.world.write_session(UNTIL_KEY)
+    # 60 s into the hold Enter; in the rest a key in its first second, then another after 40 s.
+    reading = table.run("enter", 64.7, "enter", After(0.5, "z"), After(39.5, "k"), 11.7, Signal(signal.SIGINT))
+    said = [line for line in reading.lines if re.match(r" *\d+:\d\d  ", line)]
+    assert said == [
+        " 0:00  Ready: Reach, 5 s",
+        " 0:05  Hold, about 20 s, until you press Enter",
+        " 0:05  Hold here.",
+        " 0:25  Rest, about 30 s, until you press Enter",
+        " 0:25  Come out slowly.",
+        " 0:29  Next: Lift.",
+        " 0:55  Ready: Lift, 5 s",
+        " 1:00  Hold, 4 s",
+        " 1:00  Hold here.",
+        " 1:04  Come out slowly.",
+        " 1:04  Session finished",
+    ], said
+    assert "Until done, about 64 s." in "\n".join(reading.lines)
+    reach, _ = table.world.holds()
+    assert (reach.planned_seconds, round(reach.held_seconds), reach.result) == (20, 60, "done")
+
+
+@cases("key", ["down", "5", "k", "enter"])
+def test_a_key_held_down_ends_nothing(table: Table, key: str) -> None:
+    table.world.write_session(UNTIL_KEY)
+    repeats = [After(0.66, key), *(After(0.03, key) for _ in range(80))]
+    reading = table.run("enter", 5.0, key, *repeats, 2.0, Signal(signal.SIGINT))
+    assert not any(word in line for line in reading.lines for word in ("Rest", "Paused"))
+
+
+def test_where_nobody_can_press_a_key_it_lasts_what_is_expected(table: Table) -> None:
+    table.world.write_session(UNTIL_KEY)
+    reading = table.run(there=False)
+    assert " 0:05  Hold, 20 s" in reading.lines
+    assert " 0:25  Rest, 30 s" in reading.lines
+    assert reading.lines[1].startswith("Until done, 64 s")
+    assert [(hold.held_seconds, hold.result) for hold in table.world.holds()] == [(20, "done"), (4, "done")]

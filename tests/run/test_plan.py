@@ -191,6 +191,16 @@ def test_a_hold_that_is_kept_shorter_is_told_of() -> None:
     assert {phase.seconds for phase in plan.timeline.phases if phase.kind == "hold"} == {6}
 
 
+def test_a_hold_that_is_to_be_short_does_not_wait_for_a_key() -> None:
+    text = 'format = 1\ntitle = "Long"\n[[steps]]\nexercise = "bridge"\nhold = 5\nuntil = "key"\n'
+    assert make_plan(session_of(text), ANYONE).timeline.until_key
+    assert not make_plan(session_of(text), Person(frozenset({"heart-pressure"}))).timeline.until_key
+    sitting = 'format = 1\ntitle = "Swap"\n[[steps]]\nexercise = "figure-4"\nuntil = "key"\n'
+    swapped = make_plan(session_of(sitting), Person(frozenset({"osteoporosis"})))
+    assert swapped.left_out[0].instead is not None
+    assert not swapped.timeline.until_key
+
+
 def test_only_breathing_is_the_breathing_of_the_resting_session() -> None:
     plan = make_breathing_plan(resting(), ANYONE)
     assert {phase.exercise for phase in plan.timeline.phases} == {"belly-breathing"}

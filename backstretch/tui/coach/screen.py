@@ -22,6 +22,7 @@ from backstretch.tui.coach.view import show, word_at
 from backstretch.tui.colours import COATS
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.keymap import bindings
+from backstretch.tui.presses import is_afresh
 from backstretch.tui.questions.choice import ChoiceScreen
 
 if TYPE_CHECKING:
@@ -148,11 +149,16 @@ class CoachScreen(Screen[None], inherit_bindings=False):
     # Keys.
 
     def on_key(self, event: events.Key) -> None:
-        """A key that means nothing else pauses, and never resumes."""
+        """A key that means nothing else pauses, and never resumes; or it ends what lasts until a key."""
         if event.key not in self.active_bindings:
             event.stop()
-            self._runner.pause()
+            self._runner.other_key(afresh=is_afresh(event))
             self._refresh()
+
+    def action_done(self) -> None:
+        """Say, with the mouse, that what lasts until a key is done."""
+        self._runner.other_key(afresh=True)
+        self._refresh()
 
     def action_pause(self) -> None:
         """Pause, or go on."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.geometry import Size
 
-from backstretch.base.text import clock
+from backstretch.base.text import clock, expected, timestamp
 from backstretch.coach.events import State, View
 from backstretch.coach.large_word import LargeWord, large_word
 from backstretch.run.runner import Runner
@@ -30,6 +30,7 @@ _LEAST_FIGURE = 24
 """Cells across, below which the countdown is better off alone."""
 WORDS = {"ready": "READY", "hold": "HOLD", "release": "RELEASE", "switch": "SWITCH", "rest": "REST"}
 """The phases as they are told of; in a session a hold has the word of what the body does."""
+_DONE: tuple[Key, ...] = (("Enter done", "screen.done"),)
 _KEYS: tuple[Key, ...] = key_line("coach", "pause", "help", "leave", "ease", "pain")
 """The most needed first; on the screen stand those that fit."""
 
@@ -85,7 +86,7 @@ def show(runner: Runner, view: View, size: Size, *, audio: Audio, told: str = ""
         cues=_fitted(instructions(runner.plan.timeline, view, runner.easier_places), size.width, rows, said),
         next=_next(runner, view),
         left_times=_times(view, f"{word}{sides} {clock(seconds)}   " if size.width >= 80 else ""),
-        keys=(*_unheard(audio), *_KEYS),
+        keys=(*_unheard(audio), *(_DONE if _waits(view) else ()), *_KEYS),
         stop="x  SHARP PAIN: STOP" if size.width >= 80 and size.height >= 24 else "x STOP",
         too_small=f"{clock(seconds)} {word}{sides} - make it {LEAST_SIZE.width}x{LEAST_SIZE.height}" if small else "",
         figure_wide=_figure_wide(size, round(view.elapsed_seconds + view.left_seconds)) if _has_figure(view) else 0,
@@ -101,7 +102,8 @@ def _unheard(audio: Audio) -> tuple[Key, ...]:
 
 def _times(view: View, now: str) -> str:
     apart = "   " if now else " "
-    return f"{now}step {clock(view.step_left_seconds)}{apart}session {clock(view.session_left_seconds)}"
+    step = expected(clock(view.step_left_seconds), view.phase.until_key)
+    return f"{now}step {step}{apart}session {expected(clock(view.session_left_seconds), view.about)}"
 
 
 def _kind(view: View) -> str:
@@ -135,12 +137,19 @@ def _side(runner: Runner, view: View) -> Side | None:
 def _notice(runner: Runner, view: View) -> str:
     if view.state is State.GETTING_READY:
         return "Going on…"
+    if _waits(view):
+        return f"Enter ends it: {timestamp(view.elapsed_seconds)} of about {clock(view.phase.seconds)}"
     if view.state is not State.PAUSED:
         return ""
     if runner.missing_seconds:
         gone = clock(runner.missing_seconds)
         return f"PAUSED: {gone} went by unseen and was not counted. {{Coach.pause}} goes on."
     return "PAUSED. {Coach.pause} goes on."
+
+
+def _waits(view: View) -> bool:
+    """Whether it goes on until a key says that it is done."""
+    return view.state is State.RUNNING and view.phase.until_key
 
 
 def _name(runner: Runner, view: View) -> str:

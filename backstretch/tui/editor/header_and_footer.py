@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from backstretch.base.text import clock, counted
+from backstretch.base.text import clock, counted, expected
 from backstretch.tui.editor.model import Work
 from backstretch.tui.editor.step_rows import ERROR, WARNING
 from backstretch.tui.widgets.key_line import BETWEEN, Key, KeyLine
@@ -115,8 +115,8 @@ def _total(work: Work) -> str:
     """How long the session is, at level 0 and at the highest; a dash where there are errors."""
     if work.timeline is None or work.longest is None:
         return "-"
-    least = clock(work.timeline.total_seconds)
-    return least if work.longest is work.timeline else f"{least} to {clock(work.longest.total_seconds)}"
+    least, longest = clock(work.timeline.total_seconds), clock(work.longest.total_seconds)
+    return expected(least if work.longest is work.timeline else f"{least} to {longest}", work.timeline.until_key)
 
 
 class StatusText(Static):

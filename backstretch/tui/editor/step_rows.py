@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from backstretch.base.text import clock, plain
+from backstretch.base.text import clock, expected, plain
 from backstretch.base.toml_lines import Where
 from backstretch.editing.outline import StepShape
 from backstretch.session.fields import figure
-from backstretch.session.format import HOLD, REPS, SIDES_KEY
+from backstretch.session.format import HOLD, REPS, SIDES_KEY, UNTIL
 from backstretch.session.words import Words, fill
 from backstretch.tui.editor.model import NO_STEP, Work
 from backstretch.tui.editor.step_fields import default_of, exercise_of
@@ -70,7 +70,7 @@ def columns_of(rows: Iterable[Row]) -> Columns:
 def rows_of(work: Work) -> tuple[Row, ...]:
     """The line of the whole session, then one for each step."""
     lengths, marks, values = _lengths(work), _marks(work), work.document.values or {}
-    whole = "" if work.timeline is None else clock(work.timeline.total_seconds)
+    whole = "" if work.timeline is None else expected(clock(work.timeline.total_seconds), work.timeline.until_key)
     rows = [Row(NO_STEP, "", "Session", length=whole, mark=marks.get(NO_STEP, ""))]
     for shape in work.shapes:
         numbers = [part + 1 for part in shape.where if isinstance(part, int)]
@@ -81,7 +81,7 @@ def rows_of(work: Work) -> tuple[Row, ...]:
                 ".".join(map(str, numbers)),
                 name_of(shape),
                 " ".join(filter(None, (_sides(shape), _fitted(_dose(shape, values))))),
-                "-" if seconds is None else clock(seconds),
+                "-" if seconds is None else expected(clock(seconds), UNTIL.name in shape.table),
                 marks.get(shape.where, ""),
             )
         )

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from backstretch.base.errors import BackstretchError, JournalError, Problem, UnreadableError
-from backstretch.base.text import clock, plain
+from backstretch.base.text import clock, expected, plain
 from backstretch.coach.red_flags import say
 from backstretch.coach.script import Speech
 from backstretch.journal.store import Journal
 from backstretch.review.sentences import this_week_line
 from backstretch.run.context import Context
 from backstretch.run.levels import offered, start_level, suggestion_for
-from backstretch.run.plan import Plan, level_of, make_plan, who
+from backstretch.run.plan import Plan, level_of, make_plan, total, who
 from backstretch.session.cautions import Person
 from backstretch.session.library import Found, find_all, find_bundled, load
 from backstretch.session.model import ExerciseStep, Group, RestStep, Session
@@ -153,7 +153,7 @@ def level_lines(entry: Entry, context: Context) -> str:
 
 def row(entry: Entry, width: int, now: datetime) -> Content:
     """The title, the level, the length and when it was last done, in ``width`` cells."""
-    length = clock(entry.plan.timeline.total_seconds) if entry.plan else "-"
+    length = total(entry.plan.timeline) if entry.plan else "-"
     when = _ago(entry.last_done, now)
     level = f" {entry.session.level:<6}" if entry.session and width >= _LEVEL_FROM else ""
     right = f"{level} {length:>6} {when:>6}"
@@ -178,7 +178,7 @@ def about(entry: Entry) -> str:
     session = entry.session
     facts: list[str] = [session.level]
     if entry.plan is not None:
-        facts.append(clock(entry.plan.timeline.total_seconds))
+        facts.append(total(entry.plan.timeline))
         facts.append(level_of(entry.plan))
     if session.author:
         facts.append(f"by {session.author}")
@@ -198,9 +198,9 @@ def steps(plan: Plan) -> Iterable[str]:
 
 def _step(step: ExerciseStep | RestStep, level: int, breath: float) -> str:
     if isinstance(step, RestStep):
-        return f"rest {clock(step.rest.seconds(breath))}"
+        return f"rest {expected(clock(step.rest.seconds(breath)), step.until_key)}"
     sides = {"both": " each side", "alternate": " each side, in turn", "none": ""}.get(step.sides, f" {step.sides}")
     reps = step.repetitions(level)
-    hold = clock(step.hold_seconds(level, breath))
+    hold = expected(clock(step.hold_seconds(level, breath)), step.until_key)
     dose = f"{reps} × {hold}" if reps > 1 else hold
     return f"{step.name}  {dose}{sides}"

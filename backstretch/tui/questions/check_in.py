@@ -12,12 +12,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from backstretch.base.errors import JournalError
-from backstretch.base.text import clock
 from backstretch.coach.cues import Cue
 from backstretch.coach.floor import ready_line, ready_sentences
 from backstretch.coach.red_flags import say, signs
 from backstretch.coach.screening import Answers
-from backstretch.run.plan import Plan, left_out_lines, level_of
+from backstretch.run.plan import Plan, left_out_lines, level_of, total
 from backstretch.run.screening_flow import ScreeningFlow
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.check_rows import CheckItem
@@ -140,7 +139,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
 
 
 def _title(plan: Plan) -> str:
-    return "  ".join(filter(None, [plan.session.title, clock(plan.timeline.total_seconds), level_of(plan)]))
+    return "  ".join(filter(None, [plan.session.title, total(plan.timeline), level_of(plan)]))
 
 
 class SignsScreen(AnswersOnce, Screen[frozenset[str] | None]):

@@ -146,6 +146,34 @@ async def test_any_other_key_pauses_and_never_resumes(world: World) -> None:
         assert desk.at == pytest.approx(7 + len(OTHER_KEYS) * APART)
 
 
+UNTIL_KEY = ONE_EACH.replace("reps = 1", 'reps = 1\nuntil = "key"', 1)
+
+
+@pytest.mark.second
+async def test_what_lasts_until_a_key_counts_on_and_ends_at_one(world: World) -> None:
+    world.write_session(UNTIL_KEY)
+    async with world.program() as desk:
+        await desk.begin_at(5)
+        await desk.press("tab")
+        assert desk.runner.view().index == 1, "in its first second"
+        await desk.let(44.7)
+        assert shown(desk, "notice") == "Enter ends it: 0:45 of about 0:20"
+        assert shown(desk, "left-times") == "HOLD LEFT 0:00   step about 0:00   session about 0:15"
+        assert "Enter done" in desk.text()
+        await desk.press("space")
+        assert shown(desk, "notice").startswith("PAUSED")
+        await desk.press("enter")
+        assert desk.state() is State.PAUSED
+        await desk.press("space")
+        await desk.let(3)
+        await desk.press("enter")
+        assert (desk.state(), desk.kind, desk.runner.view().index) == (State.RUNNING, "ready", 2)
+        assert "about" not in shown(desk, "left-times")
+        await desk.press("q", "enter")
+    hold, _ = world.holds()
+    assert (hold.result, round(hold.held_seconds)) == ("done", 46)
+
+
 async def test_t_says_and_shows_for_a_while_how_long_is_left(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
