@@ -1,13 +1,19 @@
 """The pain rule: what a reported pain asks for, during a session and after it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
-from backstretch.coach.results import REACHES, Reach
+from backstretch.coach.results import CRAMP, DULL, MISTAKE, REACHES, Reach
 
 STOPPING_KINDS = frozenset({"sharp", "shooting", "electric", "leg"})
 """Kinds that stop a session whatever the number; ``leg`` is new in the leg, or further down than at the start."""
+MILD_KINDS = frozenset({CRAMP, DULL})
+"""Kinds that may leave no gate; that a cramp passes by itself: [CRA]."""
+IN_THE_LEG: tuple[Reach, ...] = ("thigh", "below-knee", "foot")
+"""What lies below the buttock."""
+BELOW_THE_KNEE: tuple[Reach, ...] = ("below-knee", "foot")
 
 
 class Verdict(Enum):
@@ -60,6 +66,24 @@ def judge(now: Said, start: Said, limits: Limits) -> Verdict:
     if now.score >= limits.stop_at:
         return Verdict.STOP
     return Verdict.EASE if now.score >= limits.ease_at or now.score - before >= limits.ease_rise else Verdict.GO_ON
+
+
+def leaves_gate(now: Said, start: Said, signs: Collection[str], limits: Limits) -> bool:
+    """Whether two questions stand before the next session after a stop of which this was told.
+
+    None after a press by mistake, and none after a cramp or a dull ache that is all there was: below the limit, or
+    without a score, nothing new below the buttock, and no sign ticked. If no kind is named, they stand.
+    """
+    if now.kinds == {MISTAKE}:
+        return False
+    mild = len(now.kinds) == 1 and now.kinds <= MILD_KINDS
+    strong = now.score is not None and now.score >= limits.stop_at
+    return not mild or strong or bool(signs) or is_new_in_the_leg(now.reach, start.reach)
+
+
+def is_new_in_the_leg(now: Reach | None, before: Reach | None) -> bool:
+    """Whether a pain reaches below the buttock, and further down than before."""
+    return now in IN_THE_LEG and is_further_down(now, before)
 
 
 def is_further_down(now: Reach | None, start: Reach | None) -> bool:

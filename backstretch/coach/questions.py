@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from backstretch.coach.red_flags import say
+from backstretch.coach.results import REACHES, Reach
 from backstretch.session.catalogue import Exercise
 
 T = TypeVar("T")
@@ -39,6 +40,14 @@ def answers_of(choices: Sequence[Choice[T]]) -> dict[str, T]:
 def yes_or_no(title: str, text: Sequence[str]) -> Asked[bool]:
     """A question that Enter alone does not answer."""
     return Asked(title, text, [Choice("y", "Yes", True), Choice("n", "No", False)], first=None)
+
+
+def reach_question() -> Asked[Reach | None]:
+    """How far down the pain reaches: the keys count down from the back, and Enter gives no answer."""
+    choices: list[Choice[Reach | None]] = [
+        Choice(f"{number}", say("reach", reach), reach) for number, reach in enumerate(REACHES, 1)
+    ]
+    return Asked(say("stop", "reach"), [], [*choices, Choice("n", say("reach", "unsaid"), None)], first=len(choices))
 
 
 def leave_question() -> Asked[bool]:

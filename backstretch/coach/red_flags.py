@@ -23,6 +23,8 @@ class PainKind(NamedTuple):
 
     id: str
     text: str
+    then: str = ""
+    """What to mind where it is named; may be empty."""
 
 
 @cache
@@ -52,8 +54,8 @@ def signs() -> tuple[Sign, ...]:
 
 @cache
 def pain_kinds() -> tuple[PainKind, ...]:
-    """Every kind of pain a person can name."""
-    return tuple(PainKind(kind["id"], kind["text"]) for kind in words()["kinds"])
+    """Every kind of pain a person can name, those that ask for most care first."""
+    return tuple(PainKind(kind["id"], kind["text"], kind.get("then", "")) for kind in words()["kinds"])
 
 
 def worst_tier(ticked: Collection[str]) -> Tier | None:

@@ -11,5 +11,8 @@ Reach = Literal["back", "buttock", "thigh", "below-knee", "foot"]
 REACHES: tuple[Reach, ...] = ("back", "buttock", "thigh", "below-knee", "foot")
 """From the back to the foot."""
 
+DULL = "dull"
+CRAMP = "cramp"
+"""The kinds of a pain report that may leave no gate behind."""
 MISTAKE = "mistake"
 """The kind of a pain report whose key was pressed by mistake: it leaves no gate behind."""

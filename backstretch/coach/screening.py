@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from backstretch.coach.red_flags import blocks
-from backstretch.coach.results import NextDay
+from backstretch.coach.results import NextDay, Reach
 
 ASK_AGAIN_AFTER_DAYS = 365
 """The first questions come again after a year."""
@@ -60,6 +60,8 @@ class Answers(NamedTuple):
     checked_in: bool = False
     pain: int | None = None
     """0–10; may stay unanswered."""
+    reach: Reach | None = None
+    """How far down the pain reaches; may stay unanswered."""
     signs: frozenset[str] = frozenset()
     sharp_pain: bool = False
     only_breathing: bool | None = None

@@ -11,7 +11,7 @@ from backstretch.base.text import plain
 from backstretch.commands.common import number
 from backstretch.journal.records import NOT_LISTED, Hold, PainReport, Run
 
-_REPORT_KEYS = PainReport._fields
+_REPORT_KEYS = tuple(field for field in PainReport._fields if field not in NOT_LISTED)
 _RUN_KEYS = tuple(field for field in Run._fields if field not in NOT_LISTED)
 _HOLD_KEYS = Hold._fields[1:]
 """All but the phase, which says nothing without the session's file."""

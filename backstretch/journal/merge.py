@@ -13,7 +13,6 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from backstretch.coach.results import MISTAKE
 from backstretch.journal import deletion, rows
 from backstretch.journal.codec import from_json
 from backstretch.journal.columns import json_from_row, names, to_row, upsert, utc_text
@@ -67,7 +66,7 @@ def rank_of_stop(stop: StopEntry) -> tuple[object, ...]:
     """
     told = (getattr(stop, field) for field in PainReport._field_defaults)
     return (
-        *(stop.changed_at, stop.kind != MISTAKE, stop.cleared_at is None, not stop.put_back),
+        *(stop.changed_at, stop.guards, stop.cleared_at is None, not stop.put_back),
         *map(_ordered, stop.without_telling()),
         *map(_ordered, told),
     )

@@ -138,11 +138,15 @@ def prepare_for_merging(db: sqlite3.Connection) -> None:
 
 
 def keep_kind_and_reach(db: sqlite3.Connection) -> None:
-    """2 → 3: whether a run was a session or a walk, where the pain reached before and after, and the short form."""
+    """2 → 3: whether a run was a session or a walk, where the pain reached before and after, and the short form.
+
+    `stops.gate` says whether a stop guards what comes, which until now only a mistake did not.
+    """
     db.execute("ALTER TABLE runs ADD COLUMN kind TEXT NOT NULL DEFAULT 'session'")
     db.execute("ALTER TABLE runs ADD COLUMN reach_before TEXT")
     db.execute("ALTER TABLE runs ADD COLUMN reach_after TEXT")
     db.execute("ALTER TABLE runs ADD COLUMN easy INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE stops ADD COLUMN gate INTEGER NOT NULL DEFAULT 1")
 
 
 MIGRATIONS: tuple[Migration, ...] = (create_tables, prepare_for_merging, keep_kind_and_reach)

@@ -12,6 +12,7 @@ open is our own choice, and always the careful one:
 - Pain or a "worse" next day asks for less until a later run at this level says that all went well.
 - Only the unbroken row of runs at the level in use counts: another level or fourteen days between two runs ends it.
   After so long a break nothing grows before there is a new row.
+- A dull ache that ended a run and leaves no gate asks for less too.
 - A run that was left before anything was held says nothing, and ends no break.
 - Where several rules ask for less, the lowest level is suggested.
 """
@@ -21,6 +22,7 @@ from datetime import date
 from enum import Enum
 from typing import Literal, NamedTuple
 
+from backstretch.coach.results import DULL
 from backstretch.journal.records import LevelHistory, Run
 
 STEP_UP_RUNS = 3
@@ -125,6 +127,8 @@ def _amber(run: Run) -> Reason | None:
     """What in a run asks for less."""
     if run.next_day == "worse":
         return Reason.WORSE
+    if _ached(run):
+        return Reason.PAIN
     highest = _highest_pain(run)
     above_start = highest is not None and (run.pain_before is None or highest > run.pain_before)
     return Reason.PAIN if highest is not None and highest >= AMBER_FROM and above_start else None
@@ -140,7 +144,12 @@ def _highest_pain(run: Run) -> int | None:
 
 
 def _something_done(run: Run) -> bool:
-    return run.held_seconds > 0 or run.outcome == "completed"
+    return run.held_seconds > 0 or run.outcome == "completed" or _ached(run)
+
+
+def _ached(run: Run) -> bool:
+    """Whether a dull ache ended it."""
+    return run.pain_report is not None and run.pain_report.kind == DULL
 
 
 def _day(run: Run) -> date:

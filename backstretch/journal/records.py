@@ -6,7 +6,7 @@ from the fields here; a test holds the tables to them.
 
 from datetime import datetime
 from enum import Enum
-from typing import Literal, NamedTuple, NotRequired, Self, TypedDict
+from typing import Literal, NamedTuple, Self, TypedDict
 
 from backstretch.coach.results import MISTAKE, HoldResult, NextDay, Reach
 from backstretch.session.model import Side
@@ -18,8 +18,8 @@ ADDED_UP = ("held_seconds", "holds_done", "holds_skipped")
 """The columns of a run that its holds add up to; no merge reads them."""
 ONE_MACHINE = ("pid",)
 """The columns of a run that mean nothing elsewhere."""
-NOT_LISTED = frozenset({"sha256", "from_step", "next_day_asked", "pain_during", "pain_report"})
-"""The fields of :class:`Run` that no list of runs, as JSON or as a table, has as a value of its own."""
+NOT_LISTED = frozenset({"sha256", "from_step", "next_day_asked", "pain_during", "pain_report", "gate"})
+"""The fields of :class:`Run` and :class:`PainReport` that no list of runs, as JSON or as a table, has as a value."""
 UTC_FIELDS = frozenset({"deleted_at", "cleared_at", "changed_at"})
 """The moments that are kept in UTC; every other one is kept with the offset that was local then."""
 SCORES = frozenset({"pain_before", "pain_during", "pain_after", "effort", "score"})
@@ -72,6 +72,13 @@ class PainReport(NamedTuple):
     signs: tuple[str, ...] = ()
     """The ids of the signs that were ticked."""
     note: str | None = None
+    gate: bool = True
+    """Whether two questions stand before the next session; a cramp or a dull ache may leave none."""
+
+    @property
+    def guards(self) -> bool:
+        """Whether it counts for what comes: a gate, the lowest level, an exercise left out."""
+        return self.gate and self.kind != MISTAKE
 
 
 class RunStart(NamedTuple):
@@ -100,13 +107,13 @@ class RunStart(NamedTuple):
     """Whether it was the shorter form for a bad day."""
 
 
-class AfterRun(TypedDict):
-    """What a person says after a run: the columns that are written then."""
+class AfterRun(TypedDict, total=False):
+    """What a person says after a run: the columns that are written then; what is not given stays as it is."""
 
     pain_after: int | None
     effort: int | None
     note: str | None
-    reach_after: NotRequired[Reach | None]
+    reach_after: Reach | None
 
 
 class Progress(NamedTuple):
@@ -209,11 +216,17 @@ class StopEntry(NamedTuple):
     put_back: bool
     cleared_at: datetime | None
     changed_at: datetime
+    gate: bool = True
+
+    @property
+    def guards(self) -> bool:
+        """As of a :class:`PainReport`."""
+        return self.gate and self.kind != MISTAKE
 
     def without_telling(self) -> Self:
-        """The stop without what the person chose to say of it, but that it was a mistake."""
-        untold = PainReport._field_defaults | {"kind": self.kind if self.kind == MISTAKE else None}
-        return self._replace(**untold)
+        """The stop without what the person chose to say of it, but whether it guards what comes."""
+        kept = {"kind": self.kind if self.kind == MISTAKE else None, "gate": self.gate}
+        return self._replace(**(PainReport._field_defaults | kept))
 
 
 class Entry(NamedTuple):

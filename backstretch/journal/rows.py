@@ -31,8 +31,8 @@ RUNS = f"""SELECT runs.*, stops.run_id AS stop_run_id, {", ".join(f"stops.{name}
 HOLDS = f"SELECT {', '.join(names(Hold))} FROM holds WHERE run_id = ? ORDER BY place"  # noqa: S608 - names of columns
 """The holds of a run, in the order of its timeline, each with the values of a :class:`Hold`."""
 
-EFFECTIVE_STOP = f"stops.kind IS NOT '{MISTAKE}'"
-"""What makes a row of ``stops`` one that counts; one of which nothing was told counts too."""
+EFFECTIVE_STOP = f"(stops.gate AND stops.kind IS NOT '{MISTAKE}')"
+"""What makes a row of ``stops`` one that guards what comes; one of which nothing was told does too."""
 LOCAL_DAY = "date(runs.started_at, runs.started_offset || ' minutes')"
 """The day on which a run began, by the clock of where it was."""
 SOMETHING_DONE = "(runs.held_seconds > 0 OR runs.outcome = 'completed')"

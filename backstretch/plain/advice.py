@@ -6,17 +6,19 @@ from collections.abc import Callable
 
 from backstretch.base.clock import Clock
 from backstretch.base.stop_failures import StopFailures
+from backstretch.coach.questions import reach_question
 from backstretch.coach.red_flags import pain_kinds, say, words
 from backstretch.plain.console import Console
 from backstretch.plain.prompts import (
     HOW_TO_SCORE,
-    NUMBERS,
     Item,
+    ask,
     item_of,
     say_items,
     score,
     sign_items,
     text,
+    tick,
     toggled,
 )
 from backstretch.plain.signals import EndedError, OutputGoneError
@@ -93,11 +95,13 @@ class Escalation:
         self._stop_report.amend(signs=in_order(self._ticked))
 
     def _tell(self) -> None:
-        """What kind of pain, how strong, where, and a note: each may be left open."""
+        """What kind of pain, how far down it reaches, how strong it is, where, and a note: each may be left open."""
         console, stop_report = self._console, self._stop_report
         console.write(say("stop", "optional"))
-        if not self._ask_kind():
+        if not self._ask_kinds():
             return
+        if (reach := ask(console, reach_question(), advised=True)) is not None:
+            stop_report.say_reach(reach)
         _, key = score(
             console,
             say("stop", "score"),
@@ -113,15 +117,17 @@ class Escalation:
         if note := text(console, f"{say('stop', 'note')}. Enter ends it."):
             stop_report.amend(note=note[:2000])
 
-    def _ask_kind(self) -> bool:
+    def _ask_kinds(self) -> bool:
         """Whether to go on to the next question."""
-        kinds = dict(zip(NUMBERS, pain_kinds(), strict=False))
-        self._console.write(say("stop", "kind"), *(f"{key}: {kind.text}" for key, kind in kinds.items()), _LEFT_OPEN)
-        while True:
-            key = self._console.key(advised=True)
-            if key in {"enter", "escape"}:
-                return key == "enter"
-            if key in kinds:
-                self._console.write(kinds[key].text)
-                self._stop_report.amend(kind=kinds[key].id)
-                return True
+        console, stop_report = self._console, self._stop_report
+        console.write(say("stop", "kind"))
+        kinds = [Item(kind.id, kind.text) for kind in pain_kinds()]
+        given = tick(
+            console,
+            kinds,
+            "A digit ticks. Enter goes on, Esc ends.",
+            stop_report.kinds,
+            changed=lambda ticked: console.write(*stop_report.name_kinds(ticked)),
+            advised=True,
+        )
+        return given is not None

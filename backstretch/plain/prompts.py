@@ -42,16 +42,16 @@ def sign_items(*, short: bool = False) -> list[Item]:
     ]
 
 
-def ask(console: Console, asked: Asked[T]) -> T | None:
+def ask(console: Console, asked: Asked[T], *, advised: bool = False) -> T | None:
     """The answer; None if the person went back."""
     console.write(asked.title, *asked.text)
     _say_choices(console, asked)
     answers = answers_of(asked.choices)
     if asked.first is not None:
         answers.setdefault("enter", asked.choices[asked.first].value)
-    console.drop_typed()
+    console.drop_typed(advised=advised)
     while True:
-        key = console.key()
+        key = console.key(advised=advised)
         if key in answers:
             return answers[key]
         if key == "escape":
@@ -110,20 +110,27 @@ def _scored(key: str, value: int | None) -> int | None:
 
 
 def tick(
-    console: Console, items: Sequence[Item], how: str, ticked: frozenset[str] = frozenset()
+    console: Console,
+    items: Sequence[Item],
+    how: str,
+    ticked: frozenset[str] = frozenset(),
+    *,
+    changed: Callable[[frozenset[str]], None] = lambda _: None,
+    advised: bool = False,
 ) -> frozenset[str] | None:
-    """What is ticked when Enter is pressed; None if the person went back."""
+    """What is ticked when Enter is pressed; None if the person went back. ``changed`` is told each tick."""
     say_items(console, items, ticked)
     console.write(how)
-    console.drop_typed()
+    console.drop_typed(advised=advised)
     while True:
-        key = console.key()
+        key = console.key(advised=advised)
         if key == "enter":
             return ticked
         if key == "escape":
             return None
         if item := item_of(key, items):
             ticked = toggled(console, item, ticked)
+            changed(ticked)
         elif key:
             console.write(how)
 

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from backstretch.coach.results import MISTAKE
 from backstretch.journal import spool
 from backstretch.journal.records import Saved
 
@@ -83,15 +82,15 @@ class StopGate:
         own = [
             OpenStop(log.start.id, log.start.started_at.date(), log.report.exercise)
             for log in self._logs
-            if log.saved is Saved.NOWHERE and log.report is not None and log.report.kind != MISTAKE
+            if log.saved is Saved.NOWHERE and log.report is not None and log.report.guards
         ]
         return [*self._told, *own]
 
 
 def _in_order(stops: Iterable[spool.Stop]) -> list[OpenStop]:
-    """Stops beside the journal, oldest first, without those that were none."""
+    """Stops beside the journal, oldest first, without those that guard nothing."""
     return [
         OpenStop(stop.run.id, stop.run.started_at.date(), stop.report.exercise)
         for stop in sorted(stops, key=lambda stop: stop.run.started_at)
-        if stop.report.kind != MISTAKE
+        if stop.report.guards
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Unpack
 
 from backstretch.coach.events import HoldRecord, View
+from backstretch.coach.results import Reach
 from backstretch.journal.records import AfterRun, Hold, Outcome, PainReport, Progress, RunStart, Saved
 from backstretch.journal.spool import amend_aside, record_stop_aside, sync_aside
 from backstretch.journal.store import Journal
@@ -32,6 +33,8 @@ class Recorder:
         self._end: Progress | None = None
         self._pain: int | None = None
         self._after: AfterRun | None = None
+        self.reach: Reach | None = None
+        """How far down the pain reaches now, as far as that was said."""
 
     def begin(self, *, resumed: bool) -> None:
         """Write that the run has begun, or that it goes on. Raises JournalError if another window goes on with it."""
@@ -98,7 +101,8 @@ class Recorder:
 
     def after(self, **said: Unpack[AfterRun]) -> None:
         """Write what the person said after the run; what cannot be written now is tried again by ``settle``."""
-        self._after = said
+        self.reach = said.get("reach_after", self.reach)
+        self._after = {**(self._after or {}), **said}
         self.settle()
 
     def settle(self) -> None:

@@ -15,7 +15,7 @@ from backstretch.coach.events import Event, HoldRecord, Jumped, Over, Paused, Ph
 from backstretch.coach.pain import Limits, Said, Verdict, judge
 from backstretch.coach.script import Line
 from backstretch.coach.time_left import time_left
-from backstretch.journal.records import Outcome, PainReport, Resumable, RunStart
+from backstretch.journal.records import Outcome, PainReport, Resumable, Run, RunStart
 from backstretch.journal.store import Journal
 from backstretch.run.plan import Plan
 from backstretch.run.recorder import Recorder, pain_report
@@ -25,6 +25,7 @@ GAP_SECONDS = 2.0
 """A wake-up later than this, or a sleep longer than this, is time nobody saw."""
 COMPLETED_SHARE = 0.8
 """The share of the holds that must be done for a run to count as completed."""
+_UNSAID = Said()
 
 
 class Runner:
@@ -37,16 +38,15 @@ class Runner:
         stops: Path,
         clock: Clock,
         *,
-        pain_before: int | None = None,
+        start: Said = _UNSAID,
         limits: Limits | None = None,
         resumable: Resumable | None = None,
         sound: Sound | None = None,
     ) -> None:
         """Begin the run, or go on with the ``resumable`` one. Without a ``sound`` it is silent."""
         self.plan = plan
-        earlier = resumable.run.pain_before if resumable is not None else None
-        self.pain_before = pain_before if earlier is None else earlier
-        """0–10: the score the run began with."""
+        self.start = start if resumable is None else _earlier(resumable.run, start)
+        """What was said of the pain before the first second."""
         self.eased = 0
         """How often the person eased off."""
         self.eased_phase: Phase | None = None
@@ -182,7 +182,7 @@ class Runner:
 
     def judge(self, said: Said) -> Verdict:
         """What a pain asks for beside what was said at the start of the run."""
-        return judge(said, Said(self.pain_before), self._limits)
+        return judge(said, self.start, self._limits)
 
     def open_dialog(self) -> tuple[Event, ...]:
         """Pause while something stands over the session."""
@@ -311,9 +311,16 @@ class Runner:
             from_step=self.plan.from_step,
             planned_seconds=timeline.total_seconds,
             holds_planned=len(timeline.holds),
-            pain_before=self.pain_before,
+            pain_before=self.start.score,
             pid=os.getpid(),
+            reach_before=self.start.reach,
         )
+
+
+def _earlier(run: Run, now: Said) -> Said:
+    """What was said before the first second of a run that goes on; ``now`` counts where nothing was."""
+    score = now.score if run.pain_before is None else run.pain_before
+    return Said(score, reach=run.reach_before or now.reach)
 
 
 KEY_ACTIONS: Mapping[str, Callable[[Runner], tuple[Event, ...]]] = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from backstretch.base.errors import BackstretchError, JournalError
 from backstretch.base.text import plain
+from backstretch.coach.pain import Said
 from backstretch.coach.questions import Asked, Choice, yes_or_no
 from backstretch.coach.red_flags import emergency, say, worst_tier
 from backstretch.coach.results import NextDay
@@ -215,7 +216,7 @@ class ScreeningFlow:
             context.journal,
             context.paths.stops,
             context.clock,
-            pain_before=self.answers.pain,
+            start=Said(self.answers.pain, reach=self.answers.reach),
             limits=context.limits,
             resumable=resumable,
             sound=sound,

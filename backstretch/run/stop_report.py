@@ -7,7 +7,9 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from backstretch.base.errors import JournalError
-from backstretch.coach.red_flags import emergency, say, signs, words, worst_tier
+from backstretch.coach.pain import Said, leaves_gate
+from backstretch.coach.red_flags import emergency, pain_kinds, say, signs, words, worst_tier
+from backstretch.coach.results import Reach
 from backstretch.journal.records import PainReport, Run, Saved
 from backstretch.run.context import Context
 from backstretch.run.gate import OpenStop
@@ -49,6 +51,9 @@ class StopReport:
         self._runner = runner
         self._told: PainReport | None = None
         """What is written of a pain in the run before."""
+        self._kinds: frozenset[str] = frozenset()
+        """What was named here."""
+        self._reach: Reach | None = None
 
     @property
     def of_a_run(self) -> bool:
@@ -102,17 +107,52 @@ class StopReport:
             self._context.gate.remember(OpenStop(run.id, run.ended_at.date()))
         return _saved_line(saved)
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of pain that were named, here or before the stop."""
+        named = self.report.kind if self.report is not None and not self._kinds else None
+        return self._kinds or frozenset(filter(None, [named]))
+
+    @property
+    def reach(self) -> Reach | None:
+        """Where the pain reaches, said here or before the stop."""
+        before = self._runner.log.reach if self._runner is not None else None
+        return self._reach or before
+
+    def name_kinds(self, kinds: Collection[str]) -> list[str]:
+        """These are the kinds of pain; what to mind with them, a line each."""
+        self._kinds = frozenset(kinds)
+        self.amend(kind=next((kind.id for kind in pain_kinds() if kind.id in kinds), None))
+        return [kind.then for kind in pain_kinds() if kind.id in kinds and kind.then]
+
+    def say_reach(self, reach: Reach | None) -> None:
+        """The pain reaches so far."""
+        self._reach = reach
+        if self._runner is not None:
+            self._runner.log.after(reach_after=reach)
+        elif self.recent is not None and self._context.journal is not None:
+            self._context.journal.after(self.recent.id, reach_after=reach)
+        self.amend()
+
     def amend(self, **changes: object) -> None:
-        """Add to the report; each change is written down at once."""
+        """Add to the report; each change is written down at once, with whether a gate stands after it."""
         report = self.report
         if report is None:
             return
         report = report._replace(**changes)  # type: ignore[arg-type]
+        now = Said(report.score, self.kinds if "kind" not in changes else self._kinds, self.reach)
+        report = report._replace(gate=leaves_gate(now, self._start(), report.signs, self._context.limits))
         if self._runner is not None:
             self._runner.log.amend_report(report)
         elif self.recent is not None and self._context.journal is not None:
             self._told = report
             self._context.journal.amend_report(self.recent.id, report)
+
+    def _start(self) -> Said:
+        """What was said before the first second of the run."""
+        if self._runner is not None:
+            return self._runner.start
+        return Said(self.recent.pain_before, reach=self.recent.reach_before) if self.recent is not None else Said()
 
 
 def recent_run(context: Context) -> Run | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import backstretch
-from backstretch.coach.pain import STOPPING_KINDS
+from backstretch.coach.pain import MILD_KINDS, STOPPING_KINDS
 from backstretch.coach.red_flags import pain_kinds, signs, words
 from backstretch.coach.results import MISTAKE
 from backstretch.session.catalogue import sources
@@ -242,7 +242,7 @@ def test_the_notice_names_the_physician_condition_medicines_and_backache() -> No
 def test_the_kinds_of_pain_are_those_of_the_rule() -> None:
     ids = [kind.id for kind in pain_kinds()]
     assert len(set(ids)) == len(ids)
-    assert set(ids) == {*STOPPING_KINDS, "dull", MISTAKE}
+    assert set(ids) == {*STOPPING_KINDS, *MILD_KINDS, MISTAKE}
 
 
 # ---- the sources ---------------------------------------------------------------------------------

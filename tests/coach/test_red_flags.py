@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.coach import red_flags
-from backstretch.coach.pain import Limits, Said, Verdict, judge
+from backstretch.coach.pain import STOPPING_KINDS, Limits, Said, Verdict, judge, leaves_gate
 from backstretch.coach.red_flags import aftercare, emergency, say, worst_tier
 from backstretch.coach.results import MISTAKE, Reach
 from tests.cases import cases
@@ -147,6 +147,51 @@ def test_pain_that_reaches_further_down_than_at_the_start_stops(then: Reach | No
 def test_nothing_said_of_where_it_reaches_changes_nothing() -> None:
     assert judge(Said(5), Said(4, reach="foot"), Limits()) is EASE
     assert judge(Said(4), Said(4, reach="foot"), Limits()) is GO_ON
+
+
+# ---- the gate ------------------------------------------------------------------------------------
+
+CRAMP, DULL = frozenset({"cramp"}), frozenset({"dull"})
+MILD: list[tuple[int | None, Reach | None, Reach | None, tuple[str, ...], bool]] = [
+    (None, None, None, (), False),
+    (5, None, None, (), False),
+    (6, None, None, (), True),
+    (10, None, None, (), True),
+    (5, "buttock", None, (), False),
+    (5, "thigh", None, (), True),
+    (5, "thigh", "thigh", (), False),
+    (5, "foot", "thigh", (), True),
+    (5, "thigh", "foot", (), False),
+    (5, None, None, ("fever",), True),
+]
+
+
+@cases(
+    ("now", "start", "signs", "gate"),
+    [
+        (Said(None, frozenset({MISTAKE})), Said(), (), False),
+        (Said(9, frozenset({MISTAKE})), Said(), (), False),
+        (Said(None, frozenset({MISTAKE, "sharp"})), Said(), (), True),
+        (Said(None, frozenset({MISTAKE, "cramp"})), Said(), (), True),
+        (Said(), Said(), (), True),
+        (Said(1), Said(), (), True),
+        *(
+            (Said(score, mild, reach), Said(0, reach=start), signs, gate)
+            for mild in (CRAMP, DULL)
+            for score, reach, start, signs, gate in MILD
+        ),
+        (Said(None, CRAMP | DULL), Said(), (), True),
+        *((Said(None, frozenset({kind})), Said(), (), True) for kind in STOPPING_KINDS),
+        *((Said(None, CRAMP | {kind}), Said(), (), True) for kind in STOPPING_KINDS),
+    ],
+)
+def test_what_leaves_a_gate(now: Said, start: Said, signs: tuple[str, ...], gate: bool) -> None:
+    assert leaves_gate(now, start, signs, Limits()) is gate
+
+
+def test_a_lowered_limit_makes_the_gate_stand_earlier() -> None:
+    assert leaves_gate(Said(3, CRAMP), Said(), (), Limits(stop_at=3))
+    assert not leaves_gate(Said(2, CRAMP), Said(), (), Limits(stop_at=3))
 
 
 # ---- signs and words -----------------------------------------------------------------------------

@@ -59,6 +59,8 @@ UP = Suggestion(3, 2, "up", Reason.WENT_WELL, 3)
 PAIN = Suggestion(1, 2, "down", Reason.PAIN)
 WORSE = Suggestion(1, 2, "down", Reason.WORSE)
 
+ACHED = {"outcome": "stopped_for_pain", "pain_after": None, "pain_report": report(kind="dull", gate=False)}
+
 GOOD = (run(0), run(3), run(7))
 """Just enough for the next level."""
 
@@ -168,6 +170,10 @@ def test_from_the_lowest_level() -> None:
         ("worse", {"next_day": "worse"}, WORSE),
         ("worse after one that ended early", {"next_day": "worse", "outcome": "ended_early"}, WORSE),
         ("worse and pain", {"next_day": "worse", "pain_after": 5}, WORSE),
+        ("a dull ache ended it", ACHED, PAIN),
+        ("at once", {**ACHED, "held_seconds": 0.0}, PAIN),
+        ("a cramp ended it", {**ACHED, "pain_report": report(kind="cramp", gate=False)}, None),
+        ("a mistake ended it", {**ACHED, "pain_report": report(kind="mistake")}, None),
         ("stopped by mistake", {"outcome": "stopped_for_pain", "pain_after": None}, None),
     ],
 )

@@ -180,7 +180,7 @@ def test_a_stop_leads_to_the_lowest_level_of_every_session_at_once(growing: Tabl
 
 def test_pressed_by_mistake_changes_no_level(growing: Table) -> None:
     growing.world.remember_good_runs(1, level=2)
-    growing.run("enter", 7.0, "x", "tab", "6", "escape", "enter", 0.5, "enter")
+    growing.run("enter", 7.0, "x", "tab", "7", "escape", "enter", 0.5, "enter")
     report = last(growing).pain_report
     assert report is not None
     assert report.kind == "mistake"

@@ -7,7 +7,7 @@ import signal
 import pytest
 
 from backstretch.base.stop_failures import kept_failures
-from backstretch.coach.red_flags import say, words
+from backstretch.coach.red_flags import pain_kinds, say, words
 from backstretch.run.runner import Runner
 from backstretch.run.stop_report import StopReport
 
@@ -152,13 +152,16 @@ def test_a_ticked_sign_brings_its_advice_at_once(table: Table) -> None:
 
 @pytest.mark.parametrize("key", ["tab", "t"])
 def test_more_can_be_told(table: Table, key: str) -> None:
-    table.run(*AT_10, "x", key, "2", "8", "enter", Text("lower back, x marks it"), Text("note"), *LEAVE)
+    table.run(*AT_10, "x", key, "2", "enter", "3", "8", "enter", Text("lower back, x marks it"), Text("note"), *LEAVE)
     report = table.world.run().pain_report
     assert report is not None
     assert (report.kind, report.score, report.where, report.note) == ("shooting", 8, "lower back, x marks it", "note")
+    assert table.world.run().reach_after == "thigh"
 
 
-@pytest.mark.parametrize("script", [["escape"], ["enter", "escape"], ["enter", 0.5, "enter", Text(""), Text("")]])
+@pytest.mark.parametrize(
+    "script", [["escape"], ["enter", 1.0, "enter", "escape"], ["enter", 1.0, "enter", 1.0, "enter", Text(""), Text("")]]
+)
 def test_nothing_more_has_to_be_told(table: Table, script: list[Act]) -> None:
     assert table.run(*AT_10, "x", "tab", *script, 5.0, *LEAVE).code == 0
     report = table.world.run().pain_report
@@ -167,9 +170,20 @@ def test_nothing_more_has_to_be_told(table: Table, script: list[Act]) -> None:
 
 
 def test_pressed_by_mistake_leaves_no_gate(table: Table) -> None:
-    table.run(*AT_10, "x", "tab", "6", "escape", *LEAVE)
+    table.run(*AT_10, "x", "tab", "7", "escape", *LEAVE)
     with table.world.journal() as journal:
         assert journal.open_stop() is None
+
+
+def test_a_cramp_alone_leaves_no_gate_and_one_that_is_strong_does(table: Table) -> None:
+    reading = table.run(*AT_10, "x", "tab", "6", "escape", 1.0, *LEAVE)
+    assert next(kind.then for kind in pain_kinds() if kind.id == "cramp") in reading.lines
+    with table.world.journal() as journal:
+        assert (journal.open_stop(), journal.hurt()) == (None, frozenset())
+    table.run(*AT_10, "x", "tab", "6", "enter", 1.0, "enter", "7", "escape", 1.0, *LEAVE)
+    with table.world.journal() as journal:
+        assert journal.open_stop() is not None
+        assert journal.hurt()
 
 
 def test_a_stop_that_meets_a_lock_is_saved_aside(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ import pytest
 from backstretch.base.errors import JournalError
 from backstretch.coach.cues import Cue, Sound, Tone, stop_cue
 from backstretch.coach.events import GettingReady, Jumped, Over, Paused, PhaseBegan, PhaseEnded, Resumed, State
-from backstretch.coach.pain import Limits, Verdict
+from backstretch.coach.pain import Limits, Said, Verdict
 from backstretch.journal.records import Hold, Resumable, Run, Saved
 from backstretch.journal.store import Journal
 from backstretch.run.plan import find_resumable, make_plan
@@ -106,7 +106,7 @@ class Runs:
     ) -> Runner:
         plan = make_plan(session_of(text), Person(), level)
         kept = self.journal if journal else None
-        return Runner(plan, kept, self.stops, self.clock, pain_before=pain_before, limits=limits, sound=sound)
+        return Runner(plan, kept, self.stops, self.clock, start=Said(pain_before), limits=limits, sound=sound)
 
     def let(self, runner: Runner, seconds: float) -> None:
         """Time passes while the front end wakes when it should."""
@@ -884,8 +884,8 @@ def test_pain_is_judged_against_the_start_of_the_run_not_of_its_going_on(runs: R
     found = find_resumable(runs.journal, session_of(FIVE), Person(), 1, runs.clock.now())
     assert found is not None
     resumable, plan = found
-    second = Runner(plan, runs.journal, runs.stops, runs.clock, pain_before=0, resumable=resumable)
-    assert second.pain_before == 4
+    second = Runner(plan, runs.journal, runs.stops, runs.clock, start=Said(0), resumable=resumable)
+    assert second.start.score == 4
     assert second.say_pain(4) is Verdict.GO_ON
     assert runs.written().pain_before == 4
 
@@ -897,7 +897,7 @@ def test_where_nothing_was_said_at_the_start_that_of_the_going_on_counts(runs: R
     found = find_resumable(runs.journal, session_of(FIVE), Person(), 1, runs.clock.now())
     assert found is not None
     resumable, plan = found
-    second = Runner(plan, runs.journal, runs.stops, runs.clock, pain_before=4, resumable=resumable)
+    second = Runner(plan, runs.journal, runs.stops, runs.clock, start=Said(4), resumable=resumable)
     assert second.say_pain(4) is Verdict.GO_ON
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -120,3 +120,39 @@ def test_it_is_said_once_and_only_where_there_was_a_run(context: Context) -> Non
     stop_report = StopReport(context, None, _finished(context))
     assert stop_report.began_in_recent(())
     assert stop_report.began_in_recent(()) == ""
+
+
+def test_each_change_decides_anew_whether_a_gate_stands(context: Context) -> None:
+    """With a cramp alone there is none; a strong one, one with a sign, and one with pain new in the leg leave one."""
+    runner = _runner(context)
+    runner.stop()
+    stop_report = StopReport(context, runner)
+    assert context.journal is not None
+    steps: list[tuple[Callable[[], object], bool]] = [
+        (lambda: None, True),
+        (lambda: stop_report.name_kinds({"cramp"}), False),
+        (lambda: stop_report.amend(score=6), True),
+        (lambda: stop_report.amend(score=5), False),
+        (lambda: stop_report.say_reach("thigh"), True),
+        (lambda: stop_report.say_reach("buttock"), False),
+        (lambda: stop_report.amend(signs=("fever",)), True),
+        (lambda: stop_report.amend(signs=()), False),
+        (lambda: stop_report.name_kinds({"cramp", "dull"}), True),
+        (lambda: stop_report.name_kinds({"dull"}), False),
+        (lambda: stop_report.name_kinds(()), True),
+        (lambda: stop_report.name_kinds({"mistake"}), False),
+    ]
+    for number, (step, gate) in enumerate(steps):
+        step()
+        assert (context.gate.open_stop() is not None) is gate, number
+        assert bool(context.gate.hurt()) is gate, number
+    assert context.journal.find_run(runner.log.start.id).reach_after == "buttock"
+
+
+def test_a_kind_said_before_the_stop_counts_with_those_named_after_it(context: Context) -> None:
+    stop_report = StopReport(context, None, _finished(context))
+    stop_report.began_in_recent(())
+    stop_report.amend(kind="leg")
+    assert stop_report.kinds == {"leg"}
+    stop_report.name_kinds(stop_report.kinds | {"cramp"})
+    _assert_told(context, "earlier", kind="leg", gate=True)

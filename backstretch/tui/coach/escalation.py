@@ -11,15 +11,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from backstretch.base.text import plain
 from backstretch.coach.red_flags import pain_kinds, say, words
+from backstretch.coach.results import REACHES
 from backstretch.run.stop_report import StopReport, Twice, in_order
 from backstretch.tui.questions.answers import SeenFirst
 from backstretch.tui.questions.check_in import sign_items
 from backstretch.tui.widgets.big_word import BigWord
+from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
 from backstretch.tui.widgets.pain_scale import PainScale
 
@@ -139,11 +140,16 @@ class EscalationScreen(SeenFirst, Screen[None]):
             return
         self._asks = True
         report = self._stop_report.report
-        kinds = OptionList(*(Option(kind.text, id=kind.id) for kind in pain_kinds()), id="kind", markup=False)
+        kinds = [CheckItem(kind.id, kind.text) for kind in pain_kinds()]
+        reached = [CheckItem(reach, say("reach", reach)) for reach in REACHES]
+        reach = self._stop_report.reach
         await self._page.mount(
             Static(say("stop", "optional"), classes="title", markup=False),
             Static(say("stop", "kind"), markup=False),
-            kinds,
+            Checklist(kinds, ticked=self._stop_report.kinds, id="kind"),
+            Static("", id="then", markup=False),
+            Static(say("stop", "reach"), markup=False),
+            Checklist(reached, ticked=(reach,) if reach else (), single=True, id="reach"),
             Static(say("stop", "score"), markup=False),
             PainScale(report.score if report else None, id="score"),
             Static(say("stop", "where"), markup=False),
@@ -165,7 +171,7 @@ class EscalationScreen(SeenFirst, Screen[None]):
 
     def action_tick(self, number: int) -> None:
         """Tick the sign of that number."""
-        for checklist in self.query(Checklist):
+        for checklist in self.query("#signs").results(Checklist):
             checklist.action_tick_number(number)
 
     def action_scroll(self, rows: int) -> None:
@@ -175,12 +181,12 @@ class EscalationScreen(SeenFirst, Screen[None]):
 
     async def action_recent(self) -> None:
         """The pain began in the last run: it counts as stopped for pain."""
-        saved = self._stop_report.began_in_recent(self.query_one(Checklist).ticked)
+        saved = self._stop_report.began_in_recent(self.query_one("#signs", Checklist).ticked)
         if saved:
             self.query_one("#recent", Static).update(saved)
             await self._add_report()
 
-    @on(Checklist.Changed)
+    @on(Checklist.Changed, "#signs")
     def _signs_ticked(self, event: Checklist.Changed) -> None:
         text = self._stop_report.help(event.ticked)
         box = self.query_one("#help", Static)
@@ -188,13 +194,15 @@ class EscalationScreen(SeenFirst, Screen[None]):
         box.set_class(bool(text), "-shown")
         self._stop_report.amend(signs=in_order(event.ticked))
 
-    @on(OptionList.OptionSelected, "#kind")
-    def _kind_chosen(self, event: OptionList.OptionSelected) -> None:
-        for option in event.option_list.options:
-            kind = next(kind for kind in pain_kinds() if kind.id == option.id)
-            mark = "● " if option.id == event.option_id else ""
-            event.option_list.replace_option_prompt(option.id or "", f"{mark}{kind.text}")
-        self._stop_report.amend(kind=event.option_id)
+    @on(Checklist.Changed, "#kind")
+    def _kinds_named(self, event: Checklist.Changed) -> None:
+        lines, then = self._stop_report.name_kinds(event.ticked), self.query_one("#then", Static)
+        then.update("\n".join(lines))
+        then.set_class(bool(lines), "-shown")
+
+    @on(Checklist.Changed, "#reach")
+    def _reach_said(self, event: Checklist.Changed) -> None:
+        self._stop_report.say_reach(next((reach for reach in REACHES if reach in event.ticked), None))
 
     @on(PainScale.Changed)
     def _scored(self, event: PainScale.Changed) -> None:

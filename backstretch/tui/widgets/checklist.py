@@ -74,10 +74,13 @@ class Checklist(Widget, can_focus=True):
         items: Sequence[CheckItem],
         *,
         ticked: Iterable[str] = (),
+        single: bool = False,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
+        """``single``: at most one item is ticked, and a tick takes the one before away."""
         super().__init__(id=id, classes=classes)
+        self._single = single
         self.tooltip = "Click a line to tick it, again to take the tick back"
         self._items = tuple(items)
         self._rows: tuple[CheckRow, ...] = ()
@@ -107,7 +110,8 @@ class Checklist(Widget, can_focus=True):
     def action_tick(self) -> None:
         """Tick the item the cursor is on, or take the tick back."""
         if self._items:
-            self.ticked ^= {self._items[self.cursor].id}
+            chosen = {self._items[self.cursor].id}
+            self.ticked = self.ticked ^ chosen if not self._single else frozenset(chosen - self.ticked)
             self._show_cursor()
 
     def action_tick_number(self, number: int) -> None:

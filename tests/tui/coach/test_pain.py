@@ -584,7 +584,9 @@ async def test_what_is_told_is_written_at_once(world: World) -> None:
         await desk.begin_at(42)
         await desk.press("x")
         desk.screen.query_one("#kind").focus()
-        await desk.press("down", "enter")
+        await desk.press("down", "space")
+        desk.screen.query_one("#reach").focus()
+        await desk.press("space", "down", "down", "space")
         desk.screen.query_one("#score").focus()
         await desk.press("7")
         desk.screen.query_one("#where").focus()
@@ -595,6 +597,7 @@ async def test_what_is_told_is_written_at_once(world: World) -> None:
         assert report is not None
         assert (report.kind, report.score, report.where, report.note) == ("shooting", 7, "left hip", "xX!")
         assert (report.step, report.side, report.rep) == (1, "left", 2)
+        assert world.run().reach_after == "thigh"
 
 
 async def test_pressed_by_mistake_ends_the_session_and_leaves_no_gate(world: World) -> None:
@@ -602,7 +605,7 @@ async def test_pressed_by_mistake_ends_the_session_and_leaves_no_gate(world: Wor
         await desk.begin_at(42)
         await desk.press("x")
         desk.screen.query_one("#kind").focus()
-        await desk.press("end", "enter", "escape", "enter", "enter")
+        await desk.press("7", "escape", "enter", "enter")
         assert desk.at_library()
         await desk.open_check_in()
     assert world.run().outcome == "stopped_for_pain"

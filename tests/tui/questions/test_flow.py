@@ -257,7 +257,7 @@ async def test_the_check_in_says_what_to_know(world: World) -> None:
 async def test_the_pain_before_is_kept(world: World, keys: tuple[str, ...], pain: int | None) -> None:
     async with world.program() as desk:
         await desk.begin(*keys)
-        assert desk.runner.pain_before == pain
+        assert desk.runner.start.score == pain
     assert world.run().pain_before == pain
 
 
@@ -320,7 +320,7 @@ async def test_with_no_sign_ticked_the_check_in_goes_on(world: World) -> None:
             assert isinstance(desk.screen, CheckInScreen), keys
         await desk.press("enter")
         assert isinstance(desk.screen, CoachScreen)
-        assert desk.runner.pain_before == 2
+        assert desk.runner.start.score == 2
 
 
 @pytest.mark.parametrize("pain", ["6", "9", "t"])
