@@ -41,6 +41,7 @@ COMMANDS = {
     "show": "sessions:show",
     "sounds": "sounds:sounds",
     "stats": "stats:stats",
+    "walk": "walk:walk",
 }
 """Each command's module in ``commands``, and its name there: a command is loaded when it is called."""
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from backstretch.base.errors import JournalError
-from backstretch.commands.common import CommandGroup, WrongUseError
+from backstretch.base.text import plain
+from backstretch.care_plan.plan_keys import MOST_MINUTES
+from backstretch.commands.common import Command, CommandGroup, WrongUseError
 from backstretch.commands.journal_access import moment_of, open_journal
 
 if TYPE_CHECKING:
     from backstretch.journal.records import Run
+
+_FIRST_YEAR = 2000
 
 
 @click.group(
@@ -120,6 +125,52 @@ def report(since: str | None, out: Path, force: bool) -> None:
     with closing(open_journal()) as journal:
         if not export_report(journal, begin, out, force=force):
             click.echo(f"No sessions since {since}." if since else "No sessions yet.")
+
+
+@log.group(
+    cls=CommandGroup, short_help="What you did without the program.", epilog="backstretch log add walk --minutes 20"
+)
+def add() -> None:
+    """Write down what you did without the program."""
+
+
+@add.command(
+    cls=Command,
+    short_help="A walk.",
+    epilog="backstretch log add walk --minutes 20\nbackstretch log add walk --minutes 20 --on 2026-12-03",
+)
+@click.option("--minutes", type=click.IntRange(1, MOST_MINUTES), required=True, metavar="N", help="How long it took.")
+@click.option("--on", metavar="DATE", help="The day, as 2026-12-03; today, if left out.")
+def walk(minutes: int, on: str | None) -> None:
+    """Write down a walk that you took without the program."""
+    from backstretch.base.clock import SystemClock
+    from backstretch.base.paths import default_paths
+    from backstretch.base.text import day_in_words
+    from backstretch.run.added_walk import add_walk
+    from backstretch.run.context import open_context
+    from backstretch.run.day_plan import walk_as_it_is
+
+    now = SystemClock().now()
+    day = now.date() if on is None else _past_day(on, now.date())
+    with closing(open_context(default_paths())) as context:
+        if context.journal is None or context.journal.refusal is not None:
+            raise JournalError(context.journal.refusal or "" if context.journal else context.notices[-1])
+        session, level = walk_as_it_is(context, minutes)
+        id_ = add_walk(context.journal, session, day, now, level)
+    click.echo(f"Written down: a walk of {minutes} min on {day_in_words(day)} ({id_[:8]}).")
+
+
+def _past_day(text: str, today: date) -> date:
+    """The day that a person wrote, no later than ``today``. Raises WrongUseError."""
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        raise WrongUseError(f'--on is "{plain(text)}"; write a day as 2026-12-03') from None
+    if day > today:
+        raise WrongUseError(f"--on is {day}, which is still to come; today is {today}")
+    if day.year < _FIRST_YEAR:
+        raise WrongUseError(f"--on is {day}; write a day of {_FIRST_YEAR} or later")
+    return day
 
 
 def _print_json(runs: Iterable[Run]) -> None:

@@ -2,25 +2,109 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
 import click
 
-from backstretch.base.errors import UnreadableError
-from backstretch.base.text import counted, day_in_words
+from backstretch.base.errors import BackstretchError, InvalidSessionError, UnreadableError
 from backstretch.base.text import plain as shown
-from backstretch.care_plan.model import CarePlan
 from backstretch.care_plan.plan_reader import PlanReading, read_plan
 from backstretch.commands.check import UNREADABLE
 from backstretch.commands.common import Command, CommandGroup
+from backstretch.run.context import Context
+from backstretch.run.day_plan import DayPlan, day_plan
+from backstretch.run.day_words import NO_PLAN, day_lines, row_line, summary, values
+from backstretch.run.levels import suggestion_for, unattended_lines
+from backstretch.run.plan_file import find_care_plan
 
 
 @click.group(
     "plan",
     cls=CommandGroup,
-    short_help="Check a plan, for yourself or for somebody you treat.",
-    epilog="backstretch plan check plan.toml",
+    invoke_without_command=True,
+    short_help="What your plan has for today.",
+    epilog="backstretch plan\nbackstretch plan start --plain\nbackstretch plan check plan.toml",
 )
-def plan() -> None:
-    """A plan says what is done over some weeks: sessions, walks and goals. It is a file, plan.toml."""
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object, for other programs.")
+@click.pass_context
+def plan(context: click.Context, as_json: bool) -> int | None:
+    """What your plan has for today: what is due, what is done, what waits.
+
+    A plan is a file, plan.toml: sessions, walks and goals over some weeks. Exits with 1 if it has errors.
+    """
+    if context.invoked_subcommand is not None:
+        if as_json:
+            raise click.UsageError("--json goes without a command")
+        return None
+    with _opened() as opened:
+        found = _of_today(opened)
+        if found is None:
+            if as_json:
+                click.echo("null")
+            else:
+                click.echo(f"{NO_PLAN}\n{shown(str(opened.paths.plan))}")
+            return None
+        if as_json:
+            import json
+
+            click.echo(json.dumps(values(found), indent=2))
+        else:
+            for line in (*day_lines(found), *_growth(opened, found)):
+                click.echo(line)
+    return None
+
+
+@plan.command(
+    cls=Command, short_help="Start what is due next.", epilog="backstretch plan start\nbackstretch plan start --plain"
+)
+@click.option("--plain", "in_lines", is_flag=True, help="Plain lines, for screen readers, dumb terminals and logs.")
+@click.option("--mute", is_flag=True, help="No sound; m brings it back.")
+def start(in_lines: bool, mute: bool) -> int:
+    """Start what your plan has next for today, with the questions before every session."""
+    from backstretch.commands.run import require_terminal
+    from backstretch.commands.run import start as run
+
+    if not in_lines:
+        require_terminal()
+    with _opened() as opened:
+        found = _of_today(opened)
+        if found is None:
+            raise BackstretchError(f"there is no plan; it would be {shown(str(opened.paths.plan))}")
+        offer = found.next
+    if offer is None or offer.session is None:
+        raise BackstretchError(f"nothing is started: {row_line(found)}")
+    return run(offer.session, plain=in_lines, mute=mute)
+
+
+@contextmanager
+def _opened() -> Iterator[Context]:
+    from backstretch.base.paths import default_paths
+    from backstretch.run.context import open_context
+
+    with closing(open_context(default_paths())) as opened:
+        yield opened
+
+
+def _of_today(context: Context) -> DayPlan | None:
+    """The plan today; None without one. Raises InvalidSessionError with its problems, if it has errors."""
+    if context.care_plan_problems or context.care_plan is None:
+        reading = find_care_plan(context.paths.plan)
+        if reading is None:
+            return None
+        if reading.plan is None:
+            raise InvalidSessionError(reading.problems)
+    return day_plan(context)
+
+
+def _growth(context: Context, found: DayPlan) -> list[str]:
+    """Why the walk may be longer, and how to have it so."""
+    walk = next((offer for offer in found.offers if offer.session is not None and offer.session.kind == "walk"), None)
+    if walk is None or walk.session is None:
+        return []
+    today = found.today.day
+    suggestion = suggestion_for(walk.session, context.journal, today, context.care_plan)
+    return unattended_lines(suggestion, walk.session) if suggestion is not None else []
 
 
 @plan.command(
@@ -63,13 +147,3 @@ def find_problems(file: str) -> PlanReading:
 
     sessions = {found.id for found in find_all(default_paths())}
     return read_plan(content(Path(file)), path=file, sessions=sessions)
-
-
-def summary(found: CarePlan) -> str:
-    """How long a plan is, and how much stands in it."""
-    parts = [
-        f"{counted(found.weeks, 'week')} from {day_in_words(found.first)}",
-        counted(len(found.tasks), "task"),
-        counted(len(found.goals), "goal") if found.goals else "",
-    ]
-    return ", ".join(filter(None, parts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,10 @@ from backstretch.commands.common import (
     load_session,
     session_argument,
 )
+
+if TYPE_CHECKING:
+    from backstretch.session.library import Found
+    from backstretch.session.model import Session
 
 _PLAIN = "backstretch run SESSION --plain needs none"
 
@@ -35,33 +40,47 @@ def run(session: str, from_step: int | None, level: int | None, plain: bool, mut
     is no terminal to press them on, it runs without, once the questions of safety are answered.
     """
     if not plain:
-        _require_terminal()
+        require_terminal()
     found, read = load_session(session)
     if from_step is not None and not 1 <= from_step <= len(read.steps):
         raise WrongUseError(f"--from is {from_step}; {found.id} has the steps 1 to {len(read.steps)}")
     if level is not None:
         level = min(level, read.top_level)
+    return start(read, from_step, level, found=found, plain=plain, mute=mute)
+
+
+def start(
+    session: Session,
+    from_step: int | None = None,
+    level: int | None = None,
+    *,
+    found: Found | None = None,
+    plain: bool,
+    mute: bool,
+) -> int:
+    """Run a session, with the questions before it; the exit code. ``found`` is its file, if it has one."""
     from backstretch.base.paths import default_paths
 
     if plain:
         from backstretch.plain import program
 
-        return program.run(default_paths(), read, from_step, level, mute=mute)
+        return program.run(default_paths(), session, from_step, level, mute=mute)
     from backstretch.tui import launch
 
-    return launch.run(default_paths(), session=found, from_step=from_step, level=level, mute=mute)
+    return launch.run(default_paths(), session=found or session, from_step=from_step, level=level, mute=mute)
 
 
 def open_library() -> int:
     """The library screen; the exit code once it is left."""
-    _require_terminal()
+    require_terminal()
     from backstretch.base.paths import default_paths
     from backstretch.tui import launch
 
     return launch.run(default_paths())
 
 
-def _require_terminal() -> None:
+def require_terminal() -> None:
+    """Refuse where the session screen cannot be shown. Raises WrongUseError."""
     if not has_terminal():
         raise WrongUseError(f"the session screen needs a terminal for its keys and its picture; {_PLAIN}")
     kind = os.environ.get("TERM", "")

@@ -17,7 +17,7 @@ open is our own choice, and always the careful one:
 - Where several rules ask for less, the lowest level is suggested.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import Enum
 from typing import Literal, NamedTuple
@@ -43,6 +43,8 @@ class Reason(Enum):
     WORSE = "worse"
     OFF = "off"
     STOPPED = "stopped"
+    GOOD_WEEK = "good_week"
+    """Of a plan: every walk was taken."""
 
 
 class Suggestion(NamedTuple):
@@ -56,7 +58,7 @@ class Suggestion(NamedTuple):
     """``reset`` is down to the lowest level."""
     reason: Reason
     number: int = 0
-    """The runs that went well, or the days since the last one."""
+    """The runs that went well, the days since the last one, or the week of a plan."""
 
     @property
     def in_force(self) -> bool:
@@ -64,8 +66,13 @@ class Suggestion(NamedTuple):
         return self.reason is Reason.STOPPED
 
 
-def suggest(history: LevelHistory, today: date, top_level: int) -> Suggestion | None:
-    """The level to start at instead of the one in use; None if that is right as it is."""
+def suggest(
+    history: LevelHistory, today: date, top_level: int, grows: Callable[[int], Suggestion | None] | None = None
+) -> Suggestion | None:
+    """The level to start at instead of the one in use; None if that is right as it is.
+
+    ``grows`` says whether a level leads to the next; without it, three runs that went well do.
+    """
     if not history.runs:
         before = min(history.last_level, top_level)
         return Suggestion(0, before, "reset", Reason.STOPPED) if before else None
@@ -78,7 +85,7 @@ def suggest(history: LevelHistory, today: date, top_level: int) -> Suggestion | 
         return min(less, key=lambda each: each.level)
     if level >= top_level or days_off >= HALF_AFTER_DAYS:
         return None
-    return _step_up(level, row, today)
+    return grows(level) if grows is not None else _step_up(level, row, today)
 
 
 def _after_break(level: int, days_off: int) -> Iterator[Suggestion]:

@@ -26,6 +26,7 @@ _PAGE = 200
 
 
 _LATEST_STOP = f"(SELECT coalesce(max(stopped_at), '') FROM stops WHERE {EFFECTIVE_STOP})"  # noqa: S608 - constants only
+_COUNTS_FOR_LEVEL = f"runs.session = ? AND NOT runs.easy AND {LOCAL_DAY} >= ?"
 
 
 class Reader:
@@ -128,22 +129,26 @@ class Reader:
             )
             return {row["session"]: moment_of(row["started_at"], row["started_offset"]) for row in rows}
 
-    def last_level(self, session_id: str) -> int | None:
-        """The level of the session's latest run since the latest pain stop; None if there is none."""
+    def last_level(self, session_id: str, since: date | None = None) -> int | None:
+        """The level of the session's latest run since the latest pain stop; None if there is none.
+
+        Those of bad days count for no level, nor do those before the local day ``since``.
+        """
         with self._link.reading() as db:
             row = db.execute(
-                f"""SELECT level FROM runs WHERE session = ? AND started_at > {_LATEST_STOP}
+                f"""SELECT level FROM runs WHERE {_COUNTS_FOR_LEVEL} AND started_at > {_LATEST_STOP}
                 ORDER BY started_at DESC, id DESC LIMIT 1""",  # noqa: S608 - constants only
-                (session_id,),
+                (session_id, _day_text(since)),
             ).fetchone()
             return None if row is None else int(row["level"])
 
-    def level_history(self, session_id: str) -> LevelHistory | None:
-        """What the session's latest runs say about its level; None if it was never run."""
+    def level_history(self, session_id: str, since: date | None = None) -> LevelHistory | None:
+        """What the session's latest runs say about its level; None if it was never run. They count as above."""
         with self._link.reading() as db:
             rows = db.execute(
-                f"{RUNS} WHERE runs.session = ? ORDER BY runs.started_at DESC, runs.id DESC LIMIT {LOOKED_BACK_AT}",
-                (session_id,),
+                f"""{RUNS} WHERE {_COUNTS_FOR_LEVEL}
+                ORDER BY runs.started_at DESC, runs.id DESC LIMIT {LOOKED_BACK_AT}""",
+                (session_id, _day_text(since)),
             ).fetchall()
             if not rows:
                 return None
@@ -212,6 +217,11 @@ class Reader:
                 WHERE {EFFECTIVE_STOP} AND exercise IS NOT NULL AND NOT put_back"""  # noqa: S608 - constants only
             )
             return frozenset(row["exercise"] for row in rows)
+
+
+def _day_text(day: date | None) -> str:
+    """A day as it is compared with a local one; before all days without one."""
+    return "" if day is None else day.isoformat()
 
 
 def holds_of(db: sqlite3.Connection, run_id: str) -> tuple[Hold, ...]:

@@ -147,6 +147,14 @@ class Journal(Reader):
             return False
         return True
 
+    def add(self, start: RunStart, outcome: Outcome, progress: Progress) -> None:
+        """Write a run that was done elsewhere, from its beginning to its end. Raises JournalError."""
+        with self._changing() as db:
+            rows.insert_run(db, start)
+            rows.put_progress(db, start.id, progress)
+            rows.put_outcome(db, start.id, outcome)
+            rows.touch(db, start.id, self._link.now())
+
     def next_day(self, run_id: str, answer: NextDay | None) -> None:
         """Write how the back was after the run; None: asked, and left unanswered."""
         self._change(run_id, {"next_day": answer, "next_day_asked": 1})

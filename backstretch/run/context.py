@@ -2,12 +2,13 @@
 
 # Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from backstretch.base.clock import Clock, SystemClock
-from backstretch.base.errors import JournalError, Problem
+from backstretch.base.errors import JournalError, Problem, UnreadableError
 from backstretch.base.paths import Paths
 from backstretch.base.text import plain
 from backstretch.coach.red_flags import say
@@ -18,9 +19,11 @@ from backstretch.run.gate import StopGate
 from backstretch.run.person import PersonAnswers, read_person, write_person
 from backstretch.run.plan import who
 from backstretch.session.cautions import Pace, Person
+from backstretch.session.model import Session
 from backstretch.settings import Settings, read_settings, write_settings
 
 if TYPE_CHECKING:
+    from backstretch.care_plan.model import CarePlan
     from backstretch.coach.pain import Limits
     from backstretch.journal.progression import Suggestion
 
@@ -61,6 +64,9 @@ class Context:
         self._accepted_levels: dict[str, Suggestion] = {}
         """By session: the level that was suggested and said yes to, for its next start."""
         self._settings_unsaved = False
+        self._care_plan: CarePlan | None = None
+        self._care_plan_problems: tuple[str, ...] = ()
+        self._care_plan_read = False
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -98,6 +104,45 @@ class Context:
         of_file = f"{plain(str(self.paths.config))}:"
         others = [notice for notice in self._notices if not notice.startswith(of_file)]
         self._notices[:] = [*_in_one_line(tuple(problems)), *others]
+
+    # The plan.
+
+    @property
+    def care_plan(self) -> "CarePlan | None":
+        """What the person means to do over some weeks; None without a plan, or with one that cannot be read."""
+        if not self._care_plan_read:
+            self.read_care_plan()
+        return self._care_plan
+
+    @property
+    def care_plan_problems(self) -> tuple[str, ...]:
+        """Why the plan that is there cannot be used, in one line; none if it can."""
+        return self._care_plan_problems
+
+    def as_planned(self, session: Session) -> Session:
+        """The session, no higher than a plan that is under way lets it go."""
+        if self.care_plan is None:
+            return session
+        from backstretch.care_plan.walks import as_planned
+
+        return as_planned(session, self.care_plan, self.clock.now().date())
+
+    def read_care_plan(self) -> None:
+        """Look again what the plan says."""
+        self._care_plan_read, self._care_plan, self._care_plan_problems = True, None, ()
+        if not os.path.lexists(self.paths.plan):  # most people have none, and what reads one takes time to load
+            return
+        from backstretch.run.plan_file import find_care_plan
+
+        try:
+            reading = find_care_plan(self.paths.plan)
+        except UnreadableError as error:
+            self._care_plan_problems = (str(error),)
+            return
+        if reading is not None:
+            self._care_plan = reading.plan
+            if reading.plan is None:
+                self._care_plan_problems = tuple(_first_of(reading.problems, "see backstretch plan"))
 
     # Answers.
 
@@ -197,9 +242,14 @@ class Context:
 
 def _in_one_line(problems: tuple[Problem, ...]) -> list[str]:
     """What is wrong with the settings: the first, and how many more there are; the settings screen lists them all."""
+    return _first_of(problems, "see the settings, or backstretch config")
+
+
+def _first_of(problems: tuple[Problem, ...], where: str) -> list[str]:
+    """The first problem, and where the others are told."""
     if len(problems) < 2:
         return [*map(str, problems)]
-    return [f"{problems[0]} ({len(problems) - 1} more: see the settings, or backstretch config)"]
+    return [f"{problems[0]} ({len(problems) - 1} more: {where})"]
 
 
 def open_context(paths: Paths, clock: Clock | None = None) -> Context:

@@ -314,6 +314,7 @@ class Runner:
             pain_before=self.start.score,
             pid=os.getpid(),
             reach_before=self.start.reach,
+            kind=session.kind,
         )
 
 

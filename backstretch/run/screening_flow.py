@@ -48,7 +48,7 @@ class ScreeningFlow:
         self.shown: Plan | None = None
         """What the check-in was told."""
         self._context = context
-        self._session = session
+        self._session = context.as_planned(session)
         self._from_step = from_step or 1
         self._level = level
         self._suggestion: Suggestion | None = None
@@ -133,7 +133,7 @@ class ScreeningFlow:
         self.shown = self._plan(after_stop=self._open_stop)
         if self._level is None and not self._open_stop:
             today = self._context.clock.now().date()
-            self._suggestion = suggestion_for(self.shown.session, self._context.journal, today)
+            self._suggestion = suggestion_for(self.shown.session, self._context.journal, today, self._context.care_plan)
         if self._level_taken and self._context.accepted_level(self._session.id) != self._suggestion:
             self._context.forget_level(self._session.id)
             self.shown = self._plan(after_stop=self._open_stop)
@@ -146,8 +146,8 @@ class ScreeningFlow:
         if self._suggestion is None:
             return []
         if not attended:
-            return unattended_lines(self._suggestion)
-        return offered(self._suggestion, taken=self._level_taken)
+            return unattended_lines(self._suggestion, self._session)
+        return offered(self._suggestion, self._session, taken=self._level_taken)
 
     def change_level(self) -> Plan | None:
         """Take the level that is suggested, or give it back: what will be done now; None if none is suggested.
@@ -291,8 +291,10 @@ def told(title: str, *text: str) -> Asked[bool]:
     return Asked(title, text, [Choice("enter", "Back", True)])
 
 
-def read(found: Found) -> Session:
-    """The session of a file that was found. Raises BackstretchError in one line."""
+def read(found: Found | Session) -> Session:
+    """The session of a file that was found, or one that has none. Raises BackstretchError in one line."""
+    if isinstance(found, Session):
+        return found
     reading = load(found, warnings=False)
     if reading.session is None:
         errors = [problem for problem in reading.problems if problem.severity == "error"]

@@ -1,5 +1,6 @@
 """A session as its file says it: frozen values, defaults filled in, nothing yet laid out in time."""
 
+from datetime import date
 from math import ceil
 from typing import Literal, NamedTuple
 
@@ -41,14 +42,20 @@ class Range(NamedTuple):
     by: float
     breaths: bool = False
     """Whether the numbers are breaths; in a hold they are seconds otherwise, in ``reps`` repetitions."""
+    rungs: tuple[float, ...] = ()
+    """The number at each level from 0 on, where it does not grow evenly; no file can say so."""
 
     def at(self, level: int) -> float:
         """The number at ``level``, from 0."""
+        if self.rungs:
+            return self.rungs[min(level, len(self.rungs) - 1)]
         return min(self.first + level * self.by, self.last)
 
     @property
     def top_level(self) -> int:
         """The lowest level at which the range has reached its end."""
+        if self.rungs:
+            return len(self.rungs) - 1
         return ceil(round((self.last - self.first) / self.by, 9))
 
 
@@ -150,6 +157,12 @@ class Session(NamedTuple):
     steps: tuple[ExerciseStep | RestStep | Group, ...]
     content: bytes
     """The file, byte for byte."""
+    kind: Literal["session", "walk"] = "session"
+    """What its runs are kept as; a walk has no file."""
+    level_since: date | None = None
+    """The local day from which its runs count for its level; None if all do."""
+    level_most: int | None = None
+    """The highest level that a plan lets it be started at, unless another is asked for."""
 
     @property
     def sha256(self) -> str:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from backstretch.audio.audio import Audio
     from backstretch.run.runner import Runner
     from backstretch.session.library import Found
+    from backstretch.session.model import Session
     from backstretch.settings import Settings
     from backstretch.tui.sound import Sounding
 
@@ -63,7 +64,7 @@ class BackstretchApp(Host):
     def __init__(
         self,
         paths: Paths,
-        chosen: Found | None = None,
+        chosen: Found | Session | None = None,
         from_step: int | None = None,
         level: int | None = None,
         *,
@@ -157,7 +158,7 @@ class BackstretchApp(Host):
         """Have a session's ``texts`` ready, and find out what can be played."""
         self.sounding.prepare(texts, tell)
 
-    def start(self, found: Found, from_step: int | None = None, level: int | None = None) -> None:
+    def start(self, found: Found | Session, from_step: int | None = None, level: int | None = None) -> None:
         """Ask what must be asked, then run the session."""
         self.navigation.start(found, from_step, level)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from backstretch.run.runner import Runner
     from backstretch.run.wake_lock import WakeLock
     from backstretch.session.library import Found
+    from backstretch.session.model import Session
     from backstretch.settings import Settings
 
 
@@ -88,7 +89,7 @@ class Host(App[int]):
         """Have a session's ``texts`` ready, and find out what can be played; ``tell`` is called once if nothing can."""
 
     @abstractmethod
-    def start(self, found: Found, from_step: int | None = None, level: int | None = None) -> None:
+    def start(self, found: Found | Session, from_step: int | None = None, level: int | None = None) -> None:
         """Ask what must be asked, then run the session from step ``from_step`` on (from 1) at ``level`` (from 0)."""
 
     @abstractmethod

@@ -12,11 +12,12 @@ from backstretch.tui.app import BackstretchApp
 
 if TYPE_CHECKING:
     from backstretch.session.library import Found
+    from backstretch.session.model import Session
 
 
 def run(
     paths: Paths,
-    session: Found | None = None,
+    session: Found | Session | None = None,
     from_step: int | None = None,
     level: int | None = None,
     *,

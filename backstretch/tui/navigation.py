@@ -15,6 +15,7 @@ from backstretch.tui.textual_private import build_ahead, driver_of
 if TYPE_CHECKING:
     from backstretch.run.runner import Runner
     from backstretch.session.library import Found
+    from backstretch.session.model import Session
     from backstretch.tui.coach.escalation import EscalationScreen
     from backstretch.tui.library.screen import LibraryScreen
     from backstretch.tui.questions.answers import WorkScreen
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class Navigation:
     """The way between the screens, and the run that they are about."""
 
-    def __init__(self, app: Host, failures: StopFailures, chosen: Found | None, edited: Found | None) -> None:
+    def __init__(self, app: Host, failures: StopFailures, chosen: Found | Session | None, edited: Found | None) -> None:
         """Without a ``chosen`` session to run or an ``edited`` one, the library lies under everything.
 
         ``failures``: where a step on the way to the advice that fails is written down.
@@ -47,7 +48,7 @@ class Navigation:
         self._library = LibraryScreen()
         self._app.push_screen(self._library)
 
-    def start(self, found: Found, from_step: int | None, level: int | None) -> None:
+    def start(self, found: Found | Session, from_step: int | None, level: int | None) -> None:
         """Ask what must be asked, then run the session."""
         from backstretch.tui.questions.flow import Start
 

@@ -347,7 +347,7 @@ class TestRun:
 
         monkeypatch.setattr("backstretch.tui.launch.run", start)
         monkeypatch.setattr("backstretch.plain.program.run", start_plain)
-        monkeypatch.setattr("backstretch.commands.run._require_terminal", lambda: None)
+        monkeypatch.setattr("backstretch.commands.run.require_terminal", lambda: None)
         return calls
 
     def test_the_library(self, call: Call, started: list[dict[str, Any]], home: Paths) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,93 @@ def test_check_as_json(here: Path) -> None:
 
 def test_the_schema_of_plans() -> None:
     assert json.loads(call("schema", "--plan").output)["required"] == ["format", "title", "from", "weeks", "do"]
+
+
+@pytest.fixture
+def home(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own, and a day in the plan's first week."""
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(here / name.lower()))
+    monkeypatch.setattr("backstretch.base.clock.SystemClock.now", lambda _: NOW)
+    (here / "data" / "backstretch").mkdir(parents=True)
+    return here
+
+
+NOW = datetime(2026, 12, 3, 18, 0, tzinfo=timezone(timedelta(hours=1)))
+"""A Thursday."""
+
+
+def test_today_in_lines_and_as_json(home: Path) -> None:
+    assert call("plan").output.startswith("You have no plan.")
+    assert call("plan", "--json").output == "null\n"
+    plan = home / "data" / "backstretch" / "plan.toml"
+    plan.write_text(GOOD)
+    assert call("plan").output.splitlines() == [
+        "After the first weeks: week 1 of 6",
+        "waits: Every day, 0 of 3 this week, next on Friday",
+        "due: Walk, 10 min, 0 of 5 this week",
+    ]
+    assert call("log", "add", "walk", "--minutes", "9").exit_code == 0
+    told = json.loads(call("plan", "--json").output)
+    assert (told["stage"], told["week"], told["weeks"], told["date"]) == ("under_way", 1, 6, "2026-12-03")
+    assert [(task["session"], task["kind"], task["state"]) for task in told["tasks"]] == [
+        ("everyday", "session", "waits"),
+        ("walk", "walk", "done"),
+    ]
+    plan.write_text(GOOD.replace("weeks = 6", "weeks = 60"))
+    broken = call("plan")
+    assert (broken.exit_code, broken.output) == (1, f"{plan}:4:1: error: weeks is 60; allowed is 1 to 52\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "day", "begun"),
+    [
+        ([], "2026-12-03", "2026-12-03T17:40:00+01:00"),
+        (["--on", "2026-12-03"], "2026-12-03", "2026-12-03T17:40:00+01:00"),
+        (["--on", "2026-11-30"], "2026-11-30", None),
+    ],
+)
+def test_a_walk_taken_elsewhere(home: Path, arguments: list[str], day: str, begun: str | None) -> None:
+    told = call("log", "add", "walk", "--minutes", "20", *arguments)
+    assert told.exit_code == 0, told.output
+    run = json.loads(call("log", "--json").output)
+    assert (run["kind"], run["session"], run["title"], run["outcome"]) == ("walk", "walk", "Walk", "completed")
+    assert run["planned_seconds"] == run["active_seconds"] == run["held_seconds"] == 1200
+    assert (run["holds_planned"], run["holds_done"], run["holds_skipped"], run["easy"]) == (1, 1, 0, False)
+    assert run["started_at"][:10] == day
+    assert begun is None or run["started_at"] == begun
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--minutes", "0"], "0 is not in the range 1<=x<=240"),
+        (["--minutes", "20", "--on", "2026-12-04"], "--on is 2026-12-04, which is still to come; today is 2026-12-03"),
+        (["--minutes", "20", "--on", "3 Dec"], '--on is "3 Dec"; write a day as 2026-12-03'),
+        (["--minutes", "20", "--on", "0001-01-01"], "--on is 0001-01-01; write a day of 2000 or later"),
+        ([], "Missing option '--minutes'"),
+    ],
+)
+def test_what_is_no_walk(home: Path, arguments: list[str], said: str) -> None:
+    told = call("log", "add", "walk", *arguments)
+    assert told.exit_code == 2
+    assert said in told.stderr
+    assert call("log", "--json").output == ""
+
+
+def test_walks_go_with_a_log_to_another_machine(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    call("log", "add", "walk", "--minutes", "20", "--on", "2026-12-02")
+    assert call("log", "export", "here.jsonl").exit_code == 0
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "other"))
+    call("log", "add", "walk", "--minutes", "10")
+    for _ in range(2):
+        assert call("log", "merge", "here.jsonl").exit_code == 0
+    runs = [json.loads(line) for line in call("log", "--json").output.splitlines()]
+    assert [(run["kind"], run["active_seconds"]) for run in runs] == [("walk", 1200), ("walk", 600)]
+
+
+def test_nothing_is_started_without_a_plan_or_with_nothing_due(home: Path) -> None:
+    assert "there is no plan" in call("plan", "start", "--plain").stderr
+    (home / "data" / "backstretch" / "plan.toml").write_text(GOOD.replace("2026-12-01", "2026-12-10"))
+    told = call("plan", "start", "--plain")
+    assert (told.exit_code, told.stderr) == (1, "backstretch: nothing is started: your plan begins on 10 December\n")

@@ -21,6 +21,7 @@ from backstretch.run import wake_lock
 from backstretch.run.context import open_context
 from backstretch.run.screening_flow import ScreeningFlow, read
 from backstretch.session.library import Found
+from backstretch.session.model import Session
 
 from ..tui.conftest import APART, SMALL, SMALL_SECONDS, FakeClock, Loudspeaker, World, apart_from, in_position, upright
 
@@ -194,7 +195,7 @@ class Table:
         there: bool = True,
         from_step: int | None = None,
         level: int | None = None,
-        found: Found | None = None,
+        found: Found | Session | None = None,
         paper: Paper | None = None,
         mute: bool = True,
     ) -> Reading:

@@ -135,7 +135,7 @@ def with_suggestion(entry: Entry, context: Context, person: Person) -> Entry:
     session, plan = entry.session, entry.plan
     if session is None or plan is None:
         return entry
-    suggestion = suggestion_for(plan.session, context.journal, context.clock.now().date())
+    suggestion = suggestion_for(plan.session, context.journal, context.clock.now().date(), context.care_plan)
     if suggestion is None or (context.gate.open_stop() and not suggestion.in_force):
         return entry
     if context.accepted_level(session.id) == suggestion:
@@ -148,7 +148,7 @@ def level_lines(entry: Entry, context: Context) -> str:
     if entry.session is None or entry.suggestion is None:
         return ""
     taken = context.accepted_level(entry.session.id) == entry.suggestion
-    return "\n".join(offered(entry.suggestion, taken=taken))
+    return "\n".join(offered(entry.suggestion, entry.session, taken=taken))
 
 
 def row(entry: Entry, width: int, now: datetime) -> Content:

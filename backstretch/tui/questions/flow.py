@@ -9,6 +9,7 @@ from backstretch.coach.questions import Asked
 from backstretch.coach.screening import Go, Question, Refuse
 from backstretch.run.screening_flow import ScreeningFlow, read, told
 from backstretch.session.library import Found
+from backstretch.session.model import Session
 from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.questions.getting_down import GettingDownScreen
@@ -28,7 +29,7 @@ class Start:
     """The questions before one session."""
 
     def __init__(
-        self, app: Host, found: Found, from_step: int | None, level: int | None, *, tour: bool = False
+        self, app: Host, found: Found | Session, from_step: int | None, level: int | None, *, tour: bool = False
     ) -> None:
         """``tour``: after the first questions, show what is to come, if that was not done before."""
         self._tour = tour
