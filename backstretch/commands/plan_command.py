@@ -15,8 +15,9 @@ from backstretch.commands.common import Command, CommandGroup
 from backstretch.run.context import Context
 from backstretch.run.day_plan import DayPlan, day_plan
 from backstretch.run.day_words import NO_PLAN, day_lines, row_line, summary, values
-from backstretch.run.levels import suggestion_for, unattended_lines
+from backstretch.run.levels import unattended_lines
 from backstretch.run.plan_file import find_care_plan
+from backstretch.run.walk_growth import growth_of
 
 
 @click.group(
@@ -99,12 +100,8 @@ def _of_today(context: Context) -> DayPlan | None:
 
 def _growth(context: Context, found: DayPlan) -> list[str]:
     """Why the walk may be longer, and how to have it so."""
-    walk = next((offer for offer in found.offers if offer.session is not None and offer.session.kind == "walk"), None)
-    if walk is None or walk.session is None:
-        return []
-    today = found.today.day
-    suggestion = suggestion_for(walk.session, context.journal, today, context.care_plan)
-    return unattended_lines(suggestion, walk.session) if suggestion is not None else []
+    growth = growth_of(context, found)
+    return unattended_lines(growth.suggestion, growth.walk) if growth is not None else []
 
 
 @plan.command(

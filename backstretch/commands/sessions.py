@@ -34,9 +34,32 @@ def list_(as_json: bool) -> None:
 
         click.echo(json.dumps([_entry(session) for session in found], indent=2))
         return
+    _print_today()
     width = max((len(plain(session.id)) for session in found), default=0)
     for session in found:
         click.echo(f"{fitted(plain(session.id), min(width, _ID_WIDTH))}  {_line(session)}".rstrip())
+
+
+def _print_today() -> None:
+    """With a plan the first line is what it has for today."""
+    import os
+
+    from backstretch.base.paths import default_paths
+
+    if not os.path.lexists(default_paths().plan):
+        return
+    from contextlib import closing
+
+    from backstretch.run.context import open_context
+    from backstretch.run.day_plan import day_plan
+    from backstretch.run.day_words import row_line
+
+    with closing(open_context(default_paths())) as context:
+        found = day_plan(context)
+        for problem in context.care_plan_problems:
+            click.echo(f"backstretch: {problem}", err=True)
+    if found is not None:
+        click.echo(f"Today: {row_line(found)}  (backstretch plan)")
 
 
 def _line(found: Found) -> str:

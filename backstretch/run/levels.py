@@ -51,7 +51,7 @@ def suggestion_for(
 
     if session.kind == "session":
         return suggest(history, today, highest_level(session))
-    from backstretch.run.walk_growth import good_weeks
+    from backstretch.run.good_weeks import good_weeks
 
     return suggest(history, today, highest_level(session), good_weeks(plan, journal, today))
 

@@ -1,22 +1,28 @@
-"""What lets the walks of a plan grow, as ``progression`` asks for it."""
+"""What is suggested for the walk of today."""
 
-from __future__ import annotations
+# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
-from collections.abc import Callable
-from datetime import date
+from typing import NamedTuple
 
-from backstretch.care_plan.model import CarePlan
-from backstretch.care_plan.walk_ladder import good_week
-from backstretch.journal.progression import Reason, Suggestion
-from backstretch.journal.store import Journal
-from backstretch.run.day_plan import recent_runs
+from backstretch.journal.progression import Suggestion
+from backstretch.run.context import Context
+from backstretch.run.day_plan import DayPlan
+from backstretch.run.levels import suggestion_for
+from backstretch.session.model import Session
 
 
-def good_weeks(plan: CarePlan | None, journal: Journal | None, today: date) -> Callable[[int], Suggestion | None]:
-    """The next level after a good week at the level in use. What it gives raises JournalError."""
+class Growth(NamedTuple):
+    """Another length for the walk of today, and why."""
 
-    def step_up(level: int) -> Suggestion | None:
-        week = good_week(plan, recent_runs(journal, today), today, level) if plan is not None else None
-        return week and Suggestion(level + 1, level, "up", Reason.GOOD_WEEK, week.week)
+    walk: Session
+    suggestion: Suggestion
 
-    return step_up
+
+def growth_of(context: Context, day: DayPlan) -> Growth | None:
+    """What is suggested for the walk of a day, if anything is. Raises JournalError."""
+    walks = (offer.session for offer in day.offers if offer.session is not None and offer.session.kind == "walk")
+    for walk in walks:
+        suggestion = suggestion_for(walk, context.journal, day.today.day, context.care_plan)
+        if suggestion is not None and (suggestion.in_force or context.gate.open_stop() is None):
+            return Growth(walk, suggestion)
+    return None

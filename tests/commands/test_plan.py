@@ -100,6 +100,18 @@ def test_today_in_lines_and_as_json(home: Path) -> None:
     assert (broken.exit_code, broken.output) == (1, f"{plan}:4:1: error: weeks is 60; allowed is 1 to 52\n")
 
 
+def test_the_list_begins_with_today(home: Path) -> None:
+    before = call("list")
+    plan = home / "data" / "backstretch" / "plan.toml"
+    plan.write_text(GOOD)
+    with_plan = call("list")
+    assert with_plan.output == f"Today: Walk, 10 min  (backstretch plan)\n{before.output}"
+    plan.write_text("format = 1")
+    broken = call("list")
+    assert (broken.exit_code, broken.stdout) == (0, before.output)
+    assert "do is missing" in broken.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "day", "begun"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from backstretch.session.model import ExerciseStep, Group, RestStep, Session
 
 if TYPE_CHECKING:
     from backstretch.journal.progression import Suggestion
+    from backstretch.run.day_plan import DayPlan
 
 _LEVEL_FROM = 44
 """The width of the list, in cells, from which it has a column for the level."""
@@ -66,13 +67,31 @@ class Shelf:
     """Knows the level of each session; None if all are done at the lowest."""
     done: Mapping[str, datetime] = field(default_factory=dict)
     """When each session was last done, by its id."""
+    day: DayPlan | None = None
+    """What a plan has for today; None without a plan. It stands above the sessions."""
+    as_planned: Callable[[Session], Session] = lambda session: session
+    """Gives a session the highest level that a plan lets it have."""
     _entries: dict[int, Entry] = field(default_factory=dict)
 
+    @property
+    def rows(self) -> int:
+        """How many rows there are: those of the sessions, and above them that of today."""
+        return len(self.found) + (self.day is not None)
+
+    def index_of(self, row: int) -> int | None:
+        """The place of the session in a row; None in the row of today, or where there is none."""
+        index = row - (self.day is not None)
+        return index if 0 <= index < len(self.found) else None
+
+    def row_after(self, before: Shelf, row: int) -> int:
+        """The row that holds what stood in a ``row`` of another shelf."""
+        index = before.index_of(row)
+        return 0 if index is None else self.place_of(before, index) + (self.day is not None)
+
     def entry(self, index: int) -> Entry:
-        """The session at a place of the list; what cannot be read says so itself."""
+        """The session at a place among them; what cannot be read says so itself."""
         if index not in self._entries:
-            found = self.found[index]
-            self._entries[index] = _entry(found, self.person, self.speech, self.levels, self.done.get(found.id))
+            self._entries[index] = _entry(self, self.found[index])
         return self._entries[index]
 
     def place_of(self, before: Shelf, index: int) -> int:
@@ -110,21 +129,39 @@ def read_shelf(context: Context) -> Shelf:
     except UnreadableError as error:
         lines.append(str(error))
         found = find_bundled()
-    return Shelf(tuple(found), person, context.speech, tuple(lines), week, None if stopped else journal, done)
+    day, problems = today_on(context)
+    levels = None if stopped else journal
+    shown = (*lines, *problems)
+    return Shelf(tuple(found), person, context.speech, shown, week, levels, done, day, context.as_planned)
 
 
-def _entry(found: Found, person: Person, speech: Speech, journal: Journal | None, last_done: datetime | None) -> Entry:
+def today_on(context: Context) -> tuple[DayPlan | None, tuple[str, ...]]:
+    """What the plan has for today, read anew; and what is wrong with it, a line each."""
+    context.read_care_plan()
+    if context.care_plan is None:
+        return None, context.care_plan_problems
+    from backstretch.run.day_plan import day_plan
+
+    try:
+        return day_plan(context), ()
+    except JournalError:  # the reading of the sessions has told of it
+        return None, ()
+
+
+def _entry(shelf: Shelf, found: Found) -> Entry:
+    last_done = shelf.done.get(found.id)
     try:
         reading = load(found, warnings=False)
     except BackstretchError as error:
         return Entry(found, None, None, (), str(error), last_done)
     if reading.session is None:
         return Entry(found, None, None, reading.problems, "", last_done)
+    session = shelf.as_planned(reading.session)
     try:
-        plan = make_plan(reading.session, person, start_level(reading.session, journal), speech=speech)
+        plan = make_plan(session, shelf.person, start_level(session, shelf.levels), speech=shelf.speech)
     except BackstretchError as error:
-        return Entry(found, reading.session, None, reading.problems, str(error), last_done)
-    return Entry(found, reading.session, plan, reading.problems, "", last_done)
+        return Entry(found, session, None, reading.problems, str(error), last_done)
+    return Entry(found, session, plan, reading.problems, "", last_done)
 
 
 def with_suggestion(entry: Entry, context: Context, person: Person) -> Entry:

@@ -8,26 +8,23 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from backstretch.base.errors import JournalError
-from backstretch.figure.motion import Moment
-from backstretch.figure.poses import HOLD
 from backstretch.run.plan import left_out_lines
 from backstretch.session.catalogue import catalogue
-from backstretch.tui.coach.pose import first_pose
 from backstretch.tui.first_frame import NAME, WHAT
 from backstretch.tui.keymap import bindings, key_line
-from backstretch.tui.library.model import Entry, Shelf, about, level_lines, read_shelf, row, steps, with_suggestion
+from backstretch.tui.library.model import Entry, Shelf, about, level_lines, read_shelf, row, with_suggestion
+from backstretch.tui.library.preview import Preview, Shown
 from backstretch.tui.library.session_list import SessionList
-from backstretch.tui.widgets.figure import Figure, charset_here
 from backstretch.tui.widgets.key_line import KeyLine
-from backstretch.tui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
+    from backstretch.run.day_plan import DayPlan
     from backstretch.run.person import PersonAnswers
     from backstretch.session.library import Found
     from backstretch.tui.host import Host
@@ -62,14 +59,7 @@ class LibraryScreen(Screen[None]):
             yield Static("", id="week", markup=False)
         with Horizontal(id="body"):
             yield SessionList(id="sessions", markup=False)
-            with VerticalScroll(id="preview"):
-                yield Static("", id="heading", markup=False)
-                yield SessionStrip(id="strip")
-                yield Figure(chars=charset_here(), id="figure")
-                yield Static("", id="level", markup=False)
-                yield Static("", id="about", markup=False)
-                yield Static("", id="left-out", markup=False)
-                yield Static("", id="steps", markup=False)
+            yield Preview(id="preview")
         yield Static("", id="notices", markup=False)
         yield KeyLine(_KEYS, _MORE_KEYS)
 
@@ -88,15 +78,23 @@ class LibraryScreen(Screen[None]):
         notices.update("\n".join([*lines[:_MOST_NOTICES], *more]))
         notices.display = bool(self._shelf.lines)
         listed = self.query_one(SessionList)
-        listed.show(len(self._shelf.found), self._row, self._shelf.place_of(before, listed.highlighted or 0))
+        listed.show(self._shelf.rows, self._row, self._shelf.row_after(before, listed.highlighted or 0))
 
-    def _row(self, index: int, width: int) -> Content:
+    def _row(self, number: int, width: int) -> Content:
+        index = self._shelf.index_of(number)
+        if index is None:
+            return self._row_of_today(width)
         if not self._shelf.has_read(index) and not self._may_read():
             return Content.styled(self._shelf.title(index), "dim").truncate(width, ellipsis=True)
         entry = self._shelf.entry(index)
         if entry.session is not None and self.app.context.accepted_level(entry.session.id):
             entry = self._with_suggestion(entry)
         return row(entry, width, self.app.context.clock.now())
+
+    def _row_of_today(self, width: int) -> Content:
+        from backstretch.tui.library.today_row import today_row
+
+        return today_row(self._shelf.day, width) if self._shelf.day is not None else Content("")
 
     def _may_read(self) -> bool:
         if not self._drawn_unread:
@@ -112,31 +110,38 @@ class LibraryScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _preview(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option_index < len(self._shelf.found):
-            self._show(self._shelf.entry(event.option_index))
+        self._show_row(event.option_index)
+
+    def _show_row(self, row: int) -> None:
+        index = self._shelf.index_of(row)
+        if index is not None:
+            self._show(self._shelf.entry(index))
+        elif row == 0 and self._shelf.day is not None:
+            self._show_today(self._shelf.day)
+
+    @property
+    def _chosen_index(self) -> int | None:
+        """The place of the chosen session; None where none is chosen, or today is."""
+        row = self.query_one(OptionList).highlighted
+        return None if row is None else self._shelf.index_of(row)
+
+    def _show_today(self, day: DayPlan) -> None:
+        from backstretch.tui.library.today_row import today_shown
+
+        try:
+            shown = today_shown(day, self.app.context)
+        except JournalError as error:
+            shown = Shown("Today", str(error))
+        self.query_one(Preview).show(shown)
 
     def _show(self, entry: Entry) -> None:
         entry = self._with_suggestion(entry)
         plan = entry.plan
-        self.query_one("#heading", Static).update(entry.title)
-        self.query_one(SessionStrip).timeline = plan.timeline if plan else None
-        pose = first_pose(plan.session) if plan else None
-        figure = self.query_one(Figure)
-        figure.set_class(pose is None, "-empty")
-        figure.show(pose, Moment(HOLD))
-        self.query_one("#about", Static).update(about(entry))
-        level = self.query_one("#level", Static)
-        level.update(level_lines(entry, self.app.context))
-        level.display = entry.suggestion is not None
-        lines = left_out_lines(plan.left_out) if plan else []
-        hurt = self._hurt_here(entry)
-        if hurt:
-            lines.append(self.app.named("{library.put_back}: put back what hurt"))
-        left_out = self.query_one("#left-out", Static)
-        left_out.update("\n".join(lines))
-        left_out.display = bool(lines)
-        self.query_one("#steps", Static).update("\n".join(steps(plan)) if plan else "")
-        self.query_one("#preview").scroll_home(animate=False)
+        left_out = left_out_lines(plan.left_out) if plan else []
+        if self._hurt_here(entry):
+            left_out.append(self.app.named("{library.put_back}: put back what hurt"))
+        level = level_lines(entry, self.app.context)
+        self.query_one(Preview).show(Shown(entry.title, about(entry), plan, level, "\n".join(left_out)))
 
     def _with_suggestion(self, entry: Entry) -> Entry:
         """A journal that fails now suggests nothing; the start will say so."""
@@ -152,14 +157,32 @@ class LibraryScreen(Screen[None]):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        entry = self._shelf.entry(event.option_index)
+        index = self._shelf.index_of(event.option_index)
+        if index is None:
+            self._start_next()
+            return
+        entry = self._shelf.entry(index)
         if entry.plan is not None:
             self.app.start(entry.found)
         else:
-            from backstretch.run.screening_flow import told
-            from backstretch.tui.questions.choice import ChoiceScreen
+            self._tell("It does not start", about(entry))
 
-            self.app.push_screen(ChoiceScreen.of(told("It does not start", about(entry))))
+    def _start_next(self) -> None:
+        """Start what the plan has next, or say why there is nothing to start."""
+        day = self._shelf.day
+        if day is not None and day.next is not None and day.next.session is not None:
+            self.app.start(day.next.session)
+        elif day is not None:
+            from backstretch.run.day_words import day_lines
+
+            heading, *lines = day_lines(day)
+            self._tell(heading, *lines)
+
+    def _tell(self, title: str, *lines: str) -> None:
+        from backstretch.run.screening_flow import told
+        from backstretch.tui.questions.choice import ChoiceScreen
+
+        self.app.push_screen(ChoiceScreen.of(told(title, *lines)))
 
     def sessions(self) -> list[tuple[Found, str]]:
         """Every session, with its title; where very many were not read yet, some by the names of their files."""
@@ -183,7 +206,7 @@ class LibraryScreen(Screen[None]):
 
     def action_edit(self) -> None:
         """Change the chosen session, or a copy of it if it came with the program."""
-        chosen = self.query_one(OptionList).highlighted
+        chosen = self._chosen_index
         if chosen is not None:
             self.app.edit(self._shelf.found[chosen])
 
@@ -229,12 +252,28 @@ class LibraryScreen(Screen[None]):
     def action_level(self) -> None:
         """Take the level that is suggested for the chosen session's next start, or give it back."""
         listed = self.query_one(SessionList)
-        if (chosen := listed.highlighted) is None:
+        if (chosen := self._chosen_index) is None:
+            self._change_walk()
             return
         entry = self._with_suggestion(self._shelf.entry(chosen))
         if entry.session is not None and self.app.context.change_level(entry.session.id, entry.suggestion):
             listed.redraw()
             self._show(self._shelf.entry(chosen))
+
+    def _change_walk(self) -> None:
+        """Take what is suggested for the next walk, or give it back, where today is chosen."""
+        day, listed = self._shelf.day, self.query_one(SessionList)
+        if day is None or listed.highlighted != 0:
+            return
+        from backstretch.tui.library.today_row import change_walk
+
+        try:
+            changed = change_walk(day, self.app.context)
+        except JournalError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        if changed:
+            self._show_today(day)
 
     def action_put_back(self) -> None:
         """Put back what was left out after a pain stop, on purpose."""
@@ -242,7 +281,7 @@ class LibraryScreen(Screen[None]):
         from backstretch.coach.red_flags import say
         from backstretch.tui.questions.choice import ChoiceScreen
 
-        chosen = self.query_one(OptionList).highlighted
+        chosen = self._chosen_index
         if chosen is None or not (hurt := self._hurt_here(self._shelf.entry(chosen))):
             return
 
