@@ -29,6 +29,7 @@ COMMANDS = {
     "config": "config:config",
     "doctor": "doctor:doctor",
     "edit": "edit:edit",
+    "goals": "goals_command:goals",
     "list": "sessions:list_",
     "log": "log:log",
     "new": "new:new",

@@ -84,4 +84,6 @@ def _said(merged: Merged) -> str:
         said += f", {merged.deleted} deleted"
     if merged.left:
         said += f", {merged.left} left alone because it is under way: merge again when it is over"
+    if merged.scores:
+        said += f"; {counted(merged.scores, 'rating')} of goals"
     return said

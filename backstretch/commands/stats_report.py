@@ -79,12 +79,12 @@ def _lines(stats: Stats, look: Look) -> Iterator[str]:
     yield from _wrapped(_overview(stats), look.width)
     yield from _weeks(stats, look)
     yield from _section("The last year, day by day", look)
-    yield from _drawn(year_of_days(stats, look.width, look.glyphs), look)
+    yield from drawn(year_of_days(stats, look.width, look.glyphs), look)
     yield from _section("By session", look)
-    yield from _drawn(by_session(stats, look.width, look.glyphs, _fit(look)), look)
+    yield from drawn(by_session(stats, look.width, look.glyphs, fit_of(look)), look)
     if stats.exercises:
         yield from _section("Held by exercise, and how much that is of what was planned", look)
-        yield from _drawn(by_exercise(stats, look.width, look.glyphs, _fit(look), _MOST_EXERCISES), look)
+        yield from drawn(by_exercise(stats, look.width, look.glyphs, fit_of(look), _MOST_EXERCISES), look)
     if len(stats.exercises) > _MOST_EXERCISES:
         yield f"… and {len(stats.exercises) - _MOST_EXERCISES} more"
 
@@ -104,14 +104,14 @@ def _overview(stats: Stats) -> Iterator[str]:
 def _weeks(stats: Stats, look: Look) -> Iterator[str]:
     """The last weeks in two charts, one under the other, with a column for each week."""
     yield from _section("Minutes by week", look)
-    yield from _drawn(minutes_by_week(stats, look.width, _CHART_HEIGHT, look.glyphs), look)
+    yield from drawn(minutes_by_week(stats, look.width, _CHART_HEIGHT, look.glyphs), look)
     if pain := pain_by_week(stats, look.width, _CHART_HEIGHT, look.glyphs):
         yield from _section("Pain by week, 0 to 10", look)
-        yield from _drawn(pain, look)
+        yield from drawn(pain, look)
 
 
-def _fit(look: Look) -> Fit:
-    """An ellipsis may be written with three full stops."""
+def fit_of(look: Look) -> Fit:
+    """Fits texts; an ellipsis may be written with three full stops."""
     return lambda text, width: folded(fitted(text, width), look.encoding)[:width]
 
 
@@ -121,7 +121,8 @@ def _section(title: str, look: Look) -> Iterator[str]:
         yield click.style(line, bold=True) if look.colours else line
 
 
-def _drawn(rows: Iterable[Row], look: Look) -> Iterator[str]:
+def drawn(rows: Iterable[Row], look: Look) -> Iterator[str]:
+    """The rows of a chart as lines."""
     for row in rows:
         yield "".join(
             click.style(piece.text, **_COLOURS.get(piece.role, {})) if look.colours else piece.text for piece in row

@@ -17,9 +17,10 @@ from backstretch import __version__
 from backstretch.base.errors import BackstretchError, JournalError, UnreadableError
 from backstretch.base.files import refuse_irregular
 from backstretch.base.text import plain
-from backstretch.journal import database
+from backstretch.journal import database, goal_scores
 from backstretch.journal import merge as joining
 from backstretch.journal.codec import entry_of
+from backstretch.journal.goal_scores import GoalScore
 from backstretch.journal.merge import Merged, Values
 from backstretch.journal.records import Entry
 from backstretch.journal.store import Journal
@@ -47,10 +48,15 @@ Source = Iterator[tuple[str, Any]]
 
 
 def lines(journal: Journal) -> Iterator[bytes]:
-    """The journal as JSON Lines in UTF-8: a head, then a line a run. The same journal gives the same lines."""
+    """The journal as JSON Lines in UTF-8: a head, a line a run, a line a goal's score.
+
+    The same journal gives the same lines.
+    """
     yield _line({"format": FORMAT, "version": VERSION, "program": __version__})
     for values in journal.entries():
         yield _line(values)
+    for score in journal.goal_scores():
+        yield _line(goal_scores.to_values(score))
 
 
 def merge(journal: Journal, path: Path, pause: Callable[[float], None] = time.sleep) -> Merged:
@@ -61,18 +67,31 @@ def merge(journal: Journal, path: Path, pause: Callable[[float], None] = time.sl
     """
     for _ in entries(path):
         pass
+    scores = tuple(scores_of(path))
     total = Merged()
     freed = time.monotonic()
     for batch in _batches(entries(path)):
         pause(max(0.0, GAP_SECONDS - (time.monotonic() - freed)))
         total += journal.merge(batch)
         freed = time.monotonic()
-    return total
+    return total + Merged(scores=journal.rate(scores) if scores else 0)
+
+
+def scores_of(path: Path) -> Iterator[GoalScore]:
+    """Every goal's score of an export or a journal, checked. Raises BackstretchError."""
+    for where, data in _read(path):
+        if goal_scores.is_score(data):
+            try:
+                yield goal_scores.from_values(data)
+            except ValueError as error:
+                raise _wrong(where, str(error)) from error
 
 
 def entries(path: Path) -> Iterator[tuple[Values, Entry]]:
     """Every entry of an export or a journal, as JSON has it and checked. Raises BackstretchError."""
     for where, data in _read(path):
+        if goal_scores.is_score(data):
+            continue
         try:
             yield data, entry_of(data)
         except ValueError as error:
@@ -118,6 +137,8 @@ def _read_journal(path: Path) -> Source:
         try:
             for values in joining.all_values(db):
                 yield f"{plain(str(path))}, run {plain(str(values['id']))}", values
+            for score in goal_scores.all_scores(db):
+                yield f"{plain(str(path))}, goal {plain(score.goal)}", goal_scores.to_values(score)
         except (sqlite3.Error, ValueError, TypeError, OverflowError, IndexError) as error:
             raise JournalError(f"{plain(str(path))} is damaged ({plain(str(error))}); nothing more is read") from error
 

@@ -84,6 +84,8 @@ class Merged:
     deleted: int = 0
     left: int = 0
     """Under way here, and so left for another time."""
+    scores: int = 0
+    """Of goals: new, or newer."""
 
     def __add__(self, other: Merged) -> Merged:
         return Merged(*map(operator.add, astuple(self), astuple(other)))

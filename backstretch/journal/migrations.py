@@ -149,7 +149,20 @@ def keep_kind_and_reach(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE stops ADD COLUMN gate INTEGER NOT NULL DEFAULT 1")
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_tables, prepare_for_merging, keep_kind_and_reach)
+def keep_goals(db: sqlite3.Connection) -> None:
+    """3 → 4: what the goals of a plan were rated, 0–10, by goal and local day."""
+    db.execute(
+        """CREATE TABLE goal_scores (
+            goal TEXT NOT NULL,
+            day TEXT NOT NULL,
+            score INTEGER NOT NULL,
+            changed_at TEXT NOT NULL,
+            PRIMARY KEY (goal, day)
+        ) WITHOUT ROWID"""
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_tables, prepare_for_merging, keep_kind_and_reach, keep_goals)
 """The step at place N takes version N to N + 1, inside a transaction that the caller owns."""
 
 

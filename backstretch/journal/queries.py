@@ -16,6 +16,7 @@ from backstretch.journal.records import Gate, Hold, LevelHistory, Resumable, Run
 from backstretch.journal.rows import EFFECTIVE_STOP, HOLDS, LOCAL_DAY, RUNS, SOMETHING_DONE, run_of
 
 if TYPE_CHECKING:
+    from backstretch.journal.goal_scores import GoalScore
     from backstretch.journal.merge import Values
     from backstretch.journal.sums import DaySum, DoseSum, Sums
 
@@ -184,6 +185,13 @@ class Reader:
 
         with self._link.reading() as db:
             return tuple(day_sums(db, None))
+
+    def goal_scores(self) -> tuple[GoalScore, ...]:
+        """What goals were rated, by goal and day."""
+        from backstretch.journal.goal_scores import all_scores
+
+        with self._link.reading() as db:
+            return tuple(all_scores(db))
 
     def interrupt(self) -> None:
         """Break off what another thread is reading: there it raises JournalError."""

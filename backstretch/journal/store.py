@@ -14,11 +14,12 @@ from backstretch.base.errors import JournalError
 from backstretch.base.process import is_alive
 from backstretch.base.text import plain
 from backstretch.coach.results import NextDay, Reach
-from backstretch.journal import database, deletion, queries, rows, spool
+from backstretch.journal import database, deletion, goal_scores, queries, rows, spool
 from backstretch.journal.columns import utc_text
 from backstretch.journal.connection import WRITE_FAILURES, Link, utc_now, write_stop
 from backstretch.journal.database import PATIENT_MS
 from backstretch.journal.deletion import Deleted
+from backstretch.journal.goal_scores import GoalScore
 from backstretch.journal.queries import Reader
 from backstretch.journal.records import AfterRun, Outcome, PainReport, Progress, Resumable, RunStart, Saved
 
@@ -188,6 +189,11 @@ class Journal(Reader):
 
         with self._changing() as db:
             return joining.join(db, batch, self._is_under_way)
+
+    def rate(self, scores: Iterable[GoalScore]) -> int:
+        """Write scores of goals, each where nothing newer is there; how many were. Raises JournalError."""
+        with self._changing() as db:
+            return goal_scores.put(db, scores)
 
     def clear_stop(self, run_id: str, at: datetime) -> None:
         """Write that the gate behind this stop, and so behind every one before it, was passed."""

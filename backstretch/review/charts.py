@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from backstretch.base.text import clock, counted, in_minutes, plain
+from backstretch.care_plan.goals import BEST, Course
 from backstretch.journal.records import Hold
 from backstretch.review.drawing.bars import Bar, Part, Spacing, bars, columns, pairs, parts, spacing, widest
 from backstretch.review.drawing.calendar import calendar
@@ -20,6 +21,8 @@ _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _LABEL_WIDTH = 26
 _LEAST_BAR = 8
 _LONGEST_HOLD = 60
+_LONGEST_RATING = 30
+_MOST_RATINGS = 6
 
 
 def minutes_by_week(stats: Stats, width: int, height: int, glyphs: Glyphs) -> list[Row]:
@@ -84,6 +87,17 @@ def by_hold(holds: Sequence[Hold], width: int, glyphs: Glyphs, fit: Fit) -> list
         above = step
         rows.append(row)
     return rows
+
+
+def goal_ratings(course: Course, width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
+    """A bar for each of a goal's last ratings, filled as far as it is on the way from 0 to 10."""
+    label = len("31 Dec") + 1
+    longest = max(1, min(_LONGEST_RATING, width - label - 4))
+    lines = [
+        Part(fit(f" {rating.day.day} {rating.day:%b}", label), rating.score, BEST, str(rating.score))
+        for rating in course.ratings[-_MOST_RATINGS:]
+    ]
+    return parts(lines, BEST, longest, glyphs)
 
 
 def by_step(holds: Sequence[Hold], width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:

@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from backstretch.base.errors import BackstretchError
+from backstretch.care_plan.goals import Course, Rating, all_due, courses
 from backstretch.care_plan.model import WALK, CarePlan, Task
-from backstretch.care_plan.today import DoneRun, Item, State, Today, today
+from backstretch.care_plan.today import DoneRun, Item, Stage, State, Today, today
 from backstretch.care_plan.walks import USUAL_MINUTES, free_walk, planned_walk
 from backstretch.coach.red_flags import blocks, say
 from backstretch.journal.records import Run
@@ -41,6 +42,8 @@ class DayPlan(NamedTuple):
     today: Today
     offers: tuple[Offer, ...]
     """A task each, in the order of the plan."""
+    goals_due: bool = False
+    """Whether the goals should be rated."""
 
     @property
     def next(self) -> Offer | None:
@@ -93,7 +96,18 @@ def day_plan(context: Context) -> DayPlan | None:
     level = walk_level(plan, context.journal)
     found = today(plan, recent_runs(context.journal, day), day, level)
     closed = _why_all_waits(context)
-    return DayPlan(found, tuple(_offer(context, item, closed) for item in found.items))
+    due = found.stage is not Stage.BEFORE and bool(all_due(_courses(context, plan), day))
+    return DayPlan(found, tuple(_offer(context, item, closed) for item in found.items), due)
+
+
+def goal_courses(context: Context) -> tuple[Course, ...]:
+    """How each goal of the plan went so far. Raises JournalError."""
+    return _courses(context, context.care_plan) if context.care_plan is not None else ()
+
+
+def _courses(context: Context, plan: CarePlan) -> tuple[Course, ...]:
+    scores = context.journal.goal_scores() if context.journal is not None and plan.goals else ()
+    return courses(plan.goals, (Rating(score.goal, score.day, score.score) for score in scores))
 
 
 def walk_as_it_is(context: Context, minutes: int) -> tuple[Session, int]:

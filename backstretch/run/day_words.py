@@ -11,6 +11,7 @@ from backstretch.care_plan.today import Item, Stage, State, Today
 from backstretch.run.day_plan import DayPlan, Offer
 
 NO_PLAN = "You have no plan. One is a small file that you or a physiotherapist can write:"
+GOALS_DUE = "It is time to rate your goals."
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -23,6 +24,8 @@ def day_lines(found: DayPlan) -> Iterator[str]:
         yield "Nothing more is due today." if found.today.in_state(State.DONE) else "Nothing is due today."
     if line := review_line(found.today):
         yield line
+    if found.goals_due:
+        yield GOALS_DUE
 
 
 def heading(today: Today) -> str:

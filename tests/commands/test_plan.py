@@ -87,6 +87,7 @@ def test_today_in_lines_and_as_json(home: Path) -> None:
         "After the first weeks: week 1 of 6",
         "waits: Every day, 0 of 3 this week, next on Friday",
         "due: Walk, 10 min, 0 of 5 this week",
+        "It is time to rate your goals.",
     ]
     assert call("log", "add", "walk", "--minutes", "9").exit_code == 0
     told = json.loads(call("plan", "--json").output)
@@ -164,3 +165,36 @@ def test_nothing_is_started_without_a_plan_or_with_nothing_due(home: Path) -> No
     (home / "data" / "backstretch" / "plan.toml").write_text(GOOD.replace("2026-12-01", "2026-12-10"))
     told = call("plan", "start", "--plain")
     assert (told.exit_code, told.stderr) == (1, "backstretch: nothing is started: your plan begins on 10 December\n")
+
+
+def test_goals_are_rated_and_shown_in_lines(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert call("goals").output.startswith("Your plan has no goals.")
+    (home / "data" / "backstretch" / "plan.toml").write_text(GOOD)
+    assert call("goals").output.splitlines() == [
+        "Put on socks standing: not rated yet",
+        "It is time to rate them: backstretch goals rate",
+    ]
+    assert "It is time to rate your goals." in call("plan").output
+    wrong = call("goals", "rate", "4", "5")
+    assert (wrong.exit_code, wrong.stderr) == (
+        2,
+        "backstretch: 2 scores for 1 goal: Put on socks standing\n",
+    )
+    assert call("goals", "rate").exit_code == 2
+    assert call("goals", "rate", "11").exit_code == 2
+    assert call("goals", "rate", "4").output == "Put on socks standing: 4 (last rated 3 December)\n"
+    assert "rate" not in call("plan").output
+    monkeypatch.setattr("backstretch.base.clock.SystemClock.now", lambda _: NOW + timedelta(days=28))
+    assert call("goals").output.splitlines()[-1] == "It is time to rate them: backstretch goals rate"
+    call("goals", "rate", "5")
+    assert call("goals").output.splitlines()[0] == "Put on socks standing: 4 → 5 (last rated 31 December)"
+    monkeypatch.setattr("backstretch.base.clock.SystemClock.now", lambda _: NOW + timedelta(days=42))
+    call("goals", "rate", "4")
+    lines = call("goals").output.splitlines()
+    assert lines[:2] == [
+        "Put on socks standing: 4 → 5 → 4 (last rated 14 January)",
+        "Not better in six weeks: please see a clinician about it.",
+    ]
+    assert [line.split()[-1] for line in lines[2:]] == ["4", "5", "4"]
+    (goal,) = json.loads(call("goals", "--json").output)
+    assert (goal["change"], goal["due"], goal["see_someone"]) == (None, False, True)

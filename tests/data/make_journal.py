@@ -17,6 +17,7 @@ from typing import Any
 from backstretch.coach.results import MISTAKE
 from backstretch.journal import migrations
 from backstretch.journal.codec import to_json
+from backstretch.journal.goal_scores import GoalScore, to_values
 from backstretch.journal.records import Hold, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal
 
@@ -100,6 +101,8 @@ def fill(journal: Journal) -> None:
     journal.finish(last.id, "completed", come(last, "done", "done", "done", "skipped"))
     journal.after(last.id, pain_after=2, effort=None, note=None, reach_after="buttock")
     journal.next_day(last.id, "worse")
+    days = (FIRST, FIRST + timedelta(days=28))
+    journal.rate(GoalScore("Socks – “standing”", at.date(), score, at) for at, score in zip(days, (4, 6), strict=True))
 
 
 def contents(journal: Journal) -> dict[str, Any]:
@@ -112,6 +115,7 @@ def contents(journal: Journal) -> dict[str, Any]:
         "last_done": {session: at.isoformat() for session, at in journal.last_done().items()},
         "levels": {session: journal.last_level(session) for session in ("evening", "gentle-start")},
         "next_days": list(journal.recent_next_days(9)),
+        "goals": [to_values(score) for score in journal.goal_scores()],
     }
 
 

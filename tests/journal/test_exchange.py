@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from backstretch.base.errors import BackstretchError, JournalError
 from backstretch.coach.results import MISTAKE
 from backstretch.journal import exchange, migrations
 from backstretch.journal.exchange import lines, merge
+from backstretch.journal.goal_scores import GoalScore
 from backstretch.journal.merge import Merged
 from backstretch.journal.records import Hold
 from backstretch.journal.store import Journal
@@ -83,19 +84,52 @@ def test_the_same_journal_gives_the_same_lines(journal: Journal) -> None:
     assert exported(journal) == first
     head, *rest = map(json.loads, first.splitlines())
     assert (head["format"], head["version"]) == ("backstretch-journal", 1)
-    assert len(rest) == 8
-    assert [line["run"] is None for line in rest] == [False] * 7 + [True]
+    assert [line["score"] for line in rest[8:]] == [4, 6], "of goals"
+    assert [line["run"] is None for line in rest[:8]] == [False] * 7 + [True]
     assert "while pulling" not in first.splitlines()[-1].decode()
 
 
 def test_all_of_a_journal_comes_through(journal: Journal, other: Journal) -> None:
     fill(journal)
     journal.delete("00000002-8f0b-4c55-9d4e-2f6f6f1f0a01")
-    assert take(other, journal) == Merged(new=7)
+    assert take(other, journal) == Merged(new=7, scores=2)
     assert contents(other) == contents(journal)
     assert exported(other) == exported(journal)
     assert take(other, journal) == Merged(same=7)
     assert exported(other) == exported(journal)
+
+
+AT = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
+
+
+def test_of_two_ratings_of_a_day_the_later_counts_in_whatever_order(journal: Journal, other: Journal) -> None:
+    first, later = (GoalScore("Socks", AT.date(), score, AT + timedelta(hours=score)) for score in (5, 3 + 5))
+    journal.rate([later])
+    other.rate([first])
+    take(other, journal)
+    take(journal, other)
+    assert [score.score for score in journal.goal_scores()] == [score.score for score in other.goal_scores()] == [8]
+    assert journal.rate([first]) == 0, "and an older one changes nothing any more"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"goal": ""}',
+        '{"goal": 3, "day": "2026-12-01", "score": 5, "changed_at": "2026-12-01T18:00:00+00:00"}',
+        '{"goal": "G", "day": "2026-12-01", "score": 11, "changed_at": "2026-12-01T18:00:00+00:00"}',
+        '{"goal": "G", "day": "2026-12-01", "score": true, "changed_at": "2026-12-01T18:00:00+00:00"}',
+        '{"goal": "G", "day": "yesterday", "score": 5, "changed_at": "2026-12-01T18:00:00+00:00"}',
+        '{"goal": "G", "day": "2026-12-01", "score": 5, "changed_at": "2026-12-01T18:00:00"}',
+        '{"goal": "G", "day": "9999-12-01", "score": 5, "changed_at": "2026-12-01T18:00:00+00:00"}',
+    ],
+)
+def test_a_rating_that_no_program_wrote_is_refused(journal: Journal, tmp_path: Path, line: str) -> None:
+    path = tmp_path / "log.jsonl"
+    path.write_text(f'{{"format": "backstretch-journal", "version": 1, "program": "x"}}\n{line}\n')
+    with pytest.raises(BackstretchError, match="nothing was taken in"):
+        merge(journal, path, no_pause)
+    assert journal.goal_scores() == ()
 
 
 @pytest.mark.parametrize("version", range(1, len(migrations.MIGRATIONS) + 1))

@@ -243,6 +243,17 @@ class LibraryScreen(Screen[None]):
 
         self.app.push_screen(SettingsScreen(), lambda _: self.reload())
 
+    def action_goals(self) -> None:
+        """The plan's goals."""
+        if self.app.context.care_plan is None or not self.app.context.care_plan.goals:
+            from backstretch.run.goal_ratings import NONE, TITLE
+
+            self._tell(TITLE, NONE)
+            return
+        from backstretch.tui.questions.goal_screen import GoalsScreen
+
+        self.app.push_screen(GoalsScreen(), lambda _: self.reload())
+
     def action_history(self) -> None:
         """What was done; a run that is deleted there is gone from here too."""
         from backstretch.tui.history.screen import HistoryScreen

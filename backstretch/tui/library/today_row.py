@@ -27,6 +27,8 @@ def today_shown(day: DayPlan, context: Context) -> Shown:
     heading, *lines = day_lines(day)
     if day.next is not None:
         lines += ["", f"Enter starts {day.next.title}."]
+    if day.goals_due:
+        lines += ["o: rate your goals"]
     growth = growth_of(context, day)
     return Shown(heading, "\n".join(lines), _next(day, context), _said(growth, context) if growth else "")
 

@@ -1,0 +1,113 @@
+"""``goals``: what the person wants to be able to do again, rated now and then."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import click
+
+from backstretch.base.errors import BackstretchError
+from backstretch.base.text import counted, plain
+from backstretch.care_plan.goals import Course
+from backstretch.commands.common import Command, CommandGroup, WrongUseError, has_terminal
+from backstretch.run.context import Context
+from backstretch.run.day_plan import goal_courses
+from backstretch.run.goal_ratings import NONE, SCALE, course_lines, goals_due, rate
+
+_CHART_WIDTH = 60
+
+
+@click.group(
+    "goals",
+    cls=CommandGroup,
+    invoke_without_command=True,
+    short_help="Your plan's goals, and how they go.",
+    epilog="backstretch goals\nbackstretch goals rate\nbackstretch goals rate 4 6",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write a JSON array, for other programs.")
+@click.pass_context
+def goals(context: click.Context, as_json: bool) -> None:
+    """Your plan's goals, each with what you rated it: 0, I cannot do it, to 10, as before.
+
+    They are rated every four weeks. A change is told from 2 points on: less may be chance.
+    """
+    if context.invoked_subcommand is not None:
+        if as_json:
+            raise click.UsageError("--json goes without a command")
+        return
+    with closing(_opened()) as opened:
+        found, due = goal_courses(opened), goals_due(opened)
+    if as_json:
+        import json
+
+        click.echo(json.dumps([_values(course, due) for course in found], indent=2))
+        return
+    if not found:
+        click.echo(NONE)
+        return
+    for course in found:
+        for line in (*course_lines(course), *_chart(course)):
+            click.echo(line)
+    if due:
+        click.echo("It is time to rate them: backstretch goals rate")
+
+
+@goals.command(
+    "rate", cls=Command, short_help="Rate them today.", epilog="backstretch goals rate\nbackstretch goals rate 4 6"
+)
+@click.argument("scores", nargs=-1, type=click.IntRange(0, 10), metavar="[SCORE…]")
+def rate_(scores: tuple[int, ...]) -> None:
+    """Rate your goals today: a SCORE for each, in the order of the plan, or one question for each.
+
+    0 is: I cannot do it. 10 is: as before the problem.
+    """
+    with closing(_opened()) as opened:
+        found = goal_courses(opened)
+        if not found:
+            raise BackstretchError(NONE)
+        if not scores:
+            if not has_terminal():
+                raise WrongUseError("there is no terminal to ask on; write a score for each goal")
+            click.echo(SCALE)
+            scores = tuple(click.prompt(plain(course.goal), type=click.IntRange(0, 10)) for course in found)
+        if len(scores) != len(found):
+            names = ", ".join(plain(course.goal) for course in found)
+            raise WrongUseError(f"{counted(len(scores), 'score')} for {counted(len(found), 'goal')}: {names}")
+        rate(opened, {course.goal: score for course, score in zip(found, scores, strict=True)})
+        for course in goal_courses(opened):
+            for line in course_lines(course):
+                click.echo(line)
+
+
+def _opened() -> Context:
+    from backstretch.base.paths import default_paths
+    from backstretch.run.context import open_context
+
+    context = open_context(default_paths())
+    for problem in (*context.notices, *context.care_plan_problems):
+        click.echo(f"backstretch: {problem}", err=True)
+    if context.care_plan is None and context.care_plan_problems:
+        context.close()
+        raise BackstretchError("the plan cannot be read")
+    return context
+
+
+def _chart(course: Course) -> list[str]:
+    """A bar for each rating, where there are two or more."""
+    if len(course.ratings) < 2:
+        return []
+    from backstretch.commands.stats_report import drawn, fit_of, terminal_look
+    from backstretch.review.charts import goal_ratings
+
+    look = terminal_look()
+    return list(drawn(goal_ratings(course, min(look.width, _CHART_WIDTH), look.glyphs, fit_of(look)), look))
+
+
+def _values(course: Course, due: tuple[str, ...]) -> dict[str, object]:
+    return {
+        "goal": course.goal,
+        "ratings": [{"day": rating.day.isoformat(), "score": rating.score} for rating in course.ratings],
+        "change": course.change,
+        "due": course.goal in due,
+        "see_someone": course.needs_someone(),
+    }
