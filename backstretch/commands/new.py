@@ -11,6 +11,9 @@ from backstretch.base.command_line import command
 from backstretch.base.text import clock, composed, did_you_mean, expected, plain
 from backstretch.commands.common import Command, WrongUseError, complete_session, has_terminal
 
+LEAST_MINUTES, MOST_MINUTES = 3, 30
+"""As ``editing.focuses`` has them, which takes time to load; a test holds the two together."""
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -36,7 +39,7 @@ def _complete_caution(_context: click.Context, _parameter: click.Parameter, inco
     short_help="Begin a session of your own.",
     epilog=(
         "backstretch new my-morning\n"
-        "backstretch new my-break --minutes 8 --focus desk --level gentle\n"
+        "backstretch new my-break --minutes 3 --focus desk --level gentle\n"
         "backstretch new my-everyday --from everyday\n"
         "backstretch new from-my-physio --blank"
     ),
@@ -44,7 +47,9 @@ def _complete_caution(_context: click.Context, _parameter: click.Parameter, inco
 @click.argument("id_", metavar="ID")
 @click.option("--from", "source", metavar="SESSION", shell_complete=complete_session, help="Copy this session.")
 @click.option("--blank", is_flag=True, help="Nearly empty, with comments that explain.")
-@click.option("--minutes", type=click.IntRange(5, 30), metavar="N", help="How long it is to last; else 10.")
+@click.option(
+    "--minutes", type=click.IntRange(LEAST_MINUTES, MOST_MINUTES), metavar="N", help="How long it is to last; else 10."
+)
 @click.option("--focus", type=click.Choice(["loosen", "strengthen", "desk", "rest"]), help="What for; else loosen.")
 @click.option("--level", type=click.Choice(["gentle", "steady", "strong"]), help="How demanding; else gentle.")
 @click.option(

@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from backstretch.base.command_line import command
 from backstretch.base.text import did_you_mean, plain
 from backstretch.commands.common import Command, WrongUseError, complete_session, load_session
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -24,6 +28,10 @@ _LENGTH = timedelta(minutes=15)
 """How long a session takes of which it is not known."""
 _SHORTEST_NAME = 2
 """Letters of a day's name that tell it from all others."""
+
+
+_LEAST_STEP, _MOST_STEP = 5, 12 * 60
+"""Minutes from one reminder of a day to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,59 +64,117 @@ class Reminder:
     short_help="A reminder for your calendar.",
     epilog=(
         "backstretch remind --at 07:30 --days mon,wed,fri --ics stretching.ics\n"
-        "backstretch remind --at 18:00 --days daily --session desk-break --ics desk.ics"
+        "backstretch remind --at 10:30 --at 15:00 --session chair-break --ics breaks.ics\n"
+        "backstretch remind --every 1h --between 09:00-17:00 --session chair-break --ics breaks.ics"
     ),
 )
-@click.option("--at", required=True, metavar="HH:MM", help="The time of day, as 07:30.")
-@click.option("--days", required=True, metavar="DAYS", help="As mon,wed,fri; or daily.")
+@click.option("--at", multiple=True, metavar="HH:MM", help="The time of day, as 07:30; may be given again.")
+@click.option("--every", metavar="TIME", help="Over and over, as 1h, 90m or 1h30m; with --between.")
+@click.option("--between", metavar="HH:MM-HH:MM", help="The first and the last time of a day, as 09:00-17:00.")
+@click.option("--days", metavar="DAYS", help="As mon,wed,fri; or daily. Else daily, and with --every mon to fri.")
 @click.option(
     "--ics", required=True, metavar="FILE", type=click.Path(path_type=Path), help="Where to write it; `-` prints it."
 )
 @click.option("--session", metavar="SESSION", shell_complete=complete_session, help="Name this session in it.")
 @click.option("--weeks", type=click.IntRange(1, 520), metavar="N", help="End after so many weeks; else it goes on.")
 @click.option("--force", is_flag=True, help="Write over a file that is already there.")
-def remind(at: str, days: str, ics: Path, session: str | None, weeks: int | None, force: bool) -> None:
+def remind(
+    at: tuple[str, ...],
+    every: str | None,
+    between: str | None,
+    days: str | None,
+    ics: Path,
+    session: str | None,
+    weeks: int | None,
+    force: bool,
+) -> None:
     """Write a calendar file with an alarm, for the calendar on your computer or phone.
 
-    It is the calendar that reminds you: nothing of this program runs in the background. The time stays the same when
-    the clocks change. Import a new file to change the time or the days for that session; to end the reminder, delete
-    it in the calendar.
+    It is the calendar that reminds you: nothing of this program runs in the background. The times stay the same when
+    the clocks change. Import a new file to change the days; with a single time, to change that too. To end a
+    reminder, delete it in the calendar.
     """
     from backstretch.base.clock import SystemClock
     from backstretch.commands.output_file import STANDARD_OUTPUT, output
 
-    reminder = Reminder(at=_time(at), days=_days(days), weeks=weeks)
+    times = _times(at, every, between)
+    on = _days(days if days is not None else "daily" if at else "mon,tue,wed,thu,fri")
+    reminder = Reminder(at=times[0], days=on, weeks=weeks)
     if session is not None:
-        from backstretch.base.paths import default_paths
-        from backstretch.session.library import typed
-        from backstretch.session.timeline import timeline
-
-        found, read = load_session(session)
-        seconds = timeline(read).total_seconds
-        reminder = replace(
-            reminder,
-            session=found.id,
-            typed=typed(found, default_paths()),
-            title=plain(read.title),
-            seconds=seconds,
-        )
+        reminder = _named(reminder, session)
     now = SystemClock().now()
-    data = calendar(reminder, now)
+    reminders = [replace(reminder, at=moment) for moment in times]
+    data = calendar(reminders, now)
     with output(ics, force=force) as file:
         file.write(data)
     if ics != STANDARD_OUTPUT:
-        first = reminder.first(now)
-        daily = len(reminder.days) == len(DAYS)
-        on = "Every day" if daily else ", ".join(DAYS[day].capitalize() for day in reminder.days)
         click.echo(plain(str(ics.absolute())))
-        click.echo(f"{on} at {reminder.at:%H:%M}, from {first.day} {first:%B} on: open the file with your calendar.")
+        click.echo(_said(reminders, now))
 
 
-def _time(text: str) -> time:
+def _named(reminder: Reminder, session: str) -> Reminder:
+    """The reminder of a session, which it names."""
+    from backstretch.base.paths import default_paths
+    from backstretch.session.library import typed
+    from backstretch.session.timeline import timeline
+
+    found, read = load_session(session)
+    return replace(
+        reminder,
+        session=found.id,
+        typed=typed(found, default_paths()),
+        title=plain(read.title),
+        seconds=timeline(read).total_seconds,
+    )
+
+
+def _said(reminders: Sequence[Reminder], now: datetime) -> str:
+    """When it reminds, and what to do with the file."""
+    days = reminders[0].days
+    on = "Every day" if len(days) == len(DAYS) else ", ".join(DAYS[day].capitalize() for day in days)
+    first = min(reminder.first(now) for reminder in reminders)
+    times = [f"{reminder.at:%H:%M}" for reminder in reminders]
+    at = times[0] if len(times) == 1 else f"{', '.join(times[:-1])} and {times[-1]}"
+    return f"{on} at {at}, from {first.day} {first:%B} on: open the file with your calendar."
+
+
+def _times(at: Sequence[str], every: str | None, between: str | None) -> tuple[time, ...]:
+    """All the times of a day that were asked for, each once, in their order. Raises WrongUseError."""
+    if at and (every or between):
+        raise WrongUseError("--at goes without --every and --between")
+    if not at and not (every and between):
+        raise WrongUseError("write when: --at 07:30, or --every 1h with --between 09:00-17:00")
+    if at:
+        return tuple(sorted({_time(text) for text in at}))
+    step = _step(every or "")
+    first, separator, last = (between or "").partition("-")
+    if not separator:
+        raise WrongUseError(f'--between is "{plain(between or "")}"; write two times, as 09:00-17:00')
+    begin, end = (_time(text, "--between") for text in (first, last))
+    if begin >= end:
+        raise WrongUseError(f"--between is {begin:%H:%M} to {end:%H:%M}; the second time must be the later one")
+    moments = range(_minutes(begin), _minutes(end) + 1, step)
+    return tuple(time(*divmod(moment, 60)) for moment in moments)
+
+
+def _step(text: str) -> int:
+    """The minutes from one time to the next. Raises WrongUseError."""
+    found = re.fullmatch(r"(?:([0-9]{1,3})h)?(?:([0-9]{1,3})m(?:in)?)?", text.strip().lower())
+    minutes = 60 * int(found[1] or 0) + int(found[2] or 0) if found is not None else 0
+    if not _LEAST_STEP <= minutes <= _MOST_STEP:
+        raise WrongUseError(f'--every is "{plain(text)}"; write {_LEAST_STEP}m to {_MOST_STEP // 60}h, as 1h or 90m')
+    return minutes
+
+
+def _minutes(moment: time) -> int:
+    return 60 * moment.hour + moment.minute
+
+
+def _time(text: str, option: str = "--at") -> time:
     """The time of day that a person wrote. Raises WrongUseError."""
     found = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text.strip())
     if found is None:
-        raise WrongUseError(f'--at is "{plain(text)}"; write a time from 00:00 to 23:59, as 07:30')
+        raise WrongUseError(f'{option} is "{plain(text)}"; write a time from 00:00 to 23:59, as 07:30')
     return time(int(found[1]), int(found[2]))
 
 
@@ -131,20 +197,32 @@ def _day(word: str) -> int:
     raise WrongUseError(f'--days has "{plain(word)}"{hint}; write them as mon,wed,fri, or daily')
 
 
-def calendar(reminder: Reminder, now: datetime) -> bytes:
-    """The file: one weekly event with an alarm when it begins.
+def calendar(reminders: Sequence[Reminder], now: datetime) -> bytes:
+    """The file: for each of the reminders one weekly event with an alarm when it begins.
 
-    Its id is made of the session, so that taking the file in again changes the reminder instead of adding one; and
-    ``now``, aware, says which is the newer.
+    An id is made of the session, and where there are several times of the time too, so that taking the file in again
+    changes a reminder instead of adding one; and ``now``, aware, says which is the newer.
     """
-    from icalendar import Alarm, Calendar, Event
+    from icalendar import Calendar
 
     from backstretch import __version__
 
+    file = Calendar()
+    file.add("prodid", f"-//backstretch//backstretch {__version__}//EN")
+    file.add("version", "2.0")
+    for reminder in reminders:
+        file.add_component(_event(reminder, now, one_of_several=len(reminders) > 1))
+    return bytes(file.to_ical())
+
+
+def _event(reminder: Reminder, now: datetime, *, one_of_several: bool) -> Event:
+    from icalendar import Alarm, Event
+
     what = f"Stretching: {reminder.title}" if reminder.title else "Stretching"
     run = command("backstretch run", reminder.typed or reminder.session) if reminder.session else "backstretch"
+    told_by = f"{reminder.session or ''} {reminder.at:%H:%M}" if one_of_several else reminder.session or ""
     event = Event()
-    event.add("uid", f"{uuid.uuid5(_OWN_NAMES, reminder.session or '')}@backstretch")
+    event.add("uid", f"{uuid.uuid5(_OWN_NAMES, told_by)}@backstretch")
     event.add("dtstamp", now)
     event.add("sequence", int(now.timestamp()) // 60)
     event.add("summary", what)
@@ -161,11 +239,7 @@ def calendar(reminder: Reminder, now: datetime) -> bytes:
     alarm.add("description", what)
     alarm.add("trigger", timedelta(0))
     event.add_component(alarm)
-    file = Calendar()
-    file.add("prodid", f"-//backstretch//backstretch {__version__}//EN")
-    file.add("version", "2.0")
-    file.add_component(event)
-    return bytes(file.to_ical())
+    return event
 
 
 def _whole_minutes(seconds: float) -> timedelta:

@@ -15,7 +15,7 @@ from backstretch.session.model import Level
 
 Focus = Literal["loosen", "strengthen", "desk", "rest"]
 
-LEAST_MINUTES = 5
+LEAST_MINUTES = 3
 MOST_MINUTES = 30
 
 FOCUSES: dict[Focus, str] = {

@@ -176,9 +176,9 @@ class TestQuestions:
     @pytest.mark.parametrize(
         ("answers", "said"),
         [
-            (["4", "", "", "", ""], "a whole number, 5 to 30"),
-            (["31", "", "", "", ""], "a whole number, 5 to 30"),
-            (["ten", "", "", "", ""], "a whole number, 5 to 30"),
+            (["2", "", "", "", ""], "a whole number, 3 to 30"),
+            (["31", "", "", "", ""], "a whole number, 3 to 30"),
+            (["ten", "", "", "", ""], "a whole number, 3 to 30"),
             (["", "losen", "", "", ""], '"losen" is none of them (did you mean "loosen"?)'),
             (["", "5", "", "", ""], '"5" is none of them; allowed are 1 to 4, loosen, strengthen, desk, rest'),
             (["", "", "0", "", ""], '"0" is none of them; allowed are 1 to 3, gentle, steady, strong'),
@@ -328,3 +328,8 @@ class TestWrongUse:
         code, line = failure(call("new", "mine", "--blank"))
         assert code == 1
         assert line.startswith(f"cannot save {home.sessions / 'mine.toml'}: ")
+
+
+def test_the_bounds_of_minutes_are_those_of_what_is_put_together() -> None:
+    (minutes,) = (option for option in new.params if option.name == "minutes")
+    assert (minutes.type.min, minutes.type.max) == (LEAST_MINUTES, MOST_MINUTES)  # type: ignore[attr-defined]

@@ -40,7 +40,7 @@ def times(data: bytes, count: int) -> list[datetime]:
 
 
 def test_it_reads_back_as_what_was_asked_for() -> None:
-    made = calendar(Reminder(time(18, 5), (1, 6), "gentle-start", "Gentle; start, \\ 5\nminutes", 301.0, 6), NOW)
+    made = calendar([Reminder(time(18, 5), (1, 6), "gentle-start", "Gentle; start, \\ 5\nminutes", 301.0, 6)], NOW)
     assert b"\r\n" in made
     assert max(map(len, made.split(b"\r\n"))) <= 75
     found = event(made)
@@ -57,7 +57,7 @@ def test_it_reads_back_as_what_was_asked_for() -> None:
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe"])
 def test_the_clocks_may_change_and_it_stays_where_it_is_on_the_wall(zone: str) -> None:
-    data = calendar(Reminder(time(7, 30), tuple(range(7))), NOW)
+    data = calendar([Reminder(time(7, 30), tuple(range(7)))], NOW)
     assert event(data)["dtstart"].dt.tzinfo is None
     assert b"TZID" not in data
     assert b"DTSTART:20261124T073000\r\n" in data
@@ -70,9 +70,9 @@ def test_the_clocks_may_change_and_it_stays_where_it_is_on_the_wall(zone: str) -
 
 
 def test_taken_in_again_it_is_the_same_reminder_and_a_newer_one() -> None:
-    first = event(calendar(ASKED, NOW))
-    later = event(calendar(Reminder(time(8, 0), (5,)), NOW + timedelta(minutes=2)))
-    other = event(calendar(Reminder(time(7, 30), (0, 2, 4), "everyday"), NOW))
+    first = event(calendar([ASKED], NOW))
+    later = event(calendar([Reminder(time(8, 0), (5,))], NOW + timedelta(minutes=2)))
+    other = event(calendar([Reminder(time(7, 30), (0, 2, 4), "everyday")], NOW))
     assert later["uid"] == first["uid"] != other["uid"]
     assert later["sequence"] > first["sequence"]
     assert first["sequence"] < 2**31
@@ -156,6 +156,77 @@ def test_days_may_be_written_in_many_ways(days: str, codes: list[str]) -> None:
 )
 def test_what_cannot_be_is_one_clear_line(options: dict[str, str], said: str) -> None:
     done = call(**options)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert not Path("back.ics").exists()
+
+
+# Several times a day.
+
+
+def events(data: bytes) -> list[tuple[str, str]]:
+    """The time and the id of each event."""
+    file: Any = Calendar.from_ical(data)
+    assert file.errors == []
+    return [(f"{found['dtstart'].dt:%H:%M}", str(found["uid"])) for found in file.walk("VEVENT")]
+
+
+def ask(*arguments: str) -> Result:
+    return CliRunner().invoke(cli.cli, ["remind", *arguments], prog_name="backstretch")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--at", "15:00", "--at", "10:30", "--at", "15:00"], ["10:30", "15:00"]),
+        (["--every", "1h", "--between", "09:00-17:00"], [f"{hour:02}:00" for hour in range(9, 18)]),
+        (["--every", "90m", "--between", "9:00-12:30"], ["09:00", "10:30", "12:00"]),
+        (["--every", "1h30m", "--between", "09:00 - 10:00"], ["09:00"]),
+        (["--every", "12h", "--between", "00:00-23:59"], ["00:00", "12:00"]),
+    ],
+)
+def test_several_times_are_one_file_with_an_event_each(arguments: list[str], expected: list[str]) -> None:
+    done = ask(*arguments, "--session", "chair-break", "--ics", "-")
+    assert done.exit_code == 0, done.output
+    found = events(done.stdout_bytes)
+    assert [at for at, _ in found] == expected
+    assert len({uid for _, uid in found}) == len(expected)
+    again = events(ask(*arguments, "--session", "chair-break", "--ics", "-").stdout_bytes)
+    assert again == found, "each time keeps its id"
+
+
+def test_a_time_keeps_its_id_beside_others() -> None:
+    three = dict(events(ask("--at", "9:00", "--at", "10:00", "--at", "11:00", "--ics", "-").stdout_bytes))
+    two = dict(events(ask("--at", "10:00", "--at", "11:00", "--ics", "-").stdout_bytes))
+    assert two.items() < three.items()
+
+
+def test_without_days_it_is_daily_and_at_work_on_workdays() -> None:
+    daily = ask("--at", "9:00", "--ics", "a.ics").output
+    assert "Every day at 09:00, from " in daily
+    work = ask("--every", "4h", "--between", "09:00-17:00", "--ics", "b.ics").output
+    assert "Monday, Tuesday, Wednesday, Thursday, Friday at 09:00, 13:00 and 17:00, from " in work
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "write when: --at 07:30, or --every 1h with --between 09:00-17:00"),
+        (["--every", "1h"], "write when: "),
+        (["--between", "09:00-17:00"], "write when: "),
+        (["--at", "9:00", "--every", "1h", "--between", "09:00-17:00"], "--at goes without --every and --between"),
+        (["--every", "1 hour", "--between", "09:00-17:00"], '--every is "1 hour"; write 5m to 12h, as 1h or 90m'),
+        (["--every", "4m", "--between", "09:00-17:00"], '--every is "4m"; write 5m to 12h'),
+        (["--every", "1h", "--between", "09:00"], '--between is "09:00"; write two times, as 09:00-17:00'),
+        (
+            ["--every", "1h", "--between", "17:00-09:00"],
+            "--between is 17:00 to 09:00; the second time must be the later",
+        ),
+        (["--every", "1h", "--between", "09:00-25:00"], '--between is "25:00"; write a time from 00:00 to 23:59'),
+    ],
+)
+def test_times_that_cannot_be_are_one_clear_line(arguments: list[str], said: str) -> None:
+    done = ask(*arguments, "--ics", "back.ics")
     assert done.exit_code == 2
     assert said in done.stderr
     assert not Path("back.ics").exists()
