@@ -9,10 +9,8 @@ from typing import Literal, NamedTuple, Protocol
 
 from backstretch.coach import wording
 from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, PhaseBegan, PhaseEnded, State, View
-from backstretch.coach.moments import COUNT_FROM_SECONDS, COUNTED, due, until_next
-from backstretch.coach.playhead import LONGEST_PHASE_SECONDS
-from backstretch.coach.script import Line, Speech, Writer, is_paced
-from backstretch.session.breath import turns
+from backstretch.coach.moments import COUNT_FROM_SECONDS, COUNTED, Moment, due, until_next
+from backstretch.coach.script import BREATH_TONE_SECONDS, Line, Speech, Writer
 from backstretch.session.timeline import Timeline
 
 Tone = Literal[
@@ -26,6 +24,7 @@ BETWEEN_SECONDS = 0.15
 """Kept free before each spoken phrase: a player needs a moment to start."""
 LATE_SECONDS = 1.0
 """A sentence that comes later than this is left out."""
+_HALFWAY_TONE_SECONDS = 0.35
 _ROUNDED = 1e-4
 _SPOKEN_IN_FULL: frozenset[str] = frozenset({"cue", "holding", "part"})
 """What is not said of a step that goes on in its easier way: it would ask for more."""
@@ -73,6 +72,12 @@ class Prompter:
         self._index = -1
         self._elapsed = 0.0
         """How far into the phase ``_index`` the run was when it was last looked at."""
+        self._free_at = 0.0
+        """The second of the phase up to which something is being heard that must not be cut off."""
+        self._tells_middle = False
+        """Whether the middle is told of the phase under way: the words of a part may stand for it."""
+        self._middle_waits = False
+        """Whether the middle of the hold is over, and still to be told."""
         self._heard: list[Line] = []
 
     def begin(self, view: View) -> Cue:
@@ -104,6 +109,8 @@ class Prompter:
         waits = [until_next(view)]
         if self._said < len(self._plan):
             waits.append(max(0.0, self._plan[self._said].at - view.elapsed_seconds))
+        if self._middle_waits:
+            waits.append(max(0.0, self._free_at - view.elapsed_seconds))
         return min((wait for wait in waits if wait is not None), default=None)
 
     def take_heard(self) -> tuple[Line, ...]:
@@ -117,29 +124,55 @@ class Prompter:
         self._index, self._elapsed = view.index, view.elapsed_seconds
 
     def _timed(self, view: View) -> Cue | None:
-        """A sentence that is due, else halfway or one of the last seconds."""
+        """A sentence that is due, else halfway, a breath's tone or one of the last seconds: none cuts off another."""
         if view.index != self._index or view.state is not State.RUNNING:
             return None
+        now, found = view.elapsed_seconds, self._next_due(view)
+        moment = due(view, self._elapsed)
+        if moment is not None and moment.left is None:
+            self._middle_waits = self._tells_middle
+            moment = None
+        if found is not None and found.line is not None:
+            self._free_at = now + found.line.seconds + BETWEEN_SECONDS
+            self._heard.append(found.line)
+            return found.cue
+        if now + _ROUNDED < self._free_at:
+            return self._count(moment)
+        if self._middle_waits and (middle := self._middle(now)) is not None:
+            return middle
+        if found is not None:
+            self._free_at = now + BREATH_TONE_SECONDS
+            return found.cue
+        return self._count(moment)
+
+    def _middle(self, now: float) -> Cue | None:
+        """Halfway, as far as it is over before the next sentence; None where it has to wait for that."""
+        seconds = self._speech.seconds(wording.HALFWAY) + BETWEEN_SECONDS
+        room = min((each.at - now for each in self._plan[self._said :] if each.line is not None), default=float("inf"))
+        if seconds > room:
+            self._free_at = now + room
+            return None
+        with_tone = _HALFWAY_TONE_SECONDS + seconds <= room
+        self._middle_waits = False
+        self._free_at = now + seconds + (_HALFWAY_TONE_SECONDS if with_tone else 0.0)
+        return Cue("halfway" if with_tone else None, (wording.HALFWAY,))
+
+    def _next_due(self, view: View) -> _Due | None:
+        """What is due of the plan, and not too late; the newest of several."""
         found = None
         while self._said < len(self._plan) and self._plan[self._said].at <= view.elapsed_seconds + _ROUNDED:
             planned = self._plan[self._said]
             self._said += 1
             if self._fits(planned, view):
                 found = planned
-        if found is not None:
-            if found.line is not None:
-                self._heard.append(found.line)
-            return found.cue
-        moment = due(view, self._elapsed)
-        if moment is None:
-            return None
-        if moment.left is not None:
-            return self._count(moment.left)
-        return Cue("halfway", (wording.HALFWAY,))
+        return found
 
-    def _count(self, left: int) -> Cue:
+    def _count(self, moment: Moment | None) -> Cue | None:
         """One of the last seconds: a tick, or its number."""
-        return Cue("count", (wording.COUNT[left],), instead=True) if self._speech.spoken_count else Cue("count")
+        if moment is None or moment.left is None:
+            return None
+        words = (wording.COUNT[moment.left],) if self._speech.spoken_count else ()
+        return Cue("count", words, instead=bool(words))
 
     def _fits(self, planned: _Due, view: View) -> bool:
         """Whether it is not too late for it, and the phase, which may be shorter by now, has room for it."""
@@ -176,22 +209,15 @@ class Prompter:
         if phase.place in easier:
             lines = tuple(line for line in lines if line.kind not in _SPOKEN_IN_FULL)
         planned = [_Due(line.at, Cue(None, (line.text,)), line) for line in lines if line.text != wording.HALFWAY]
-        planned += [_Due(at, Cue(tone), None) for at, tone in self._breaths(view, lines)]
+        self._tells_middle = any(line.kind == "halfway" for line in lines)
+        planned += [_Due(at, Cue(way), None) for at, way in self._writer.breath_tones(view.phase)]
         self._plan = tuple(sorted(planned, key=lambda each: each.at))
         self._go_on_from(view)
 
     def _go_on_from(self, view: View) -> None:
         """What was heard already is not heard again; a hold that starts over is told anew."""
+        self._free_at, self._middle_waits = 0.0, False
         self._said = sum(each.at < view.elapsed_seconds - _ROUNDED for each in self._plan)
-
-    def _breaths(self, view: View, lines: Iterable[Line]) -> list[tuple[float, Tone]]:
-        """Two soft tones a breath, once words have paced it long enough."""
-        if not is_paced(view.phase):
-            return []
-        words = [line.at + line.seconds for line in lines if line.kind == "breath"]
-        longest = LONGEST_PHASE_SECONDS if view.phase.until_key else view.phase.seconds
-        begin, end = max(words, default=self._breath), longest - _ROUNDED
-        return [(at, way) for at, way in turns(end, self._breath) if begin <= at < end]
 
     def _going_on(self, view: View) -> Cue:
         """As much as there is time for before the session goes on."""

@@ -10,8 +10,9 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from backstretch.coach.moments import COUNT_FROM_SECONDS, COUNTED, HALFWAY_FROM_SECONDS
+from backstretch.coach.playhead import LONGEST_PHASE_SECONDS
 from backstretch.coach.time_left import time_left
-from backstretch.session.breath import Way, turns
+from backstretch.session.breath import IN_SHARE, Way, turns
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.model import ExerciseStep, RestStep, Side
 from backstretch.session.positions import UPRIGHT, way
@@ -27,6 +28,9 @@ TimeSaid = Literal["off", "half", "minute"]
 
 SLOWEST_RATE = 0.7
 """The slowest pace that the voice can be set to, times its own."""
+_ROUNDED = 1e-4
+BREATH_TONE_SECONDS = 1.05
+"""The longer of the two tones that pace a breath."""
 TONE_SECONDS = 0.6
 """Kept free at the beginning of a phase, and at its middle, for the tone that marks it."""
 BETWEEN_SECONDS = 0.15
@@ -95,6 +99,13 @@ class Speech(NamedTuple):
     def slowest(self, text: str) -> float:
         """How long it takes at the slowest pace that can be set."""
         return self.clip(text) / SLOWEST_RATE
+
+    def foreseen(self, text: str) -> float:
+        """How much time a text must have to be chosen: that of the slowest pace, so that each pace says the same.
+
+        Short words have no lead-in made for them, and need as much as they take.
+        """
+        return self.seconds(text) if self.short else self.slowest(text)
 
 
 class _Text(NamedTuple):
@@ -173,13 +184,18 @@ class Writer:
             case "hold":
                 return self._hold_texts(index, skipped=skipped)
             case "switch":
-                side = phase.works_on
-                named = [_Text("side", now_side(side))] if side else []
-                return [*named, *self._to_mind(self._timeline.phases[index + 1])]
+                return self._switch(phase, self._timeline.phases[index + 1])
             case "release":
                 return [*self._to_mind(self._timeline.phases[index + 1]), *self._count(index)]
             case "rest":
                 return self._rest(index)
+
+    def _switch(self, phase: Phase, hold: Phase) -> list[_Text]:
+        """Which side comes, and what to mind; that first where sides alternate, since the way in names the side too."""
+        side = phase.works_on
+        named = [_Text("side", now_side(side))] if side else []
+        alternates = isinstance(phase.item, ExerciseStep) and phase.item.sides == "alternate"
+        return [*self._to_mind(hold), *named] if alternates else [*named, *self._to_mind(hold)]
 
     def _introduction(self, phase: Phase) -> list[_Text]:
         """Name, side, and, the first time, all that is needed to do it."""
@@ -192,16 +208,16 @@ class Writer:
         first = key not in self._explained
         self._explained.add(key)
         if self._speech.short:
-            return [*moves, *named]
+            return named
         added = [_Text("cue", text) for text in (*item.added, *_until_key(item))]
         if not first:
             start = [_Text("start", words.start)] if moves and words.start else []
-            return [*moves, *named, *start, *added]
+            return [*named, *moves, *start, *added]
         props = props_sentence(words.props)
         cues = filter(None, (item.cue, *words.cues))
         return [
-            *moves,
             *named,
+            *moves,
             *([_Text("props", props)] if props else []),
             *([_Text("start", words.start)] if words.start else []),
             *(_Text("cue", cue) for cue in cues),
@@ -214,7 +230,7 @@ class Writer:
         if not isinstance(item, ExerciseStep):
             return []
         side = phase.works_on
-        both = item.sides in {"both", "alternate"} and phase.kind == "ready"
+        both = item.sides in {"both", "alternate"} and phase.kind == "ready" and not self._speech.short
         sides = [_Text("side", side_first(side) if both else SIDE[side])] if side else []
         return [_Text("name", sentence(item.name)), *sides]
 
@@ -303,26 +319,40 @@ class Writer:
         return said
 
     def _breaths(self, phase: Phase, words: Words) -> list[Line]:
-        """In and out for the first breaths, after the way in was said."""
-        if not is_paced(phase):
+        """In and out for the first breaths, after the way in was said; none where breaths are too quick for words."""
+        shortest = min(IN_SHARE, 1 - IN_SHARE) * self._breath
+        if not is_paced(phase) or max(map(self._speech.slowest, (IN, OUT))) + BETWEEN_SECONDS > shortest:
             return []
         begin = paced_from(phase, self._speech, self._breath)
+        ticks = [] if phase.until_key or phase.seconds < COUNT_FROM_SECONDS else [phase.seconds - n for n in COUNTED]
         moments = [(at, _BREATH[way]) for at, way in turns(begin + BREATHS_IN_WORDS * self._breath, self._breath)]
         return [
             Line(at, self._speech.seconds(text), "breath", text)
             for at, text in moments
-            if begin <= at and at + self._speech.slowest(text) <= phase.seconds
+            if begin <= at
+            and (end := at + self._speech.slowest(text)) <= phase.seconds
+            and not any(at - _ROUNDED < tick < end for tick in ticks)
         ]
 
     def _halfway(self, phase: Phase, lines: Sequence[Line]) -> list[Line]:
-        """At the middle, after its tone, or right behind a breath's word that is just being said there."""
+        """At the middle, after its tone; or behind the word or tone of a breath that is just to be heard there."""
         if phase.seconds < HALFWAY_FROM_SECONDS or phase.until_key:
             return []
-        at = phase.seconds / 2 + TONE_SECONDS
-        for line in sorted(lines):
-            if line.at < at + self._speech.slowest(HALFWAY) and at < line.at + line.seconds + BETWEEN_SECONDS:
-                at = line.at + line.seconds + BETWEEN_SECONDS
+        middle = phase.seconds / 2
+        heard = [(line.at, line.at + line.seconds) for line in lines]
+        heard += [(at, at + BREATH_TONE_SECONDS) for at, _ in self.breath_tones(phase) if at < middle]
+        at = _free(middle + TONE_SECONDS, self._speech.slowest(HALFWAY), heard)
         return [Line(at, self._speech.seconds(HALFWAY), "halfway", HALFWAY)]
+
+    def breath_tones(self, phase: Phase) -> list[tuple[float, Way]]:
+        """Two soft tones a breath, once words have paced it long enough: when, and which."""
+        if not is_paced(phase):
+            return []
+        words = [line.at + line.seconds for line in self._breaths(phase, _words(phase))]
+        longest = LONGEST_PHASE_SECONDS if phase.until_key else phase.seconds
+        begin = max(words, default=paced_from(phase, self._speech, self._breath))
+        end = longest - _ROUNDED
+        return [(at, way) for at, way in turns(end, self._breath) if begin <= at < end]
 
     def _time(self, phase: Phase, lines: Sequence[Line], *, skipped: bool) -> list[Line]:
         """How long is left, at its moment or in the first room after it; what has waited too long is dropped."""
@@ -354,10 +384,11 @@ class Writer:
         taken = [self._slow(line, span) for line, span in fixed]
         at, found = 0.0, []
         for text in wanted:
-            begin = _free(at, self._speech.slowest(text.text), taken)
-            if begin + self._speech.slowest(text.text) <= limit:
+            seconds = self._speech.foreseen(text.text)
+            begin = _free(at, seconds, taken)
+            if begin + seconds <= limit:
                 found.append(text)
-                at = begin + self._speech.slowest(text.text) + BETWEEN_SECONDS
+                at = begin + seconds + BETWEEN_SECONDS
         return found
 
     def _slow(self, line: Line | None, span: _Fixed) -> _Fixed:
@@ -383,7 +414,13 @@ class Writer:
 
     def _left_over(self, phase: Phase, wanted: Sequence[_Text], chosen: Sequence[_Text]) -> list[_Text]:
         """What goes into the next gap: what there was no time for before the exercise."""
-        kept = {"props", "start", "cue"} if phase.kind in {"hold", "release"} else set()
+        match phase.kind:
+            case "hold" | "release":
+                kept = {"props", "start", "cue"}
+            case "ready":
+                kept = {"name", "side"}
+            case _:
+                kept = set()
         return [text for text in wanted if text not in chosen and text.kind in kept]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 from backstretch.coach import wording
 from backstretch.coach.cues import LATE_SECONDS, Cue, Prompter, Tone, stop_cue
 from backstretch.coach.events import Event
-from backstretch.coach.script import FINISHED, HALFWAY, IN, OUT, Speech
+from backstretch.coach.script import FINISHED, HALFWAY, IN, OUT, Speech, estimated
 from backstretch.session.model import Duration, ExerciseStep
 from backstretch.session.timeline import Timeline
 from backstretch.session.words import Part, Words
+from tests.cases import cases
 
 from .conftest import T0, Run, laid_out, move, rest
 
@@ -32,10 +34,11 @@ class Listener:
     heard: list[tuple[float, Cue]] = field(default_factory=list)
     easier: set[int] = field(default_factory=set)
     speech: Speech = field(default_factory=Speech)
+    breath: float = BREATH
 
     def __post_init__(self) -> None:
         self.run = Run(self.timeline, now=T0)
-        self.prompter = Prompter(self.timeline, self.speech, BREATH)
+        self.prompter = Prompter(self.timeline, self.speech, self.breath)
         self.heard.append((0.0, self.prompter.begin(self.run.view)))
 
     @property
@@ -154,7 +157,30 @@ def test_breath_is_told_by_words_then_by_tones() -> None:
     told = [(round(at - 12, 3), text) for at, text in heard.words() if text in {IN, OUT}]
     assert told == [(round(6.0 * n + share, 3), text) for n in range(1, 4) for share, text in ((0, IN), (2.4, OUT))]
     tones = [(round(at - 12, 3), tone) for at, tone in heard.tones() if tone in {"in", "out"}]
-    assert tones == [(round(6 * n + s, 3), tone) for n in range(4, 10) for s, tone in ((0, "in"), (2.4, "out"))]
+    every = [(round(6 * n + s, 3), tone) for n in range(4, 10) for s, tone in ((0, "in"), (2.4, "out"))]
+    assert tones == [each for each in every if each != (30, "in")], "the middle is told there"
+
+
+def spans(heard: Listener, clip: Callable[[str], float]) -> list[tuple[float, float, str]]:
+    """When each sentence is heard, from its cue to its end."""
+    tone = {"halfway": 0.32}
+    return [
+        (at, at + tone.get(cue.tone or "", 0.0) + sum(map(clip, cue.words)), " ".join(cue.words))
+        for at, cue in heard.heard
+        if cue.words
+    ]
+
+
+@cases(("hold", "breath"), [(h, b) for h in (15, 24, 30, 36, 41, 60, 63.5, 90) for b in (3.0, 4.0, 6.0, 7.5)])
+def test_no_tone_or_word_of_a_breath_cuts_off_halfway(hold: float, breath: float) -> None:
+    heard = Listener(laid_out(said(move(hold=hold, lead_in=12), BRIDGE._replace(does="breathe"))), breath=breath)
+    heard.to(hold + 11.9)
+    sentences = [each for each in spans(heard, estimated) if each[0] >= 12]
+    (halfway,) = [each for each in sentences if each[2] == HALFWAY]
+    assert 0 <= halfway[0] - 12 - hold / 2 <= 1.2 * breath
+    for at, cue in heard.heard:
+        for begin, end, text in sentences:
+            assert not begin < at < end - 0.01, (cue, text)
 
 
 def test_a_hold_in_breaths_is_paced_too() -> None:
