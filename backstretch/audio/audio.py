@@ -12,6 +12,7 @@ from backstretch.audio.speaker import Link, Speaker
 from backstretch.audio.tones import RINGS, tone
 from backstretch.audio.voice import Voice
 from backstretch.coach.cues import Cue, Tone
+from backstretch.coach.wording import SOUND_ON, VOICE_ON
 from backstretch.settings import Settings
 
 UNHEARD = "No sound can be played here: the terminal's bell and a flash stand in. `backstretch doctor` says more."
@@ -65,12 +66,18 @@ class Audio:
     def mute(self) -> None:
         """Everything off, or on again."""
         self._muted = not self._muted
-        self._speaker.cut()
+        self._on_or_off(SOUND_ON)
 
     def hush(self) -> None:
         """The voice off, or on again."""
         self._speaks = not self._speaks
+        self._on_or_off(VOICE_ON)
+
+    def _on_or_off(self, on: str) -> None:
+        """What was heard is cut off; and what is on again is heard to be."""
         self._speaker.cut()
+        if self._speaks and not self._muted:
+            self.give(Cue(None, (on,)))
 
     # What a run asks.
 

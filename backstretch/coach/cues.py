@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple, Protocol
 from backstretch.coach import wording
 from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, PhaseBegan, PhaseEnded, State, View
 from backstretch.coach.moments import COUNT_FROM_SECONDS, COUNTED, Moment, due, until_next
-from backstretch.coach.script import BREATH_TONE_SECONDS, Line, Speech, Writer
+from backstretch.coach.script import BREATH_TONE_SECONDS, TONE_SECONDS, Line, Speech, Writer, first_free, pieces
+from backstretch.session.catalogue import catalogue
 from backstretch.session.timeline import Timeline
 
 Tone = Literal[
@@ -26,6 +27,7 @@ LATE_SECONDS = 1.0
 """A sentence that comes later than this is left out."""
 _HALFWAY_TONE_SECONDS = 0.35
 _ROUNDED = 1e-4
+_MOVING: frozenset[str] = frozenset({"into", "out"})
 _SPOKEN_IN_FULL: frozenset[str] = frozenset({"cue", "holding", "part"})
 """What is not said of a step that goes on in its easier way: it would ask for more."""
 
@@ -60,7 +62,9 @@ class _Due(NamedTuple):
 class Prompter:
     """Follows one run and says what is to be heard of it."""
 
-    def __init__(self, timeline: Timeline, speech: Speech, breath_seconds: float) -> None:
+    def __init__(self, timeline: Timeline, speech: Speech, breath_seconds: float, *, asks: bool = False) -> None:
+        """``asks``: when it is over, a question follows at once, and is heard too."""
+        self._asks = asks
         self._timeline = timeline
         self._speech = speech
         self._breath = breath_seconds
@@ -79,6 +83,8 @@ class Prompter:
         self._middle_waits = False
         """Whether the middle of the hold is over, and still to be told."""
         self._heard: list[Line] = []
+        self._told_easier: set[int] = set()
+        """The passages through a step whose easier way was told."""
 
     def begin(self, view: View) -> Cue:
         """A run begins, or goes on where it was interrupted."""
@@ -207,12 +213,27 @@ class Prompter:
         """Lay out what is to be heard in the phase that the run is in now."""
         phase, lines = view.phase, self._writer.phase(view.index, skipped=skipped)
         if phase.place in easier:
-            lines = tuple(line for line in lines if line.kind not in _SPOKEN_IN_FULL)
-        planned = [_Due(line.at, Cue(None, (line.text,)), line) for line in lines if line.text != wording.HALFWAY]
+            lines = self._easier_way(view, [line for line in lines if line.kind not in _SPOKEN_IN_FULL])
+        planned = [_Due(line.at, Cue(None, pieces(line.text)), line) for line in lines if line.text != wording.HALFWAY]
         self._tells_middle = any(line.kind == "halfway" for line in lines)
         planned += [_Due(at, Cue(way), None) for at, way in self._writer.breath_tones(view.phase)]
         self._plan = tuple(sorted(planned, key=lambda each: each.at))
         self._go_on_from(view)
+
+    def _easier_way(self, view: View, lines: list[Line]) -> tuple[Line, ...]:
+        """What is said where a step goes on in its easier way: once, in the first phase with room, how that is done."""
+        phase, known = view.phase, catalogue().get(view.phase.exercise or "")
+        if known is None or phase.kind == "rest" or phase.place in self._told_easier:
+            return tuple(lines)
+        seconds, counted = self._speech.seconds(known.easier), phase.seconds >= COUNT_FROM_SECONDS
+        limit = phase.seconds - (COUNTED[0] if counted and not phase.until_key else 0.0)
+        for before in (lines, [line for line in lines if line.kind == "out"]):
+            after = max((line.at + line.seconds for line in before if line.kind in _MOVING), default=TONE_SECONDS)
+            at = first_free(after + BETWEEN_SECONDS, seconds, [(line.at, line.at + line.seconds) for line in before])
+            if at + seconds <= limit or phase.until_key:
+                self._told_easier.add(phase.place)
+                return (*before, Line(at, seconds, "cue", known.easier))
+        return tuple(lines)
 
     def _go_on_from(self, view: View) -> None:
         """What was heard already is not heard again; a hold that starts over is told anew."""
@@ -232,11 +253,12 @@ class Prompter:
     def _over(self, view: View) -> Cue:
         if view.state is State.STOPPED:
             return stop_cue()
+        question = wording.pain_afterwards() if self._asks else ()
         if view.state is State.ENDED:
-            return Cue("done", (wording.ENDED,))
+            return Cue("done", (wording.ENDED, *wording.way_up(self._timeline, view.index), *question))
         lines = self._writer.after()
         self._heard += lines
-        return Cue("done", tuple(line.text for line in lines))
+        return Cue("done", (*(line.text for line in lines), *question))
 
 
 def stop_cue() -> Cue:

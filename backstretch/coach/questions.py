@@ -29,6 +29,8 @@ class Asked(NamedTuple, Generic[T]):
     choices: Sequence[Choice[T]]
     first: int | None = 0
     """The answer that Enter gives, from 0; with None Enter alone answers nothing."""
+    heard: str = ""
+    """The title as the voice says it, where it says it better in other words."""
 
 
 def answers_of(choices: Sequence[Choice[T]]) -> dict[str, T]:
@@ -53,14 +55,15 @@ def reach_question() -> Asked[Reach | None]:
 def leave_question() -> Asked[bool]:
     """Whether to end the session early."""
     choices = [Choice("n", "Go on", False), Choice("q", "End it here", True)]
-    return Asked("End the session early?", ["What you did so far is in the log."], choices)
+    said = ["What you did so far is in the log."]
+    return Asked("End the session early?", said, choices, heard="Do you want to end it early?")
 
 
 def ease_off_question(exercise: Exercise | None, *, again: bool) -> Asked[EaseAnswer]:
     """What to do after easing off; the second time ending is marked."""
     choices: list[Choice[EaseAnswer]] = [Choice("g", "Go on with the next one", "on")]
     if exercise is not None:
-        choices.append(Choice("v", f"Go on the easier way: {exercise.easier}", "easier"))
+        choices.append(Choice("v", f"Take the easier way: {exercise.easier}", "easier"))
     choices += [
         Choice("s", "Skip this exercise", "skip"),
         Choice("p", "Say how strong it is, 0 to 10", "pain"),

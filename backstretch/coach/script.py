@@ -44,7 +44,8 @@ IN = "Breathe in."
 OUT = "Breathe out."
 HALFWAY = "Halfway."
 REST = "Rest."
-DONE_NEXT = "Then you are done."
+DONE_NEXT = "Then the session ends."
+NEXT = "Next:"
 LAST_ONE = "Last one."
 SIDE: dict[Side, str] = {"left": "Left side.", "right": "Right side."}
 FINISHED = "Session finished."
@@ -56,7 +57,7 @@ MOVE_UNTIL_KEY = "Go on until you press Enter."
 REST_UNTIL_KEY = "Rest until you press Enter."
 READY_TO_BEGIN = "Press the space bar when you are in position."
 
-_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _BREATH: dict[Way, str] = {"in": IN, "out": OUT}
 _MOST_SPOKEN = len(_NUMBERS) - 1
 """Repetitions beyond this are not counted aloud."""
@@ -94,11 +95,11 @@ class Speech(NamedTuple):
 
     def seconds(self, text: str) -> float:
         """How long the text takes."""
-        return self.clip(text) / self.rate
+        return sum(map(self.clip, pieces(text))) / self.rate
 
     def slowest(self, text: str) -> float:
         """How long it takes at the slowest pace that can be set."""
-        return self.clip(text) / SLOWEST_RATE
+        return sum(map(self.clip, pieces(text))) / SLOWEST_RATE
 
     def foreseen(self, text: str) -> float:
         """How much time a text must have to be chosen: that of the slowest pace, so that each pace says the same.
@@ -286,7 +287,7 @@ class Writer:
         if index + 1 == len(self._timeline.phases):
             return [rest, *cue, _Text("next", DONE_NEXT)]
         item = self._timeline.phases[index + 1].item
-        coming = [_Text("next", f"Next: {sentence(item.name)}")] if isinstance(item, ExerciseStep) else []
+        coming = [_Text("next", f"{NEXT} {sentence(item.name)}")] if isinstance(item, ExerciseStep) else []
         return [rest, *cue, *coming]
 
     def _way_to(self, known: Exercise | None) -> tuple[str, ...]:
@@ -341,7 +342,7 @@ class Writer:
         middle = phase.seconds / 2
         heard = [(line.at, line.at + line.seconds) for line in lines]
         heard += [(at, at + BREATH_TONE_SECONDS) for at, _ in self.breath_tones(phase) if at < middle]
-        at = _free(middle + TONE_SECONDS, self._speech.slowest(HALFWAY), heard)
+        at = first_free(middle + TONE_SECONDS, self._speech.slowest(HALFWAY), heard)
         return [Line(at, self._speech.seconds(HALFWAY), "halfway", HALFWAY)]
 
     def breath_tones(self, phase: Phase) -> list[tuple[float, Way]]:
@@ -368,7 +369,7 @@ class Writer:
         while self._next_mark < len(marks) and marks[self._next_mark] < phase.end:
             at = max(0.0, marks[self._next_mark] - phase.start)
             text = time_left(self._timeline.total_seconds - marks[self._next_mark])
-            begin = _free(at, self._speech.slowest(text), taken)
+            begin = first_free(at, self._speech.slowest(text), taken)
             if begin + self._speech.slowest(text) > phase.seconds - COUNTED[0]:
                 break  # in the next phase, if that is not too late
             self._next_mark += 1
@@ -385,7 +386,7 @@ class Writer:
         at, found = 0.0, []
         for text in wanted:
             seconds = self._speech.foreseen(text.text)
-            begin = _free(at, seconds, taken)
+            begin = first_free(at, seconds, taken)
             if begin + seconds <= limit:
                 found.append(text)
                 at = begin + seconds + BETWEEN_SECONDS
@@ -402,7 +403,7 @@ class Writer:
             at, lines = 0.0, []
             for kind, text in texts:
                 seconds = self._speech.seconds(text)
-                begin = _free(at, seconds, taken)
+                begin = first_free(at, seconds, taken)
                 lines.append(Line(begin, seconds, kind, text))
                 at = begin + seconds + pause
             if not lines or lines[-1].at + lines[-1].seconds <= limit:
@@ -513,12 +514,18 @@ def _count(rep: int, reps: int) -> str:
     return f"{_NUMBERS[rep].capitalize()} of {_NUMBERS[reps]}."
 
 
+def pieces(text: str) -> tuple[str, ...]:
+    """The parts that a text is spoken in, one behind the other: after "Next:" a name is the clip that it always is."""
+    head, space, rest = text.partition(" ")
+    return (head, rest) if head == NEXT and space else (text,)
+
+
 def sentence(text: str) -> str:
     """A name as it is spoken on its own."""
     return text if text.endswith((".", "!", "?", ":")) else f"{text}."
 
 
-def _free(at: float, seconds: float, taken: Iterable[_Fixed]) -> float:
+def first_free(at: float, seconds: float, taken: Iterable[_Fixed]) -> float:
     """The first moment from ``at`` on at which so many seconds are free."""
     for begin, end in sorted(taken):
         if at < end + BETWEEN_SECONDS and begin < at + seconds + BETWEEN_SECONDS:

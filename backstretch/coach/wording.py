@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from backstretch.coach import floor, script
+from backstretch.coach.questions import Asked, ease_off_question, leave_question
 from backstretch.coach.red_flags import say
 from backstretch.coach.script import IN, OUT, SIDE, Speech, sentence
 from backstretch.coach.time_left import times_left
@@ -20,6 +23,13 @@ GOING_ON = "Going on."
 ENDED = "Session ended."
 COUNT = {3: "Three.", 2: "Two.", 1: "One."}
 """A phase's last seconds, where they are counted by words."""
+SCORE_KEYS = "Press a digit, zero to nine, or T for ten."
+SIGNS_KEYS = "Press Y for yes. If none of these is new, Enter starts."
+X_STOPS = "X stops at once."
+MORE = "Five seconds more."
+LESS = "Five seconds less."
+SOUND_ON = "Sound on."
+VOICE_ON = "Voice on."
 SPOKEN_MINUTES = 20
 """Up to so many minutes left the voice that comes with the program says; of longer sessions a voice of the machine."""
 
@@ -43,12 +53,58 @@ def going_on(timeline: Timeline, index: int) -> tuple[str, ...]:
     return (GOING_ON, *here(timeline, index))
 
 
+def asked(question: Asked[Any]) -> tuple[str, ...]:
+    """A question over a session as it is heard: what is asked, then each answer with its key."""
+    keys = (f"To {_as_order(choice.label)}, press {choice.key.upper()}." for choice in question.choices)
+    return (sentence(question.heard or question.title), question.text[0], *keys)
+
+
+def _as_order(label: str) -> str:
+    """The first clause of an answer: ``Say how strong it is, 0 to 10`` is heard as ``say how strong it is``."""
+    clause = re.split("[:,]", label)[0]
+    return clause[:1].lower() + clause[1:]
+
+
+def how_strong() -> tuple[str, ...]:
+    """The question of how strong a pain is, over a session."""
+    return (say("pain", "question"), SCORE_KEYS, say("pain", "sharp"), X_STOPS)
+
+
+def check_in(things: tuple[str, ...]) -> tuple[str, ...]:
+    """The check-in: its two questions with their keys, and what must lie ready."""
+    return (say("check_in", "pain"), SCORE_KEYS, say("check_in", "signs"), SIGNS_KEYS, *floor.ready_sentences(things))
+
+
+def pain_afterwards() -> tuple[str, ...]:
+    """The question after a session."""
+    return (say("summary", "pain"), SCORE_KEYS)
+
+
+def _questions() -> Iterator[str]:
+    """Everything that may be asked aloud."""
+    for again in (False, True):
+        for exercise in (None, next(iter(catalogue().values()))):
+            yield from asked(ease_off_question(exercise, again=again))
+    yield from asked(leave_question())
+    yield from (*how_strong(), *check_in(()), *pain_afterwards())
+
+
+def way_up(timeline: Timeline, index: int) -> tuple[str, ...]:
+    """What follows the end of a session that was ended in the phase ``index``: out of a hold, and up from there."""
+    phase = timeline.phases[index]
+    up = floor.getting_up(timeline, index)
+    if phase.kind != "hold" or not isinstance(phase.item, ExerciseStep):
+        return up
+    return (phase.item.words.on(phase.works_on).out or script.PLAIN_OUT, *up)
+
+
 def of_run(timeline: Timeline, speech: Speech, breath_seconds: float) -> tuple[str, ...]:
     """Every text that a run through the timeline may say, in the order in which it may be needed; each once."""
     _, said = script.script(timeline, speech, breath_seconds)
     halts = (text for index in range(len(timeline.phases)) for text in here(timeline, index))
-    ready = floor.ready_sentences(floor.props(timeline))
-    return tuple(dict.fromkeys([*ready, *(each.line.text for each in said), *fixed(), *halts]))
+    first = check_in(floor.props(timeline))
+    spoken = (piece for each in said for piece in script.pieces(each.line.text))
+    return tuple(dict.fromkeys([*first, *spoken, *fixed(), *halts]))
 
 
 def fixed() -> tuple[str, ...]:
@@ -57,6 +113,7 @@ def fixed() -> tuple[str, ...]:
     texts = [stopped(), PAUSED, GOING_ON, ENDED, HALFWAY, IN, OUT, script.FINISHED, script.PLAIN_OUT, script.REST]
     return (
         *texts,
+        script.NEXT,
         script.LAST_ONE,
         script.DONE_NEXT,
         script.READY_TO_BEGIN,
@@ -66,6 +123,8 @@ def fixed() -> tuple[str, ...]:
         *sides,
         *COUNT.values(),
         *script.counts(),
+        *_questions(),
+        *(MORE, LESS, SOUND_ON, VOICE_ON),
         *times_left(SPOKEN_MINUTES),
     )
 
@@ -78,9 +137,9 @@ def of_catalogue() -> tuple[str, ...]:
         for side in sides:
             words = known.words.on(side)
             parts = (part.say for part in words.parts)
-            moves = (words.start, *words.cues, words.into, words.holding, words.out, *parts)
+            moves = (words.start, *words.cues, words.into, words.holding, words.out, *parts, known.easier)
             texts += floor.ready_sentences((*words.props, floor.CHAIR))
-            texts += (sentence(known.name), props_sentence(words.props), *moves, f"Next: {sentence(known.name)}")
+            texts += (sentence(known.name), props_sentence(words.props), *moves)
     return tuple(dict.fromkeys(text for text in (*texts, *positions.sentences()) if text))
 
 

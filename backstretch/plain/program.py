@@ -17,6 +17,7 @@ from backstretch.base.stop_failures import StopFailures
 from backstretch.coach.floor import ready_sentences
 from backstretch.coach.red_flags import say
 from backstretch.coach.screening import Go, Question, Refuse
+from backstretch.coach.wording import check_in
 from backstretch.plain.console import Console, Output, SharpPainError
 from backstretch.plain.introduction import FEW_KEYS, NO_KEYS, overview
 from backstretch.plain.key_source import Keys, NoKeys
@@ -188,7 +189,7 @@ class Program:
         """Find out, in the background, what can be heard and whether the machine stays awake."""
         self._stay_awake().prepare(self._news.append)
         self._audio.prepare(plan.texts, self._tell_news)
-        self._say(ready_sentences(plan.props))
+        self._say(check_in(plan.props) if self._keys.there else ready_sentences(plan.props))
 
     def _tell_news(self, line: str) -> None:
         """On the audio thread: have it told at once, not only when the next second is due."""

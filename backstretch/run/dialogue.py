@@ -13,6 +13,7 @@ from typing import TypeAlias
 from backstretch.coach.events import Event, Jumped, Paused
 from backstretch.coach.pain import Verdict
 from backstretch.coach.questions import Asked, EaseAnswer, ease_off_question, leave_question
+from backstretch.coach.wording import asked, how_strong
 from backstretch.run.runner import Runner
 from backstretch.session.catalogue import catalogue
 
@@ -72,7 +73,11 @@ class Dialogue:
 
     def leave(self) -> Step:
         """Ask whether to end early."""
-        return AskLeave(leave_question(), self._leave_answered) if self.open() else None
+        if not self.open():
+            return None
+        question = leave_question()
+        self._runner.say(*asked(question))
+        return AskLeave(question, self._leave_answered)
 
     def pain(self) -> Step:
         """Ask how strong a pain is."""
@@ -92,7 +97,9 @@ class Dialogue:
     def _ask_after_easing(self) -> Step:
         phase = self._runner.eased_phase
         exercise = catalogue().get(phase.exercise or "") if phase is not None else None
-        return AskEase(ease_off_question(exercise, again=self._runner.eased > 1), self._ease_answered)
+        question = ease_off_question(exercise, again=self._runner.eased > 1)
+        self._runner.say(*asked(question))
+        return AskEase(question, self._ease_answered)
 
     def _ease_answered(self, answer: EaseAnswer | None) -> Step:
         match answer:
@@ -107,6 +114,7 @@ class Dialogue:
         return self.close()
 
     def _ask_score(self, *, eased: bool) -> Step:
+        self._runner.say(*how_strong())
         return AskScore(partial(self._scored, eased=eased))
 
     def _scored(self, score: int | None, *, eased: bool) -> Step:

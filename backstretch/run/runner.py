@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from backstretch.base.clock import Clock
+from backstretch.coach import wording
 from backstretch.coach.cues import Cue, Prompter, Sound, stop_cue
 from backstretch.coach.engine import NUDGE_SECONDS, Engine
 from backstretch.coach.events import Event, HoldRecord, Jumped, Over, Paused, PhaseBegan, PhaseEnded, State, View
@@ -23,6 +24,7 @@ from backstretch.session.timeline import Phase
 
 GAP_SECONDS = 2.0
 """A wake-up later than this, or a sleep longer than this, is time nobody saw."""
+_ROUNDED = 1e-3
 COMPLETED_SHARE = 0.8
 """The share of the holds that must be done for a run to count as completed."""
 _UNSAID = Said()
@@ -42,8 +44,12 @@ class Runner:
         limits: Limits | None = None,
         resumable: Resumable | None = None,
         sound: Sound | None = None,
+        attended: bool = True,
     ) -> None:
-        """Begin the run, or go on with the ``resumable`` one. Without a ``sound`` it is silent."""
+        """Begin the run, or go on with the ``resumable`` one. Without a ``sound`` it is silent.
+
+        Where it is not ``attended`` nobody is asked anything afterwards.
+        """
         self.plan = plan
         self.start = start if resumable is None else _earlier(resumable.run, start)
         """What was said of the pain before the first second."""
@@ -73,7 +79,7 @@ class Runner:
         self.log = Recorder(journal, stops, self._start(resumable), plan.timeline)
         self.log.begin(resumed=resumable is not None)
         self._sound = sound
-        self._prompter = Prompter(plan.timeline, plan.speech, plan.session.breath_seconds)
+        self._prompter = Prompter(plan.timeline, plan.speech, plan.session.breath_seconds, asks=attended)
         self._give(self._prompter.begin(self.engine.view(now)))
         self._seen(now)
 
@@ -143,16 +149,29 @@ class Runner:
 
     def more(self) -> tuple[Event, ...]:
         """Give the phase five seconds."""
-        return self._do(lambda now: self.engine.nudge(now, NUDGE_SECONDS))
+        return self._nudge(NUDGE_SECONDS)
 
     def less(self) -> tuple[Event, ...]:
         """Take five seconds from the phase."""
-        return self._do(lambda now: self.engine.nudge(now, -NUDGE_SECONDS))
+        return self._nudge(-NUDGE_SECONDS)
+
+    def _nudge(self, seconds: float) -> tuple[Event, ...]:
+        """Give time or take it, and have it heard if that could be done."""
+        events = self.tick()
+        before = self.view().left_seconds
+        events += self._do(lambda now: self.engine.nudge(now, seconds))
+        if abs(self.view().left_seconds - before - seconds) < _ROUNDED:
+            self.say(wording.MORE if seconds > 0 else wording.LESS)
+        return events
+
+    def say(self, *texts: str) -> None:
+        """Have these heard now, in place of whatever is being said."""
+        self._give(Cue(None, texts))
 
     def say_time_left(self) -> str:
         """Have it heard how long the session still lasts; the sentence, for who reads it."""
         text = time_left(self.view().session_left_seconds)
-        self._give(Cue(None, (text,)))
+        self.say(text)
         return text
 
     def ease(self) -> tuple[Event, ...]:

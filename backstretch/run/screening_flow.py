@@ -51,6 +51,7 @@ class ScreeningFlow:
         self._session = context.as_planned(session)
         self._from_step = from_step or 1
         self._level = level
+        self._attended = True
         self._suggestion: Suggestion | None = None
         self._facts: Facts | None = None
         self._resumable: tuple[Resumable, Plan] | None = None
@@ -79,7 +80,7 @@ class ScreeningFlow:
         Nobody can be asked whether to go on with an interrupted run, so none is looked for; and nobody can press the
         key that ends a hold.
         """
-        self._session = without_keys(self._session)
+        self._session, self._attended = without_keys(self._session), False
         return unattended(self._gather(), self.signs_of_today())
 
     # The questions, and what is done with their answers.
@@ -220,6 +221,7 @@ class ScreeningFlow:
             limits=context.limits,
             resumable=resumable,
             sound=sound,
+            attended=self._attended,
         )
         context.forget_level(self._session.id)
         context.gate.watch(runner.log)

@@ -14,6 +14,7 @@ from backstretch.audio.packaged import packaged_clips
 from backstretch.audio.speaker import BELL, Link, Speaker
 from backstretch.audio.tones import RINGS, tone
 from backstretch.coach.cues import Cue, stop_cue
+from backstretch.coach.wording import SOUND_ON, VOICE_ON
 from backstretch.settings import Settings
 
 LEFT = Cue("left", ("Left side.",))
@@ -116,7 +117,7 @@ def test_muted_there_is_nothing(make: Callable[..., Heard]) -> None:
     heard = make(muted=True)
     assert heard.after(LEFT, stop_cue()) == []
     heard.audio.mute()
-    assert heard.speaker.told == ["cut"]
+    assert heard.speaker.told == ["cut", ([path_of(SOUND_ON)], 0, False)], "on again, and heard to be"
 
 
 def test_hushing_leaves_the_tones(make: Callable[..., Heard]) -> None:
@@ -126,6 +127,13 @@ def test_hushing_leaves_the_tones(make: Callable[..., Heard]) -> None:
     assert heard.after(LEFT) == [([tone("left").path], RINGS["left"], False)]
     heard.audio.hush()
     assert heard.audio.speaks
+    assert heard.speaker.told[-1] == ([path_of(VOICE_ON)], 0, False)
+
+
+def test_the_voice_that_comes_on_while_all_is_muted_is_not_heard(make: Callable[..., Heard]) -> None:
+    heard = make(muted=True, voice=False)
+    heard.audio.hush()
+    assert heard.speaker.told == ["cut"]
 
 
 def test_a_session_gives_every_player_another_chance_and_tells_once_that_none_plays(make: Callable[..., Heard]) -> None:

@@ -13,6 +13,7 @@ from backstretch.coach import wording
 from backstretch.coach.cues import LATE_SECONDS, Cue, Prompter, Tone, stop_cue
 from backstretch.coach.events import Event
 from backstretch.coach.script import FINISHED, HALFWAY, IN, OUT, Speech, estimated
+from backstretch.session.catalogue import catalogue
 from backstretch.session.model import Duration, ExerciseStep
 from backstretch.session.timeline import Timeline
 from backstretch.session.words import Part, Words
@@ -237,9 +238,29 @@ def test_of_an_easier_step_the_usual_words_are_not_spoken() -> None:
     assert heard.texts().count("Hips up.") == 2
 
 
+def test_the_easier_way_is_told_once_and_how_to_leave_it_too() -> None:
+    step = said(move(hold=20, reps=3, rest_between=6, lead_in=12))._replace(exercise="bridge", own=False)
+    heard = Listener(laid_out(step)).to(11)
+    heard.easier.add(0)
+    heard.to(120)
+    easier = catalogue()["bridge"].easier
+    assert heard.texts().count(easier) == 1
+    assert heard.texts().index("Hips up.") + 1 == heard.texts().index(easier)
+    assert heard.texts().count("Lower slowly.") == 3
+
+
+@cases("hold", [4.5, 5, 6])
+def test_where_there_is_no_time_for_both_the_easier_way_is_what_is_told(hold: float) -> None:
+    step = said(move(hold=hold, reps=2, rest_between=6, lead_in=12))._replace(exercise="bridge", own=False)
+    heard = Listener(laid_out(step)).to(11)
+    heard.easier.add(0)
+    heard.to(30)
+    assert heard.texts().count(catalogue()["bridge"].easier) == 1
+
+
 def test_a_rest_names_what_comes_next() -> None:
     heard = Listener(laid_out(rest(1, 20), said(move(2, hold=20, lead_in=12)))).to(25)
-    assert heard.texts()[:2] == ["Rest.", "Next: Move 2."]
+    assert heard.texts()[:3] == ["Rest.", "Next:", "Move 2."]
 
 
 def test_a_stop_is_the_tone_and_the_first_sentence_whatever_was_to_be_said() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backstretch.audio.packaged import clip_seconds
 from backstretch.coach.script import HALFWAY, Line, Said, Speech, Writer, script, with_room
 from backstretch.session.adaptation import adapt
 from backstretch.session.catalogue import catalogue
@@ -19,11 +20,10 @@ from backstretch.session.model import ExerciseStep, Session
 from backstretch.session.reader import read_session
 from backstretch.session.speech_time import SPARE_SECONDS
 from backstretch.session.timeline import Timeline, timeline
+from tests.cases import cases as checks
 
 RATES = (0.7, 1.0, 1.4)
 NEAR = 1e-4
-NO_TIME_TO_MIND = {"dead-bug"}
-"""Its catalogue's dose is 4 s on alternate sides: its last cue says to go on breathing."""
 
 
 def bundled() -> list[Session]:
@@ -145,7 +145,7 @@ def test_every_exercise_can_be_followed_at_its_own_dose(rate: float) -> None:
         session = session_of(f'[[steps]]\nexercise = "{each}"\n')
         roomy, said = written(session, 0, rate)
         assert list(faults(roomy, said)) == [], f"{each} at {rate}"
-        assert unminded(roomy, said) <= NO_TIME_TO_MIND, f"{each} at {rate}"
+        assert unminded(roomy, said) == set(), f"{each} at {rate}"
 
 
 def test_the_same_words_are_said_at_every_rate() -> None:
@@ -209,6 +209,36 @@ def test_short_words_leave_lead_ins_as_written() -> None:
         kinds = {each.line.kind for each in said}
         assert not kinds & {"props", "start", "holding"}, session.id
         assert {"name", "into", "out"} <= kinds
+
+
+@checks(("id_", "lead_in"), [(each, lead_in) for each in catalogue() for lead_in in (4, 5, 7)])
+def test_short_words_are_said_in_a_short_lead_in(id_: str, lead_in: float) -> None:
+    """Name and side, whatever exercise went before; with real clips, at the voice's own pace."""
+    session = session_of(
+        f'lead_in = {lead_in}\n[[steps]]\nexercise = "bird-dog"\nrest_after = 5\n[[steps]]\nexercise = "{id_}"\n'
+    )
+    laid_out = timeline(session)
+    _, said = script(laid_out, Speech(clip_seconds, short=True), 6)
+    ready = max(index for index, phase in enumerate(laid_out.phases) if phase.kind == "ready")
+    kinds = [each.line.kind for each in said if each.about == ready]
+    assert kinds == (["name"] if catalogue()[id_].sides == "none" else ["name", "side"])
+    hold = [each.line.kind for each in said if each.about == ready + 1]
+    assert {"into", "out"} <= set(hold)
+    assert not set(hold) & {"holding", "cue", "part"}
+
+
+def test_what_short_words_have_no_time_for_comes_in_the_hold() -> None:
+    session = session_of('lead_in = 1\n[[steps]]\nexercise = "seated-knee-to-chest"\n')
+    _, said = script(timeline(session), Speech(clip_seconds, short=True), 6)
+    assert [each.line.kind for each in said if each.about in {0, 1}][:3] == ["into", "name", "side"]
+
+
+def test_the_name_comes_before_the_way_to_another_position() -> None:
+    for name, session, level in CASES:
+        _, said = written(session, level, 1.0)
+        for before, after in pairwise(said):
+            if before.line.kind == "floor" and before.line.at >= 0 and before.about is not None:
+                assert after.line.kind != "name", (name, after)
 
 
 @settings(max_examples=12)

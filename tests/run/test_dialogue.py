@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from backstretch.audio.packaged import packaged_clips
+from backstretch.coach.cues import Cue
 from backstretch.coach.events import Event, Jumped, Paused, State
 from backstretch.coach.pain import Limits
 from backstretch.coach.questions import EaseAnswer
+from backstretch.coach.red_flags import say
 from backstretch.run.dialogue import AskEase, AskLeave, AskScore, Dialogue, Step, Stop
 from backstretch.run.runner import Runner
+from tests.cases import cases
 
 from .test_runner import Runs, runs, state_of
 
@@ -76,6 +80,74 @@ def test_the_session_waits_for_an_answer_and_goes_on_after_none(
     assert step.then(None) is None
     assert state_of(talk.runner) in {State.RUNNING, State.GETTING_READY}
     assert not any(isinstance(event, Jumped | Paused) for event in talk.told), "what the dialog itself does"
+
+
+class Ear:
+    """Hears what is said."""
+
+    def __init__(self) -> None:
+        self.words: list[tuple[str, ...]] = []
+
+    def give(self, cue: Cue) -> None:
+        self.words.append(cue.words)
+
+
+@cases(
+    ("question", "said"),
+    [
+        (
+            Dialogue.leave,
+            (
+                "Do you want to end it early?",
+                "What you did so far is in the log.",
+                "To go on, press N.",
+                "To end it here, press Q.",
+            ),
+        ),
+        (
+            Dialogue.pain,
+            (
+                "How strong is the pain now?",
+                "Press a digit, zero to nine, or T for ten.",
+                "Sharp, shooting, electric, or new in the leg?",
+                "X stops at once.",
+            ),
+        ),
+        (
+            Dialogue.ease,
+            (
+                "Ease off.",
+                "Aching may be a sign to do less.",
+                "To go on with the next one, press G.",
+                "To take the easier way, press V.",
+                "To skip this exercise, press S.",
+                "To say how strong it is, press P.",
+                "To end the session, press Q.",
+            ),
+        ),
+    ],
+)
+def test_each_question_is_heard_with_its_keys(
+    runs: Runs, question: Callable[[Dialogue], Step], said: tuple[str, ...]
+) -> None:
+    ear = Ear()
+    runner = runs.begin(TWO, limits=Limits(), sound=ear)
+    runs.let(runner, 12)
+    question(Dialogue(runner, lambda _: None))
+    assert ear.words[-1] == said
+    assert set(said) <= packaged_clips().keys()
+    runner.quit()
+
+
+def test_the_second_time_of_easing_off_the_voice_suggests_the_end_too(runs: Runs) -> None:
+    ear = Ear()
+    runner = runs.begin(TWO, limits=Limits(), sound=ear)
+    runs.let(runner, 12)
+    dialogue = Dialogue(runner, lambda _: None)
+    ease_answered(dialogue.ease(), "on")
+    runs.let(runner, 12)
+    dialogue.ease()
+    assert ear.words[-1][1] == say("ease", "again")
 
 
 def test_what_was_paused_stays_so(talk: Talk) -> None:

@@ -14,9 +14,12 @@ from pathlib import Path
 import pytest
 
 from backstretch.base.errors import JournalError
+from backstretch.coach import wording
 from backstretch.coach.cues import Cue, Sound, Tone, stop_cue
 from backstretch.coach.events import GettingReady, Jumped, Over, Paused, PhaseBegan, PhaseEnded, Resumed, State
+from backstretch.coach.floor import getting_up
 from backstretch.coach.pain import Limits, Said, Verdict
+from backstretch.coach.script import FINISHED
 from backstretch.journal.records import Hold, Resumable, Run, Saved
 from backstretch.journal.store import Journal
 from backstretch.run.plan import find_resumable, make_plan
@@ -26,6 +29,7 @@ from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Person
 from backstretch.session.model import Session
 from backstretch.session.reader import read_session
+from tests.cases import cases
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 EDGE = 0.002
@@ -217,6 +221,36 @@ def test_a_stop_is_written_down_also_when_sound_fails(runs: Runs) -> None:
     with pytest.raises(RuntimeError):
         runner.stop()
     assert (runs.written().outcome, runner.log.saved) == ("stopped_for_pain", Saved.JOURNAL)
+
+
+def test_what_is_given_and_taken_is_heard_if_it_could_be(runs: Runs) -> None:
+    ear = Ear(runs.clock)
+    runner = runs.begin(SIDES, sound=ear)
+    runs.let(runner, 9)
+    runner.more()
+    runner.less()
+    runner.less()
+    runner.less()
+    runner.less()
+    runner.less()
+    heard = [cue.words[0] for at, cue in ear.heard if at >= 9 and cue.words]
+    assert heard == [wording.MORE, *[wording.LESS] * 4], "the last could take nothing any more"
+
+
+@cases(("end", "attended"), [(end, attended) for end in ("over", "q") for attended in (True, False)])
+def test_after_a_session_the_question_is_heard_where_somebody_can_answer(runs: Runs, end: str, attended: bool) -> None:
+    ear = Ear(runs.clock)
+    plan = make_plan(session_of(FIVE), Person())
+    runner = Runner(plan, None, runs.stops, runs.clock, sound=ear, attended=attended)
+    runs.let(runner, 12 if end == "q" else 1000)
+    if end == "q":
+        runner.quit()
+    words = ear.heard[-1][1].words
+    first = wording.ENDED if end == "q" else FINISHED
+    assert first in words
+    assert set(wording.pain_afterwards()) <= set(words) if attended else not set(wording.pain_afterwards()) & set(words)
+    up = getting_up(plan.timeline, runner.view().index)
+    assert words[words.index(up[0]) :][: len(up)] == up, "and how to get up before it"
 
 
 def test_a_program_that_ends_says_nothing_more(runs: Runs) -> None:

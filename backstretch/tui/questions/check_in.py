@@ -13,9 +13,10 @@ from textual.widgets import Static
 
 from backstretch.base.errors import JournalError
 from backstretch.coach.cues import Cue
-from backstretch.coach.floor import ready_line, ready_sentences
+from backstretch.coach.floor import ready_line
 from backstretch.coach.red_flags import say, signs
 from backstretch.coach.screening import Answers
+from backstretch.coach.wording import check_in
 from backstretch.run.plan import Plan, left_out_lines, level_of, total
 from backstretch.run.screening_flow import ScreeningFlow
 from backstretch.tui.questions.answers import AnswersOnce
@@ -78,7 +79,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
     def on_mount(self) -> None:
         """The scale has the keyboard."""
         self._say_level()
-        self._host.audio.give(Cue(None, ready_sentences(self._plan.props)))
+        self._host.audio.give(Cue(None, check_in(self._plan.props)))
         self.query_one(PainScale).focus(scroll_visible=False)
         self._host.awake.prepare(self._tell_sleep)
         self._host.prepare_sound(self._plan.texts, self._tell_unheard)

@@ -7,6 +7,7 @@ import pytest
 from backstretch.audio.audio import Audio
 from backstretch.coach.floor import HEADING_UP, getting_up, props, ready_line
 from backstretch.coach.script import READY_TO_BEGIN
+from backstretch.coach.wording import check_in
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import read_session
 from backstretch.session.timeline import Timeline, timeline
@@ -56,7 +57,8 @@ async def test_it_is_said_and_leaving_cuts_it_off(world: World, monkeypatch: pyt
     monkeypatch.setattr(Audio, "give", lambda _, cue: said.append(cue.words))
     async with world.program() as desk:
         page = await down(desk)
-        assert said[0] == ("Have ready: a flat cushion under your head.", "Have ready: a steady chair.")
+        assert said[0] == check_in(page.plan.props)
+        assert said[0][-2:] == ("Have ready: a flat cushion under your head.", "Have ready: a steady chair.")
         assert said[1:] == [page.plan.getting_down]
         await desk.press("escape")
         assert said[2:] == [()]
