@@ -86,7 +86,8 @@ ACTIONS: Mapping[str, Action] = {
             "library.level", ("l",), "the level that is suggested; again: as before", "The level suggested", "level"
         ),
         _chosen("library.history", ("h",), "what you did, day by day", "What was done", "history", "history"),
-        _chosen("library.goals", ("o",), "your plan's goals: rate them, and how they go", "Your goals", "goals"),
+        _chosen("library.goals", ("o",), "your plan's goals", "Your goals", "goals"),
+        _chosen("library.cards", ("i",), "what is known about backs, and who says so", "About backs", "cards"),
         _chosen("library.answers", ("c",), "your answers to the first questions", "Your answers", "answers", "answers"),
         _chosen("library.settings", ("s",), "settings", "Settings", "settings", "settings"),
         _chosen("library.put_back", ("r",), "put back what a pain stop left out", "Put back", "put_back"),

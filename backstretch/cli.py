@@ -24,6 +24,7 @@ INTERRUPTED = 130
 
 COMMANDS = {
     "card": "card:card",
+    "cards": "cards_command:cards_",
     "check": "check:check",
     "completion": "places:completion",
     "config": "config:config",

@@ -118,7 +118,7 @@ class Program:
             console.write(*([] if runner.plan == screening.shown else overview(runner.plan)))
             console.write(*(named(line, self._context.settings.keys) for line in FEW_KEYS))
             self._carry(runner)
-            summary = Summary(console, runner)
+            summary = Summary(console, runner, cards=self._context.settings.cards)
             summary.tell(self._context.clock.now())
             summary.ask()
         except SharpPainError:
@@ -143,7 +143,8 @@ class Program:
             get_down_alone(self._console, plan, self._context.clock)
         runner = self._begin(screening, step)
         self._carry(runner)
-        Summary(self._console, runner).tell(self._context.clock.now())
+        summary = Summary(self._console, runner, cards=self._context.settings.cards)
+        summary.tell(self._context.clock.now())
         self._let_sound_out()
         return 0
 

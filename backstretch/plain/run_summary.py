@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from backstretch.coach.cards import shown_card
 from backstretch.coach.events import State
 from backstretch.coach.red_flags import aftercare, say
 from backstretch.plain.console import Console
@@ -18,8 +19,10 @@ _KIND_KEYS = {"s": "sharp", "l": "leg"}
 class Summary:
     """Every answer is optional; what is said of pain can turn the run into one stopped for pain."""
 
-    def __init__(self, console: Console, runner: Runner) -> None:
+    def __init__(self, console: Console, runner: Runner, *, cards: bool) -> None:
+        """``cards``: whether one of them may be shown."""
         self._console = console
+        self._cards = cards
         self._runner = runner
         self._kinds: set[str] = set()
         self._pain: int | None = None
@@ -28,7 +31,8 @@ class Summary:
     def tell(self, now: datetime) -> None:
         """What was done, and the suggestion."""
         up = way_up(self._runner) if self._runner.state is not State.FINISHED else ()  # else the script has said it
-        self._console.write(*up, *done_lines(self._runner), aftercare(now.toordinal()))
+        card = shown_card(now.date(), wanted=self._cards)
+        self._console.write(*up, *done_lines(self._runner), aftercare(now.toordinal()), card)
 
     def ask(self) -> None:
         """The questions. Raises SharpPainError when an answer makes the run one that was stopped for pain."""

@@ -277,6 +277,15 @@ class Settings(NamedTuple):
             "what a clinician told you, shown with the advice",
         ),
     ] = ""
+    cards: Annotated[
+        bool,
+        _switch(
+            _HELP,
+            "About backs",
+            "one after a session, now and then",
+            "now and then the summary of a session has a card with what is known about backs, and who says so",
+        ),
+    ] = True
     stop_at: Annotated[int, _limit("Stop at", "pain, 1 to 6", 6, "pain, 0 to 10, from which a session stops")] = 6
     ease_at: Annotated[int, _limit("Ease off at", "pain, 1 to 4", 4, "pain from which an exercise is eased off")] = 4
     ease_rise: Annotated[

@@ -40,7 +40,7 @@ class Preload:
         let_lists_page()
         self._load(_BEFORE_A_SESSION + _IN_A_SESSION)
         if self._library:
-            self._load(_FROM_THE_LIBRARY, "editor.screen", "questions.goal_screen")
+            self._load(_FROM_THE_LIBRARY, "editor.screen", "questions.goal_screen", "questions.card_screen")
         if not self._app.is_headless:
             gc.freeze()  # to look through all of this for what could be let go takes longer than any key may take
 

@@ -37,6 +37,7 @@ EVERYTHING = """
 emergency_number = "112 or +44 (0)20 7946 0000"
 advice_line = "NHS 111, day and night"
 clinician_note = "No bridges before June."
+cards = false
 theme = "nord"
 bell = false
 flash = false
@@ -70,6 +71,7 @@ def test_every_setting_is_read(path: Path, text: str) -> None:
         emergency_number="112 or +44 (0)20 7946 0000",
         advice_line="NHS 111, day and night",
         clinician_note="No bridges before June.",
+        cards=False,
         stop_at=5,
         ease_at=3,
         ease_rise=1,

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from backstretch.base.text import plain
+from backstretch.coach.cards import shown_card
 from backstretch.coach.events import State
 from backstretch.coach.red_flags import aftercare, say
 from backstretch.run.runner import Runner
@@ -49,7 +50,10 @@ class SummaryScreen(SeenFirst, Screen[None]):
                 yield Static(line, classes="done", markup=False)
             for line in way_up(self._runner):
                 yield Static(line, classes="up", markup=False)
-            yield Static(aftercare(self.app.context.clock.now().toordinal()), id="aftercare", markup=False)
+            now = self.app.context.clock.now()
+            yield Static(aftercare(now.toordinal()), id="aftercare", markup=False)
+            if card := shown_card(now.date(), wanted=self.app.context.settings.cards):
+                yield Static(card, id="card", markup=False)
             yield Static(say("summary", "pain"), classes="question", markup=False)
             yield PainScale(id="pain")
             yield Checklist(

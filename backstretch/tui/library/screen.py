@@ -254,6 +254,12 @@ class LibraryScreen(Screen[None]):
 
         self.app.push_screen(GoalsScreen(), lambda _: self.reload())
 
+    def action_cards(self) -> None:
+        """What is known about backs."""
+        from backstretch.tui.questions.card_screen import CardsScreen
+
+        self.app.push_screen(CardsScreen())
+
     def action_history(self) -> None:
         """What was done; a run that is deleted there is gone from here too."""
         from backstretch.tui.history.screen import HistoryScreen

@@ -1,0 +1,21 @@
+"""``cards``: what is known about backs."""
+
+from __future__ import annotations
+
+import click
+
+from backstretch.commands.common import Command
+
+
+@click.command("cards", cls=Command, short_help="What is known about backs.", epilog="backstretch cards")
+def cards_() -> None:
+    """What is known about backs, on ten short cards with their sources; one is shown after a session now and then.
+
+    `backstretch config cards false` turns that off.
+    """
+    from backstretch.coach.cards import cards
+
+    for card in cards():
+        click.echo(f"{card.title}\n  {card.text}")
+        for source in card.sources:
+            click.echo(f"  - {source}")
