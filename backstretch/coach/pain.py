@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
-from backstretch.coach.results import CRAMP, DULL, MISTAKE, REACHES, Reach
+from backstretch.coach.reach import Reach, is_further_down, is_new_in_the_leg
+from backstretch.coach.results import CRAMP, DULL, IN_THE_LEG, MISTAKE
 
-STOPPING_KINDS = frozenset({"sharp", "shooting", "electric", "leg"})
+STOPPING_KINDS = frozenset({"sharp", "shooting", "electric", IN_THE_LEG})
 """Kinds that stop a session whatever the number; ``leg`` is new in the leg, or further down than at the start."""
 MILD_KINDS = frozenset({CRAMP, DULL})
 """Kinds that may leave no gate; that a cramp passes by itself: [CRA]."""
-IN_THE_LEG: tuple[Reach, ...] = ("thigh", "below-knee", "foot")
-"""What lies below the buttock."""
-BELOW_THE_KNEE: tuple[Reach, ...] = ("below-knee", "foot")
 
 
 class Verdict(Enum):
@@ -79,13 +77,3 @@ def leaves_gate(now: Said, start: Said, signs: Collection[str], limits: Limits) 
     mild = len(now.kinds) == 1 and now.kinds <= MILD_KINDS
     strong = now.score is not None and now.score >= limits.stop_at
     return not mild or strong or bool(signs) or is_new_in_the_leg(now.reach, start.reach)
-
-
-def is_new_in_the_leg(now: Reach | None, before: Reach | None) -> bool:
-    """Whether a pain reaches below the buttock, and further down than before."""
-    return now in IN_THE_LEG and is_further_down(now, before)
-
-
-def is_further_down(now: Reach | None, start: Reach | None) -> bool:
-    """Whether a pain reaches further down than at the start."""
-    return now is not None and REACHES.index(now) > REACHES.index(start or "back")

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Generic, Literal, NamedTuple, TypeVar
 
+from backstretch.coach.reach import REACHES, Reach
 from backstretch.coach.red_flags import say
-from backstretch.coach.results import REACHES, Reach
 from backstretch.session.catalogue import Exercise
 
 T = TypeVar("T")
 
+ReachAnswer = Reach | Literal["unsaid"]
 EaseAnswer = Literal["on", "easier", "skip", "pain", "end"]
 
 
@@ -44,12 +45,23 @@ def yes_or_no(title: str, text: Sequence[str]) -> Asked[bool]:
     return Asked(title, text, [Choice("y", "Yes", True), Choice("n", "No", False)], first=None)
 
 
-def reach_question() -> Asked[Reach | None]:
+def reach_question() -> Asked[ReachAnswer]:
     """How far down the pain reaches: the keys count down from the back, and Enter gives no answer."""
-    choices: list[Choice[Reach | None]] = [
+    choices: list[Choice[ReachAnswer]] = [
         Choice(f"{number}", say("reach", reach), reach) for number, reach in enumerate(REACHES, 1)
     ]
-    return Asked(say("stop", "reach"), [], [*choices, Choice("n", say("reach", "unsaid"), None)], first=len(choices))
+    choices.append(Choice("n", say("reach", "unsaid"), "unsaid"))
+    return Asked(say("stop", "reach"), [], choices, first=len(REACHES))
+
+
+def reach_said(answer: ReachAnswer | None) -> Reach | None:
+    """What was said of it; None if nothing was."""
+    return None if answer is None or answer == "unsaid" else answer
+
+
+def reach_line(reach: Reach | None) -> str:
+    """How far down the pain reaches, in a line that names the key."""
+    return say("reach", "line", reach=say("reach", reach or "unsaid"))
 
 
 def leave_question() -> Asked[bool]:

@@ -6,11 +6,8 @@ HoldResult = Literal["done", "cut", "skipped"]
 NextDay = Literal["better", "same", "worse"]
 """How the back was on the day after a run."""
 
-Reach = Literal["back", "buttock", "thigh", "below-knee", "foot"]
-"""How far down a pain reaches."""
-REACHES: tuple[Reach, ...] = ("back", "buttock", "thigh", "below-knee", "foot")
-"""From the back to the foot."""
-
+IN_THE_LEG = "leg"
+"""The kind of a pain that is new in the leg, or further down than at the start."""
 DULL = "dull"
 CRAMP = "cramp"
 """The kinds of a pain report that may leave no gate behind."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from backstretch.base.errors import JournalError
 from backstretch.base.text import plain
-from backstretch.coach.results import NextDay
+from backstretch.coach.reach import Reach, is_new_in_the_leg
+from backstretch.coach.results import IN_THE_LEG, NextDay
 from backstretch.journal.columns import from_row, moment_of, utc_text
 from backstretch.journal.connection import Link
 from backstretch.journal.records import Gate, Hold, LevelHistory, Resumable, Run, RunStart
@@ -26,6 +27,8 @@ LOOKED_BACK_AT = 60
 _PAGE = 200
 
 
+_KNOWN_REACH = """CASE outcome WHEN 'stopped_for_pain' THEN reach_before
+    ELSE coalesce(reach_after, reach_before) END"""
 _LATEST_STOP = f"(SELECT coalesce(max(stopped_at), '') FROM stops WHERE {EFFECTIVE_STOP})"  # noqa: S608 - constants only
 _COUNTS_FOR_LEVEL = f"runs.session = ? AND NOT runs.easy AND {LOCAL_DAY} >= ?"
 
@@ -209,13 +212,43 @@ class Reader:
         """The latest pain stop, not by mistake, whose gate was not passed."""
         with self._link.reading() as db:
             row = db.execute(
-                f"""SELECT run_id, stopped_at, stopped_offset, exercise FROM stops
-                WHERE {EFFECTIVE_STOP} AND cleared_at IS NULL
+                f"""SELECT run_id, stopped_at, stopped_offset, exercise, stops.kind, reach_before, reach_after
+                FROM stops LEFT JOIN runs ON runs.id = run_id WHERE {EFFECTIVE_STOP} AND stops.cleared_at IS NULL
                 ORDER BY stopped_at DESC, run_id DESC LIMIT 1"""  # noqa: S608 - constants only
             ).fetchone()
             if row is None:
                 return None
-            return Gate(row["run_id"], moment_of(row["stopped_at"], row["stopped_offset"]), row["exercise"])
+            in_the_leg = row["kind"] == IN_THE_LEG or is_new_in_the_leg(row["reach_after"], row["reach_before"])
+            stopped_at = moment_of(row["stopped_at"], row["stopped_offset"])
+            return Gate(row["run_id"], stopped_at, row["exercise"], in_the_leg)
+
+    def is_first_after_stop(self) -> bool:
+        """Whether the gate of the latest pain stop was passed, and no run has begun since."""
+        with self._link.reading() as db:
+            row = db.execute(
+                f"""SELECT cleared_at, (SELECT max(started_at) FROM runs) AS begun FROM stops WHERE {EFFECTIVE_STOP}
+                ORDER BY stopped_at DESC, run_id DESC LIMIT 1"""  # noqa: S608 - constants only
+            ).fetchone()
+            return row is not None and row["cleared_at"] is not None and (row["begun"] or "") < row["cleared_at"]
+
+    def last_reach(self) -> Reach | None:
+        """How far down the pain reached when that was said last; after a run that it stopped, as at its start."""
+        with self._link.reading() as db:
+            row = db.execute(
+                f"""SELECT {_KNOWN_REACH} AS reach FROM runs WHERE reach NOT NULL
+                ORDER BY started_at DESC, id DESC LIMIT 1"""  # noqa: S608 - constants only
+            ).fetchone()
+            return None if row is None else row["reach"]
+
+    def reached(self, reaches: Collection[Reach]) -> bool:
+        """Whether a pain was ever said to reach to one of these."""
+        with self._link.reading() as db:
+            some = ", ".join("?" * len(reaches))
+            row = db.execute(
+                f"SELECT 1 FROM runs WHERE reach_before IN ({some}) OR reach_after IN ({some}) LIMIT 1",  # noqa: S608
+                (*reaches, *reaches),
+            ).fetchone()
+            return row is not None
 
     def hurt(self) -> frozenset[str]:
         """The exercises that pain stopped, not by mistake, and that were not put back."""

@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import Enum
 from typing import Literal, NamedTuple, Self, TypedDict
 
-from backstretch.coach.results import MISTAKE, HoldResult, NextDay, Reach
+from backstretch.coach.reach import Reach
+from backstretch.coach.results import MISTAKE, HoldResult, NextDay
 from backstretch.session.model import Side
 
 Outcome = Literal["completed", "ended_early", "interrupted", "stopped_for_pain"]
@@ -249,6 +250,8 @@ class Gate(NamedTuple):
     """Aware, with the offset that was local then."""
     exercise: str | None
     """What hurt: a catalogue's id or a person's own name."""
+    in_the_leg: bool = False
+    """Whether the pain was said to be new in the leg."""
 
 
 class Resumable(NamedTuple):

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 from backstretch.base.errors import JournalError
 from backstretch.base.process import is_alive
 from backstretch.base.text import plain
-from backstretch.coach.results import NextDay, Reach
+from backstretch.coach.reach import Reach
+from backstretch.coach.results import NextDay
 from backstretch.journal import database, deletion, goal_scores, queries, rows, spool
 from backstretch.journal.columns import utc_text
 from backstretch.journal.connection import WRITE_FAILURES, Link, utc_now, write_stop

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from backstretch.base.clock import Clock
 from backstretch.base.stop_failures import StopFailures
-from backstretch.coach.questions import reach_question
+from backstretch.coach.questions import reach_question, reach_said
 from backstretch.coach.red_flags import pain_kinds, say, words
 from backstretch.plain.console import Console
 from backstretch.plain.prompts import (
@@ -22,7 +22,7 @@ from backstretch.plain.prompts import (
     toggled,
 )
 from backstretch.plain.signals import EndedError, OutputGoneError
-from backstretch.run.stop_report import StopReport, Twice, in_order
+from backstretch.run.stop_report import StopReport, Twice
 
 _TELL_KEYS = frozenset({"tab", "t"})
 _LEFT_OPEN = "Enter or Esc leaves it open."
@@ -92,7 +92,7 @@ class Escalation:
     def _tick(self, item: Item) -> None:
         self._ticked = toggled(self._console, item, self._ticked)
         self._console.write(self._stop_report.help(self._ticked))
-        self._stop_report.amend(signs=in_order(self._ticked))
+        self._stop_report.tick(self._ticked)
 
     def _tell(self) -> None:
         """What kind of pain, how far down it reaches, how strong it is, where, and a note: each may be left open."""
@@ -100,7 +100,7 @@ class Escalation:
         console.write(say("stop", "optional"))
         if not self._ask_kinds():
             return
-        if (reach := ask(console, reach_question(), advised=True)) is not None:
+        if (reach := reach_said(ask(console, reach_question(), advised=True))) is not None:
             stop_report.say_reach(reach)
         _, key = score(
             console,

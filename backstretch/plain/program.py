@@ -262,7 +262,7 @@ def _refusal(step: Question | Refuse) -> str:
             return say("unattended", "first_run")
         case Question.AFTER_STOP:
             return say("unattended", "after_stop")
-        case Refuse():
+        case Question.KEPT_SIGNS | Refuse():
             return say("unattended", "signs")
         case _:
             raise AssertionError(f"nobody can be asked for {step}, which is not for safety")

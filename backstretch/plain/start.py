@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from backstretch.coach.red_flags import say, words
+from backstretch.coach.questions import reach_line, reach_question, reach_said
+from backstretch.coach.reach import Reach
+from backstretch.coach.red_flags import blocks, say, words
 from backstretch.coach.screening import Answers, Go, Question, Refuse
 from backstretch.plain.console import Console
 from backstretch.plain.introduction import overview
@@ -41,33 +43,31 @@ class Start:
 
     def _ask(self, question: Question) -> bool:
         """Put a question; False if the person went back."""
-        console, screening = self._console, self._screening
+        screening = self._screening
         match question:
             case Question.FIRST_RUN:
                 return self._first_run()
-            case Question.AFTER_STOP:
-                yes = ask(console, screening.after_stop_question())
-                if yes is not None:
-                    screening.after_stop(yes)
-                return yes is not None
-            case Question.NEXT_DAY:
-                day = ask(console, screening.next_day_question())
-                if day is not None:
-                    console.write(screening.next_day(day))
-                return day is not None
+            case Question.SIGNS:
+                return self._signs()
             case Question.CHECK_IN:
                 answers = self._check_in()
                 screening.answers = answers or screening.answers
                 return answers is not None
-            case Question.ONLY_BREATHING:
-                breathe = ask(console, screening.breathing_question())
-                screening.only_breathing(breathe is True)
-                return True
-            case Question.RESUME:
-                resume = ask(console, screening.resume_question())
-                if resume is not None:
-                    screening.resume(resume)
-                return resume is not None
+            case _:
+                asked, then = screening.put(question)
+                answer = ask(self._console, asked)
+                if answer is not None:
+                    then(answer)
+                return answer is not None
+
+    def _signs(self) -> bool:
+        """The whole list, and what its ticks ask for; False if the person went back."""
+        self._console.write(*self._screening.signs_lines())
+        ticked = tick(self._console, sign_items(), "A digit or letter ticks. Enter goes on.")
+        if ticked is None:
+            return False
+        self._console.write(self._screening.ticked(ticked), *self._screening.tell_lines())
+        return True
 
     def _first_run(self) -> bool:
         before = self._context.answers
@@ -85,25 +85,29 @@ class Start:
         return True
 
     def _check_in(self) -> Answers | None:
-        answers = self._screening.answers
         plan = self._screening.plan()
         self._console.write(*overview(plan), " ".join(self._screening.level_lines()), *self._context.notices)
         self._prepare(plan)
         self._console.write(*(say("check_in", key) for key in ("reach", "key")))
-        self._console.write(*(say("check_in", key) for key in ("signs", "signs_keys")))
+        self._console.write(*(say("check_in", key) for key in ("signs", "signs_keys", "reach_key")))
         pain: int | None = None
+        reach: Reach | None = None
         while True:
             how = f"{HOW_TO_SCORE} {say('check_in', 'unanswered')} Esc goes back."
-            pain, key = score(self._console, say("check_in", "pain"), how, value=pain, others=("y", LEVEL_KEY))
+            keys = ("y", "r", LEVEL_KEY)
+            pain, key = score(self._console, say("check_in", "pain"), how, value=pain, others=keys)
             if key == "enter":
-                return answers._replace(checked_in=True, pain=pain)
+                return self._screening.answers._replace(checked_in=True, pain=pain, reach=reach)
             if key == "escape":
                 return None
             if key == LEVEL_KEY:
                 self._change_level()
                 continue
-            if ticked := tick(self._console, sign_items(), "A digit or letter ticks. Enter goes on."):
-                return answers._replace(signs=ticked)
+            if key == "r":
+                reach = reach_said(ask(self._console, reach_question()))
+                self._console.write(reach_line(reach))
+            elif self._signs() and blocks(self._screening.answers.signs):
+                return self._screening.answers
 
     def _change_level(self) -> None:
         changed = self._screening.change_level()

@@ -3,15 +3,14 @@
 # Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
 
 import os
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from backstretch.base.clock import Clock, SystemClock
 from backstretch.base.errors import JournalError, Problem, UnreadableError
 from backstretch.base.paths import Paths
 from backstretch.base.text import plain
-from backstretch.coach.red_flags import say
+from backstretch.coach.red_flags import blocks, emergency, say, worst_tier
 from backstretch.coach.script import Speech
 from backstretch.journal.database import may_hold_stops
 from backstretch.journal.store import Journal
@@ -58,15 +57,13 @@ class Context:
         self._settings = settings
         self._answers = answers
         self._notices = notices
-        self._signs: frozenset[str] = frozenset()
-        self._signs_on: date | None = None
-        """The day on which the signs were ticked."""
         self._accepted_levels: dict[str, Suggestion] = {}
         """By session: the level that was suggested and said yes to, for its next start."""
         self._settings_unsaved = False
         self._care_plan: CarePlan | None = None
         self._care_plan_problems: tuple[str, ...] = ()
         self._care_plan_read = False
+        self._signs_unsaved = False
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -153,7 +150,10 @@ class Context:
 
     def remember(self, given: PersonAnswers) -> str:
         """Keep the answers to the first questions, on this machine only; what to tell if they cannot be saved."""
-        return self._keep(given._replace(answered_on=self.clock.now().date(), toured=self._answers.toured))
+        known = self._answers
+        return self._keep(
+            given._replace(answered_on=self.clock.now().date(), toured=known.toured, signs=self.kept_signs)
+        )
 
     def remember_tour(self) -> str:
         """Keep that the tour was shown; what to tell if that cannot be saved."""
@@ -170,13 +170,35 @@ class Context:
     # Signs.
 
     @property
-    def signs_of_today(self) -> frozenset[str]:
-        """The signs that were ticked at a check-in today; while one is, no session starts."""
-        return self._signs if self._signs_on == self.clock.now().date() else frozenset()
+    def kept_signs(self) -> frozenset[str]:
+        """The signs that were ticked, by this program or another one, and keep every session away since."""
+        on_disk, problems = read_person(self.paths.person)
+        if not problems and on_disk.signs != self._answers.signs and not self._signs_unsaved:
+            self._answers = self._answers._replace(signs=on_disk.signs)
+        return self._answers.signs
 
-    def set_signs(self, signs: frozenset[str]) -> None:
-        """Remember, for today, that these signs are there, whatever was ticked before."""
-        self._signs, self._signs_on = signs, self.clock.now().date()
+    def keep_signs(self, signs: Collection[str]) -> str:
+        """Keep, of these signs, those that keep every session away, in the place of what was kept.
+
+        What to tell if they cannot be saved.
+        """
+        kept = frozenset(sign for sign in signs if blocks({sign}))
+        if kept == self.kept_signs:
+            return ""
+        problem = self._keep(self._answers._replace(signs=kept))
+        self._signs_unsaved = bool(problem)
+        return problem
+
+    def help_for(self, signs: Collection[str]) -> list[str]:
+        """What signs ask for, and what the person's settings add to it."""
+        tier = worst_tier(signs) or "same_day"
+        return [say("help", tier, emergency=emergency(self.settings.emergency_number)), *self.own_advice]
+
+    @property
+    def emergency_line(self) -> str:
+        """Whom to call."""
+        number = emergency(self.settings.emergency_number)
+        return say("stop", "emergency", emergency=f"{number[:1].upper()}{number[1:]}.")
 
     # Levels.
 

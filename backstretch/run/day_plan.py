@@ -10,7 +10,7 @@ from backstretch.care_plan.goals import Course, Rating, all_due, courses
 from backstretch.care_plan.model import WALK, CarePlan, Task
 from backstretch.care_plan.today import DoneRun, Item, Stage, State, Today, today
 from backstretch.care_plan.walks import USUAL_MINUTES, free_walk, planned_walk
-from backstretch.coach.red_flags import blocks, say
+from backstretch.coach.red_flags import say
 from backstretch.journal.records import Run
 from backstretch.run.context import Context
 from backstretch.run.plan import make_plan
@@ -135,7 +135,7 @@ def _walk_for(plan: CarePlan, day: date) -> Task | None:
 
 def _why_all_waits(context: Context) -> str:
     """Why no task is offered now: a ticked sign, or a stop whose questions wait; empty if there is no reason."""
-    if blocks(context.signs_of_today):
+    if context.kept_signs:
         return say("check_in", "blocked")
     return say("after_stop", "waiting") if context.gate.open_stop() is not None else ""
 

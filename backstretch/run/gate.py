@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from backstretch.coach.results import IN_THE_LEG
 from backstretch.journal import spool
 from backstretch.journal.records import Saved
 
@@ -22,6 +23,8 @@ class OpenStop(NamedTuple):
     """The local day it ended on."""
     exercise: str | None = None
     """What hurt: a catalogue's id or a person's own name."""
+    in_the_leg: bool = False
+    """Whether the pain was new in the leg."""
 
 
 class StopGate:
@@ -36,10 +39,17 @@ class StopGate:
         self._logs: list[Recorder] = []
         self._told: list[OpenStop] = []
         self._passed: set[str] = set()
+        self._is_first = False
+        """Whether a stop was passed in this program, and nothing has begun since."""
 
     def watch(self, log: "Recorder") -> None:
         """Remember a run of this program, in case its stop can be written nowhere."""
         self._logs.append(log)
+        self._is_first = False
+
+    def is_first_after(self) -> bool:
+        """Whether a stop was passed and nothing has begun since. Raises JournalError if the journal fails."""
+        return self._is_first or (self._journal is not None and self._journal.is_first_after_stop())
 
     def remember(self, stop: OpenStop) -> None:
         """Remember a stop told of an earlier run that could be written nowhere."""
@@ -51,7 +61,7 @@ class StopGate:
         if unwritten:
             return unwritten[-1]
         if self._journal is not None and (gate := self._journal.open_stop()):
-            return OpenStop(gate.id, gate.stopped_at.date(), gate.exercise)
+            return OpenStop(gate.id, gate.stopped_at.date(), gate.exercise, gate.in_the_leg)
         stops, unread = spool.waiting(self._stops)
         if self._journal is None:
             waiting = [stop for stop in _in_order(stops.values()) if stop.run_id not in self._passed]
@@ -61,6 +71,7 @@ class StopGate:
 
     def clear(self, stop: OpenStop, at: datetime) -> None:
         """The two questions after ``stop`` were answered well. Raises JournalError if that cannot be written."""
+        self._is_first = True
         if stop.run_id is None:
             self._unreadable = False
             self._passed_unread |= spool.waiting(self._stops).unread.keys()
@@ -80,7 +91,7 @@ class StopGate:
     def _unwritten(self) -> list[OpenStop]:
         """Stops of this program that are on no disk."""
         own = [
-            OpenStop(log.start.id, log.start.started_at.date(), log.report.exercise)
+            OpenStop(log.start.id, log.start.started_at.date(), log.report.exercise, log.report.kind == IN_THE_LEG)
             for log in self._logs
             if log.saved is Saved.NOWHERE and log.report is not None and log.report.guards
         ]
@@ -90,7 +101,7 @@ class StopGate:
 def _in_order(stops: Iterable[spool.Stop]) -> list[OpenStop]:
     """Stops beside the journal, oldest first, without those that guard nothing."""
     return [
-        OpenStop(stop.run.id, stop.run.started_at.date(), stop.report.exercise)
+        OpenStop(stop.run.id, stop.run.started_at.date(), stop.report.exercise, stop.report.kind == IN_THE_LEG)
         for stop in sorted(stops, key=lambda stop: stop.run.started_at)
         if stop.report.guards
     ]

@@ -24,6 +24,8 @@ class PersonAnswers(NamedTuple):
     """The local day of the answers; None if the questions were never answered."""
     toured: bool = False
     """Whether the tour before the first session was shown."""
+    signs: frozenset[str] = frozenset()
+    """The ids of the signs that were ticked and keep every session away until they are answered."""
 
 
 def read_person(path: Path) -> tuple[PersonAnswers, tuple[str, ...]]:
@@ -59,6 +61,8 @@ def write_person(path: Path, answers: PersonAnswers) -> None:
         data["answered_on"] = answers.answered_on
     if answers.toured:
         data["toured"] = True
+    if answers.signs:
+        data["signs"] = sorted(answers.signs)
     write_atomically(path, tomli_w.dumps(data).encode(), keep_old=keep_old)
 
 
@@ -77,12 +81,15 @@ def _answers(path: Path) -> PersonAnswers:
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
     cautions, rotations, day = (data.get(key) for key in ("cautions", "rotations", "answered_on"))
+    signs = data.get("signs", [])
     if data.get("format") != FORMAT:
         raise ValueError(f"its format is not {FORMAT}")
     if not isinstance(cautions, list) or not all(isinstance(id_, str) for id_ in cautions):
         raise ValueError("cautions is not a list of names")
+    if not isinstance(signs, list) or not all(isinstance(id_, str) for id_ in signs):
+        raise ValueError("signs is not a list of names")
     if not isinstance(rotations, bool):
         raise ValueError("rotations is not true or false")
     if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
         raise ValueError("answered_on is not a date")
-    return PersonAnswers(frozenset(cautions), rotations, day, data.get("toured") is True)
+    return PersonAnswers(frozenset(cautions), rotations, day, data.get("toured") is True, frozenset(signs))

@@ -7,21 +7,26 @@ from typing import NamedTuple
 from backstretch.base.errors import BackstretchError
 from backstretch.base.text import clock, expected
 from backstretch.coach import floor
+from backstretch.coach.reach import BELOW_THE_KNEE
 from backstretch.coach.red_flags import say
 from backstretch.coach.screening import Facts
 from backstretch.coach.script import Speech, with_room
 from backstretch.coach.wording import of_run
 from backstretch.journal.records import Resumable
 from backstretch.journal.store import Journal
+from backstretch.run.gate import StopGate
 from backstretch.run.person import PersonAnswers
-from backstretch.session.adaptation import adapt, only_breathing, paced, with_breath
+from backstretch.session.adaptation import adapt, in_the_place_of_all, only, paced, with_breath
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import AS_WRITTEN, HURT, LeftOut, Pace, Person, cautions
 from backstretch.session.model import Session
 from backstretch.session.timeline import Timeline, timeline
 
 BREATHING_SESSION = "rest-and-breathe"
-"""The bundled session whose breathing part is what strong pain leaves."""
+"""The bundled session whose breathing, done sitting, is what strong pain or a gate leaves, beside a walk."""
+GENTLEST_SESSION = "gentle-start"
+"""The bundled session that is offered after two worse days; our own choice."""
+SEATED_BREATHING = "seated-belly-breathing"
 ROTATION = "rotation"
 """The caution that everyone has until they ask for rotations."""
 
@@ -89,22 +94,36 @@ def _why_nothing_is_left(adapted: Session, left_out: Iterable[LeftOut]) -> str:
 
 
 def make_breathing_plan(resting: Session, person: Person, speech: Speech | None = None) -> Plan:
-    """The breathing part of the resting session. Raises BackstretchError when even that is left out."""
-    return make_plan(only_breathing(resting, catalogue()), person, speech=speech)
+    """The breathing part of the resting session, done sitting."""
+    breathing = only(resting, "breathing", catalogue())
+    return make_plan(in_the_place_of_all(breathing, catalogue()[SEATED_BREATHING]), person, speech=speech)
 
 
 def gather_facts(
-    answers: PersonAnswers, journal: Journal | None, today: date, *, open_stop: bool, resumable: bool
+    answers: PersonAnswers,
+    journal: Journal | None,
+    today: date,
+    gate: StopGate,
+    *,
+    kept_signs: bool = False,
+    resumable: bool = False,
 ) -> Facts:
     """What the past says, for the questions before a session. Without a journal no day after is asked about."""
     last_run = journal.last_run() if journal else None
+    asked = last_run is not None and last_run.next_day_asked
+    stop = gate.open_stop()
     return Facts(
         today=today,
         answered_on=answers.answered_on,
-        open_stop=open_stop,
-        last_run_on=last_run.ended_at.date() if last_run and not last_run.next_day_asked else None,
-        next_days=journal.recent_next_days(1) if journal else (),
+        open_stop=stop is not None,
+        last_run_on=last_run.ended_at.date() if last_run and not asked else None,
+        worse_twice=asked and journal is not None and journal.recent_next_days(2) == ("worse", "worse"),
         resumable=resumable,
+        kept_signs=kept_signs,
+        first_after_stop=gate.is_first_after(),
+        stop_in_the_leg=stop is not None and stop.in_the_leg,
+        last_reach=journal.last_reach() if journal else None,
+        was_below_the_knee=journal is not None and journal.reached(BELOW_THE_KNEE),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Unpack
 
 from backstretch.coach.events import HoldRecord, View
-from backstretch.coach.results import Reach
+from backstretch.coach.reach import Reach
 from backstretch.journal.records import AfterRun, Hold, Outcome, PainReport, Progress, RunStart, Saved
 from backstretch.journal.spool import amend_aside, record_stop_aside, sync_aside
 from backstretch.journal.store import Journal

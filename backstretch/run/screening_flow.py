@@ -1,16 +1,14 @@
-"""From choosing a session to its first second: what ``coach.visit`` says must be asked, and what comes of it."""
+"""From choosing a session to its first second: what ``coach.screening`` says must be asked, and what comes of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from backstretch.base.errors import BackstretchError, JournalError
-from backstretch.base.text import plain
 from backstretch.coach.pain import Said
-from backstretch.coach.questions import Asked, Choice, yes_or_no
-from backstretch.coach.red_flags import emergency, say, worst_tier
-from backstretch.coach.results import NextDay
-from backstretch.coach.screening import Answers, Facts, Go, Question, Reason, Refuse, next_step, unattended, worse_twice
+from backstretch.coach.questions import Asked, ReachAnswer, reach_question, reach_said
+from backstretch.coach.red_flags import blocks, say
+from backstretch.coach.screening import Answers, Facts, Go, Question, Reason, Refuse, may_walk, next_step, unattended
 from backstretch.journal.records import Resumable
 from backstretch.journal.store import CANNOT_GO_ON
 from backstretch.run.context import Context
@@ -18,23 +16,33 @@ from backstretch.run.levels import offered, start_level, suggestion_for, unatten
 from backstretch.run.person import PersonAnswers
 from backstretch.run.plan import (
     BREATHING_SESSION,
+    GENTLEST_SESSION,
     Plan,
     find_resumable,
     gather_facts,
     make_breathing_plan,
     make_plan,
 )
+from backstretch.run.screening_questions import (
+    NextDayAnswer,
+    Put,
+    gate_question,
+    gentlest_question,
+    instead_question,
+    kept_signs_question,
+    next_day_question,
+    resume_question,
+    told,
+)
 from backstretch.session.adaptation import without_keys
-from backstretch.session.catalogue import catalogue
 from backstretch.session.library import Found, find_bundled, load
 from backstretch.session.model import Session
 
 if TYPE_CHECKING:
     from backstretch.coach.cues import Sound
+    from backstretch.coach.screening import Instead, Kept
     from backstretch.journal.progression import Suggestion
     from backstretch.run.runner import Runner
-
-NextDayAnswer = NextDay | Literal["unsaid"]
 
 
 class ScreeningFlow:
@@ -70,7 +78,7 @@ class ScreeningFlow:
             else None
         )
         step = next_step(self._gather(), self.answers)
-        if isinstance(step, Go) and self.answers.resume and not (step.resume or step.only_breathing):
+        if isinstance(step, Go) and self.answers.resume and not (step.resume or step.instead):
             raise JournalError(CANNOT_GO_ON)
         return step
 
@@ -81,68 +89,116 @@ class ScreeningFlow:
         key that ends a hold.
         """
         self._session, self._attended = without_keys(self._session), False
-        return unattended(self._gather(), self.signs_of_today())
+        return unattended(self._gather())
 
     # The questions, and what is done with their answers.
 
-    def signs_of_today(self) -> frozenset[str]:
-        """The signs that were ticked at a check-in today; to be asked about again before anything else."""
-        return self._context.signs_of_today
+    def put(self, question: Question) -> Put:
+        """A question with a few answers, and what to call with the one that is given."""
+        match question:
+            case Question.KEPT_SIGNS:
+                kept = self._context.kept_signs
+                return Put(kept_signs_question(kept, self._context.help_for(kept)), self._kept)
+            case Question.AFTER_STOP:
+                key = "settled" if self.answers.settled is None else "advised"
+                return Put(gate_question(self._context.gate.open_stop(), key), self._after_stop)
+            case Question.NEXT_DAY:
+                return Put(next_day_question(), self._next_day)
+            case Question.GENTLEST:
+                return Put(gentlest_question(_bundled(GENTLEST_SESSION).title), self._gentlest)
+            case Question.INSTEAD:
+                walk = self._facts is not None and may_walk(self._facts, self.answers)
+                return Put(instead_question(behind_gate=self._behind_gate, walk=walk), self._instead)
+            case Question.REACH:
+                return Put(reach_question(), self._reach)
+            case Question.RESUME:
+                return Put(self._resume_question(), self._resume)
+            case _:
+                raise AssertionError(f"{question} has a screen of its own")
 
-    def ticked(self, signs: frozenset[str]) -> None:
-        """These signs are there now, whatever was ticked before."""
-        self._context.set_signs(signs)
-        self.answers = self.answers._replace(signs=signs)
+    def ticked(self, signs: frozenset[str]) -> str:
+        """The whole list was put, and these signs are there now; what to tell if that cannot be kept.
+
+        One that keeps every session away does so from now on, until it is answered.
+        """
+        self.answers = self.answers._replace(signs=signs, signs_asked=True)
+        return self._context.keep_signs(signs)
+
+    def signs_lines(self) -> list[str]:
+        """What stands above the list of signs: whom to call, and the advice line."""
+        return [self._context.emergency_line, *self._context.own_advice]
+
+    def tell_lines(self) -> list[str]:
+        """What to say of the signs that were ticked and keep no session away."""
+        signs = self.answers.signs
+        return [say("help", "tell")] if signs and not blocks(signs) else []
 
     def first_run(self, given: PersonAnswers) -> str:
         """Keep the answers to the first questions; what to tell the person if that cannot be."""
         self.answers = self.answers._replace(first_run=True)
         return self._context.remember(given)
 
-    def after_stop_question(self) -> Asked[bool]:
-        """The one of the gate's two questions whose turn it is."""
-        key = "settled" if self.answers.settled is None else "advised"
-        return yes_or_no(say("after_stop", "title"), [self._stop_described(), say("after_stop", key)])
+    def _kept(self, answer: Kept) -> None:
+        self.answers = self.answers._replace(kept=answer)
+        if answer == "seen":
+            self._context.keep_signs(frozenset())
 
-    def after_stop(self, yes: bool) -> None:
-        """Answer the gate's question."""
+    def _after_stop(self, yes: bool) -> None:
+        """Two yes are kept for that stop, whatever comes of this start."""
+        context = self._context
         if self.answers.settled is None:
             self.answers = self.answers._replace(settled=yes)
         else:
             self.answers = self.answers._replace(advised=yes)
+        if self.answers.settled and self.answers.advised and (stop := context.gate.open_stop()):
+            context.gate.clear(stop, context.clock.now())
 
-    def next_day_question(self) -> Asked[NextDayAnswer]:
-        """How the back was the day after the last run."""
-        days: tuple[NextDay, ...] = ("better", "same", "worse")
-        choices: list[Choice[NextDayAnswer]] = [Choice(day[0], say("next_day", day), day) for day in days]
-        choices.append(Choice("n", say("next_day", "unsaid"), "unsaid"))
-        return Asked(say("next_day", "title"), [], choices, first=None)
-
-    def next_day(self, answer: NextDayAnswer) -> str:
-        """Write the answer down; the advice that it calls for, if it does. Raises JournalError."""
+    def _next_day(self, answer: NextDayAnswer) -> None:
+        """Write the answer down. Raises JournalError."""
         day = None if answer == "unsaid" else answer
         journal = self._context.journal
         last = journal.last_run() if journal else None
         if journal is not None and last is not None:
             journal.next_day(last.id, day)
         self.answers = self.answers._replace(next_day=day)
-        earlier = self._facts.next_days if self._facts else ()
-        return say("next_day", "worse_twice") if worse_twice(day, earlier) else ""
+
+    def _gentlest(self, yes: bool) -> None:
+        self.answers = self.answers._replace(gentlest=yes)
+        if yes:
+            self._session, self._from_step, self._level = _bundled(GENTLEST_SESSION), 1, 0
+
+    def _instead(self, answer: Instead) -> None:
+        self.answers = self.answers._replace(instead=answer)
+
+    def _reach(self, answer: ReachAnswer) -> None:
+        self.answers = self.answers._replace(reach=reach_said(answer), reach_asked=True)
+
+    def _resume(self, yes: bool) -> None:
+        self.answers = self.answers._replace(resume=yes)
+
+    def _resume_question(self) -> Asked[bool]:
+        if self._resumable is None:
+            return resume_question("", "")
+        resumable, plan = self._resumable
+        phase = plan.timeline.phases[resumable.next_phase]
+        return resume_question(str(phase.step), getattr(phase.item, "name", "a rest"))
+
+    # What will be done.
 
     def plan(self) -> Plan:
         """What this person will do, for the check-in. Raises BackstretchError where nothing is left of it."""
-        self.shown = self._plan(after_stop=self._open_stop)
-        if self._level is None and not self._open_stop:
+        self.shown = self._plan(after_stop=self._after_a_stop)
+        if self._level is None and not self._after_a_stop:
             today = self._context.clock.now().date()
             self._suggestion = suggestion_for(self.shown.session, self._context.journal, today, self._context.care_plan)
         if self._level_taken and self._context.accepted_level(self._session.id) != self._suggestion:
             self._context.forget_level(self._session.id)
-            self.shown = self._plan(after_stop=self._open_stop)
+            self.shown = self._plan(after_stop=self._after_a_stop)
         return self.shown
 
     def level_lines(self, *, attended: bool = True) -> list[str]:
         """What there is to say of the level: why it is the lowest; or why another one is suggested, and its key."""
-        if self._open_stop:
+        if self._after_a_stop:
             return [say("after_stop", "goes_on")]
         if self._suggestion is None:
             return []
@@ -164,36 +220,16 @@ class ScreeningFlow:
         self._context.change_level(self._session.id, suggestion)
         return self.shown
 
-    def breathing_question(self) -> Asked[bool]:
-        """With strong pain: only breathing, or nothing."""
-        choices = [Choice("enter", "Breathe", True), Choice("escape", "Not now", False)]
-        return Asked(say("breathing", "title"), [say("breathing", "text")], choices)
-
-    def only_breathing(self, yes: bool) -> None:
-        """Answer that."""
-        self.answers = self.answers._replace(only_breathing=yes)
-
-    def resume_question(self) -> Asked[bool]:
-        """Whether to go on with the interrupted run."""
-        text = []
-        if self._resumable is not None:
-            resumable, plan = self._resumable
-            phase = plan.timeline.phases[resumable.next_phase]
-            text.append(say("resume", "text", step=str(phase.step), name=getattr(phase.item, "name", "a rest")))
-        choices = [Choice("y", "Go on there", True), Choice("n", "Start from the beginning", False)]
-        return Asked(say("resume", "title"), text, choices)
-
-    def resume(self, yes: bool) -> None:
-        """Answer that."""
-        self.answers = self.answers._replace(resume=yes)
-
     # What comes of it.
 
     def planned(self, go: Go) -> Plan:
         """What will be done, now that everything is answered. Raises BackstretchError where nothing is left of it."""
-        if go.only_breathing:
-            resting = next(found for found in find_bundled() if found.id == BREATHING_SESSION)
-            return make_breathing_plan(read(resting), self._context.person, self._context.speech)
+        if go.instead == "breathing":
+            return make_breathing_plan(_bundled(BREATHING_SESSION), self._context.person, self._context.speech)
+        if go.instead == "walking" and self._session.kind != "walk":
+            from backstretch.run.day_plan import walk_of
+
+            return make_plan(walk_of(self._context), self._context.person, speech=self._context.speech)
         if self._goes_on(go) and self._resumable is not None:
             return self._resumable[1]
         return self._plan(after_stop=go.after_stop)
@@ -204,14 +240,12 @@ class ScreeningFlow:
         return plan if plan is not None and plan.getting_down else None
 
     def begin(self, go: Go, sound: Sound | None = None) -> Runner:
-        """The run, from its first second; an open stop is passed. Raises BackstretchError."""
+        """The run, from its first second. Raises BackstretchError."""
         from backstretch.run.runner import Runner
 
         context = self._context
         plan = self.planned(go)
         resumable = self._resumable[0] if self._goes_on(go) and self._resumable is not None else None
-        if go.after_stop and (stop := context.gate.open_stop()):
-            context.gate.clear(stop, context.clock.now())
         runner = Runner(
             plan,
             context.journal,
@@ -228,21 +262,17 @@ class ScreeningFlow:
         return runner
 
     def refuse(self, reason: Reason) -> Asked[bool] | None:
-        """What to say where the session does not start; None where that is known. Ticked signs are remembered."""
-        self._context.set_signs(self.answers.signs)
-        match reason:
-            case Reason.AFTER_STOP:
-                return told(say("after_stop", "title"), say("after_stop", "refused"))
-            case Reason.SIGNS:
-                return told(say("check_in", "blocked"), *self._help_for_signs())
-            case Reason.SHARP_PAIN | Reason.DECLINED:
-                return None
+        """What to say where the session does not start; None where that was said already."""
+        if reason is not Reason.SIGNS:
+            return None
+        signs = self.answers.signs if blocks(self.answers.signs) else self._context.kept_signs
+        return told(say("check_in", "blocked"), *self._context.help_for(signs))
 
     # How it goes about it.
 
     def _goes_on(self, go: Go) -> bool:
         """Whether an interrupted run is gone on with."""
-        return go.resume and not go.only_breathing and self._resumable is not None
+        return go.resume and go.instead is None and self._resumable is not None
 
     def _gather(self) -> Facts:
         context = self._context
@@ -250,7 +280,8 @@ class ScreeningFlow:
             context.answers,
             context.journal,
             context.clock.now().date(),
-            open_stop=context.gate.open_stop() is not None,
+            context.gate,
+            kept_signs=bool(context.kept_signs),
             resumable=self._resumable is not None,
         )
         return self._facts
@@ -271,26 +302,14 @@ class ScreeningFlow:
         return self._context.accepted_level(self._session.id) is not None
 
     @property
-    def _open_stop(self) -> bool:
-        return self._facts is not None and self._facts.open_stop
+    def _after_a_stop(self) -> bool:
+        """Whether this is the first session after a pain stop: at its lowest level, whatever was asked for."""
+        facts = self._facts
+        return facts is not None and (facts.open_stop or facts.first_after_stop)
 
-    def _stop_described(self) -> str:
-        stop = self._context.gate.open_stop()
-        if stop is None or stop.on is None:
-            return say("after_stop", "unknown")
-        known = catalogue().get(stop.exercise or "")
-        name = known.name if known else plain(stop.exercise or "")  # maybe of another machine's log
-        return say("after_stop", "intro", date=f"{stop.on:%d %B}", exercise=f" ({name})" if name else "")
-
-    def _help_for_signs(self) -> list[str]:
-        settings = self._context.settings
-        tier = worst_tier(self.answers.signs) or "same_day"
-        return [say("help", tier, emergency=emergency(settings.emergency_number)), *self._context.own_advice]
-
-
-def told(title: str, *text: str) -> Asked[bool]:
-    """A message, as a question that can only be left."""
-    return Asked(title, text, [Choice("enter", "Back", True)])
+    @property
+    def _behind_gate(self) -> bool:
+        return False in {self.answers.settled, self.answers.advised}
 
 
 def read(found: Found | Session) -> Session:
@@ -302,3 +321,7 @@ def read(found: Found | Session) -> Session:
         errors = [problem for problem in reading.problems if problem.severity == "error"]
         raise BackstretchError(f"{errors[0]}" + (f" (and {len(errors) - 1} more)" if errors[1:] else ""))
     return reading.session
+
+
+def _bundled(id_: str) -> Session:
+    return read(next(found for found in find_bundled() if found.id == id_))

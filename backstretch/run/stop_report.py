@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from backstretch.base.errors import JournalError
 from backstretch.coach.pain import Said, leaves_gate
+from backstretch.coach.reach import Reach
 from backstretch.coach.red_flags import emergency, pain_kinds, say, signs, words, worst_tier
-from backstretch.coach.results import Reach
 from backstretch.journal.records import PainReport, Run, Saved
 from backstretch.run.context import Context
 from backstretch.run.gate import OpenStop
@@ -54,6 +54,8 @@ class StopReport:
         self._kinds: frozenset[str] = frozenset()
         """What was named here."""
         self._reach: Reach | None = None
+        self._kept_signs: frozenset[str] | None = None
+        """Those that were kept before any was ticked here."""
 
     @property
     def of_a_run(self) -> bool:
@@ -67,8 +69,7 @@ class StopReport:
 
     def emergency_line(self) -> str:
         """Whom to call."""
-        number = emergency(self._context.settings.emergency_number)
-        return say("stop", "emergency", emergency=f"{number[:1].upper()}{number[1:]}.")
+        return self._context.emergency_line
 
     def own_advice(self) -> list[str]:
         """What the person's settings add to the advice."""
@@ -118,6 +119,13 @@ class StopReport:
         """Where the pain reaches, said here or before the stop."""
         before = self._runner.log.reach if self._runner is not None else None
         return self._reach or before
+
+    def tick(self, signs: Collection[str]) -> None:
+        """These signs are there: kept, with those that were before, until they are answered."""
+        if self._kept_signs is None:
+            self._kept_signs = self._context.kept_signs
+        self._context.keep_signs(self._kept_signs | frozenset(signs))
+        self.amend(signs=in_order(signs))
 
     def name_kinds(self, kinds: Collection[str]) -> list[str]:
         """These are the kinds of pain; what to mind with them, a line each."""

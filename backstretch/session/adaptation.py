@@ -76,13 +76,18 @@ def without_keys(session: Session) -> Session:
     return session._replace(steps=tuple(steps))
 
 
-def only_breathing(session: Session, exercises: Mapping[str, Exercise]) -> Session:
-    """The session with nothing but its breathing steps."""
+def only(session: Session, topic: str, exercises: Mapping[str, Exercise]) -> Session:
+    """The session with nothing but its steps of one topic, outside groups."""
 
-    def breathes(step: ExerciseStep | RestStep | Group) -> bool:
-        return isinstance(step, ExerciseStep) and not step.own and "breathing" in exercises[step.exercise].topics
+    def is_of_it(step: ExerciseStep | RestStep | Group) -> bool:
+        return isinstance(step, ExerciseStep) and not step.own and topic in exercises[step.exercise].topics
 
-    return session._replace(steps=tuple(filter(breathes, session.steps)))
+    return session._replace(steps=tuple(filter(is_of_it, session.steps)))
+
+
+def in_the_place_of_all(session: Session, exercise: Exercise) -> Session:
+    """The session with one exercise in each step, in the step's dose."""
+    return _with_exercise_steps(session, lambda step: _in_its_place(step, exercise, session.breath_seconds))
 
 
 def _with_time_to_move(before: Session, after: Session, exercises: Mapping[str, Exercise]) -> Session:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.fuzzy import Matcher
 
 from backstretch.base.text import plain
-from backstretch.run.screening_flow import told
+from backstretch.run.screening_questions import told
 from backstretch.settings import THEMES, change
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.library.screen import LibraryScreen

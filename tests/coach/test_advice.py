@@ -138,6 +138,8 @@ def test_the_gaps_are_known_ones() -> None:
         "level.walk_down": {"to"},
         "level.walk_unattended": {"to"},
         "level.walk_taken": {"to", "now"},
+        "reach.line": {"reach"},
+        "next_day.gentlest": {"title"},
         "level.went_well": {"count", "level"},
         "level.pain": {"level"},
         "level.worse": {"level"},

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from backstretch.coach import red_flags
 from backstretch.coach.pain import STOPPING_KINDS, Limits, Said, Verdict, judge, leaves_gate
+from backstretch.coach.reach import Reach
 from backstretch.coach.red_flags import aftercare, emergency, say, worst_tier
-from backstretch.coach.results import MISTAKE, Reach
+from backstretch.coach.results import MISTAKE
 from tests.cases import cases
 
 GO_ON, EASE, STOP = Verdict.GO_ON, Verdict.EASE, Verdict.STOP

@@ -68,7 +68,7 @@ def test_the_day_after_is_asked_once_and_twice_worse_is_told(table: Table) -> No
     assert say("next_day", "worse_twice") not in reading.lines
     assert [run.next_day for run in table.world.runs()] == ["worse", None]
     later(table, 3)
-    reading = table.run("w", "enter", SMALL_SECONDS, "escape")
+    reading = table.run("w", "g", "enter", SMALL_SECONDS, "escape")
     assert say("next_day", "worse_twice") in reading.lines
     later(table, 1)
     reading = table.run("b", "enter", SMALL_SECONDS, "escape")
@@ -91,7 +91,7 @@ def test_what_hurt_stays_away_until_it_is_put_back(growing: Table) -> None:
     assert report.exercise == "bridge"
     for days in (1, 0, 1):
         later(growing, days)
-        refused = growing.run("y", "n")
+        refused = growing.run("y", "n", "enter", "escape")
         assert (refused.code, len(growing.world.runs())) == (1, 1), "each time, until both are answered with yes"
     passed = growing.run("y", 0.5, "y", "s", "enter", 25.0, "1", "enter", "escape")
     assert "Without Bridge: it ended in a pain stop." in passed.lines
@@ -172,7 +172,7 @@ def test_a_stop_leads_to_the_lowest_level_of_every_session_at_once(growing: Tabl
     reading = growing.run("y", 0.5, "y", "escape", found=other)
     assert "Growing, 25 s, level 0 of 4." in reading.lines
     assert say("after_stop", "goes_on") in reading.lines
-    growing.run("y", 0.5, "y", "enter", 5.0, END)
+    growing.run("enter", 5.0, END)
     reading = growing.run("escape", found=other)
     assert "Growing, 25 s, level 0 of 4." in reading.lines
     assert say("level", "stopped") in reading.lines
@@ -193,7 +193,7 @@ def test_where_no_range_is_left_there_is_one_level(growing: Table) -> None:
     growing.world.remember_good_runs(8, 5, 2)
     growing.world.remember_stop("pelvic-tilt", timedelta(days=9))
     with growing.world.journal() as journal:
-        journal.clear_stop("stopped", growing.world.clock.now())
+        journal.clear_stop("stopped", growing.world.clock.now() - timedelta(days=9))
     assert "went well" not in growing.run("escape").text
     with growing.world.journal() as journal:
         journal.put_back("pelvic-tilt")

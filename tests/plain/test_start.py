@@ -13,6 +13,7 @@ import pytest
 from backstretch.base.errors import BackstretchError, JournalError
 from backstretch.coach.red_flags import say
 from backstretch.coach.screening import Answers, Go, Question
+from backstretch.journal.records import PainReport
 from backstretch.run.context import open_context
 from backstretch.run.screening_flow import ScreeningFlow, read
 from backstretch.session.library import Found
@@ -90,6 +91,30 @@ class TestCheckIn:
         assert "This needs help now: call your local emergency number. Do not wait for it to pass." in reading.lines
         assert not began(table)
 
+    def test_a_ticked_sign_stays_until_a_clinician_has_looked_at_it(self, table: Table) -> None:
+        """Only yes opens; by mistake asks the whole list again, which may be ticked again."""
+        advice = "Contact a doctor or a medical advice line today; do not wait. Tell them what you ticked."
+        assert table.run("y", "8", "enter").code == 1
+        for script in (["n"], ["m", "8", "enter"]):
+            reading = table.run(*script)
+            assert (reading.code, reading.lines.count(advice)) == (1, 2)
+        with pytest.raises(BackstretchError, match="You ticked signs"):
+            table.run(there=False)
+        assert not began(table)
+        assert FIRST_LINE in table.run("c", 0.5, "enter", END).text
+        assert table.run("escape").lines[0].startswith("Small, "), "it is answered"
+
+    def test_a_sign_ticked_by_mistake_goes_once_the_whole_list_was_asked(self, table: Table) -> None:
+        table.run("y", "8", "enter")
+        reading = table.run("m", "enter", "enter", END)
+        assert reading.lines.count("Not yet") == 0
+        assert FIRST_LINE in reading.text
+
+    def test_a_sign_to_tell_a_doctor_blocks_nothing(self, table: Table) -> None:
+        reading = table.run("y", "i", "enter", "enter", END)
+        assert say("help", "tell") in reading.lines
+        assert FIRST_LINE in reading.text
+
     def test_no_ticked_sign_leads_back(self, table: Table) -> None:
         reading = table.run("y", "1", "1", "enter", "3", "enter", END)
         assert FIRST_LINE in reading.text
@@ -109,9 +134,26 @@ class TestCheckIn:
     @pytest.mark.parametrize("pain", ["6", "t"])
     def test_strong_pain_leaves_only_breathing(self, table: Table, pain: str) -> None:
         reading = table.run(pain, "enter", "enter", END)
-        assert say("breathing", "title") in reading.lines
+        assert say("instead", "title") in reading.lines
         assert FIRST_LINE not in reading.text
         assert table.world.run().session == "rest-and-breathe"
+        assert {hold.exercise for hold in table.world.holds()} == {"seated-belly-breathing"}
+
+    def test_strong_pain_leaves_a_walk_where_nothing_is_new_in_the_leg(self, table: Table) -> None:
+        assert "w: An easy walk" in table.run("7", "enter", "w", 0.5, "enter", END).lines
+        assert {hold.exercise for hold in table.world.holds()} == {"walking"}
+        reading = table.run("7", "r", "3", "enter", "w", "escape")
+        assert "w: An easy walk" not in reading.lines
+        assert len(table.world.runs()) == 1
+
+    def test_below_the_knee_for_the_first_time_asks_the_signs(self, table: Table) -> None:
+        assert table.run("r", "4", "enter", "8", "enter").code == 1
+        assert not began(table)
+        table.run("m", "enter", "r", "4", "enter", "enter", END)
+        assert (table.world.run().reach_before, table.world.run().pain_before) == ("below-knee", None)
+        reading = table.run("r", "5", 1.0, "enter", END)
+        assert say("stop", "same_day_title") not in reading.lines, "it is known by now"
+        assert "r: it reaches: the foot" in reading.lines
 
     @pytest.mark.parametrize(("after", "outcome"), [("6", "completed"), ("7", "completed"), ("8", "stopped_for_pain")])
     def test_pain_that_is_less_after_the_breathing_is_no_stop(self, table: Table, after: str, outcome: str) -> None:
@@ -128,7 +170,17 @@ class TestCheckIn:
 
 
 class TestGate:
-    @pytest.mark.parametrize(("script", "code"), [(["y", "n"], 1), (["n"], 1), (["escape"], 0), (["y", "escape"], 0)])
+    @pytest.mark.parametrize(
+        ("script", "code"),
+        [
+            (["y", "n", "enter", "escape"], 1),
+            (["n", "enter", "escape"], 1),
+            (["n", "1", "enter"], 1),
+            (["n", "escape"], 0),
+            (["escape"], 0),
+            (["y", "escape"], 0),
+        ],
+    )
     def test_it_holds(self, table: Table, script: list[str], code: int) -> None:
         table.world.remember_stop()
         assert table.run(*script).code == code
@@ -139,6 +191,39 @@ class TestGate:
         reading = table.run("enter", 0.5, "enter", END)
         assert reading.lines.count("y: Yes") == 3
         assert len(table.world.runs()) == 1
+
+    def test_not_settled_shows_the_signs_and_whom_to_call_before_it_refuses(self, table: Table) -> None:
+        table.world.remember_stop()
+        table.world.configure('advice_line = "111"\n')
+        lines = table.run("n", "enter", "escape").lines
+        order = ["Advice line: 111", say("stop", "emergency_title"), say("after_stop", "refused")]
+        assert [line for line in lines if line in order] == order
+
+    @pytest.mark.parametrize(("key", "exercise"), [("enter", "seated-belly-breathing"), ("w", "walking")])
+    def test_the_gate_still_stands_after_breathing_or_a_walk(self, table: Table, key: str, exercise: str) -> None:
+        table.world.remember_stop()
+        table.run("n", "enter", *([1.0] if key == "enter" else []), key, "2", "enter", 0.5, "enter", 0.5, "enter", END)
+        with table.world.journal() as journal:
+            assert {hold.exercise for hold in journal.holds(table.world.runs()[-1].id)} == {exercise}
+            assert journal.open_stop() is not None
+        reading = table.run("escape")
+        assert say("after_stop", "settled") in reading.lines
+
+    def test_no_walk_where_the_pain_was_new_in_the_leg(self, table: Table) -> None:
+        table.world.remember_stop()
+        with table.world.journal() as journal:
+            assert journal.amend_report("stopped", PainReport(42.0, 1, "bridge", None, 1, "leg"))
+        assert "w: An easy walk" not in table.run("n", "enter", "escape").lines
+
+    def test_two_yes_are_kept_though_nothing_began(self, table: Table) -> None:
+        """And what begins then is the first after the stop: at its lowest level, whatever is asked for."""
+        table.world.remember_stop()
+        table.run("y", 0.5, "y", "escape")
+        reading = table.run("escape", level=3)
+        assert say("after_stop", "settled") not in reading.lines
+        assert say("after_stop", "goes_on") in reading.text
+        table.run("enter", END)
+        assert say("after_stop", "goes_on") not in table.run("escape").text
 
     def test_two_times_yes_pass_it(self, table: Table) -> None:
         table.world.remember_stop()
@@ -164,6 +249,9 @@ class TestNextDay:
         table.run("w", "escape")
         table.world.remember_run(timedelta(days=1), "second")
         assert say("next_day", "worse_twice") in table.run("w", "escape").lines
+        reading = table.run("enter", 0.5, "enter", 0.5, "enter", END)
+        assert say("next_day", "worse_twice") in reading.lines, "nothing began since"
+        assert (table.world.runs()[-1].session, table.world.runs()[-1].level) == ("gentle-start", 0)
 
 
 class TestResume:
@@ -188,7 +276,7 @@ class TestResume:
             for screening in beginnings:
                 screening.answers = Answers(checked_in=True)
                 assert screening.next_step() is Question.RESUME
-                screening.resume(True)
+                screening.put(Question.RESUME).then(True)
             go = beginnings[0].next_step()
             assert isinstance(go, Go)
             assert third.journal is not None
@@ -197,7 +285,7 @@ class TestResume:
                 beginnings[0].begin(go)
             with pytest.raises(JournalError, match="another window goes on with it"):
                 beginnings[1].next_step()
-            beginnings[1].resume(False)
+            beginnings[1].put(Question.RESUME).then(False)
             assert isinstance(beginnings[1].next_step(), Go)
         assert len(table.world.runs()) == 1, "none began anew"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from contextlib import closing
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ from backstretch.run.context import Context, open_context
 from backstretch.run.day_plan import day_plan, walk_as_it_is, walk_of
 from backstretch.run.day_words import day_lines, row_line
 
-from .conftest import SMALL_SECONDS, Act, Reading, Table
+from .conftest import SMALL_SECONDS, Act, Reading, Signal, Table
 
 DAY = 86_400.0
 TURN = "Half the time is over: turn back now."
@@ -70,7 +71,11 @@ def test_sharp_pain_stops_a_walk_as_it_stops_a_session(table: Table) -> None:
     reading = table.run("enter", 100.0, "x", "enter", 0.5, "enter", found=session)
     assert say("stop", "heading") in reading.text
     assert (last(table).outcome, last(table).kind) == ("stopped_for_pain", "walk")
-    assert table.run("y", "n", found=session).code == 1, "the gate stands before the next"
+    assert table.run("y", "n", "enter", "escape", found=session).code == 1, "the gate stands before the next"
+    table.run("n", "enter", "w", "enter", 0.5, "enter", Signal(signal.SIGINT), found=session)
+    assert (last(table).kind, last(table).planned_seconds, len(table.world.runs())) == ("walk", 615.0, 2)
+    with table.world.journal() as journal:
+        assert journal.open_stop() is not None, "and after an easy walk too"
 
 
 def test_pain_that_stops_a_session_stops_a_walk_on_its_summary(table: Table) -> None:
@@ -122,8 +127,10 @@ UP = "In week 1 of your plan you took every walk, and nothing was worse for it. 
 
 def week(table: Table, *, before: Act = "s", level: int = 0, minutes: int = 10) -> None:
     """Five walks, a day each, and two days without."""
-    for _ in range(5):
-        assert walk(table, *([before] if table.world.runs() else []), seconds=60.0 * minutes + 15).code == 0
+    for number in range(5):
+        asked = [before] if table.world.runs() else []
+        asked += ["g"] if before == "w" and number > 1 else []  # worse twice: the walk all the same
+        assert walk(table, *asked, seconds=60.0 * minutes + 15).code == 0
         assert last(table).level == level
         later(table)
     later(table, 2)
@@ -156,7 +163,7 @@ def test_a_week_that_was_worse_or_stopped_offers_nothing(table: Table) -> None:
     table.run("s", "enter", 2.0, "x", "enter", 0.5, "enter")
     with opened(table) as context:
         session = walk_of(context)
-    assert "l: walk" not in table.run("y", 0.5, "y", "escape", found=session).text
+    assert "l: walk" not in table.run("y", 0.5, "y", "s", "escape", found=session).text
 
 
 def test_walks_done_elsewhere_count_and_leave_the_level(table: Table) -> None:

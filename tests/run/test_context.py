@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from backstretch.base.paths import Paths
 from backstretch.coach.script import Speech
 from backstretch.journal.progression import Reason, Suggestion
 from backstretch.run.context import SettingsKept, open_context
+from backstretch.run.person import PersonAnswers
 from backstretch.session.cautions import Pace
 
 from .test_runner import FakeClock
@@ -80,14 +82,27 @@ def test_nobody_writes_the_fields_of_the_context() -> None:
     assert {name: written for name, written in found.items() if written} == {}
 
 
-def test_signs_hold_for_the_day_on_which_they_were_ticked(paths: Paths) -> None:
-    clock = FakeClock()
-    context = open_context(paths, clock)
-    context.set_signs(frozenset({"fever"}))
-    assert context.signs_of_today == {"fever"}
-    clock.slept = 24 * 3600
-    assert context.signs_of_today == frozenset()
-    context.close()
+def test_signs_that_need_help_are_kept_until_they_are_answered(paths: Paths) -> None:
+    with closing(open_context(paths, FakeClock())) as context, closing(open_context(paths, FakeClock())) as other:
+        assert context.keep_signs({"fever", "saddle", "slow"}) == ""
+        assert context.kept_signs == other.kept_signs == {"fever", "saddle"}
+        context.remember(PersonAnswers(frozenset({"knee"})))
+        context.remember_tour()
+        assert context.kept_signs == {"fever", "saddle"}
+    with closing(open_context(paths, FakeClock())) as context:
+        assert context.kept_signs == {"fever", "saddle"}
+        context.keep_signs(frozenset())
+        assert other.kept_signs == context.kept_signs == frozenset()
+
+
+def test_signs_that_cannot_be_saved_hold_until_the_program_ends(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("backstretch.run.context.write_person", full)
+    with closing(open_context(paths, FakeClock())) as context:
+        assert "could not be saved" in context.keep_signs({"fever"})
+        assert context.kept_signs == {"fever"}
 
 
 def test_a_level_is_accepted_and_taken_back(paths: Paths) -> None:

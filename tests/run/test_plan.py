@@ -11,9 +11,11 @@ import pytest
 from backstretch.base.errors import BackstretchError
 from backstretch.base.paths import bundled_sessions
 from backstretch.coach.red_flags import say
+from backstretch.coach.results import NextDay
 from backstretch.journal.records import Hold, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal
 from backstretch.plain.introduction import overview
+from backstretch.run.gate import StopGate
 from backstretch.run.levels import start_level
 from backstretch.run.person import PersonAnswers
 from backstretch.run.plan import (
@@ -32,6 +34,7 @@ from backstretch.session.library import Found, load
 from backstretch.session.model import Range, Session
 from backstretch.session.reader import read_session
 from backstretch.tui.library.model import Entry, about
+from tests.cases import cases
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DEAD_PID = 2**31 - 1
@@ -203,9 +206,9 @@ def test_a_hold_that_is_to_be_short_does_not_wait_for_a_key() -> None:
 
 def test_only_breathing_is_the_breathing_of_the_resting_session() -> None:
     plan = make_breathing_plan(resting(), ANYONE)
-    assert {phase.exercise for phase in plan.timeline.phases} == {"belly-breathing"}
+    assert {phase.exercise for phase in plan.timeline.phases} == {"seated-belly-breathing"}
     assert plan.session.id == "rest-and-breathe"
-    after = make_breathing_plan(resting(), Person(hurt=frozenset({"belly-breathing"})))
+    after = make_breathing_plan(resting(), Person(hurt=frozenset({"seated-belly-breathing"})))
     assert after.session == plan.session, "breathing is never left out for having hurt"
 
 
@@ -214,7 +217,7 @@ def test_with_every_caution_there_is_breathing_left(caution: str) -> None:
     exercises = {
         phase.exercise for phase in make_breathing_plan(resting(), Person(frozenset({caution}))).timeline.phases
     }
-    assert exercises <= {"belly-breathing", "seated-belly-breathing"}
+    assert exercises == {"seated-belly-breathing"}
 
 
 PACED = """\
@@ -283,25 +286,54 @@ def test_breathing_keeps_to_the_pace_too() -> None:
 
 def test_without_a_journal_the_past_is_empty() -> None:
     answers = PersonAnswers(answered_on=date(2026, 1, 1))
-    facts = gather_facts(answers, None, NOW.date(), open_stop=False, resumable=False)
+    facts = gather_facts(answers, None, NOW.date(), no_stops(None))
     assert (facts.today, facts.answered_on) == (date(2026, 11, 23), date(2026, 1, 1))
-    assert (facts.open_stop, facts.last_run_on, facts.next_days, facts.resumable) == (False, None, (), False)
+    assert (facts.open_stop, facts.last_run_on, facts.worse_twice, facts.resumable) == (False, None, False, False)
+
+
+def no_stops(journal: Journal | None) -> StopGate:
+    """Of a journal beside which no stop waits."""
+    return StopGate(journal, Path("nowhere"), unreadable=False)
 
 
 def test_facts_tell_of_the_last_run_until_its_next_day_was_asked_about(journal: Journal) -> None:
     start = begun(timedelta(days=1))
     interrupt(journal, start, timedelta(days=1))
-    facts = gather_facts(PersonAnswers(), journal, NOW.date(), open_stop=False, resumable=False)
-    assert (facts.last_run_on, facts.next_days, facts.open_stop) == (date(2026, 11, 22), (), False)
+    facts = gather_facts(PersonAnswers(), journal, NOW.date(), no_stops(journal))
+    assert (facts.last_run_on, facts.worse_twice, facts.open_stop) == (date(2026, 11, 22), False, False)
     journal.next_day(start.id, "worse")
-    facts = gather_facts(PersonAnswers(), journal, NOW.date(), open_stop=False, resumable=False)
-    assert (facts.last_run_on, facts.next_days) == (None, ("worse",))
+    facts = gather_facts(PersonAnswers(), journal, NOW.date(), no_stops(journal))
+    assert (facts.last_run_on, facts.worse_twice) == (None, False)
 
 
-@pytest.mark.parametrize("flag", [False, True])
-def test_facts_pass_on_what_they_were_told(flag: bool) -> None:
-    facts = gather_facts(PersonAnswers(), None, NOW.date(), open_stop=flag, resumable=flag)
-    assert (facts.open_stop, facts.resumable) == (flag, flag)
+@cases(
+    ("days", "twice"),
+    [
+        (("worse", "worse"), True),
+        (("same", "worse", "worse"), True),
+        (("worse", "better"), False),
+        (("worse", "same", "worse"), False),
+        (("worse", None, "worse"), False),
+        (("worse",), False),
+    ],
+)
+def test_worse_twice_in_a_row_counts_until_something_begins(
+    tmp_path: Path, days: tuple[NextDay | None, ...], twice: bool
+) -> None:
+    """Oldest first: how the days after were."""
+    with Journal.open(tmp_path / f"{days}.db", tmp_path / "stops") as journal:
+        for number, answer in enumerate(days):
+            start = begun(timedelta(days=10 - number))._replace(id=f"run-{number}")
+            interrupt(journal, start, timedelta(days=10 - number))
+            journal.next_day(start.id, answer)
+        assert gather_facts(PersonAnswers(), journal, NOW.date(), no_stops(journal)).worse_twice is twice
+        interrupt(journal, begun(timedelta(days=1))._replace(id="since"), timedelta(days=1))
+        assert not gather_facts(PersonAnswers(), journal, NOW.date(), no_stops(journal)).worse_twice
+
+
+def test_facts_pass_on_what_they_were_told() -> None:
+    facts = gather_facts(PersonAnswers(), None, NOW.date(), no_stops(None), kept_signs=True, resumable=True)
+    assert (facts.kept_signs, facts.resumable) == (True, True)
 
 
 @pytest.mark.parametrize(("asked", "expected"), [(None, 1), (0, 0), (1, 1), (9, 2)])

@@ -10,6 +10,7 @@ import pytest
 
 from backstretch.base.paths import Paths
 from backstretch.coach.red_flags import say
+from backstretch.coach.screening import Question
 from backstretch.run.context import open_context
 from backstretch.run.gate import OpenStop
 from backstretch.run.screening_flow import ScreeningFlow
@@ -38,6 +39,7 @@ def test_what_stopped_the_last_session_is_named(tmp_path: Path, stop: OpenStop, 
     with closing(open_context(paths)) as context:
         context.gate.remember(stop)
         screening = ScreeningFlow(context, session)
-        assert list(screening.after_stop_question().text) == [said, say("after_stop", "settled")]
-        screening.after_stop(yes=True)
-        assert list(screening.after_stop_question().text) == [said, say("after_stop", "advised")]
+        first = screening.put(Question.AFTER_STOP)
+        assert list(first.question.text) == [said, say("after_stop", "settled")]
+        first.then(True)
+        assert list(screening.put(Question.AFTER_STOP).question.text) == [said, say("after_stop", "advised")]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from backstretch.session.adaptation import GET_UP_SECONDS, TURN_SECONDS, adapt, only_breathing, paced, seconds_to_move
+from backstretch.session.adaptation import GET_UP_SECONDS, TURN_SECONDS, adapt, only, paced, seconds_to_move
 from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import Caution, LeftOut, Pace, Person
 from backstretch.session.model import Duration, ExerciseStep, Group, Range, Session
@@ -359,5 +359,5 @@ def test_only_breathing_is_that_and_no_rest(session_of: SessionOf) -> None:
         '[[steps]]\nexercise = "belly-breathing"\n[[steps]]\nrest = 10\n[[steps]]\nexercise = "bridge"\n'
         '[[steps]]\nname = "Mine"\ncues = ["Go."]\nhold = 5'
     )
-    assert [step.exercise for step in _steps(only_breathing(session_of(text), EXERCISES))] == ["belly-breathing"]
-    assert len(only_breathing(session_of(text), EXERCISES).steps) == 1
+    assert [step.exercise for step in _steps(only(session_of(text), "breathing", EXERCISES))] == ["belly-breathing"]
+    assert len(only(session_of(text), "breathing", EXERCISES).steps) == 1

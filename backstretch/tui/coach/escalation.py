@@ -14,9 +14,9 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from backstretch.base.text import plain
+from backstretch.coach.reach import REACHES
 from backstretch.coach.red_flags import pain_kinds, say, words
-from backstretch.coach.results import REACHES
-from backstretch.run.stop_report import StopReport, Twice, in_order
+from backstretch.run.stop_report import StopReport, Twice
 from backstretch.tui.questions.answers import SeenFirst
 from backstretch.tui.questions.check_in import sign_items
 from backstretch.tui.widgets.big_word import BigWord
@@ -192,7 +192,7 @@ class EscalationScreen(SeenFirst, Screen[None]):
         box = self.query_one("#help", Static)
         box.update(text)
         box.set_class(bool(text), "-shown")
-        self._stop_report.amend(signs=in_order(event.ticked))
+        self._stop_report.tick(event.ticked)
 
     @on(Checklist.Changed, "#kind")
     def _kinds_named(self, event: Checklist.Changed) -> None:

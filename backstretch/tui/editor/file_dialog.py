@@ -11,7 +11,7 @@ from backstretch.base.text import counted, plain
 from backstretch.coach.questions import Asked, Choice
 from backstretch.editing.saving import ChangedOnDiskError, Draft, Opened, aside, open_for_editing
 from backstretch.editing.tomledit.document import Document
-from backstretch.run.screening_flow import told
+from backstretch.run.screening_questions import told
 from backstretch.session.library import Found
 from backstretch.tui.editor.difference import DifferenceScreen, difference
 from backstretch.tui.editor.model import Work

@@ -179,7 +179,7 @@ class LibraryScreen(Screen[None]):
             self._tell(heading, *lines)
 
     def _tell(self, title: str, *lines: str) -> None:
-        from backstretch.run.screening_flow import told
+        from backstretch.run.screening_questions import told
         from backstretch.tui.questions.choice import ChoiceScreen
 
         self.app.push_screen(ChoiceScreen.of(told(title, *lines)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,12 +15,15 @@ from textual.widgets import Static
 from backstretch.base.errors import JournalError
 from backstretch.coach.cues import Cue
 from backstretch.coach.floor import ready_line
-from backstretch.coach.red_flags import say, signs
+from backstretch.coach.questions import ReachAnswer, reach_line, reach_question, reach_said
+from backstretch.coach.reach import Reach
+from backstretch.coach.red_flags import blocks, say, signs
 from backstretch.coach.screening import Answers
 from backstretch.coach.wording import check_in
 from backstretch.run.plan import Plan, left_out_lines, level_of, total
 from backstretch.run.screening_flow import ScreeningFlow
 from backstretch.tui.questions.answers import AnswersOnce
+from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
 from backstretch.tui.widgets.key_line import KeyLine
@@ -35,6 +39,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", id="check_in.start"),
         Binding("y,Y", "signs", "The list of signs", id="check_in.signs"),
+        Binding("r,R", "reach", "Where the pain reaches", id="check_in.reach"),
         Binding("l,L", "level", "The level suggested", id="check_in.level"),
         Binding("escape,q,Q", "back", "Back", id="check_in.back"),
     ]
@@ -43,7 +48,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         """Ask about the session of ``screening``; ``host`` is told what is found out once the screen is gone."""
         super().__init__()
         self._screening = screening
-        self._answers = screening.answers
+        self._reach: Reach | None = None
         self._plan = screening.plan()
         self._host = host
 
@@ -56,10 +61,12 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
             yield Static(say("check_in", "pain"), classes="question", markup=False)
             yield PainScale()
             yield Static(say("check_in", "unanswered"), classes="quiet", markup=False)
+            yield Static(say("check_in", "reach_key"), id="reach", markup=False)
             yield Static(say("check_in", "signs"), classes="question", id="signs-question", markup=False)
             yield Static(say("check_in", "signs_keys"), id="signs-keys", markup=False)
             yield Static("", id="ready", markup=False)
-            yield Static(say("check_in", "reach"), id="reach", markup=False)
+            yield Static("", id="told", markup=False)
+            yield Static(say("check_in", "reach"), id="within-reach", markup=False)
             for line in left_out_lines(plan.left_out):
                 yield Static(line, classes="left-out", markup=False)
             yield Static("", id="awake", classes="quiet", markup=False)
@@ -73,6 +80,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
                 (stop, "app.sharp_pain"),
                 ("Esc back", "screen.back"),
                 ("y signs", "screen.signs"),
+                ("r where it reaches", "screen.reach"),
             ]
         )
 
@@ -123,15 +131,30 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
 
     def action_start(self) -> None:
         """Start: no sign is new."""
-        self.dismiss(self._answers._replace(checked_in=True, pain=self.query_one(PainScale).value))
+        pain = self.query_one(PainScale).value
+        self.dismiss(self._screening.answers._replace(checked_in=True, pain=pain, reach=self._reach))
 
     def action_signs(self) -> None:
         """Open the list; a ticked sign ends the check-in."""
-        self.app.push_screen(SignsScreen(), self._signs_answered)
+        self.app.push_screen(SignsScreen(self._screening.signs_lines()), self._signs_answered)
 
     def _signs_answered(self, ticked: frozenset[str] | None) -> None:
-        if ticked:
-            self.dismiss(self._answers._replace(signs=ticked))
+        if ticked is None:
+            return
+        self._host.warn(self._screening.ticked(ticked))
+        if blocks(ticked):
+            self.dismiss(self._screening.answers)
+        told = self.query_one("#told", Static)
+        told.update("\n".join(self._screening.tell_lines()))
+        told.display = bool(self._screening.tell_lines())
+
+    def action_reach(self) -> None:
+        """Say how far down the pain reaches."""
+        self.app.push_screen(ChoiceScreen.of(reach_question()), self._reach_answered)
+
+    def _reach_answered(self, answer: ReachAnswer | None) -> None:
+        self._reach = reach_said(answer)
+        self.query_one("#reach", Static).update(reach_line(self._reach))
 
     def action_back(self) -> None:
         """Leave without an answer, in silence."""
@@ -148,18 +171,20 @@ class SignsScreen(AnswersOnce, Screen[frozenset[str] | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "Done", id="signs.done"),
-        Binding("escape,q,Q", "done", "Done", show=False, id="signs.escape"),
+        Binding("escape,q,Q", "back", "Back", show=False, id="signs.escape"),
     ]
 
-    def __init__(self, ticked: frozenset[str] = frozenset()) -> None:
-        """Begin with what was ticked before."""
+    def __init__(self, lines: Sequence[str] = ()) -> None:
+        """``lines`` stand above the list: whom to call."""
         super().__init__()
-        self._ticked = ticked
+        self._lines = lines
 
     def compose(self) -> ComposeResult:
         """The list, those that need help now first."""
         with VerticalScroll(id="page", can_focus=False):
-            yield Checklist(sign_items(), ticked=self._ticked)
+            for line in self._lines:
+                yield Static(line, classes="whom", markup=False)
+            yield Checklist(sign_items())
         yield KeyLine([("Enter goes on", "screen.done"), ("Space or a digit ticks", "")])
 
     def on_mount(self) -> None:
@@ -169,6 +194,11 @@ class SignsScreen(AnswersOnce, Screen[frozenset[str] | None]):
     def action_done(self) -> None:
         """Give what was ticked."""
         self.dismiss(self.query_one(Checklist).ticked)
+
+    def action_back(self) -> None:
+        """Back without an answer, but not past a sign that was ticked."""
+        ticked = self.query_one(Checklist).ticked
+        self.dismiss(ticked or None)
 
 
 def sign_items(*, short: bool = False) -> list[CheckItem]:

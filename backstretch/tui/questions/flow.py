@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 from backstretch.base.errors import BackstretchError
 from backstretch.coach.questions import Asked
 from backstretch.coach.screening import Go, Question, Refuse
-from backstretch.run.screening_flow import ScreeningFlow, read, told
+from backstretch.run.screening_flow import ScreeningFlow, read
+from backstretch.run.screening_questions import told
 from backstretch.session.library import Found
 from backstretch.session.model import Session
 from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
@@ -66,9 +67,6 @@ class Start:
 
     async def _ask_all(self, screening: ScreeningFlow) -> Go | Refuse | None:
         """The outcome; None if the person went back."""
-        if signs := screening.signs_of_today():
-            ticked = await self._app.push_screen_wait(SignsScreen(signs))
-            screening.ticked(ticked or frozenset())
         while isinstance(step := screening.next_step(), Question):
             if not await self._ask(step, screening):
                 return None
@@ -83,27 +81,21 @@ class Start:
                     self._app.warn(screening.first_run(given))
                     await self._show_tour()
                 return given is not None
-            case Question.AFTER_STOP:
-                yes = await self._put(screening.after_stop_question())
-                if yes is not None:
-                    screening.after_stop(yes)
-                return yes is not None
-            case Question.NEXT_DAY:
-                return await self._next_day(screening)
+            case Question.SIGNS:
+                ticked = await self._app.push_screen_wait(SignsScreen(screening.signs_lines()))
+                if ticked is not None:
+                    self._app.warn(screening.ticked(ticked))
+                return ticked is not None
             case Question.CHECK_IN:
-                screen = CheckInScreen(screening, self._app)
-                answers = await self._app.push_screen_wait(screen)
+                answers = await self._app.push_screen_wait(CheckInScreen(screening, self._app))
                 screening.answers = answers or screening.answers
                 return answers is not None
-            case Question.ONLY_BREATHING:
-                breathe = await self._put(screening.breathing_question())
-                screening.only_breathing(breathe is True)
-                return True
-            case Question.RESUME:
-                resume = await self._put(screening.resume_question())
-                if resume is not None:
-                    screening.resume(resume)
-                return resume is not None
+            case _:
+                asked, then = screening.put(question)
+                answer = await self._put(asked)
+                if answer is not None:
+                    then(answer)
+                return answer is not None
 
     async def _show_tour(self) -> None:
         """Here it is wanted most: the notice is read, and the person is not on the floor yet."""
@@ -111,15 +103,6 @@ class Start:
         if self._tour and not context.answers.toured:
             await self._app.push_screen_wait(TourScreen())
             self._app.warn(context.remember_tour())
-
-    async def _next_day(self, screening: ScreeningFlow) -> bool:
-        question = screening.next_day_question()
-        answer = await self._put(question)
-        if answer is None:
-            return False
-        if advice := screening.next_day(answer):
-            await self._put(told(question.title, advice))
-        return True
 
     async def _put(self, asked: Asked[T]) -> T | None:
         return await self._app.push_screen_wait(ChoiceScreen.of(asked))

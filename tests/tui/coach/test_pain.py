@@ -87,7 +87,7 @@ async def _into_a_gap(desk: Desk) -> None:
 
 
 async def _tick_a_sign(desk: Desk) -> None:
-    desk.app.context.set_signs(frozenset())
+    desk.app.context.keep_signs(frozenset())
     await desk.press("enter", "y", "1", "enter")
 
 
@@ -114,7 +114,9 @@ NO_SESSION = {
     "list of signs": Place(SignsScreen, _press("enter", "y", "3")),
     "gate, settled": Place(ChoiceScreen, _press("enter"), _stopped),
     "gate, advised": Place(ChoiceScreen, _press("enter", "y"), _stopped),
-    "gate, refused": Place(ChoiceScreen, _press("enter", "y", "n"), _stopped),
+    "gate, signs": Place(SignsScreen, _press("enter", "y", "n"), _stopped),
+    "gate, refused": Place(ChoiceScreen, _press("enter", "y", "n", "enter"), _stopped),
+    "reach": Place(ChoiceScreen, _press("enter", "r")),
     "next day": Place(ChoiceScreen, _press("enter"), lambda world: world.remember_run(timedelta(days=1))),
     "only breathing": Place(ChoiceScreen, _press("enter", "7", "enter")),
     "resume": Place(ChoiceScreen, _press("enter", "enter"), World.remember_interrupted),
@@ -430,10 +432,10 @@ async def test_with_a_locked_journal_the_stop_goes_aside(world: World) -> None:
     assert world.stops_aside() == []
 
 
-async def _leave_and_start_again(desk: Desk) -> None:
+async def _leave_and_start_again(desk: Desk, *keys: str) -> None:
     await desk.press("escape", "enter", "enter")
     assert desk.at_library()
-    await desk.press("enter")
+    await desk.press("enter", *keys)
     assert say("after_stop", "settled") in desk.said()
 
 
@@ -468,7 +470,7 @@ async def test_without_a_journal_the_stop_goes_aside(world: World) -> None:
         assert isinstance(desk.screen, EscalationScreen)
         assert len(world.stops_aside()) == 1
         await desk.press("1")
-        await _leave_and_start_again(desk)
+        await _leave_and_start_again(desk, "c")  # a clinician has looked at the sign
     world.find_journal()
     with world.journal() as journal:
         (run,) = journal.runs()
@@ -632,7 +634,7 @@ async def test_a_pain_may_have_begun_in_the_last_session(world: World) -> None:
         assert run.pain_report.signs == ("legs",)
         await desk.press("enter", "enter")
         assert desk.at_library()
-        await desk.press("enter")
+        await desk.press("enter", "c")
         assert say("after_stop", "settled") in desk.text()
 
 
@@ -724,7 +726,7 @@ async def test_on_the_summary_pain_makes_it_a_stop(world: World, keys: tuple[str
             assert run.pain_after == int(keys[0])
         await desk.press("enter", "enter")
         assert desk.at_library()
-        await desk.press("enter")
+        await desk.press("enter", "c")
         assert say("after_stop", "settled") in desk.text()
 
 

@@ -295,20 +295,50 @@ async def test_a_sign_blocks_and_shows_its_advice(world: World, keys: tuple[str,
     assert world.runs() == []
 
 
-async def test_a_sign_blocks_the_rest_of_the_day_unless_it_is_gone(world: World) -> None:
+async def test_a_sign_that_was_ticked_stays_over_a_restart_until_it_is_answered(world: World) -> None:
+    """Not yet refuses, by mistake asks the whole list again, and only a clinician's look opens."""
     async with world.program() as desk:
         await desk.open_check_in()
         await desk.press("y", "2", "enter", "enter")
         assert desk.at_library()
-        await desk.press("enter")
-        assert isinstance(desk.screen, SignsScreen)
-        assert desk.screen.query_one(Checklist).ticked == {"bladder-bowel"}
-        await desk.press("enter")
-        assert say("check_in", "blocked") in desk.said()
-        await desk.press("enter", "enter", "2", "enter")
+    async with world.program() as desk:
+        for keys in (("n",), ("m", "2", "enter")):
+            await desk.press("enter")
+            assert say("kept_signs", "question") in desk.said(), keys
+            assert say("help", "emergency", emergency="call your local emergency number") in desk.said(), keys
+            await desk.press(*keys)
+            assert say("check_in", "blocked") in desk.said(), keys
+            await desk.press("enter")
+            assert desk.at_library(), keys
+        await desk.press("enter", "m", "enter")
+        assert isinstance(desk.screen, CheckInScreen), "the whole list was put, and nothing ticked"
+        await desk.press("y", "2", "enter", "enter", "enter", "c")
         assert isinstance(desk.screen, CheckInScreen)
         await desk.press("escape")
         await desk.open_check_in()
+
+
+@pytest.mark.second
+async def test_where_it_reaches_is_said_with_one_key(world: World) -> None:
+    async with world.program() as desk:
+        await desk.open_check_in()
+        await desk.press("r", "4")
+        assert "below the knee" in desk.said()
+        await desk.press("enter")
+        assert isinstance(desk.screen, SignsScreen), "below the knee for the first time"
+        assert desk.screen.query_one(Checklist).ticked == frozenset()
+        await desk.press("enter")
+        assert isinstance(desk.screen, CoachScreen)
+    assert world.run().reach_before == "below-knee"
+
+
+@pytest.mark.second
+async def test_a_sign_to_tell_a_doctor_is_told_and_blocks_nothing(world: World) -> None:
+    async with world.program() as desk:
+        await desk.open_check_in()
+        await desk.press("y", "up", *["down"] * 18, "space", "enter")
+        assert isinstance(desk.screen, CheckInScreen)
+        assert say("help", "tell") in desk.said()
 
 
 async def test_with_no_sign_ticked_the_check_in_goes_on(world: World) -> None:
@@ -329,10 +359,10 @@ async def test_strong_pain_leaves_only_breathing(world: World, pain: str) -> Non
     async with world.program() as desk:
         await desk.open_check_in()
         await desk.press(pain, "enter")
-        assert say("breathing", "text") in desk.said()
+        assert say("instead", "text") in desk.said()
         await desk.press("enter")
         assert isinstance(desk.screen, CoachScreen)
-        assert exercises(desk) == {"belly-breathing"}
+        assert exercises(desk) == {"seated-belly-breathing"}
     run = world.run()
     assert (run.session, run.pain_before) == ("rest-and-breathe", 10 if pain == "t" else int(pain))
 
@@ -388,19 +418,40 @@ async def test_what_hurt_is_left_out_of_every_session(world: World) -> None:
         assert "bridge" not in exercises(desk)
 
 
-async def test_any_no_refuses(world: World) -> None:
+async def test_any_no_refuses_after_the_signs(world: World) -> None:
     world.remember_stop("bridge")
+    world.configure('advice_line = "Nurse 5"\n')
     async with world.program() as desk:
         for keys in (("n",), ("y", "n"), ("N",)):
             await desk.press("enter")
             assert say("after_stop", "settled") in desk.said(), keys
             await desk.press(*keys)
-            assert say("after_stop", "refused") in desk.said(), keys
+            assert isinstance(desk.screen, SignsScreen), keys
+            assert "Nurse 5" in desk.said(), keys
             await desk.press("enter")
+            assert say("after_stop", "refused") in desk.said(), keys
+            await desk.press("escape")
             assert desk.at_library(), keys
+        await desk.press("enter", "n", "1", "enter")
+        assert say("check_in", "blocked") in desk.said()
+        await desk.press("enter", "enter")
+        assert say("kept_signs", "question") in desk.said()
+    assert len(world.runs()) == 1
+
+
+@pytest.mark.second
+@pytest.mark.parametrize(("key", "exercise"), [("enter", "seated-belly-breathing"), ("w", "walking")])
+async def test_breathing_and_a_walk_stay_open_and_the_gate_closed(world: World, key: str, exercise: str) -> None:
+    world.remember_stop("bridge")
+    async with world.program() as desk:
+        await desk.press("enter", "n", "enter", key, "enter")
+        await desk.press(*(["enter"] if key == "w" else []))  # how far down it reaches: no answer
+        assert exercises(desk) == {exercise}
+    with world.journal() as journal:
+        assert journal.open_stop() is not None
+    async with world.program() as desk:
         await desk.press("enter")
         assert say("after_stop", "settled") in desk.said()
-    assert len(world.runs()) == 1
 
 
 @pytest.mark.second
@@ -419,7 +470,7 @@ async def test_neither_from_nor_level_passes_the_gate(world: World, from_step: i
 
 
 @pytest.mark.second
-async def test_with_nothing_left_the_gate_stays(world: World) -> None:
+async def test_with_nothing_left_two_yes_are_kept_and_nothing_begins(world: World) -> None:
     found = world.write_session(ONLY_BRIDGE)
     world.remember_stop("bridge")
     async with world.program(chosen=found) as desk:
@@ -427,7 +478,9 @@ async def test_with_nothing_left_the_gate_stays(world: World) -> None:
         assert say("missing", "hurt") in desk.said()
         await desk.press("enter")
     with world.journal() as journal:
-        assert journal.open_stop() is not None
+        assert journal.open_stop() is None
+        assert journal.is_first_after_stop()
+    assert len(world.runs()) == 1
 
 
 @pytest.mark.second
@@ -435,14 +488,14 @@ async def test_breathing_is_never_left_out_for_having_hurt(world: World) -> None
     world.remember_stop("belly-breathing")
     async with world.program() as desk:
         await desk.press("enter", "y", "y", "7", "enter", "enter")
-        assert exercises(desk) == {"belly-breathing"}
+        assert exercises(desk) == {"seated-belly-breathing"}
 
 
 async def test_with_strong_pain_the_gate_leads_to_breathing(world: World) -> None:
     world.remember_stop("bridge")
     async with world.program() as desk:
         await desk.press("enter", "y", "y", "7", "enter", "enter")
-        assert exercises(desk) == {"belly-breathing"}
+        assert exercises(desk) == {"seated-belly-breathing"}
 
 
 async def test_what_hurt_can_be_put_back_on_purpose(world: World) -> None:
@@ -512,7 +565,9 @@ async def test_left_unanswered_it_is_asked_again(world: World) -> None:
 
 @pytest.mark.second
 @pytest.mark.parametrize(("earlier", "told"), [("worse", True), ("same", False)])
-async def test_worse_twice_in_a_row_advises_a_clinician(world: World, earlier: str, told: bool) -> None:
+async def test_worse_twice_in_a_row_advises_a_clinician_and_offers_the_gentlest(
+    world: World, earlier: str, told: bool
+) -> None:
     world.remember_run(timedelta(days=3), "first")
     with world.journal() as journal:
         journal.next_day("first", "worse" if earlier == "worse" else "same")
@@ -523,6 +578,9 @@ async def test_worse_twice_in_a_row_advises_a_clinician(world: World, earlier: s
         if told:
             await desk.press("enter")
         assert isinstance(desk.screen, CheckInScreen)
+        await desk.press("enter", "enter")
+        assert (desk.runner.plan.session.id == "gentle-start") == told
+        assert desk.runner.plan.timeline.level == 0
 
 
 # Going on with an interrupted run.
@@ -631,7 +689,7 @@ async def test_strong_pain_does_not_go_on(world: World) -> None:
     async with world.program() as desk:
         await desk.open_check_in()
         await desk.press("7", "enter", "enter")
-        assert exercises(desk) == {"belly-breathing"}
+        assert exercises(desk) == {"seated-belly-breathing"}
 
 
 # From, and level.
