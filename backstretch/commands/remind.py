@@ -64,8 +64,8 @@ class Reminder:
     short_help="A reminder for your calendar.",
     epilog=(
         "backstretch remind --at 07:30 --days mon,wed,fri --ics stretching.ics\n"
-        "backstretch remind --at 10:30 --at 15:00 --session chair-break --ics breaks.ics\n"
-        "backstretch remind --every 1h --between 09:00-17:00 --session chair-break --ics breaks.ics"
+        "backstretch remind --at 10:30 --at 15:00 --ics breaks.ics\n"
+        "backstretch remind --every 1h --between 09:00-17:00 --ics breaks.ics"
     ),
 )
 @click.option("--at", multiple=True, metavar="HH:MM", help="The time of day, as 07:30; may be given again.")

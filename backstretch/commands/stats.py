@@ -31,17 +31,21 @@ def stats(as_json: bool, since: str | None) -> None:
     settings, problems = read_settings(default_paths().config)
     for problem in problems:
         click.echo(str(problem), err=True)
+    from backstretch.review.sentences import exercise_name
+    from backstretch.review.worse_mornings import before_worse
+
     with closing(open_journal()) as journal:
         found = statistics_of(journal, SystemClock().now(), settings.weekly_goal, begin)
+        worse = before_worse(journal.mornings(), exercise_name)
     if as_json:
         import json
 
         from backstretch.commands.stats_values import stats_values
 
-        click.echo(json.dumps(stats_values(found, begin), indent=2))
+        click.echo(json.dumps(stats_values(found, begin, worse), indent=2))
     elif not found.total.runs:
         click.echo(f"No sessions since {since}." if since else "No sessions yet.")
     else:
         from backstretch.commands.stats_report import report, terminal_look
 
-        click.echo("\n".join(report(found, terminal_look())))
+        click.echo("\n".join(report(found, terminal_look(), worse)))

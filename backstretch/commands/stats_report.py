@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import click
@@ -22,6 +22,7 @@ from backstretch.review.drawing.cells import ASCII, BLOCKS, Glyphs, Role, Row
 from backstretch.review.sentences import pain_line, side_line, streak_line
 from backstretch.review.statistics import Stats
 from backstretch.review.streaks import week_line
+from backstretch.review.worse_mornings import HEADING, Before, worse_lines
 from backstretch.terminal.size import output_columns
 
 NARROWEST = 40
@@ -69,10 +70,13 @@ def terminal_look() -> Look:
     return Look(width, sys.stdout.isatty() and not dumb, encoding_of(sys.stdout, os.environ))
 
 
-def report(stats: Stats, look: Look) -> Iterator[str]:
-    """The whole report, line by line."""
+def report(stats: Stats, look: Look, worse: Sequence[Before] = ()) -> Iterator[str]:
+    """The whole report, line by line; last what came before ``worse`` mornings."""
     for line in _lines(stats, look):
         yield folded(line, look.encoding)
+    if worse:
+        for line in (*_section(HEADING, look), *_wrapped(worse_lines(worse), look.width)):
+            yield folded(line, look.encoding)
 
 
 def _lines(stats: Stats, look: Look) -> Iterator[str]:

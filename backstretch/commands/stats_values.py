@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -9,9 +10,10 @@ from backstretch.commands.common import number
 from backstretch.review.sentences import exercise_name
 from backstretch.review.statistics import Pain, Stats, Total
 from backstretch.review.streaks import REST_DAYS, monday
+from backstretch.review.worse_mornings import Before
 
 
-def stats_values(stats: Stats, since: datetime | None) -> dict[str, Any]:
+def stats_values(stats: Stats, since: datetime | None, worse: Iterable[Before] = ()) -> dict[str, Any]:
     """Everything that ``stats`` knows."""
     days = stats.total.days
     return {
@@ -49,6 +51,7 @@ def stats_values(stats: Stats, since: datetime | None) -> dict[str, Any]:
             for each in stats.exercises
         ],
         "sides": [each._asdict() | {"name": exercise_name(each.exercise)} for each in stats.sides],
+        "before_worse_mornings": [each._asdict() for each in worse],
     }
 
 

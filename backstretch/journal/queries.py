@@ -19,6 +19,7 @@ from backstretch.journal.rows import EFFECTIVE_STOP, HOLDS, LOCAL_DAY, RUNS, SOM
 if TYPE_CHECKING:
     from backstretch.journal.goal_scores import GoalScore
     from backstretch.journal.merge import Values
+    from backstretch.journal.mornings import Morning
     from backstretch.journal.sums import DaySum, DoseSum, Sums
 
 RESUMABLE_FOR = timedelta(hours=1)
@@ -188,6 +189,19 @@ class Reader:
 
         with self._link.reading() as db:
             return tuple(day_sums(db, None))
+
+    def mornings(self) -> tuple[Morning, ...]:
+        """Every answer to how the back was the day after, and what was done before."""
+        from backstretch.journal.mornings import mornings
+
+        with self._link.reading() as db:
+            return mornings(db)
+
+    def easy_days(self) -> frozenset[date]:
+        """The local days on which something was done in the shorter form for a bad day."""
+        with self._link.reading() as db:
+            rows = db.execute(f"SELECT DISTINCT {LOCAL_DAY} AS day FROM runs WHERE easy")  # noqa: S608 - a constant
+            return frozenset(date.fromisoformat(row["day"]) for row in rows)
 
     def goal_scores(self) -> tuple[GoalScore, ...]:
         """What goals were rated, by goal and day."""

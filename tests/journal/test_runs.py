@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstretch.base.errors import JournalError
-from backstretch.coach.results import HoldResult
+from backstretch.coach.results import HoldResult, NextDay
 from backstretch.journal.columns import utc_text
 from backstretch.journal.records import Hold, Outcome
 from backstretch.journal.spool import record_stop_aside
@@ -375,3 +375,25 @@ class TestDates:
         with Journal.open(path, stops, now=lambda: minutes(90)) as journal:
             assert self.changed(journal) == minutes(90)
             assert journal._link.db.execute("SELECT changed_at FROM stops").fetchone()[0] == utc_text(minutes(90))
+
+
+def test_what_came_before_each_morning(journal: Journal) -> None:
+    days: list[tuple[NextDay | None, str, float]] = [
+        ("worse", "bridge", 20.0),
+        (None, "bridge", 20.0),
+        ("better", "cat-cow", 20.0),
+        ("same", "bridge", 0.0),
+    ]
+    for number, (answer, exercise, held) in enumerate(days):
+        begun = run(id=f"run-{number}", started_at=minutes(60 * 24 * number), title=f"T{number % 2}")
+        journal.begin(begun)
+        journal.finish(begun.id, "completed", progress(hold(0)._replace(exercise=exercise, held_seconds=held)))
+        if answer is not None:
+            journal.next_day(begun.id, answer)
+    found = journal.mornings()
+    assert [(each.answer, set(each.sessions), set(each.exercises)) for each in found] == [
+        ("worse", {"T0"}, {"bridge"}),
+        ("better", {"T0"}, {"cat-cow"}),
+        ("same", {"T1"}, set()),
+    ]
+    assert [(each.day - found[0].day).days for each in found] == [0, 2, 3]
