@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+
+FIRST_TIER = "not second and not sink"
+"""What `pytest` runs by itself, as pyproject.toml says."""
 
 # On a busy machine one example can be slow without anything being wrong: no test asserts timings. And what is green
 # once is green every time: the examples are the same, and others are drawn by hand, with the thorough profile.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("suite", _PATIENT, max_examples=40, derandomize=True, database=None)
-settings.register_profile("thorough", _PATIENT, max_examples=400, print_blob=True)
+settings.register_profile("suite", _PATIENT, max_examples=25, derandomize=True, database=None)
+settings.register_profile("thorough", _PATIENT, max_examples=250, print_blob=True)
 settings.load_profile("suite")
+
+# Hypothesis also draws what stands in the sources, and reads all of them for that, three seconds in each worker of a
+# fresh clone. Without it an edit elsewhere changes no example. The name is private; where it is gone, nothing changes.
+if hasattr(providers, "_local_constants"):
+    providers._get_local_constants = lambda: providers._local_constants
 
 # A program that was opened and closed leaves rings of widgets behind. To look for them at each 700 new objects, as
 # Python does, takes a twentieth of the time of the tests.
 gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """In the first tier a file that is of the second as a whole is not even imported."""
+    if collection_path.suffix != ".py" or config.option.markexpr != FIRST_TIER:
+        return None
+    return "\npytestmark = pytest.mark.second\n" in collection_path.read_text(encoding="utf-8") or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

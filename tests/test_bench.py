@@ -16,6 +16,8 @@ from bench.subjects import Face, read_subjects
 from bench.table import compared, number, table
 from bench.targets import BASE, COACH, HEADLINE, LIBRARY, MOVING, SHORT, STILL, verdicts
 
+pytestmark = pytest.mark.second
+
 SCREEN = "Knee to chest\n   ██ 19:57 ··\nHOLD LEFT 19:57   step 19:57"
 
 

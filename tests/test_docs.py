@@ -33,6 +33,8 @@ from backstretch.session.key_kinds import Key
 from backstretch.session.reader import Reading, read_session
 from backstretch.session.timeline import timeline
 
+pytestmark = pytest.mark.second
+
 ROOT = Path(__file__).parents[1]
 SESSION_FILES = (ROOT / "docs" / "session-files.md").read_text(encoding="utf-8")
 EXERCISES = (ROOT / "docs" / "exercises.md").read_text(encoding="utf-8")
@@ -76,7 +78,6 @@ def test_what_is_made_of_the_program_is_what_would_be_made_now() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), "run tools/make_docs.py"
 
 
-@pytest.mark.second
 def test_the_check_finds_what_is_out_of_date_and_writing_mends_it(tmp_path: Path) -> None:
     for folder in ("docs", "tools"):
         shutil.copytree(ROOT / folder, tmp_path / folder)

@@ -51,6 +51,7 @@ def circle(modules: Mapping[str, set[str]]) -> list[str]:
     return []
 
 
+@pytest.mark.second
 def test_no_module_imports_itself_by_way_of_others() -> None:
     assert circle(arrows(trees())) == []
 
@@ -70,6 +71,7 @@ def test_a_circle_is_found_however_it_is_imported(text: str) -> None:
     assert set(circle(arrows(modules))) == {"backstretch.a", "backstretch.b"}
 
 
+@pytest.mark.second
 def test_no_import_is_relative() -> None:
     """One that is would not be seen above."""
     relative = [
@@ -81,6 +83,7 @@ def test_no_import_is_relative() -> None:
     assert relative == []
 
 
+@pytest.mark.second
 def test_screens_know_the_host_and_only_the_launch_knows_the_app() -> None:
     known_by = {name for name, others in arrows(trees()).items() if "backstretch.tui.app" in others}
     assert known_by == {"backstretch.tui.launch"}

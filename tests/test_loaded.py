@@ -14,6 +14,8 @@ import pytest
 from backstretch.base.paths import default_paths
 from backstretch.run.person import PersonAnswers, write_person
 
+pytestmark = pytest.mark.second
+
 ROOT = Path(__file__).parents[1]
 
 ANYTHING = "import click, tomllib, sqlite3"
@@ -113,7 +115,6 @@ def loaded(code: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.second
 @pytest.mark.parametrize(
     ("arguments", "unneeded"),
     [

@@ -29,6 +29,7 @@ def imported(module: Path) -> set[str]:
     return names
 
 
+@pytest.mark.second
 def test_no_module_knows_the_network() -> None:
     modules = sorted(ROOT.rglob("*.py"))
     assert len(modules) > 100

@@ -5,7 +5,11 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import pytest
+
 import backstretch
+
+pytestmark = pytest.mark.second
 
 ROOT = Path(backstretch.__file__).parent
 

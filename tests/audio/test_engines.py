@@ -15,6 +15,8 @@ from backstretch.audio.natural import LOUDNESS_LUFS, NORMAL_SPEED, lufs
 
 from .speech_fakes import FakeEngine, install_engine, install_library, samples_of
 
+pytestmark = pytest.mark.second
+
 WILD = """-w /tmp/x --help; rm -rf ~ $(touch owned) `touch owned` "quoted" 'too' \\ | > & %PATH% é 你好"""
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from backstretch.audio.natural import LOUDNESS_LUFS, finished, lufs
 
+pytestmark = pytest.mark.second
+
 
 def sine(hertz: float, seconds: float, rate: int = 16_000, peak: float = 1.0) -> list[float]:
     return [peak * math.sin(2 * math.pi * hertz * at / rate) for at in range(round(seconds * rate))]

@@ -22,6 +22,8 @@ from backstretch.session.timeline import timeline
 
 from .speech_fakes import samples_of
 
+pytestmark = pytest.mark.second
+
 FOLDER = INDEX.parent
 CLIPS = sorted(packaged_clips().items())
 
@@ -51,7 +53,6 @@ def test_every_file_belongs_to_a_phrase() -> None:
     assert {path.name for path in FOLDER.iterdir() if path.suffix != ".wav"} == {"index.toml", "NOTICE", "LICENSE"}
 
 
-@pytest.mark.second
 @pytest.mark.parametrize(("phrase", "clip"), CLIPS)
 def test_each_clip_is_named_for_its_text_as_long_as_it_and_audible_from_end_to_end(phrase: str, clip: Clip) -> None:
     assert clip.path.parent == FOLDER

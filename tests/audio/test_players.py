@@ -22,6 +22,8 @@ from backstretch.audio.tones import silence
 
 from .fakes import LONG_SECONDS, Clock, Program, until
 
+pytestmark = pytest.mark.second
+
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

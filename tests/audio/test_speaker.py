@@ -232,6 +232,7 @@ class TestFallingBack:
         assert idle(speaker).name == "good"
         assert next_of(log) == "start good silence 100"
 
+    @pytest.mark.second
     def test_a_real_program_that_hangs_is_gone_afterwards(self, make: Make, tmp_path: Path, clock: Clock) -> None:
         hangs, plays = Program(tmp_path, "stubborn"), Program(tmp_path, "play")
         watched = Watched(hangs.player())
@@ -528,6 +529,7 @@ def open_files() -> int:
     return len(list(Path("/proc/self/fd").iterdir())) if sys.platform == "linux" else 0
 
 
+@pytest.mark.second
 def test_real_silence_through_the_real_chain_writes_nothing(tmp_path: Path) -> None:
     """Whatever this machine has: it settles on something, and the terminal stays as it was."""
     code = (

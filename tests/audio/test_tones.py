@@ -20,6 +20,8 @@ from backstretch.audio.tones import RHYTHMS, RINGS, silence, tone
 from backstretch.coach.cues import Tone
 from backstretch.coach.script import TONE_SECONDS
 
+pytestmark = pytest.mark.second
+
 TONES: tuple[Tone, ...] = get_args(Tone)
 LONGEST_BEFORE_WORDS = TONE_SECONDS - 0.05
 """Words begin after ``TONE_SECONDS``; a player needs a moment to start."""
@@ -133,7 +135,6 @@ class TestEveryTone:
         assert roughness(values) < 0.05
         assert max(map(abs, values[:8] + values[-8:])) < 0.01
 
-    @pytest.mark.second
     def test_is_low_enough_for_ears_that_hear_no_high_notes(self, name: Tone) -> None:
         bands = energies(wave_form(tone(name)))
         hertz = RATE / 2 / len(bands)
@@ -189,12 +190,10 @@ class TestTheMaker:
         done = make_tones("--check")
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
-    @pytest.mark.second
     def test_writes_what_it_checks(self, tmp_path: Path) -> None:
         assert make_tones(str(tmp_path / "new")).returncode == 0
         assert make_tones("--check", str(tmp_path / "new")).returncode == 0
 
-    @pytest.mark.second
     @pytest.mark.parametrize(
         "spoil",
         [

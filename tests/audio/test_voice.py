@@ -20,6 +20,8 @@ from backstretch.audio.voice import Voice
 from .fakes import until
 from .speech_fakes import FakeEngine, Mode, install_engine, install_library
 
+pytestmark = pytest.mark.second
+
 PACKAGED = "Session stopped."
 
 
@@ -249,7 +251,6 @@ def test_the_library_comes_first_and_speaks_several_at_a_time(
     assert machine.heard == ["Impossible."], "what it cannot speak, the next engine does"
 
 
-@pytest.mark.second
 def test_a_broken_library_leaves_the_words_to_the_next_engine(
     machine: FakeEngine, voices: Voices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

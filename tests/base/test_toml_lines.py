@@ -190,6 +190,7 @@ def test_the_characters_of_a_value_say_it(values: dict[str, object]) -> None:
         assert repr(tomllib.loads(f"key = {text[item.value.start : item.value.end]}")["key"]) == repr(value)
 
 
+@pytest.mark.second
 def test_long_texts_take_time_in_proportion() -> None:
     text = "".join(f'[[steps]]\nname = "{number}"\ncues = ["a", "b"]\n' for number in range(8_000))
     assert len(positions(text)) == 1 + 8_000 * 5

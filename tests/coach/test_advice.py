@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import backstretch
 from backstretch.coach.pain import MILD_KINDS, STOPPING_KINDS
 from backstretch.coach.red_flags import pain_kinds, signs, words
@@ -99,12 +101,14 @@ def gaps(sentence: str) -> set[str]:
     return set(re.findall(r"\{(\w*)\}", sentence))
 
 
+@pytest.mark.second
 def test_what_the_program_says_stands_here() -> None:
     assert uses()
     unknown = [use for use in uses() if not use.sentences()]
     assert unknown == []
 
 
+@pytest.mark.second
 def test_what_the_program_says_has_its_gaps_filled() -> None:
     certain = [use for use in uses() if len(use.sentences()) == 1]
     assert certain

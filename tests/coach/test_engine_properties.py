@@ -161,6 +161,7 @@ def test_a_skip_taken_back_at_once_never_was(timeline: Timeline, pressed: list[t
         assert run.wait(view.left_seconds).events[0] == PhaseEnded(run.now, view.index)
 
 
+@pytest.mark.second
 @given(timelines(), pressings(), st.lists(st.tuples(eighths, st.sampled_from("nNb+-pr")), max_size=8))
 def test_as_many_u_as_skips_lead_back_however_long_it_took_unless_a_hold_ended(
     timeline: Timeline, pressed: list[tuple[float, str]], since: list[tuple[float, str]]

@@ -23,6 +23,9 @@ from backstretch.session.timeline import Timeline, timeline
 from tests.cases import cases as checks
 
 RATES = (0.7, 1.0, 1.4)
+at_every_rate = pytest.mark.parametrize(
+    "rate", [pytest.param(0.7, marks=pytest.mark.second), 1.0, pytest.param(1.4, marks=pytest.mark.second)]
+)
 NEAR = 1e-4
 
 
@@ -121,7 +124,7 @@ def unminded(roomy: Timeline, said: tuple[Said, ...]) -> set[str]:
     return {exercise for exercise in held - minded if exercise}
 
 
-@pytest.mark.parametrize("rate", RATES)
+@at_every_rate
 def test_every_bundled_session_can_be_followed_by_ear(rate: float) -> None:
     for name, session, level in CASES:
         roomy, said = written(session, level, rate)
@@ -148,6 +151,7 @@ def test_every_exercise_can_be_followed_at_its_own_dose(rate: float) -> None:
         assert unminded(roomy, said) == set(), f"{each} at {rate}"
 
 
+@pytest.mark.second
 def test_the_same_words_are_said_at_every_rate() -> None:
     for name, session, level in CASES:
         texts = [[(each.line.kind, each.line.text) for each in written(session, level, rate)[1]] for rate in RATES]

@@ -12,7 +12,7 @@ from backstretch.coach.time_left import time_left, times_left
 from backstretch.coach.wording import of_run
 from backstretch.session.timeline import timeline
 
-from .test_script import NEAR, RATES, bundled
+from .test_script import NEAR, at_every_rate, bundled
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def times(said: Literal["off", "half", "minute"], rate: float, *, short: bool) -
     return found
 
 
-@pytest.mark.parametrize("rate", RATES)
+@at_every_rate
 def test_the_time_is_told_in_the_room_there_is(rate: float) -> None:
     for short in (False, True):
         assert not any(told for _, _, told in times("off", rate, short=short))

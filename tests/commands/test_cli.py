@@ -589,6 +589,7 @@ class TestPlaces:
     def test_completion_script(self, call: Call, shell: str) -> None:
         assert "_BACKSTRETCH_COMPLETE" in call("completion", shell).stdout
 
+    @pytest.mark.second
     @pytest.mark.parametrize(
         ("words", "completed"),
         [
@@ -669,6 +670,7 @@ class TestProcess:
         assert done.returncode == 1
         assert done.stderr == "backstretch: RuntimeError: odd and odder (BACKSTRETCH_DEBUG=1 shows where)\n"
 
+    @pytest.mark.second
     @pytest.mark.parametrize(
         "arguments",
         [

@@ -17,6 +17,8 @@ from click.testing import CliRunner, Result
 from backstretch.base.paths import Paths, bundled_sessions, default_paths
 from backstretch.cli import cli
 
+pytestmark = pytest.mark.second
+
 Call = Callable[..., Result]
 
 GOOD = "format = 1\ntitle = 'Mine' # by hand\n[[steps]]\nrest = 5\n"

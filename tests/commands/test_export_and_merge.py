@@ -22,6 +22,8 @@ from backstretch.journal import migrations
 from backstretch.journal.store import Journal
 from tests.data.make_journal import contents, fill
 
+pytestmark = pytest.mark.second
+
 Call = Callable[..., Result]
 
 

@@ -10,11 +10,14 @@ from typing import get_args
 import pytest
 from click.testing import CliRunner, Result
 
+from backstretch.audio import attempt, trial
 from backstretch.base.paths import Paths, default_paths
 from backstretch.cli import cli
 from backstretch.coach.cues import Tone
 from backstretch.commands import demonstration
 from tests.audio.fakes import Folder
+
+pytestmark = pytest.mark.second
 
 Call = Callable[..., Result]
 
@@ -30,12 +33,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
 
 @pytest.fixture(autouse=True)
 def players(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
-    """No player yet, and no quiet between the cues."""
+    """No player yet, no quiet between the cues, and none is taken to hang because the machine is busy."""
     (tmp_path / "bin").mkdir()
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setitem(sys.modules, "playsound3", None)
     for name in ("BETWEEN_SECONDS", "TICK_SECONDS"):
         monkeypatch.setattr(demonstration, name, 0.0)
+    for module, name in ((attempt, "HANG_SECONDS"), (attempt, "SUSPECT_SECONDS"), (trial, "HANG_SECONDS")):
+        monkeypatch.setattr(module, name, 60.0)
     return Folder(tmp_path / "bin")
 
 

@@ -23,6 +23,8 @@ from backstretch.terminal import streams
 
 from ..journal.samples import run
 
+pytestmark = pytest.mark.second
+
 SAYING = (
     *("--version", "--help", "list", "list --json", "show everyday", "show everyday --json", "check bad.toml"),
     *("script everyday", "script everyday --json", "config", "config volume"),

@@ -36,6 +36,8 @@ from backstretch.settings import Settings
 from tests.audio.fakes import Folder
 from tests.journal.samples import progress, report, run
 
+pytestmark = pytest.mark.second
+
 Call = Callable[..., Result]
 
 SESSION = """format = 1

@@ -116,6 +116,7 @@ def _changes(session: Session, person: Person) -> tuple[object, ...]:
     return adapt(session, person, EXERCISES, CAUTIONS)[1]
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("caution", ["", *CAUTIONS])
 def test_every_wish_with_every_caution(caution: str) -> None:
     person = Person(ROTATION | ({caution} if caution else set()))
@@ -131,6 +132,7 @@ def test_every_wish_with_every_two_cautions(caution: str) -> None:
         assert_right_for(wish, Person(frozenset({caution, other})))
 
 
+@pytest.mark.second
 @given(wishes, ticked)
 def test_every_wish_with_several_cautions(wish: Wish, several: frozenset[str]) -> None:
     assert_right_for(wish, Person(several))

@@ -26,7 +26,7 @@ from backstretch.session.reader import read_session
 
 from ..loops import as_long_as
 from . import oracle
-from .samples import BUNDLED, IRREGULAR, REGULAR, comments, lines
+from .samples import IRREGULAR, REGULAR, comments, lines
 
 FILE_KEYS = ["format", "title", "summary", "author", "level", "tags", "lead_in", "side_gap", "breath", "my key"]
 STEP_KEYS = ["exercise", "name", "sides", "hold", "reps", "rest", "rest_between", "lead_in", "cue", "cues", "rounds"]
@@ -156,12 +156,15 @@ def check(kind: str, before: Document, after: Document, values: oracle.Values) -
         assert "\r" not in after.source
 
 
+_FIRST = {"tables", "comments", "split"}
+"""The most trying of the files."""
+
+
 def _tiered(name: str) -> object:
-    """A file for a test; those made for it, which are the more trying ones, come in the first tier."""
-    return pytest.param(name, marks=pytest.mark.second if name in BUNDLED else ())
+    return pytest.param(name, marks=() if name in _FIRST else pytest.mark.second)
 
 
-@pytest.mark.parametrize("name", [*map(_tiered, REGULAR), *IRREGULAR])
+@pytest.mark.parametrize("name", map(_tiered, REGULAR | IRREGULAR))
 @settings(max_examples=settings().max_examples // 2)
 @given(st.data())
 def test_any_edits(name: str, data: st.DataObject) -> None:
@@ -205,7 +208,7 @@ def test_any_edits(name: str, data: st.DataObject) -> None:
     assert history.document == final
 
 
-@pytest.mark.parametrize("name", [*map(_tiered, REGULAR)])
+@pytest.mark.parametrize("name", map(_tiered, REGULAR))
 @given(st.data())
 def test_one_value_set_changes_its_own_characters_only(name: str, data: st.DataObject) -> None:
     document = Document.of(REGULAR[name])

@@ -20,6 +20,8 @@ from backstretch.figure.scene import box, scene
 from backstretch.figure.svg import inline_svg, svg
 from tests.cases import cases
 
+pytestmark = pytest.mark.second
+
 GOLDEN = Path(__file__).parent / "golden"
 CHARSETS: tuple[Charset, ...] = get_args(Charset)
 

@@ -18,6 +18,8 @@ from tests.cases import cases
 
 from .conftest import Balls, degrees_between, gap, lowest, on_the_way
 
+pytestmark = pytest.mark.second
+
 SINKS = 1.0
 """Units: flesh gives way a little."""
 TOUCHES = 1.0

@@ -136,6 +136,7 @@ def test_twice_is_once(one: Entry) -> None:
     assert exact(merged(one, one)) == exact(one)
 
 
+@pytest.mark.second
 @given(ENTRIES, ENTRIES)
 def test_the_order_is_no_matter(one: Entry, other: Entry) -> None:
     together = merged(one, other)

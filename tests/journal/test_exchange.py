@@ -206,6 +206,7 @@ ACTS: list[Callable[[int, int], Callable[[Journal], object]]] = [
 ]
 
 
+@pytest.mark.second
 @settings(max_examples=15, deadline=None)
 @given(
     skews=st.lists(st.integers(-3, 3), min_size=3, max_size=3),
@@ -555,6 +556,7 @@ def test_no_export_whatever_happened_to_it_does_any_harm(changes: list[Change]) 
         check_merge(broken(content, changes), Path(folder))
 
 
+@pytest.mark.second
 @settings(max_examples=40)
 @given(CHANGES)
 def test_no_journal_of_another_machine_whatever_happened_to_it_does_any_harm(changes: list[Change]) -> None:

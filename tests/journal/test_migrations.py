@@ -157,6 +157,7 @@ with Journal.open(Path(sys.argv[1]), Path(sys.argv[2])) as journal:
 """
 
 
+@pytest.mark.second
 def test_many_processes_can_migrate_it_at_once(old: Path, stops: Path) -> None:
     processes = [python(_MIGRATE, old, stops) for _ in range(6)]
     for process in processes:

@@ -301,6 +301,7 @@ with Journal.open(Path(sys.argv[1]), Path(sys.argv[2])) as journal:
 """
 
 
+@pytest.mark.second
 def test_many_processes_can_make_it_at_once(path: Path, stops: Path) -> None:
     processes = [python(_OPEN_TOGETHER, path, stops, f"run-{number}") for number in range(8)]
     for process in processes:

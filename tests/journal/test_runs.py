@@ -264,6 +264,7 @@ def test_what_cannot_be_stored_leaves_nothing_half_written(journal: Journal) -> 
     assert not journal.after(RUN_ID, pain_after=2**70, effort=None, note=None)
 
 
+@pytest.mark.second
 def test_a_later_write_that_waits_too_long_says_that_the_journal_is_in_use(
     journal: Journal, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

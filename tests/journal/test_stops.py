@@ -599,6 +599,7 @@ def test_what_is_no_stop_file_is_not_looked_at(path: Path, stops: Path) -> None:
     assert len(list(stops.iterdir())) == 2
 
 
+@pytest.mark.second
 def test_a_stop_of_a_very_long_session_goes_aside_too(path: Path, stops: Path) -> None:
     holds = Progress(minutes(1), 0, 1.0, tuple(map(hold, range(20_000))))
     assert record_stop_aside(stops, run(), holds, TOLD) is Saved.ASIDE

@@ -27,6 +27,8 @@ from backstretch.session.model import ExerciseStep, Group, Session
 from backstretch.session.reader import read_session
 from backstretch.settings import Settings
 
+pytestmark = pytest.mark.second
+
 HEAD = 'format = 1\ntitle = "T"\n'
 BUNDLED = [found.id for found in find_bundled()]
 VOID = {"meta"}
@@ -449,7 +451,6 @@ def test_a_card_that_could_not_be_finished_is_not_left_behind() -> None:
     assert list(Path().iterdir()) == []
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_standard_output_that_is_full_is_one_clear_line(unbuffered: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)

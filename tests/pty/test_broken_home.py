@@ -7,6 +7,8 @@ import pytest
 from .home import LONG, SHORT, Home, assert_calm, assert_restored, check_in, leave_the_advice
 from .terminal import Terminal
 
+pytestmark = pytest.mark.second
+
 
 def put_a_file_in_place_of(directory: Path) -> None:
     directory.parent.mkdir(parents=True, exist_ok=True)
@@ -24,7 +26,6 @@ def pass_first_questions(terminal: Terminal) -> None:
     terminal.press("enter")
 
 
-@pytest.mark.second
 def test_with_no_data_directory_the_library_says_so_in_one_line(home_without_data: Home) -> None:
     with home_without_data.open(columns=400) as terminal:
         terminal.wait_for("Nothing will be logged.")
@@ -35,7 +36,6 @@ def test_with_no_data_directory_the_library_says_so_in_one_line(home_without_dat
         assert_restored(terminal)
 
 
-@pytest.mark.second
 def test_with_no_data_directory_a_session_runs_to_its_end(home_without_data: Home) -> None:
     home = home_without_data
     with home.open("run", session_elsewhere(home, SHORT)) as terminal:
@@ -49,7 +49,6 @@ def test_with_no_data_directory_a_session_runs_to_its_end(home_without_data: Hom
         assert_restored(terminal)
 
 
-@pytest.mark.second
 def test_with_no_data_directory_a_stop_is_saved_beside_it(home_without_data: Home) -> None:
     home = home_without_data
     with home.open("run", session_elsewhere(home, LONG), rows=60) as terminal:
@@ -71,7 +70,6 @@ def test_with_no_data_directory_a_stop_is_saved_beside_it(home_without_data: Hom
         terminal.wait_for("Has that pain settled?")
 
 
-@pytest.mark.second
 def test_with_no_directory_at_all_a_stop_still_stops_and_says_that_it_is_not_saved(home_without_data: Home) -> None:
     home = home_without_data
     put_a_file_in_place_of(home.state)
@@ -87,7 +85,6 @@ def test_with_no_directory_at_all_a_stop_still_stops_and_says_that_it_is_not_sav
         assert_calm(terminal)
 
 
-@pytest.mark.second
 def test_a_damaged_journal_is_left_alone_and_a_stop_is_saved_beside_it(home: Home) -> None:
     damaged = b"SQLite format 3\0" + b"no journal" * 500
     (home.data / "journal.db").write_bytes(damaged)
@@ -115,7 +112,6 @@ def test_a_damaged_journal_is_left_alone_and_a_stop_is_saved_beside_it(home: Hom
     assert (home.data / "journal.db").read_bytes() == damaged
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("name", ["config.toml", "person.toml"])
 def test_a_broken_file_is_reported_and_the_default_used(home: Home, name: str) -> None:
     path = (home.config if name == "config.toml" else home.data) / name

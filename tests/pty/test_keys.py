@@ -70,7 +70,9 @@ def test_a_key_right_after_one_that_opens_a_dialog_does_not_start_the_clock(home
         assert "HOLD" not in terminal.text()
 
 
-@pytest.mark.parametrize(("keys", "outcome"), [("\x03?", "interrupted"), ("\x03x", "stopped_for_pain")])
+@pytest.mark.parametrize(
+    ("keys", "outcome"), [pytest.param("\x03?", "interrupted", marks=pytest.mark.second), ("\x03x", "stopped_for_pain")]
+)
 def test_nothing_is_opened_on_the_way_out(home: Home, keys: str, outcome: str) -> None:
     with home.hold_under_way() as terminal:
         terminal.press(keys)
@@ -80,6 +82,7 @@ def test_nothing_is_opened_on_the_way_out(home: Home, keys: str, outcome: str) -
     assert home.only_run()["outcome"] == outcome
 
 
+@pytest.mark.second
 def test_what_is_no_key_changes_nothing_and_what_is_one_does(home: Home) -> None:
     late = "\x1bP>|xterm(388)\x1b\\\x1b[8;24;80t\x1b]11;rgb:1e/xx/2e\x07\x1b[?62;22c"
     alone = "\x1b[57441;2u\x1b[57443;3u\x1b[57358;65u\x1b[57439u\x1b[110;1:3u"

@@ -6,6 +6,8 @@ import os
 import select
 import time
 
+import pytest
+
 from .home import LEAVE_HOW, LONG, Home, assert_calm, assert_restored, start_the_long_one
 from .terminal import PATIENCE, Terminal
 
@@ -17,6 +19,7 @@ def wait_for_stop_on_disk(home: Home) -> None:
         assert time.monotonic() < deadline, "the stop waits for the terminal"
 
 
+@pytest.mark.second
 def test_the_size_is_the_terminals_whatever_the_environment_says(home: Home) -> None:
     home.env |= {"COLUMNS": "120", "LINES": "40"}
     with home.hold_under_way(columns=80, rows=24) as terminal:
@@ -31,6 +34,7 @@ def test_the_size_is_the_terminals_whatever_the_environment_says(home: Home) -> 
         assert_calm(terminal)
 
 
+@pytest.mark.second
 def test_a_terminal_that_reads_nothing_holds_up_no_stop(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.stall()
@@ -51,6 +55,7 @@ def last_frame(data: bytes) -> bytes:
     return data[data.rindex(b"\x18") :]
 
 
+@pytest.mark.second
 def test_a_terminal_that_reads_slowly_shows_the_stop_soon(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.stall()

@@ -66,6 +66,7 @@ def run_plain(home: Home, id_: str) -> tuple[int, bytes, bytes]:
     return process.returncode, lines, errors
 
 
+@pytest.mark.second
 def test_a_whole_session(home: Home) -> None:
     home.write_session("tiny", TINY)
     with home.open("run", "tiny", "--plain") as terminal:
@@ -146,6 +147,7 @@ def test_a_signal_ends_it_and_loses_nothing(home: Home, number: signal.Signals, 
     assert (run["outcome"], run["holds"][0]["result"]) == ("interrupted", "cut")
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("key", ["ctrl+c", "\x1c"])
 def test_a_key_that_is_a_signal(home: Home, key: str) -> None:
     with under_way(home) as terminal:

@@ -6,6 +6,8 @@ import pytest
 
 from .home import TWICE, Home, assert_calm, assert_restored, check_in
 
+pytestmark = pytest.mark.second
+
 
 def assert_interrupted_in_the_first_hold(home: Home) -> None:
     run = home.only_run()
@@ -14,7 +16,6 @@ def assert_interrupted_in_the_first_hold(home: Home) -> None:
     assert 0 < run["held_seconds"] == pytest.approx(run["active_seconds"])
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_program_and_loses_nothing(home: Home, number: signal.Signals) -> None:
     with home.hold_under_way() as terminal:
@@ -24,7 +25,6 @@ def test_a_signal_ends_the_program_and_loses_nothing(home: Home, number: signal.
     assert_interrupted_in_the_first_hold(home)
 
 
-@pytest.mark.second
 def test_ctrl_c_ends_the_program_and_loses_nothing(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("ctrl+c")
@@ -36,7 +36,6 @@ def test_ctrl_c_ends_the_program_and_loses_nothing(home: Home) -> None:
     assert_interrupted_in_the_first_hold(home)
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("as_", ["", "nohup", "shell", "orphan"])
 def test_a_closed_window_ends_the_program_and_loses_nothing(home: Home, as_: str) -> None:
     with home.hold_under_way(as_=as_) as terminal:
@@ -47,7 +46,6 @@ def test_a_closed_window_ends_the_program_and_loses_nothing(home: Home, as_: str
     assert_interrupted_in_the_first_hold(home)
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("key", ["space", "?"])
 def test_a_closed_window_is_noticed_while_nothing_moves(home: Home, key: str) -> None:
     with home.hold_under_way() as terminal:
@@ -58,7 +56,6 @@ def test_a_closed_window_is_noticed_while_nothing_moves(home: Home, key: str) ->
     assert_interrupted_in_the_first_hold(home)
 
 
-@pytest.mark.second
 def test_a_window_that_reads_nothing_and_is_closed_leaves_no_process_behind(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.stall()
@@ -68,7 +65,6 @@ def test_a_window_that_reads_nothing_and_is_closed_leaves_no_process_behind(home
     assert run["outcome"] == "interrupted"
 
 
-@pytest.mark.second
 def test_a_killed_program_goes_on_in_the_same_run(home: Home) -> None:
     home.write_session("twice", TWICE)
     with home.open("run", "twice") as terminal:

@@ -8,6 +8,8 @@ import pytest
 
 from .home import SHORT, Home, check_in, leave_the_advice
 
+pytestmark = pytest.mark.second
+
 PLAYER = """#!/bin/sh
 for last; do :; done
 echo "$$ ${{last##*/}}" >> '{log}'
@@ -50,7 +52,6 @@ def _runs(pid: int) -> bool:
     return True
 
 
-@pytest.mark.second
 def test_a_session_plays_its_tones_and_what_can_be_said(home: Home) -> None:
     players = Players(home, PLAYS)
     home.write_session("short", SHORT)
@@ -76,7 +77,6 @@ def test_a_stop_cuts_a_player_that_hangs_and_is_heard_in_its_place(home: Home) -
     assert home.only_run()["outcome"] == "stopped_for_pain"
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("way", ["ctrl+c", "close"])
 def test_a_program_that_ends_leaves_no_player_behind(home: Home, way: str) -> None:
     players = Players(home, HANGS)
@@ -90,7 +90,6 @@ def test_a_program_that_ends_leaves_no_player_behind(home: Home, way: str) -> No
     assert players.alive() == []
 
 
-@pytest.mark.second
 def test_where_nothing_can_play_the_check_in_says_so_and_the_bell_rings(home: Home) -> None:
     players = Players(home, FAILS)
     home.write_session("short", SHORT)
@@ -103,7 +102,6 @@ def test_where_nothing_can_play_the_check_in_says_so_and_the_bell_rings(home: Ho
     assert players.played == []
 
 
-@pytest.mark.second
 def test_mute_is_mute(home: Home) -> None:
     players = Players(home, PLAYS)
     home.write_session("short", SHORT)

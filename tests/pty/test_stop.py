@@ -29,6 +29,7 @@ def test_the_other_keys_for_sharp_pain_stop_too(home: Home) -> None:
         assert home.only_run()["outcome"] == "stopped_for_pain"
 
 
+@pytest.mark.second
 def test_nothing_but_a_deliberate_double_enter_leaves_the_advice(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("x")
@@ -76,6 +77,7 @@ def test_after_a_stop_the_next_start_asks_two_questions(home: Home) -> None:
     assert [run["outcome"] for run in home.log()] == ["stopped_for_pain", "interrupted"]
 
 
+@pytest.mark.second
 def test_sharp_pain_right_after_another_key_stops_too(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("q", "X")
@@ -86,6 +88,7 @@ def test_sharp_pain_right_after_another_key_stops_too(home: Home) -> None:
         assert home.only_run()["outcome"] == "stopped_for_pain"
 
 
+@pytest.mark.second
 def test_keys_right_after_sharp_pain_do_not_bury_the_advice(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("p")

@@ -4,6 +4,8 @@ import pytest
 
 from .home import SHORT, TINY, Home, assert_restored, check_in
 
+pytestmark = pytest.mark.second
+
 
 def test_from_the_library_through_a_session_and_back(home: Home) -> None:
     (home.data / "person.toml").unlink()
@@ -43,7 +45,6 @@ def test_from_the_library_through_a_session_and_back(home: Home) -> None:
     assert holds == [("Arms up", "left", 1, "done"), ("Arms up", "right", 1, "done"), ("Arms down", None, 2, "done")]
 
 
-@pytest.mark.second
 def test_run_leads_to_one_session_and_out_again(home: Home) -> None:
     home.write_session("short", SHORT)
     with home.open("run", "short") as terminal:
@@ -59,7 +60,6 @@ def test_run_leads_to_one_session_and_out_again(home: Home) -> None:
     assert (run["outcome"], run["pain_before"], run["pain_after"]) == ("completed", 2, 1)
 
 
-@pytest.mark.second
 def test_ending_early_is_asked_about_first(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("q")

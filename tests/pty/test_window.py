@@ -5,6 +5,8 @@ import pytest
 from .home import LEAVE_HOW, Home, assert_calm, assert_restored
 from .terminal import Terminal
 
+pytestmark = pytest.mark.second
+
 SIZES = ((120, 40), (80, 24), (40, 12), (30, 8), (10, 3), (1, 1), (5, 50), (200, 2), (80, 24))
 
 
@@ -17,7 +19,6 @@ def resize_to_all(terminal: Terminal) -> None:
     terminal.resize(*SIZES[-1])
 
 
-@pytest.mark.second
 def test_a_session_goes_on_in_a_window_of_any_size(home: Home) -> None:
     with home.hold_under_way(columns=100, rows=30) as terminal:
         for columns, rows in SIZES:
@@ -41,7 +42,6 @@ def test_a_session_goes_on_in_a_window_of_any_size(home: Home) -> None:
         assert_restored(terminal)
 
 
-@pytest.mark.second
 def test_sharp_pain_stops_in_a_window_of_any_size(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.resize(10, 3)
@@ -56,7 +56,6 @@ def test_sharp_pain_stops_in_a_window_of_any_size(home: Home) -> None:
         assert home.only_run()["outcome"] == "stopped_for_pain"
 
 
-@pytest.mark.second
 def test_every_other_screen_stands_a_window_of_any_size(home: Home) -> None:
     steps = (
         ("", "Every day"),
@@ -77,7 +76,6 @@ def test_every_other_screen_stands_a_window_of_any_size(home: Home) -> None:
         assert_restored(terminal)
 
 
-@pytest.mark.second
 def test_nothing_is_written_while_a_session_is_paused(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("space")

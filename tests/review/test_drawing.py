@@ -12,6 +12,8 @@ from backstretch.review.drawing.bars import Bar, Part, bars, columns, pairs, par
 from backstretch.review.drawing.calendar import HEIGHT, calendar, day_at, first_day, last_day_with
 from backstretch.review.drawing.cells import ASCII, BLOCKS, Glyphs, Row
 
+pytestmark = pytest.mark.second
+
 MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 MONDAY = date(2026, 11, 23)
 SIZES = st.tuples(st.integers(1, 130), st.integers(5, 20))

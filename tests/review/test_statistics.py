@@ -25,6 +25,8 @@ from backstretch.journal.records import Hold, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal
 from backstretch.review.sentences import statistics_of, this_week_line
 
+pytestmark = pytest.mark.second
+
 Call = Callable[..., Result]
 
 NOW = datetime(2026, 11, 25, 18, 30, tzinfo=timezone(timedelta(hours=1)))

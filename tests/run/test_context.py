@@ -75,6 +75,7 @@ def test_a_write_is_found(text: str) -> None:
     assert list(written_fields(ast.parse(text)))
 
 
+@pytest.mark.second
 def test_nobody_writes_the_fields_of_the_context() -> None:
     root = Path(backstretch.__file__).parent
     others = [path for path in sorted(root.rglob("*.py")) if path != root / "run" / "context.py"]

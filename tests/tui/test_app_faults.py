@@ -29,6 +29,8 @@ from backstretch.tui.settings.screen import SettingsScreen
 
 from .conftest import PHASES, SMALL, SMALL_HOLDS, SMALL_SECONDS, World
 
+pytestmark = pytest.mark.second
+
 
 async def test_keys_do_nothing_before_the_screen_stands(world: World) -> None:
     """A key meant for the screen before comes here when that was left, maybe before this one is built."""
@@ -74,7 +76,6 @@ async def test_a_session_file_that_changes_or_goes_while_it_runs_is_no_matter(wo
     assert (run.outcome, run.holds_done, run.sha256) == ("completed", SMALL_HOLDS, began_with)
 
 
-@pytest.mark.second
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps who may read a file elsewhere")
 async def test_all_that_is_kept_is_the_owners_alone(world: World) -> None:
     """From an empty home, on a machine whose umask would let everybody read."""

@@ -19,6 +19,8 @@ from backstretch.tui.widgets import figure
 from .conftest import PHASES, World
 from .test_themes import worst
 
+pytestmark = pytest.mark.second
+
 READABLE = 7.0
 """Of words on their colour (WCAG 2.2, 1.4.6: AAA), to an eye that sees all colours."""
 READABLE_BY_ALL = 4.5
@@ -155,7 +157,6 @@ def test_which_look_goes_with_what() -> None:
     assert {len(variables(look)) for look in LOOKS} == {len(variables("dark"))}
 
 
-@pytest.mark.second
 @pytest.mark.parametrize(
     ("theme", "terminal", "look"),
     [

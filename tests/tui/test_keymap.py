@@ -76,6 +76,7 @@ def test_the_keys_of_the_editor_are_known() -> None:
     assert not EDITOR & {"enter", "escape", "delete", "a", "u", "U"}
 
 
+@pytest.mark.second
 async def test_they_act_and_are_shown(world: World) -> None:
     world.configure(OWN)
     async with world.program((120, 36)) as desk:
@@ -106,6 +107,7 @@ async def test_they_act_and_are_shown(world: World) -> None:
     assert world.run().outcome == "stopped_for_pain"
 
 
+@pytest.mark.second
 async def test_letters_move_along_lists_and_a_slash_finds(world: World) -> None:
     async with world.program() as desk:
         listed = desk.screen.query_one(SessionList)
@@ -143,6 +145,7 @@ async def test_x_stops_whatever_was_added(world: World) -> None:
         assert isinstance(desk.screen, EscalationScreen)
 
 
+@pytest.mark.second
 async def test_they_are_changed_on_the_settings_screen(world: World) -> None:
     async with world.program() as desk:
         await desk.press("s")

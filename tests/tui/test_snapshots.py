@@ -73,6 +73,27 @@ BEFORE: dict[str, Callable[[World], None]] = {"history": several, "tour": World.
 
 
 @pytest.mark.parametrize("name", SEEN)
+async def test_every_screen_says_what_it_said(world: World, name: str) -> None:
+    """One pass of every screen, in one size and without its colours, for the first tier."""
+    kept = (KEPT / f"{name}.txt").read_text(encoding="utf-8")
+    if name in BEFORE:
+        BEFORE[name](world)
+    async with world.program(SIZES[0]) as desk:
+        for screen, kind, go in SEEN[name]:
+            await go(desk)
+            assert isinstance(desk.screen, kind), screen
+            assert list(_words(desk)) == _kept_words(kept, screen), screen
+
+
+def _kept_words(kept: str, screen: str) -> list[str]:
+    """The rows of a screen in the first size."""
+    heading = f"== {screen}, {SIZES[0][0]}x{SIZES[0][1]}\n"
+    assert heading in kept
+    return kept.partition(heading)[2].partition("\n-- as it comes: ")[0].split("\n")
+
+
+@pytest.mark.second
+@pytest.mark.parametrize("name", SEEN)
 async def test_every_screen_looks_as_it_did(world: World, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)  # it would be there or not
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _: None)

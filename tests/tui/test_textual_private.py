@@ -43,6 +43,7 @@ async def test_every_name_is_still_there(world: World) -> None:
         assert all(getattr(textual_private, name) is not None for name in textual_private.MODULES)
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("owner", ["app", "screen", "compositor", "widget", "modules"])
 async def test_without_it_the_session_is_drawn_and_every_key_counts(
     world: World, monkeypatch: pytest.MonkeyPatch, owner: str
@@ -78,6 +79,7 @@ def test_keys_have_the_same_names_without_textuals_own(monkeypatch: pytest.Monke
     assert [name_of_key(character) for character in characters] == names
 
 
+@pytest.mark.second
 def test_nobody_else_touches_textuals_insides() -> None:
     """A name with an underscore before it is one that the package itself gives, or of a record."""
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}

@@ -13,6 +13,8 @@ from backstretch.tui.themes import HIGH_CONTRAST, OWN_THEME, contrast, readable_
 
 from .conftest import Desk, World
 
+pytestmark = pytest.mark.second
+
 LEAST = 3.0
 """Of everything, quiet and bold words too; the least that WCAG 2.2 allows for large ones."""
 PLAIN = 4.5
@@ -62,7 +64,6 @@ def test_a_theme_that_can_be_read_stays_as_it_is() -> None:
     assert "accent" in readable_theme("textual-light").variables
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("name", ["", "textual-light", "high-contrast", "rose-pine"])
 async def test_every_screen_can_be_read(painted_world: World, name: str) -> None:
     painted_world.configure(f'theme = "{name}"\nvolum = 3\n')
@@ -77,7 +78,6 @@ async def test_every_screen_can_be_read(painted_world: World, name: str) -> None
             assert least >= LEAST, (keys, word)
 
 
-@pytest.mark.second
 async def test_with_high_contrast_an_empty_field_is_seen(painted_world: World) -> None:
     painted_world.configure('theme = "high-contrast"\n')
     async with painted_world.program((80, 36)) as desk:

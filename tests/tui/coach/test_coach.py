@@ -129,6 +129,7 @@ OTHER_KEYS = (
 )
 
 
+@pytest.mark.second
 async def test_any_other_key_pauses_and_never_resumes(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(7)
@@ -174,6 +175,7 @@ async def test_what_lasts_until_a_key_counts_on_and_ends_at_one(world: World) ->
     assert (hold.result, round(hold.held_seconds)) == ("done", 46)
 
 
+@pytest.mark.second
 async def test_t_says_and_shows_for_a_while_how_long_is_left(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -225,6 +227,7 @@ async def test_new_colours_come_as_one_frame(
             assert not any(widget._repaint_required for widget in desk.screen.walk_children(Widget))
 
 
+@pytest.mark.second
 async def test_new_colours_are_everywhere(painted_world: World) -> None:
     """Nothing keeps a cell of an old look: all is as if every widget were painted anew."""
     painted_world.configure("motion = false\n")
@@ -262,6 +265,7 @@ def _ticking(desk: Desk) -> list[float]:
     return [wake.when() - now for wake in coach._wakes if not wake.cancelled() and wake.when() > now]
 
 
+@pytest.mark.second
 async def test_there_is_one_timer_and_it_is_set_for_the_next_edge(world: World) -> None:
     world.configure("motion = false\n")
     async with world.program() as desk:
@@ -315,6 +319,7 @@ async def test_next_goes_to_the_next_hold_where_sides_alternate(world: World) ->
         assert sides == [(15, "RIGHT"), (30, "LEFT"), (45, "RIGHT")]
 
 
+@pytest.mark.second
 async def test_back_goes_to_the_start_and_at_once_again_to_the_one_before(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(30)
@@ -333,6 +338,7 @@ async def test_back_goes_to_the_start_and_at_once_again_to_the_one_before(world:
             assert desk.at == 30, key
 
 
+@pytest.mark.second
 async def test_undo_takes_the_last_skip_back(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -382,6 +388,7 @@ async def test_less_leaves_a_second(world: World) -> None:
     assert world.run().planned_seconds == SMALL_SECONDS
 
 
+@pytest.mark.second
 async def test_repeats_of_one_key_count_once(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(62)
@@ -466,6 +473,7 @@ async def test_over_a_session_getting_ready_it_gets_ready_anew(world: World) -> 
             assert desk.runner.view().ready_seconds == 3, key
 
 
+@pytest.mark.second
 async def test_a_key_right_after_one_that_opens_a_dialog_does_not_start_the_clock(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(7)
@@ -501,6 +509,7 @@ async def test_two_answers_at_once_take_no_other_screen_away(
         assert desk.state() is not State.ENDED
 
 
+@pytest.mark.second
 async def test_one_dialog_at_a_time(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -512,6 +521,7 @@ async def test_one_dialog_at_a_time(world: World) -> None:
         assert desk.state() in {State.PAUSED, State.GETTING_READY}
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])
 async def test_q_ends_early_after_a_question(world: World, key: str) -> None:
     async with world.program() as desk:
@@ -571,6 +581,7 @@ async def test_a_signal_ends_it_as_interrupted(world: World) -> None:
 # Easing off.
 
 
+@pytest.mark.second
 async def test_easing_off_ends_the_repetition_and_goes_on(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -676,6 +687,7 @@ async def test_easing_off_can_end_the_session(world: World) -> None:
 # A pain score.
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     ("before", "scores", "last", "screen"),
     [
@@ -719,6 +731,7 @@ async def test_a_score_over_a_paused_session_leaves_it_paused(world: World) -> N
         assert (desk.screen, desk.state()) == (desk.coach, State.PAUSED)
 
 
+@pytest.mark.second
 async def test_the_persons_lower_limits_count(world: World) -> None:
     world.configure("[pain]\nstop_at = 4\nease_at = 2\n")
     async with world.program() as desk:
@@ -729,6 +742,7 @@ async def test_the_persons_lower_limits_count(world: World) -> None:
         assert isinstance(desk.screen, EscalationScreen)
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(("score", "screen"), [("1", CoachScreen), ("4", ChoiceScreen), ("6", EscalationScreen)])
 async def test_a_score_after_easing_off(world: World, score: str, screen: type) -> None:
     async with world.program() as desk:
@@ -961,6 +975,7 @@ async def test_a_whole_session_is_in_the_journal_as_it_was_done(world: World) ->
     ]
 
 
+@pytest.mark.second
 async def test_what_was_cut_and_skipped_is_in_the_journal_too(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(7 - APART)
@@ -1026,6 +1041,7 @@ async def test_a_journal_locked_at_the_end_has_it_once_the_lock_is_gone(world: W
     assert (run.outcome, run.holds_done, run.active_seconds) == ("completed", 6, 140)
 
 
+@pytest.mark.second
 async def test_without_a_journal_the_session_runs(world: World) -> None:
     world.lose_journal()
     async with world.program() as desk:

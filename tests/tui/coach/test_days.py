@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from backstretch.coach.red_flags import say
 from backstretch.tui.coach.escalation import EscalationScreen
 from tests.tui.conftest import Desk, World, settled
+
+pytestmark = pytest.mark.second
 
 DAY = 86_400.0
 BRIDGE_AT = 115.5

@@ -152,12 +152,22 @@ UNDER_WAY = {
 _DIALOGS = ["leave question", "ease-off", "pain score"]
 _EACH_KEY = {"library", "hold", "keys", "pain score"}
 """Where every one of the keys is tried; they are one binding, and elsewhere the plainest of them will do."""
+_FIRST = {
+    *("library", "list of signs", "gate, settled"),
+    *("ready", "hold", "rest", "paused", "keys", "ease-off", "pain score"),
+}
+"""One place of each kind, for the first tier; all of them are gone to in the second."""
 
 
 def _keys(name: str) -> list[str]:
     return PAIN_KEYS if name in _EACH_KEY else PAIN_KEYS[:1]
 
 
+def _tier(name: str, key: str = "x") -> tuple[()] | pytest.MarkDecorator:
+    return () if name in _FIRST and (key == "x" or name == "hold") else pytest.mark.second
+
+
+_MORE_PAIRS = [("space", "x"), ("n", "x"), ("p", "x"), ("?", "x"), ("x", "escape")]
 WHERE = {
     "ready": (1, "knee-to-chest", None, None),
     "right": (1, "knee-to-chest", "right", 1),
@@ -180,7 +190,7 @@ async def _go(desk: Desk, place: Place) -> None:
 # To the advice.
 
 
-@pytest.mark.parametrize("name", NO_SESSION)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=_tier(name)) for name in NO_SESSION])
 async def test_without_a_session_one_key_shows_the_advice(world: World, name: str) -> None:
     place = NO_SESSION[name]
     place.prepare(world)
@@ -197,7 +207,9 @@ async def test_without_a_session_one_key_shows_the_advice(world: World, name: st
     assert [run.outcome for run in world.runs()] == [run.outcome for run in before]
 
 
-@pytest.mark.parametrize(("name", "key"), [(name, key) for name in UNDER_WAY for key in _keys(name)])
+@pytest.mark.parametrize(
+    ("name", "key"), [pytest.param(name, key, marks=_tier(name, key)) for name in UNDER_WAY for key in _keys(name)]
+)
 async def test_a_session_stops_at_once(world: World, name: str, key: str) -> None:
     async with world.program() as desk:
         await _go(desk, UNDER_WAY[name])
@@ -248,6 +260,7 @@ async def test_the_advice_is_built_before_anything_hurts(world: World) -> None:
         assert _built(desk) == [advice]
 
 
+@pytest.mark.second
 async def test_advice_that_nobody_needed_goes_with_its_run(world: World) -> None:
     async with world.program() as desk:
         await desk.begin()
@@ -283,7 +296,10 @@ async def test_a_capital_without_its_text_stops_too(world: World) -> None:
 
 @pytest.mark.parametrize(
     "keys",
-    [("space", "x"), ("q", "x"), ("e", "x"), ("n", "x"), ("p", "x"), ("?", "x"), ("x", "enter"), ("x", "escape")],
+    [
+        *(("q", "x"), ("e", "x"), ("x", "enter")),
+        *(pytest.param(pair, marks=pytest.mark.second) for pair in _MORE_PAIRS),
+    ],
     ids=" ".join,
 )
 async def test_with_another_key_at_once_it_stops_too(world: World, keys: tuple[str, ...]) -> None:
@@ -295,7 +311,7 @@ async def test_with_another_key_at_once_it_stops_too(world: World, keys: tuple[s
         assert world.run().outcome == "stopped_for_pain"
 
 
-@pytest.mark.parametrize("name", ["hold", "paused"])
+@pytest.mark.parametrize("name", ["hold", pytest.param("paused", marks=pytest.mark.second)])
 async def test_a_click_on_the_button_is_as_good(world: World, name: str) -> None:
     async with world.program() as desk:
         await _go(desk, UNDER_WAY[name])
@@ -367,7 +383,7 @@ async def test_no_click_leads_back(world: World) -> None:
         assert desk.at_library()
 
 
-@pytest.mark.parametrize("apart", [0.91, 3.99])
+@pytest.mark.parametrize("apart", [0.91, pytest.param(3.99, marks=pytest.mark.second)])
 async def test_enter_twice_leaves(world: World, apart: float) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -451,6 +467,7 @@ async def test_with_nothing_to_write_to_the_screen_says_so(world: World) -> None
         await _leave_and_start_again(desk)
 
 
+@pytest.mark.second
 async def test_locked_and_nothing_aside_the_screen_says_so(world: World) -> None:
     world.lose_state()
     async with world.program() as desk:
@@ -515,6 +532,7 @@ async def test_whatever_raises_the_advice_stands(
         assert desk.at_library()
 
 
+@pytest.mark.second
 async def test_advice_that_was_built_and_cannot_be_shown_is_built_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -638,6 +656,7 @@ async def test_a_pain_may_have_begun_in_the_last_session(world: World) -> None:
         assert say("after_stop", "settled") in desk.text()
 
 
+@pytest.mark.second
 async def test_who_says_yes_before_all_of_the_advice_is_there_is_asked_once(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -656,6 +675,7 @@ async def test_who_says_yes_before_all_of_the_advice_is_there_is_asked_once(
         assert len(desk.screen.query("#saved")) == 1
 
 
+@pytest.mark.second
 async def test_only_yes_says_so(world: World) -> None:
     world.remember_run(timedelta(hours=23))
     async with world.program() as desk:
@@ -667,6 +687,7 @@ async def test_only_yes_says_so(world: World) -> None:
             assert world.run().outcome == "completed", key
 
 
+@pytest.mark.second
 async def test_after_a_day_nothing_is_asked(world: World) -> None:
     world.remember_run(timedelta(hours=25))
     async with world.program() as desk:
@@ -676,6 +697,7 @@ async def test_after_a_day_nothing_is_asked(world: World) -> None:
     assert world.run().outcome == "completed"
 
 
+@pytest.mark.second
 async def test_a_session_stopped_already_is_not_asked_about(world: World) -> None:
     world.remember_stop(ago=timedelta(hours=1))
     async with world.program() as desk:
@@ -683,6 +705,7 @@ async def test_a_session_stopped_already_is_not_asked_about(world: World) -> Non
         assert say("advice", "recent") not in desk.said()
 
 
+@pytest.mark.second
 async def test_where_that_cannot_be_written_the_screen_says_so(world: World) -> None:
     world.remember_run(timedelta(hours=23))
     world.lose_state()
@@ -695,19 +718,21 @@ async def test_where_that_cannot_be_written_the_screen_says_so(world: World) -> 
 
 # On the summary.
 
+_MORE_WAYS = [
+    ("!",),
+    ("tab", "2", "enter"),
+    ("tab", "down", "space", "escape"),
+    ("t", "enter"),
+    ("6", "escape"),
+    ("8", "tab", "tab", "4", "enter", "enter"),
+]
+
 
 @pytest.mark.parametrize(
     "keys",
     [
-        ("x",),
-        ("!",),
-        ("tab", "1", "enter"),
-        ("tab", "2", "enter"),
-        ("tab", "down", "space", "escape"),
-        ("6", "enter"),
-        ("t", "enter"),
-        ("6", "escape"),
-        ("8", "tab", "tab", "4", "enter", "enter"),
+        *(("x",), ("6", "enter"), ("tab", "1", "enter")),
+        *(pytest.param(keys, marks=pytest.mark.second) for keys in _MORE_WAYS),
     ],
     ids=" ".join,
 )
@@ -730,6 +755,7 @@ async def test_on_the_summary_pain_makes_it_a_stop(world: World, keys: tuple[str
         assert say("after_stop", "settled") in desk.text()
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("keys", [("x",), ("6", "enter")], ids=" ".join)
 async def test_so_it_does_where_the_session_ended_early(world: World, keys: tuple[str, ...]) -> None:
     async with world.program() as desk:
@@ -744,6 +770,7 @@ async def test_so_it_does_where_the_session_ended_early(world: World, keys: tupl
         assert (run.pain_report.exercise, run.pain_report.side, run.pain_report.rep) == ("knee-to-chest", "left", 2)
 
 
+@pytest.mark.second
 async def test_for_a_finished_session_no_exercise_is_blamed(world: World) -> None:
     async with world.program() as desk:
         await _to_the_end(desk)
@@ -753,6 +780,7 @@ async def test_for_a_finished_session_no_exercise_is_blamed(world: World) -> Non
         assert journal.hurt() == frozenset()
 
 
+@pytest.mark.second
 async def test_less_than_that_does_not(world: World) -> None:
     ways = [("5", "enter", "escape"), ("escape",), ("tab", "1", "1", "enter"), ("enter",) * 3]
     async with world.program() as desk:
@@ -763,6 +791,7 @@ async def test_less_than_that_does_not(world: World) -> None:
     assert [run.outcome for run in world.runs()] == ["completed"] * len(ways)
 
 
+@pytest.mark.second
 async def test_the_persons_lower_limit_counts_on_the_summary(world: World) -> None:
     world.configure("[pain]\nstop_at = 3\n")
     async with world.program() as desk:
@@ -772,6 +801,7 @@ async def test_the_persons_lower_limit_counts_on_the_summary(world: World) -> No
     assert world.run().outcome == "stopped_for_pain"
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
 async def test_leaving_the_program_keeps_what_was_said(world: World, key: str) -> None:
     async with world.program() as desk:

@@ -36,6 +36,7 @@ CHECK_IN = [
 ]
 
 
+@pytest.mark.second
 async def test_a_session_is_heard_from_its_first_second(world: World) -> None:
     async with world.program() as desk:
         await desk.begin()
@@ -159,6 +160,7 @@ def unheard(monkeypatch: pytest.MonkeyPatch) -> list[None]:
     return rings
 
 
+@pytest.mark.second
 @pytest.mark.usefixtures("unheard")
 async def test_the_check_in_says_once_that_nothing_can_be_played(world: World) -> None:
     async with world.program() as desk:
@@ -171,6 +173,7 @@ async def test_the_check_in_says_once_that_nothing_can_be_played(world: World) -
         assert UNHEARD not in desk.said()
 
 
+@pytest.mark.second
 async def test_a_session_says_once_that_the_sound_has_failed_and_once_that_it_is_back(world: World) -> None:
     plays = Link("pw-play", sounds=True, sure=True)
     async with world.program() as desk:
@@ -194,6 +197,7 @@ async def test_nobody_is_told_who_wants_no_sound(world: World, muted: bool) -> N
         assert UNHEARD not in desk.said()
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     ("config", "rings", "flashes"),
     [("", 2, True), ("bell = false", 0, True), ("flash = false", 2, False), ("sounds = false", 0, False)],
@@ -229,6 +233,7 @@ async def test_flashes_are_never_so_frequent_that_they_harm(world: World, unhear
         assert sum(flashes) <= 40 * 0.1 / coach.FLASH_APART_SECONDS + 1
 
 
+@pytest.mark.second
 @pytest.mark.usefixtures("unheard")
 async def test_a_flash_is_over_soon(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     waits: list[tuple[float, Callable[[], None]]] = []

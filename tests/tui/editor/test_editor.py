@@ -28,6 +28,8 @@ from backstretch.tui.widgets.figure import Figure
 from tests.loops import as_long_as
 from tests.tui.conftest import SMALL, Desk, World
 
+pytestmark = pytest.mark.second
+
 COMMENTED = """\
 # By hand.
 format = 1
@@ -136,9 +138,6 @@ async def go_to(desk: Desk, name: str) -> None:
 
 
 # The list.
-
-
-@pytest.mark.second
 async def test_the_steps_stand_in_the_list(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk)
@@ -153,7 +152,6 @@ async def test_the_steps_stand_in_the_list(world: World, everyday: Own) -> None:
         assert "2 warnings" in desk.rows()[1]
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("meanwhile", [False, True])
 async def test_what_was_still_to_be_drawn_on_the_way_out_is_no_matter(
     world: World, everyday: Own, monkeypatch: pytest.MonkeyPatch, meanwhile: bool
@@ -189,7 +187,6 @@ async def test_three_repetitions_become_four(world: World, everyday: Own) -> Non
         assert source(desk) == COMMENTED.replace("reps = 3", "reps = 2").replace("hold = 20 ", "hold = 15 ")
 
 
-@pytest.mark.second
 async def test_more_of_a_rest_of_rounds_and_of_a_range(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "down", "plus", "down", "greater_than_sign", "plus", "g", "plus")
@@ -201,7 +198,6 @@ async def test_more_of_a_rest_of_rounds_and_of_a_range(world: World, everyday: O
         assert said(desk) == "Choose a step first."
 
 
-@pytest.mark.second
 async def test_a_bridge_after_step_2(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "down", "a")
@@ -216,7 +212,6 @@ async def test_a_bridge_after_step_2(world: World, everyday: Own) -> None:
         assert editor(desk).changes.chosen == ("steps", 2)
 
 
-@pytest.mark.second
 async def test_a_rest_and_a_move_of_ones_own_stand_above_the_catalogue(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "a", *"rest")
@@ -228,7 +223,6 @@ async def test_a_rest_and_a_move_of_ones_own_stand_above_the_catalogue(world: Wo
         assert 'name = "Mine"' in source(desk)
 
 
-@pytest.mark.second
 async def test_what_a_person_does_without_is_marked_in_the_catalogue(world: World) -> None:
     world.answer("osteoporosis")
     async with world.program() as desk:
@@ -246,7 +240,6 @@ async def test_what_a_person_does_without_is_marked_in_the_catalogue(world: Worl
         assert source(desk) == SMALL
 
 
-@pytest.mark.second
 async def test_a_move_of_ones_own_is_named_at_once(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "end", "o")
@@ -256,7 +249,6 @@ async def test_a_move_of_ones_own_is_named_at_once(world: World, everyday: Own) 
         assert source(desk).endswith('name = "My own move"\nhold = 20\n'), "what was typed is one change"
 
 
-@pytest.mark.second
 async def test_rests_copies_and_deletions(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "r", "d", "d")
@@ -267,7 +259,6 @@ async def test_rests_copies_and_deletions(world: World, everyday: Own) -> None:
         assert said(desk) == "Choose a step first."
 
 
-@pytest.mark.second
 async def test_steps_move_with_their_comments_into_rounds_and_out(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "g")
@@ -308,9 +299,6 @@ async def test_undo_goes_back_to_the_first_byte_and_redo_to_the_last(world: Worl
 
 
 # The fields.
-
-
-@pytest.mark.second
 async def test_the_sides_are_stepped_through_and_can_be_left_out(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down")
@@ -321,7 +309,6 @@ async def test_the_sides_are_stepped_through_and_can_be_left_out(world: World, e
         assert source(desk) == COMMENTED
 
 
-@pytest.mark.second
 async def test_a_number_is_typed_anew_and_the_length_follows(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down")
@@ -336,7 +323,6 @@ async def test_a_number_is_typed_anew_and_the_length_follows(world: World, every
         assert "hold = 20      # long" in source(desk)
 
 
-@pytest.mark.second
 async def test_an_empty_field_takes_the_default_and_says_which(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down")
@@ -350,7 +336,6 @@ async def test_an_empty_field_takes_the_default_and_says_which(world: World, eve
         assert "reps = 4" in source(desk)
 
 
-@pytest.mark.second
 async def test_a_number_grows_with_the_level_and_stops_growing(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down")
@@ -365,7 +350,6 @@ async def test_a_number_grows_with_the_level_and_stops_growing(world: World, eve
         assert source(desk) == COMMENTED
 
 
-@pytest.mark.second
 async def test_lines_are_a_list_and_keep_what_is_not_touched(world: World) -> None:
     path = world.write_session(COMMENTED.replace("hold = 20", 'cues = ["One.", "Two   words."]\nhold = 20')).path
     async with world.program() as desk:
@@ -382,7 +366,6 @@ async def test_lines_are_a_list_and_keep_what_is_not_touched(world: World) -> No
         assert area.text == "One.\nTwo words."
 
 
-@pytest.mark.second
 async def test_another_exercise_and_cautions_are_chosen_from_lists(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down")
@@ -400,7 +383,6 @@ async def test_another_exercise_and_cautions_are_chosen_from_lists(world: World,
         assert "cautions" not in source(desk)
 
 
-@pytest.mark.second
 async def test_the_catalogue_speaks_beside_the_fields(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down")
@@ -412,7 +394,6 @@ async def test_the_catalogue_speaks_beside_the_fields(world: World, everyday: Ow
         assert desk.rows()[0].startswith("  Smaller (changed)")
 
 
-@pytest.mark.second
 async def test_a_long_text_is_seen_whole_and_stays_one_line(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "enter", "down")
@@ -432,9 +413,6 @@ async def test_a_long_text_is_seen_whole_and_stays_one_line(world: World, everyd
 
 
 # A long file.
-
-
-@pytest.mark.second
 async def test_in_a_long_file_typing_waits_for_nothing_and_nothing_typed_is_lost(world: World, everyday: Own) -> None:
     long = COMMENTED + f"# {'long ' * (LONG // 5)}\n"
     world.write_session(long)
@@ -466,9 +444,6 @@ async def test_in_a_long_file_typing_waits_for_nothing_and_nothing_typed_is_lost
 
 
 # What is wrong.
-
-
-@pytest.mark.second
 async def test_what_is_wrong_stands_at_its_field_and_in_the_list(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down")
@@ -491,7 +466,6 @@ async def test_what_is_wrong_stands_at_its_field_and_in_the_list(world: World, e
         assert said(desk).startswith("warning: ")
 
 
-@pytest.mark.second
 async def test_a_file_with_errors_opens_at_the_first(world: World) -> None:
     world.write_session(COMMENTED.replace("reps = 3", "reps = 300").replace("rest = 30", "rset = 30"))
     async with world.program() as desk:
@@ -507,8 +481,6 @@ async def test_a_file_with_errors_opens_at_the_first(world: World) -> None:
 
 
 # Keys and other ways.
-
-
 async def test_sharp_pain_is_a_letter_in_a_text_and_a_key_elsewhere(world: World, everyday: Own) -> None:
     async with world.program() as desk:
         await open_editor(desk, "enter")
@@ -524,7 +496,6 @@ async def test_sharp_pain_is_a_letter_in_a_text_and_a_key_elsewhere(world: World
         assert 'title = "Smallx!"' in source(desk)
 
 
-@pytest.mark.second
 async def test_the_mouse_does_what_the_keys_do(painted_world: World) -> None:
     painted_world.write_session(COMMENTED)
     async with painted_world.program((120, 40)) as desk:
@@ -554,7 +525,6 @@ async def click(desk: Desk, words: str) -> None:
     await desk.pilot.pause()
 
 
-@pytest.mark.second
 async def test_every_key_can_be_clicked_among_the_keys(painted_world: World) -> None:
     painted_world.write_session(COMMENTED)
     async with painted_world.program() as desk:
@@ -573,7 +543,6 @@ async def test_every_key_can_be_clicked_among_the_keys(painted_world: World) -> 
         assert "hold = 25 " in source(desk)
 
 
-@pytest.mark.second
 async def test_a_click_in_the_catalogue_marks_and_a_second_one_takes(painted_world: World) -> None:
     painted_world.write_session(COMMENTED)
     async with painted_world.program() as desk:
@@ -584,7 +553,6 @@ async def test_a_click_in_the_catalogue_marks_and_a_second_one_takes(painted_wor
         assert "pelvic-tilt" in source(desk)
 
 
-@pytest.mark.second
 async def test_whatever_size_it_was_what_has_the_keyboard_is_in_sight(painted_world: World) -> None:
     painted_world.write_session(COMMENTED)
     async with painted_world.program() as desk:
@@ -602,7 +570,6 @@ async def test_whatever_size_it_was_what_has_the_keyboard_is_in_sight(painted_wo
         assert [line[:-1] for line in desk.rows()] == before, "but for the scrollbar"
 
 
-@pytest.mark.second
 async def test_a_line_stands_in_the_middle_though_there_was_no_room_yet(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -614,7 +581,6 @@ async def test_a_line_stands_in_the_middle_though_there_was_no_room_yet(
         assert desk.rows()[2].split() == ["4", "side_gap", "=", "5"], desk.text()
 
 
-@pytest.mark.second
 async def test_at_40_by_12_the_list_gives_way_to_the_fields(painted_world: World) -> None:
     painted_world.write_session(COMMENTED)
     async with painted_world.program((40, 12)) as desk:
@@ -628,7 +594,6 @@ async def test_at_40_by_12_the_list_gives_way_to_the_fields(painted_world: World
         assert "Bridge" in desk.text()
 
 
-@pytest.mark.second
 async def test_a_large_screen_shows_what_the_chosen_step_looks_like(world: World) -> None:
     world.write_session(SMALL + "[[steps]]\nrest = 30\n")
     async with world.program((120, 40)) as desk:
@@ -649,7 +614,6 @@ async def test_a_large_screen_shows_what_the_chosen_step_looks_like(world: World
         assert not figure.display
 
 
-@pytest.mark.second
 async def test_the_keys_are_explained(world: World) -> None:
     async with world.program() as desk:
         await open_editor(desk, "question_mark")
@@ -669,7 +633,6 @@ KEYS = [
 ]
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("seed", range(4))
 async def test_whatever_is_pressed_the_file_says_what_the_screen_shows(
     world: World, everyday: Own, seed: int, monkeypatch: pytest.MonkeyPatch

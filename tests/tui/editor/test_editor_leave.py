@@ -17,6 +17,8 @@ from backstretch.tui.questions.choice import ChoiceScreen
 from tests.tui.conftest import SMALL, World
 from tests.tui.editor.test_editor import at_editor, editor, listed, open_editor, said, source, type_text
 
+pytestmark = pytest.mark.second
+
 LARGER = SMALL.replace("reps = 2\nrest_between = 5\nrest_after", "reps = 3\nrest_between = 5\nrest_after")
 THEIRS = SMALL.replace("Small", "Theirs")
 BUNDLED = bundled_sessions() / "gentle-start.toml"
@@ -34,8 +36,6 @@ def draft_of(world: World) -> bytes | None:
 
 
 # Saving.
-
-
 async def test_what_is_saved_stands_in_the_file_and_in_the_library(world: World) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "plus", "ctrl+s")
@@ -50,7 +50,6 @@ async def test_what_is_saved_stands_in_the_file_and_in_the_library(world: World)
         assert "3:10" in next(row for row in desk.rows() if "Small" in row)
 
 
-@pytest.mark.second
 async def test_what_is_wrong_is_saved_all_the_same_and_said(world: World) -> None:
     async with world.program() as desk:
         await open_editor(desk, "f2")
@@ -62,7 +61,6 @@ async def test_what_is_wrong_is_saved_all_the_same_and_said(world: World) -> Non
         assert desk.at_library()
 
 
-@pytest.mark.second
 async def test_a_bundled_session_stays_and_a_copy_takes_its_place(world: World) -> None:
     before = BUNDLED.read_bytes()
     async with world.program() as desk:
@@ -79,7 +77,6 @@ async def test_a_bundled_session_stays_and_a_copy_takes_its_place(world: World) 
         assert desk.at_library()
 
 
-@pytest.mark.second
 async def test_the_original_is_one_key_away_and_undo_is_too(world: World) -> None:
     world.write_session(SMALL, "gentle-start")
     async with world.program() as desk:
@@ -98,7 +95,6 @@ async def test_the_original_is_one_key_away_and_undo_is_too(world: World) -> Non
         assert "(changed)" in desk.rows()[0]
 
 
-@pytest.mark.second
 async def test_where_it_does_not_apply_there_is_nothing_to_restore(world: World) -> None:
     world.write_session(SMALL, "zebra")
     async with world.program() as desk:
@@ -110,9 +106,6 @@ async def test_where_it_does_not_apply_there_is_nothing_to_restore(world: World)
 
 
 # Somebody else.
-
-
-@pytest.mark.second
 async def test_both_versions_are_offered_where_the_file_was_changed(world: World) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "plus")
@@ -131,7 +124,6 @@ async def test_both_versions_are_offered_where_the_file_was_changed(world: World
         assert own(world).with_name("everyday.toml.kept").read_text() == THEIRS
 
 
-@pytest.mark.second
 async def test_theirs_is_taken_and_undo_brings_back_mine(world: World) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "plus")
@@ -145,7 +137,6 @@ async def test_theirs_is_taken_and_undo_brings_back_mine(world: World) -> None:
         assert own(world).read_text() == LARGER
 
 
-@pytest.mark.second
 async def test_theirs_that_is_no_text_is_not_taken(world: World) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "plus")
@@ -157,7 +148,6 @@ async def test_theirs_that_is_no_text_is_not_taken(world: World) -> None:
         assert source(desk) == LARGER
 
 
-@pytest.mark.second
 async def test_a_file_that_is_gone_is_written_again(world: World) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "plus")
@@ -166,7 +156,6 @@ async def test_a_file_that_is_gone_is_written_again(world: World) -> None:
         assert own(world).read_text() == LARGER
 
 
-@pytest.mark.second
 async def test_a_file_that_cannot_be_written_is_told_in_one_line(world: World) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "plus")
@@ -179,9 +168,6 @@ async def test_a_file_that_cannot_be_written_is_told_in_one_line(world: World) -
 
 
 # Leaving.
-
-
-@pytest.mark.second
 @pytest.mark.parametrize(("keys", "left", "text"), [("s", True, LARGER), ("t", True, SMALL), ("escape", False, SMALL)])
 async def test_leaving_with_changes_asks(world: World, keys: str, left: bool, text: str) -> None:
     async with world.program() as desk:
@@ -193,7 +179,6 @@ async def test_leaving_with_changes_asks(world: World, keys: str, left: bool, te
         assert (draft_of(world) is None) is left
 
 
-@pytest.mark.second
 async def test_leaving_does_not_go_on_where_saving_was_not_settled(world: World) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "plus")
@@ -203,7 +188,6 @@ async def test_leaving_does_not_go_on_where_saving_was_not_settled(world: World)
         assert source(desk) == LARGER
 
 
-@pytest.mark.second
 async def test_ctrl_q_asks_too_and_leaves_the_program(world: World) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "plus", "ctrl+q")
@@ -215,7 +199,6 @@ async def test_ctrl_q_asks_too_and_leaves_the_program(world: World) -> None:
         assert own(world).read_text() == LARGER
 
 
-@pytest.mark.second
 async def test_the_program_can_open_on_the_editor_and_ends_with_it(world: World) -> None:
     async with world.program(edited=Found("everyday", own(world), "yours")) as desk:
         assert isinstance(desk.screen, EditorScreen)
@@ -223,7 +206,6 @@ async def test_the_program_can_open_on_the_editor_and_ends_with_it(world: World)
         assert desk.app.return_value == 0
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("content", [b"\xff", None], ids=["no text", "gone"])
 async def test_what_cannot_be_edited_is_said(world: World, content: bytes | None) -> None:
     own(world).unlink() if content is None else own(world).write_bytes(content)
@@ -234,8 +216,6 @@ async def test_what_cannot_be_edited_is_said(world: World, content: bytes | None
 
 
 # Drafts.
-
-
 async def test_a_crash_leaves_a_draft_that_is_offered(world: World) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "plus")
@@ -258,7 +238,6 @@ async def test_a_crash_leaves_a_draft_that_is_offered(world: World) -> None:
         assert draft_of(world) is None
 
 
-@pytest.mark.second
 async def test_a_draft_of_a_file_that_was_changed_since_says_so(world: World) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "plus")
@@ -270,7 +249,6 @@ async def test_a_draft_of_a_file_that_was_changed_since_says_so(world: World) ->
         assert source(desk) == LARGER
 
 
-@pytest.mark.second
 async def test_where_drafts_cannot_be_kept_it_is_said(world: World) -> None:
     world.paths.state_dir.mkdir(parents=True, exist_ok=True)
     (world.paths.state_dir / "drafts").write_text("in the way")
@@ -282,9 +260,6 @@ async def test_where_drafts_cannot_be_kept_it_is_said(world: World) -> None:
 
 
 # The text.
-
-
-@pytest.mark.second
 async def test_both_tabs_are_one_document_with_one_history(world: World) -> None:
     async with world.program() as desk:
         await open_editor(desk, "down", "plus", "f2")
@@ -308,7 +283,6 @@ async def test_both_tabs_are_one_document_with_one_history(world: World) -> None
         assert area.text.count("reps = 4") == 1
 
 
-@pytest.mark.second
 async def test_the_other_tab_is_at_the_same_step(world: World) -> None:
     async with world.program() as desk:
         screen = await open_editor(desk, "down", "down", "f2")
@@ -324,7 +298,6 @@ async def test_the_other_tab_is_at_the_same_step(world: World) -> None:
         assert screen.changes.chosen == ("steps", 0)
 
 
-@pytest.mark.second
 async def test_what_is_wrong_is_marked_in_its_line(world: World) -> None:
     world.write_session(
         SMALL.replace("hold = 20", 'hold = "soon" # yes').replace("hold = 10", "hold = 500\nreps = 300")
@@ -348,7 +321,6 @@ async def test_what_is_wrong_is_marked_in_its_line(world: World) -> None:
         assert not any(line.startswith("  8!") for line in desk.rows())
 
 
-@pytest.mark.second
 async def test_rubbish_locks_the_steps_and_says_where(world: World) -> None:
     async with world.program() as desk:
         await open_editor(desk, "f2", "down", "down")
@@ -366,7 +338,6 @@ async def test_rubbish_locks_the_steps_and_says_where(world: World) -> None:
         assert source(desk) == LARGER
 
 
-@pytest.mark.second
 async def test_enter_on_a_problem_goes_to_its_line(world: World) -> None:
     world.write_session(LARGER.replace("reps = 3", "reps = 0"))
     async with world.program() as desk:
@@ -382,7 +353,6 @@ async def test_enter_on_a_problem_goes_to_its_line(world: World) -> None:
         assert area.cursor_location[0] == row
 
 
-@pytest.mark.second
 async def test_control_characters_never_reach_the_screen(world: World) -> None:
     world.write_session(SMALL.replace("Small", "S\x1b[31mm\u202eall") + "# \x1b]0;x\x07\n")
     async with world.program((120, 40)) as desk:
@@ -398,7 +368,6 @@ async def test_control_characters_never_reach_the_screen(world: World) -> None:
         assert "\u202e" not in "".join(desk.rows())
 
 
-@pytest.mark.second
 async def test_without_colour_everything_is_told_in_words(
     painted_world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,8 @@ from backstretch.tui.history.year import YearOfDays
 from backstretch.tui.questions.choice import ChoiceScreen
 from tests.tui.conftest import Desk, World, settled
 
+pytestmark = pytest.mark.second
+
 HOLDS = (
     Hold(1, 1, None, None, "knee-to-chest", "left", 1, 20.0, 20.0, "done"),
     Hold(5, 1, None, None, "knee-to-chest", "right", 1, 20.0, 5.0, "cut"),
@@ -92,7 +94,6 @@ async def test_every_tab_says_what_was_done(painted_world: World) -> None:
         assert desk.at_library()
 
 
-@pytest.mark.second
 async def test_the_cursor_goes_through_the_years(world: World) -> None:
     several(world)
     async with world.program() as desk:
@@ -126,7 +127,6 @@ async def test_the_cursor_goes_through_the_years(world: World) -> None:
         assert year.chosen == TODAY - timedelta(days=1)
 
 
-@pytest.mark.second
 async def test_on_a_high_screen_there_are_earlier_years_and_what_was_held(world: World) -> None:
     several(world)
     async with world.program((120, 40)) as desk:
@@ -142,7 +142,6 @@ async def test_on_a_high_screen_there_are_earlier_years_and_what_was_held(world:
         assert "November 2024" not in desk.text()
 
 
-@pytest.mark.second
 async def test_a_run_in_full(painted_world: World) -> None:
     several(painted_world)
     async with painted_world.program((120, 40)) as desk:
@@ -173,7 +172,6 @@ async def test_a_run_in_full(painted_world: World) -> None:
     assert {run.note for run in painted_world.runs() if run.id == "now"} == {note.value}
 
 
-@pytest.mark.second
 async def test_a_deleted_run_can_come_back(world: World) -> None:
     several(world)
     before = {run.id: run for run in world.runs()}
@@ -193,7 +191,6 @@ async def test_a_deleted_run_can_come_back(world: World) -> None:
         assert len(world.runs()) == 4
 
 
-@pytest.mark.second
 async def test_a_run_under_way_stays(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.remember_interrupted()
     monkeypatch.setattr("backstretch.journal.store.is_alive", lambda _: True)
@@ -207,7 +204,6 @@ async def test_a_run_under_way_stays(world: World, monkeypatch: pytest.MonkeyPat
     assert len(world.runs()) == 1
 
 
-@pytest.mark.second
 async def test_only_one_session(world: World) -> None:
     several(world)
     async with world.program() as desk:
@@ -225,7 +221,6 @@ async def test_only_one_session(world: World) -> None:
         assert screen.query_one("#runs", RunList).total == 5
 
 
-@pytest.mark.second
 async def test_without_runs_and_without_a_journal(world: World) -> None:
     async with world.program((40, 12)) as desk:
         await open_history(desk)
@@ -243,7 +238,6 @@ async def test_without_runs_and_without_a_journal(world: World) -> None:
         assert desk.at_library()
 
 
-@pytest.mark.second
 async def test_a_long_journal_is_added_up_apart(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     several(world)
     async with world.program() as desk:

@@ -20,6 +20,8 @@ from backstretch.tui.library.session_list import SessionList
 from backstretch.tui.widgets.key_line import KeyLine
 from tests.tui.conftest import SMALL, Desk, World, settled
 
+pytestmark = pytest.mark.second
+
 COUNT = 90
 AT_ONCE = 24
 """Files that one drawing of the list may read."""
@@ -87,7 +89,6 @@ async def test_what_is_not_in_sight_is_not_read(many: World, files_read: list[st
         assert "own-30" not in files_read
 
 
-@pytest.mark.second
 async def test_a_high_window_fills_drawing_by_drawing(many: World, files_read: list[str]) -> None:
     async with many.program(size=(120, 100)) as desk:
         for drawing in range(1, 5):
@@ -97,7 +98,6 @@ async def test_a_high_window_fills_drawing_by_drawing(many: World, files_read: l
         assert "2:20" in row_of(desk, "Title 80")
 
 
-@pytest.mark.second
 async def test_the_palette_finds_what_was_never_in_sight(many: World, files_read: list[str]) -> None:
     (many.paths.sessions / "own-61.toml").write_text("no TOML", encoding="utf-8")
     async with many.program() as desk:
@@ -127,7 +127,6 @@ async def test_a_title_is_never_taken_for_markup(world: World) -> None:
         assert str(offered.options[0].prompt).startswith(f"Start {title}  ")
 
 
-@pytest.mark.second
 async def test_the_chosen_one_stays_when_others_come_and_go(many: World) -> None:
     async with many.program() as desk:
         listed = desk.library.query_one(SessionList)
@@ -148,7 +147,6 @@ async def test_the_chosen_one_stays_when_others_come_and_go(many: World) -> None
         assert listed.option_count == len(desk.library.sessions())
 
 
-@pytest.mark.second
 async def test_the_columns_follow_a_resize_under_a_dialog(world: World) -> None:
     async with world.program(size=(240, 60)) as desk:
         await desk.press("?")
@@ -159,7 +157,6 @@ async def test_the_columns_follow_a_resize_under_a_dialog(world: World) -> None:
             assert len(row_of(desk, "Small").strip()) == width
 
 
-@pytest.mark.second
 async def test_a_level_that_is_taken_shows_in_the_row(world: World) -> None:
     world.write_session(GROWING)
     world.remember_good_runs(8, 5, 2, level=1)
@@ -177,7 +174,6 @@ async def test_a_level_that_is_taken_shows_in_the_row(world: World) -> None:
         assert "0:40" in row_of(desk, "Growing")
 
 
-@pytest.mark.second
 @pytest.mark.parametrize(("width", "said"), [(80, False), (120, True)])
 async def test_the_keys_are_those_that_fit_one_line(world: World, width: int, said: bool) -> None:
     async with world.program(size=(width, 24)) as desk:

@@ -142,6 +142,7 @@ async def test_answers_that_cannot_be_saved_hold_until_one_leaves(world: World) 
         await desk.open_check_in()
 
 
+@pytest.mark.second
 async def test_the_answers_can_be_changed_at_any_time(world: World) -> None:
     swapped = "Sphinx in place of One knee to the chest"
     async with world.program() as desk:
@@ -163,6 +164,7 @@ def _preview(desk: Desk) -> str:
 # What is left out.
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     ("ticked", "exercise", "out", "cue"),
     [
@@ -219,6 +221,7 @@ async def test_rotations_can_be_switched_on(world: World) -> None:
         assert exercises(desk) == {"knee-rolls", "bridge"}
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     ("ticked", "exercise"), [("surgery", "knee-to-chest"), ("osteoporosis", "double-knee-to-chest")]
 )
@@ -270,6 +273,7 @@ async def test_going_back_starts_nothing(world: World) -> None:
     assert world.runs() == []
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     ("keys", "tier"),
     [
@@ -295,6 +299,7 @@ async def test_a_sign_blocks_and_shows_its_advice(world: World, keys: tuple[str,
     assert world.runs() == []
 
 
+@pytest.mark.second
 async def test_a_sign_that_was_ticked_stays_over_a_restart_until_it_is_answered(world: World) -> None:
     """Not yet refuses, by mistake asks the whole list again, and only a clinician's look opens."""
     async with world.program() as desk:
@@ -353,6 +358,7 @@ async def test_with_no_sign_ticked_the_check_in_goes_on(world: World) -> None:
         assert desk.runner.start.score == 2
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("pain", ["6", "9", "t"])
 async def test_strong_pain_leaves_only_breathing(world: World, pain: str) -> None:
     world.write_session('format = 1\ntitle = "Mine"\n[[steps]]\nexercise = "bridge"\n', "rest-and-breathe")
@@ -406,6 +412,7 @@ async def test_both_yes_starts_at_the_lowest_level_without_what_hurt(world: Worl
     assert world.runs()[-1].level == 0
 
 
+@pytest.mark.second
 async def test_what_hurt_is_left_out_of_every_session(world: World) -> None:
     world.remember_stop("bridge")
     async with world.program(size=(120, 40)) as desk:
@@ -498,6 +505,7 @@ async def test_with_strong_pain_the_gate_leads_to_breathing(world: World) -> Non
         assert exercises(desk) == {"seated-belly-breathing"}
 
 
+@pytest.mark.second
 async def test_what_hurt_can_be_put_back_on_purpose(world: World) -> None:
     world.remember_stop("bridge")
     async with world.program() as desk:
@@ -586,6 +594,7 @@ async def test_worse_twice_in_a_row_advises_a_clinician_and_offers_the_gentlest(
 # Going on with an interrupted run.
 
 
+@pytest.mark.second
 async def test_an_interrupted_run_goes_on_where_it_was(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(42)
@@ -673,6 +682,7 @@ async def test_it_is_not_offered(world: World, prepare: Callable[[World], None])
         assert desk.at == 0
 
 
+@pytest.mark.second
 async def test_a_stopped_run_never_goes_on(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(42)
@@ -684,6 +694,7 @@ async def test_a_stopped_run_never_goes_on(world: World) -> None:
     assert [run.outcome for run in world.runs()] == ["stopped_for_pain", "interrupted"]
 
 
+@pytest.mark.second
 async def test_strong_pain_does_not_go_on(world: World) -> None:
     world.remember_interrupted()
     async with world.program() as desk:
@@ -804,6 +815,7 @@ async def test_the_keys_are_shown_and_closed(world: World) -> None:
             assert desk.at_library(), key
 
 
+@pytest.mark.second
 async def test_without_a_journal_all_questions_but_those_of_the_past_come(world: World) -> None:
     world.lose_journal()
     world.forget_answers()

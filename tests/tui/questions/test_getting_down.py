@@ -17,6 +17,8 @@ from backstretch.tui.coach.screen import CoachScreen
 from backstretch.tui.questions.getting_down import GettingDownScreen
 from tests.tui.conftest import Desk, World
 
+pytestmark = pytest.mark.second
+
 FIRST = "Stand facing a steady chair, both hands on its seat."
 HAVE_READY = "Have ready: a flat cushion under your head and a steady chair."
 STANDING = 'format = 1\ntitle = "Up"\n[[steps]]\nexercise = "walking"\nhold = 10\n'

@@ -20,6 +20,8 @@ from backstretch.tui.themes import OWN_THEME
 from backstretch.tui.widgets.controls import Control
 from tests.tui.conftest import SMALL_SECONDS, Desk, World, settled
 
+pytestmark = pytest.mark.second
+
 SIZES = [(80, 24), (120, 40), (40, 12)]
 NAMES = [row.name for _, rows in GROUPS for row in rows]
 
@@ -66,9 +68,6 @@ def test_every_setting_has_a_row() -> None:
 
 
 # Seeing and moving.
-
-
-@pytest.mark.second
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_every_row_can_be_seen_with_what_it_does(painted_world: World, size: tuple[int, int]) -> None:
     async with painted_world.program(size) as desk:
@@ -90,7 +89,6 @@ async def test_every_row_can_be_seen_with_what_it_does(painted_world: World, siz
         assert "Sound" in desk.rows()[1] + desk.rows()[2]
 
 
-@pytest.mark.second
 async def test_every_row_says_what_holds(world: World) -> None:
     world.configure('volume = 35\nvoice = false\ntheme = "nord"\nlead_in_most = 17\nadvice_line = "NHS 111"\n')
     async with world.program() as desk:
@@ -144,7 +142,6 @@ CASES: list[tuple[str, list[str], object]] = [
 """A row, the keys pressed on it while it is at its default, and what it is set to then."""
 
 
-@pytest.mark.second
 async def test_a_change_holds_and_is_kept_at_once(world: World) -> None:
     async with world.program() as desk:
         await open_settings(desk)
@@ -170,7 +167,6 @@ async def test_r_puts_the_default_back(world: World) -> None:
         assert kept(world) == desk.app.context.settings == Settings()
 
 
-@pytest.mark.second
 async def test_the_arrows_may_be_held_and_a_word_ends_with_enter(world: World) -> None:
     async with world.program() as desk:
         await open_settings(desk, "volume")
@@ -181,7 +177,6 @@ async def test_the_arrows_may_be_held_and_a_word_ends_with_enter(world: World) -
         assert here(desk).row.name == "advice_line"
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
 async def test_the_mouse_changes_too(painted_world: World, size: tuple[int, int]) -> None:
     async with painted_world.program(size) as desk:
@@ -219,7 +214,6 @@ WRONG = {
 """At a size of the window: a row, what is typed there, and what is said of it."""
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)], ids=str)
 async def test_what_is_wrong_is_said_at_its_row_and_not_kept(painted_world: World, size: tuple[int, int]) -> None:
     painted_world.configure("lead_in_most = 20\n")
@@ -235,7 +229,6 @@ async def test_what_is_wrong_is_said_at_its_row_and_not_kept(painted_world: Worl
             assert line is here(desk)
 
 
-@pytest.mark.second
 async def test_a_number_that_was_refused_is_gone_with_the_keyboard(world: World) -> None:
     async with world.program() as desk:
         await open_settings(desk, "stop_at")
@@ -247,7 +240,6 @@ async def test_a_number_that_was_refused_is_gone_with_the_keyboard(world: World)
         assert "6" in str(control.render())
 
 
-@pytest.mark.second
 async def test_what_is_wrong_with_the_file_is_listed_by_line(world: World) -> None:
     world.configure('# mine\nvolum = 30\nbell = 3\nwords = "short"\n')
     async with world.program() as desk:
@@ -265,7 +257,6 @@ async def test_what_is_wrong_with_the_file_is_listed_by_line(world: World) -> No
         assert "bell is 3" not in desk.said()
 
 
-@pytest.mark.second
 async def test_a_file_changed_meanwhile_holds(world: World) -> None:
     async with world.program() as desk:
         world.configure('volume = 15\nadvice_line = "NHS 111"\n')
@@ -275,7 +266,6 @@ async def test_a_file_changed_meanwhile_holds(world: World) -> None:
         assert kept(world) == Settings(volume=20, advice_line="NHS 111", words="short")
 
 
-@pytest.mark.second
 async def test_a_file_broken_meanwhile_does_not_take_away_what_holds(world: World) -> None:
     world.configure('emergency_number = "112"\n')
     async with world.program() as desk:
@@ -286,7 +276,6 @@ async def test_a_file_broken_meanwhile_does_not_take_away_what_holds(world: Worl
         assert kept(world) == Settings(emergency_number="112", volume=95, words="short")
 
 
-@pytest.mark.second
 async def test_what_cannot_be_saved_holds_until_leaving(world: World) -> None:
     def blocked() -> Path:
         return world.paths.config_dir
@@ -309,9 +298,6 @@ async def test_what_cannot_be_saved_holds_until_leaving(world: World) -> None:
 
 
 # What follows from it.
-
-
-@pytest.mark.second
 async def test_the_theme_changes_with_the_setting(world: World) -> None:
     async with world.program() as desk:
         assert desk.app.theme == OWN_THEME
@@ -322,7 +308,6 @@ async def test_the_theme_changes_with_the_setting(world: World) -> None:
         assert desk.app.theme == OWN_THEME
 
 
-@pytest.mark.second
 async def test_the_pace_shows_in_the_library_and_in_the_session(world: World) -> None:
     async with world.program() as desk:
         assert "2:20" in next(row for row in desk.rows() if "Small" in row)
@@ -334,7 +319,6 @@ async def test_the_pace_shows_in_the_library_and_in_the_session(world: World) ->
         assert desk.runner.plan.timeline.total_seconds == SMALL_SECONDS + 30
 
 
-@pytest.mark.second
 async def test_what_applies_to_me_can_be_answered_again(world: World) -> None:
     async with world.program() as desk:
         await open_settings(desk, CAUTIONS)
@@ -350,8 +334,6 @@ async def test_what_applies_to_me_can_be_answered_again(world: World) -> None:
 
 
 # Sharp pain, and ways out.
-
-
 async def test_sharp_pain_is_one_key_away(world: World) -> None:
     async with world.program() as desk:
         for row in ("sounds", "volume", CAUTIONS, "theme"):
@@ -371,7 +353,6 @@ async def test_in_a_text_it_is_a_letter(world: World) -> None:
         assert "Ctrl+U clears" in desk.rows()[-1]
 
 
-@pytest.mark.second
 async def test_it_opens_from_the_library_only(world: World) -> None:
     async with world.program() as desk:
         assert "s settings" in desk.text()

@@ -17,6 +17,8 @@ from backstretch.base.text import plain
 from backstretch.tui.widgets.check_rows import INDENT, CheckItem, check_rows
 from backstretch.tui.widgets.checklist import Checklist
 
+pytestmark = pytest.mark.second
+
 _SIGNS = (
     CheckItem("numb", "New numbness between the legs or around the back passage", "Help now"),
     CheckItem("bladder", "Trouble passing water", "Help now"),

@@ -12,6 +12,8 @@ from textual.geometry import Region
 from backstretch.tui.widgets.countdown import Countdown, countdown_text
 from backstretch.tui.widgets.glyphs import draw_number
 
+pytestmark = pytest.mark.second
+
 
 class _Recorded(Countdown):
     """Keeps the regions it was asked to paint."""

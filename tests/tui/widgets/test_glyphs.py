@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from backstretch.coach.red_flags import say
 from backstretch.tui.widgets import letters, strokes
 from backstretch.tui.widgets.glyphs import draw_number, draw_word
 from tests.cases import cases
+
+pytestmark = pytest.mark.second
 
 _PIXELS = {" ": (False, False), "▄": (False, True), "▀": (True, False), "█": (True, True), "#": (True, True)}
 _WIDTHS = st.integers(1, 120)

@@ -16,6 +16,8 @@ from backstretch.session.timeline import Phase, PhaseKind, Timeline
 from backstretch.tui.widgets.session_strip import SessionStrip
 from backstretch.tui.widgets.strip_cells import strip_cells
 
+pytestmark = pytest.mark.second
+
 _KINDS: tuple[PhaseKind, ...] = ("ready", "hold", "release", "switch", "rest")
 _ITEM = RestStep(number=1, within=None, rest=Duration(1), cue=None)
 
