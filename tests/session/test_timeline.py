@@ -132,7 +132,8 @@ def test_beginning_at_a_later_step(session_of: SessionOf) -> None:
 
 LENGTHS = st.builds(Duration, st.sampled_from([0, 0, 0.1, 1, 7.3, 3600]), st.booleans())
 HOLDS = st.builds(Duration, st.sampled_from([1, 2.5, 30]), st.booleans())
-RANGES = st.builds(Range, st.integers(1, 5), st.integers(5, 9), st.integers(1, 4))
+RUNGS = st.just(()) | st.lists(st.integers(1, 30), min_size=1, max_size=4).map(lambda rungs: tuple(sorted(rungs)))
+RANGES = st.builds(Range, st.integers(1, 5), st.integers(5, 9), st.integers(1, 4), st.booleans(), RUNGS)
 
 
 def exercise_steps(within: int | None) -> st.SearchStrategy[ExerciseStep]:
