@@ -5,6 +5,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from backstretch.base.command_line import command
 from backstretch.base.errors import BackstretchError
 from backstretch.care_plan.goals import Course, Rating, all_due, courses
 from backstretch.care_plan.model import WALK, CarePlan, Task
@@ -164,5 +165,5 @@ def _session(context: Context, task: Task) -> Session:
     found = find(task.session, context.paths)
     reading = load(found, warnings=False)
     if reading.session is None:
-        raise BackstretchError(f'"{found.id}" has problems; backstretch check {found.id} lists them')
+        raise BackstretchError(f'"{found.id}" has problems; {command("backstretch check", found.id)} lists them')
     return context.as_planned(reading.session)
