@@ -70,6 +70,8 @@ class Facts(NamedTuple):
     """Whether the pain of the stop that stands was new in the leg."""
     last_reach: Reach | None = None
     """How far down the pain reached when that was said last."""
+    bad_day: bool = False
+    """Whether the person says that it is a bad day, on which less is done."""
     was_below_the_knee: bool = False
     """Whether it was ever said to reach below the knee."""
 
@@ -126,7 +128,7 @@ def next_step(facts: Facts, answers: Answers) -> Step:
     for asked in (_before_all(facts, answers), _of_the_past(facts, answers, behind_gate), _check_in(facts, answers)):
         if asked is not None:
             return asked
-    if behind_gate or _is_strong(answers):
+    if behind_gate or _is_strong(answers) or is_no_bad_day(facts, answers):
         return _instead(facts, answers, behind_gate)
     after_stop = facts.open_stop or facts.first_after_stop
     may_resume = facts.resumable and not after_stop
@@ -162,9 +164,9 @@ def _of_the_past(facts: Facts, answers: Answers, behind_gate: bool) -> Step | No
 
 
 def _check_in(facts: Facts, answers: Answers) -> Step | None:
-    """The check-in; and the signs, where the pain reaches below the knee for the first time."""
+    """The check-in; and the signs, on a bad day first, and where the pain reaches below the knee for the first time."""
     if not answers.checked_in:
-        return Question.CHECK_IN
+        return Question.SIGNS if facts.bad_day and not answers.signs_asked else Question.CHECK_IN
     first = answers.reach in BELOW_THE_KNEE and not facts.was_below_the_knee
     return Question.SIGNS if first and not answers.signs_asked else None
 
@@ -184,6 +186,11 @@ def may_walk(facts: Facts, answers: Answers) -> bool:
     """Whether an easy walk is open: not where a pain is new in the leg."""
     new = is_new_in_the_leg(answers.reach, facts.last_reach)
     return not new and not (facts.open_stop and facts.stop_in_the_leg)
+
+
+def is_no_bad_day(facts: Facts, answers: Answers) -> bool:
+    """Whether what is called a bad day is a pain that has moved into a leg."""
+    return facts.bad_day and is_new_in_the_leg(answers.reach, facts.last_reach)
 
 
 def _is_strong(answers: Answers) -> bool:

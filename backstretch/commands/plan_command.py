@@ -61,7 +61,8 @@ def plan(context: click.Context, as_json: bool) -> int | None:
 )
 @click.option("--plain", "in_lines", is_flag=True, help="Plain lines, for screen readers, dumb terminals and logs.")
 @click.option("--mute", is_flag=True, help="No sound; m brings it back.")
-def start(in_lines: bool, mute: bool) -> int:
+@click.option("--easy", is_flag=True, help="A bad day: less of everything, and no strength work.")
+def start(in_lines: bool, mute: bool, easy: bool) -> int:
     """Start what your plan has next for today, with the questions before every session."""
     from backstretch.commands.run import require_terminal
     from backstretch.commands.run import start as run
@@ -75,7 +76,7 @@ def start(in_lines: bool, mute: bool) -> int:
         offer = found.next
     if offer is None or offer.session is None:
         raise BackstretchError(f"nothing is started: {row_line(found)}")
-    return run(offer.session, plain=in_lines, mute=mute)
+    return run(offer.session, plain=in_lines, mute=mute, easy=easy)
 
 
 @contextmanager

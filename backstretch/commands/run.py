@@ -33,7 +33,8 @@ _PLAIN = "backstretch run SESSION --plain needs none"
 @level_option
 @click.option("--plain", is_flag=True, help="Plain lines, for screen readers, dumb terminals, logs and pipes.")
 @click.option("--mute", is_flag=True, help="No sound; m brings it back.")
-def run(session: str, from_step: int | None, level: int | None, plain: bool, mute: bool) -> int:
+@click.option("--easy", is_flag=True, help="A bad day: less of everything, and no strength work.")
+def run(session: str, from_step: int | None, level: int | None, plain: bool, mute: bool, easy: bool) -> int:
     """Go straight to one session: its check-in, then the first step.
 
     SESSION is an id from `backstretch list`, or the path of a file. With --plain the keys are the same; where there
@@ -46,7 +47,7 @@ def run(session: str, from_step: int | None, level: int | None, plain: bool, mut
         raise WrongUseError(f"--from is {from_step}; {found.id} has the steps 1 to {len(read.steps)}")
     if level is not None:
         level = min(level, read.top_level)
-    return start(read, from_step, level, found=found, plain=plain, mute=mute)
+    return start(read, from_step, level, found=found, plain=plain, mute=mute, easy=easy)
 
 
 def start(
@@ -57,6 +58,7 @@ def start(
     found: Found | None = None,
     plain: bool,
     mute: bool,
+    easy: bool = False,
 ) -> int:
     """Run a session, with the questions before it; the exit code. ``found`` is its file, if it has one."""
     from backstretch.base.paths import default_paths
@@ -64,10 +66,10 @@ def start(
     if plain:
         from backstretch.plain import program
 
-        return program.run(default_paths(), session, from_step, level, mute=mute)
+        return program.run(default_paths(), session, from_step, level, mute=mute, easy=easy)
     from backstretch.tui import launch
 
-    return launch.run(default_paths(), session=found or session, from_step=from_step, level=level, mute=mute)
+    return launch.run(default_paths(), session=found or session, from_step=from_step, level=level, mute=mute, easy=easy)
 
 
 def open_library() -> int:

@@ -16,7 +16,8 @@ from backstretch.commands.common import Command
 @click.argument("minutes", required=False, metavar="[MINUTES]", type=click.IntRange(1, MOST_MINUTES))
 @click.option("--plain", is_flag=True, help="Plain lines, for screen readers, dumb terminals, logs and pipes.")
 @click.option("--mute", is_flag=True, help="No sound; m brings it back.")
-def walk(minutes: int | None, plain: bool, mute: bool) -> int:
+@click.option("--easy", is_flag=True, help="A bad day: a shorter walk.")
+def walk(minutes: int | None, plain: bool, mute: bool, easy: bool) -> int:
     """Walk on level ground: out for half the time, then back. What asks and stops a session asks and stops a walk.
 
     Without MINUTES it takes those of your plan for today, or 10. One that you took without the program:
@@ -32,4 +33,4 @@ def walk(minutes: int | None, plain: bool, mute: bool) -> int:
 
     with closing(open_context(default_paths())) as context:
         session = walk_of(context, minutes)
-    return start(session, plain=plain, mute=mute)
+    return start(session, plain=plain, mute=mute, easy=easy)

@@ -131,7 +131,7 @@ class Program:
         if not isinstance(step, Go):
             raise BackstretchError(_refusal(step))
         plan = screening.plan()
-        level = " ".join(screening.level_lines(attended=False))
+        level = " ".join((*screening.level_lines(attended=False), *screening.bad_day_lines()))
         self._console.write(NO_KEYS, *overview(plan), level, *self._context.notices)
         from backstretch.plain.run_summary import Summary  # it can wait until there is something to read
 
@@ -269,7 +269,13 @@ def _refusal(step: Question | Refuse) -> str:
 
 
 def run(
-    paths: Paths, session: SessionFile, from_step: int | None = None, level: int | None = None, *, mute: bool = False
+    paths: Paths,
+    session: SessionFile,
+    from_step: int | None = None,
+    level: int | None = None,
+    *,
+    mute: bool = False,
+    easy: bool = False,
 ) -> int:
     """Run one session in plain lines on the standard streams; the exit code. Raises BackstretchError."""
     context = open_context(paths)
@@ -285,7 +291,7 @@ def run(
 
             signals.give_up = give_up
             program.wake = signals.nudge
-            code = program.run(ScreeningFlow(context, session, from_step, level))
+            code = program.run(ScreeningFlow(context, session, from_step, level, easy=easy))
         program.last_look(pain=keys.there and tells_pain(unread(), program.pain_keys))
         return code
 

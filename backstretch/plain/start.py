@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from backstretch.base.errors import BackstretchError
 from backstretch.coach.questions import reach_line, reach_question, reach_said
 from backstretch.coach.reach import Reach
 from backstretch.coach.red_flags import blocks, say, words
@@ -90,11 +91,12 @@ class Start:
         self._prepare(plan)
         self._console.write(*(say("check_in", key) for key in ("reach", "key")))
         self._console.write(*(say("check_in", key) for key in ("signs", "signs_keys", "reach_key")))
+        self._console.write(self._screening.bad_day_line())
         pain: int | None = None
         reach: Reach | None = None
         while True:
             how = f"{HOW_TO_SCORE} {say('check_in', 'unanswered')} Esc goes back."
-            keys = ("y", "r", LEVEL_KEY)
+            keys = ("y", "r", "f", LEVEL_KEY)
             pain, key = score(self._console, say("check_in", "pain"), how, value=pain, others=keys)
             if key == "enter":
                 return self._screening.answers._replace(checked_in=True, pain=pain, reach=reach)
@@ -103,11 +105,31 @@ class Start:
             if key == LEVEL_KEY:
                 self._change_level()
                 continue
+            if key == "f":
+                if not self._change_bad_day():
+                    return self._screening.answers
+                continue
             if key == "r":
                 reach = reach_said(ask(self._console, reach_question()))
                 self._console.write(reach_line(reach))
             elif self._signs() and blocks(self._screening.answers.signs):
                 return self._screening.answers
+
+    def _change_bad_day(self) -> bool:
+        """Do less, or as usual again; the signs come first. False if one of them keeps every session away."""
+        screening = self._screening
+        if not screening.answers.signs_asked and not self._signs():
+            return True
+        if blocks(screening.answers.signs):
+            return False
+        try:
+            plan = screening.change_bad_day()
+        except BackstretchError as error:
+            self._console.write(str(error))
+            return True
+        self._console.write(*overview(plan), screening.bad_day_line())
+        self._prepare(plan)
+        return True
 
     def _change_level(self) -> None:
         changed = self._screening.change_level()

@@ -17,6 +17,7 @@ from backstretch.journal.store import Journal
 from backstretch.run.gate import StopGate
 from backstretch.run.person import PersonAnswers
 from backstretch.session.adaptation import adapt, in_the_place_of_all, only, paced, with_breath
+from backstretch.session.bad_day import WHOLE, WHY, eased, percent_on
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import AS_WRITTEN, HURT, LeftOut, Pace, Person, cautions
 from backstretch.session.model import Session
@@ -38,6 +39,8 @@ class Plan(NamedTuple):
     timeline: Timeline
     left_out: tuple[LeftOut, ...]
     from_step: int
+    percent: int = WHOLE
+    """Of holds and repetitions: less than 100 on a bad day."""
     speech: Speech = Speech()
     """How it is to be heard: the lead-ins have room for that."""
 
@@ -64,16 +67,24 @@ def who(answers: PersonAnswers, hurt: frozenset[str], pace: Pace = AS_WRITTEN) -
 
 
 def make_plan(
-    session: Session, person: Person, level: int = 0, from_step: int = 1, speech: Speech | None = None
+    session: Session,
+    person: Person,
+    level: int = 0,
+    from_step: int = 1,
+    speech: Speech | None = None,
+    percent: int = WHOLE,
 ) -> Plan:
     """Apply the person's cautions and their pace, then ``level``, the first step and the time that ``speech`` needs.
 
-    Without ``speech`` the lead-ins stay as they are written.
+    Without ``speech`` the lead-ins stay as they are written. With less than 100 ``percent`` it is that of a bad day.
 
     Raises BackstretchError, in one line, when nothing but rests is left.
     """
     breathed = with_breath(session, person.pace)  # before the cautions, which shorten holds of some breaths
     adapted, left_out = adapt(breathed, person, catalogue(), cautions())
+    if percent < WHOLE:
+        adapted, waits = eased(adapted, level, percent, catalogue())
+        left_out = (*left_out, *waits)
     adapted = paced(adapted, person.pace)
     laid_out = timeline(adapted, level)
     if from_step > 1:
@@ -82,13 +93,15 @@ def make_plan(
         raise BackstretchError(_why_nothing_is_left(adapted, left_out))
     if speech is not None:
         laid_out = with_room(laid_out, speech, adapted.breath_seconds)
-    return Plan(adapted, laid_out, left_out, from_step, speech or Speech())
+    return Plan(adapted, laid_out, left_out, from_step, percent, speech or Speech())
 
 
 def _why_nothing_is_left(adapted: Session, left_out: Iterable[LeftOut]) -> str:
     """The true reason why a session has nothing to do: what was left out of it, or where it was to begin."""
     if adapted.exercise_steps():
         return say("missing", "from_step")
+    if any(change.reason == WHY for change in left_out):
+        return say("missing", "bad_day")
     reasons = {change.reason == HURT for change in left_out}
     return say("missing", "both" if len(reasons) > 1 else "hurt" if True in reasons else "cautions")
 
@@ -106,6 +119,7 @@ def gather_facts(
     gate: StopGate,
     *,
     kept_signs: bool = False,
+    bad_day: bool = False,
     resumable: bool = False,
 ) -> Facts:
     """What the past says, for the questions before a session. Without a journal no day after is asked about."""
@@ -120,6 +134,7 @@ def gather_facts(
         worse_twice=asked and journal is not None and journal.recent_next_days(2) == ("worse", "worse"),
         resumable=resumable,
         kept_signs=kept_signs,
+        bad_day=bad_day,
         first_after_stop=gate.is_first_after(),
         stop_in_the_leg=stop is not None and stop.in_the_leg,
         last_reach=journal.last_reach() if journal else None,
@@ -134,16 +149,24 @@ def find_resumable(
     from_step: int,
     now: datetime,
     speech: Speech | None = None,
+    *,
+    easy: bool = False,
 ) -> tuple[Resumable, Plan] | None:
-    """An interrupted run of this session that may go on, with the plan it had; None if that plan is no more."""
+    """An interrupted run of this session that may go on, with the plan it had; None if that plan is no more.
+
+    Where the person asks for the ``easy`` way no other one goes on.
+    """
     if journal is None or from_step > 1:
         return None
     found = journal.resumable(session.id, session.sha256, now)
     if found is None:
         return None
     run = found.run
+    if easy and not run.easy:
+        return None
+    percent = percent_on(run.started_at.date(), journal.easy_days()) if run.easy else WHOLE
     try:
-        plan = make_plan(session, person, run.level, run.from_step, speech)
+        plan = make_plan(session, person, run.level, run.from_step, speech, percent)
     except BackstretchError:
         return None
     unchanged = (

@@ -20,6 +20,7 @@ from backstretch.journal.records import Outcome, PainReport, Resumable, Run, Run
 from backstretch.journal.store import Journal
 from backstretch.run.plan import Plan
 from backstretch.run.recorder import Recorder, pain_report
+from backstretch.session.bad_day import WHOLE
 from backstretch.session.timeline import Phase
 
 GAP_SECONDS = 2.0
@@ -334,6 +335,7 @@ class Runner:
             pid=os.getpid(),
             reach_before=self.start.reach,
             kind=session.kind,
+            easy=self.plan.percent < WHOLE,
         )
 
 

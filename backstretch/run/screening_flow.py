@@ -8,7 +8,18 @@ from backstretch.base.errors import BackstretchError, JournalError
 from backstretch.coach.pain import Said
 from backstretch.coach.questions import Asked, ReachAnswer, reach_question, reach_said
 from backstretch.coach.red_flags import blocks, say
-from backstretch.coach.screening import Answers, Facts, Go, Question, Reason, Refuse, may_walk, next_step, unattended
+from backstretch.coach.screening import (
+    Answers,
+    Facts,
+    Go,
+    Question,
+    Reason,
+    Refuse,
+    is_no_bad_day,
+    may_walk,
+    next_step,
+    unattended,
+)
 from backstretch.journal.records import Resumable
 from backstretch.journal.store import CANNOT_GO_ON
 from backstretch.run.context import Context
@@ -35,6 +46,7 @@ from backstretch.run.screening_questions import (
     told,
 )
 from backstretch.session.adaptation import without_keys
+from backstretch.session.bad_day import ALL_DAYS, WHOLE, percent_on
 from backstretch.session.library import Found, find_bundled, load
 from backstretch.session.model import Session
 
@@ -49,8 +61,15 @@ class ScreeningFlow:
     """The questions before one session. A front end puts what ``next_step`` gives, until it may begin or may not."""
 
     def __init__(
-        self, context: Context, session: Session, from_step: int | None = None, level: int | None = None
+        self,
+        context: Context,
+        session: Session,
+        from_step: int | None = None,
+        level: int | None = None,
+        *,
+        easy: bool = False,
     ) -> None:
+        """``easy``: the person has a bad day, and wants to do less."""
         self.answers = Answers()
         """What was answered so far; a front end may put its own answers to the check-in here."""
         self.shown: Plan | None = None
@@ -59,6 +78,7 @@ class ScreeningFlow:
         self._session = context.as_planned(session)
         self._from_step = from_step or 1
         self._level = level
+        self._bad_day = easy
         self._attended = True
         self._suggestion: Suggestion | None = None
         self._facts: Facts | None = None
@@ -73,7 +93,15 @@ class ScreeningFlow:
         now = context.clock.now()
         # Whoever has said yes to another level does not go on at the one before.
         self._resumable = (
-            find_resumable(context.journal, self._session, context.person, self._from_step, now, context.speech)
+            find_resumable(
+                context.journal,
+                self._session,
+                context.person,
+                self._from_step,
+                now,
+                context.speech,
+                easy=self._bad_day,
+            )
             if not self._level_taken
             else None
         )
@@ -108,7 +136,8 @@ class ScreeningFlow:
                 return Put(gentlest_question(_bundled(GENTLEST_SESSION).title), self._gentlest)
             case Question.INSTEAD:
                 walk = self._facts is not None and may_walk(self._facts, self.answers)
-                return Put(instead_question(behind_gate=self._behind_gate, walk=walk), self._instead)
+                leg = self._facts is not None and is_no_bad_day(self._facts, self.answers)
+                return Put(instead_question(behind_gate=self._behind_gate, walk=walk, leg=leg), self._instead)
             case Question.REACH:
                 return Put(reach_question(), self._reach)
             case Question.RESUME:
@@ -188,7 +217,7 @@ class ScreeningFlow:
     def plan(self) -> Plan:
         """What this person will do, for the check-in. Raises BackstretchError where nothing is left of it."""
         self.shown = self._plan(after_stop=self._after_a_stop)
-        if self._level is None and not self._after_a_stop:
+        if self._level is None and not self._after_a_stop and not self._bad_day:
             today = self._context.clock.now().date()
             self._suggestion = suggestion_for(self.shown.session, self._context.journal, today, self._context.care_plan)
         if self._level_taken and self._context.accepted_level(self._session.id) != self._suggestion:
@@ -200,7 +229,7 @@ class ScreeningFlow:
         """What there is to say of the level: why it is the lowest; or why another one is suggested, and its key."""
         if self._after_a_stop:
             return [say("after_stop", "goes_on")]
-        if self._suggestion is None:
+        if self._suggestion is None or self._bad_day:
             return []
         if not attended:
             return unattended_lines(self._suggestion, self._session)
@@ -212,13 +241,47 @@ class ScreeningFlow:
         Raises JournalError if the journal fails.
         """
         suggestion = self._suggestion
-        if suggestion is None or suggestion.in_force:
+        if suggestion is None or suggestion.in_force or self._bad_day:
             return None
         in_use = start_level(self._session, self._context.journal)
         level = in_use if self._level_taken else suggestion.level
         self.shown = make_plan(self._session, self._context.person, level, self._from_step, self._context.speech)
         self._context.change_level(self._session.id, suggestion)
         return self.shown
+
+    def change_bad_day(self) -> Plan:
+        """Do less today, or as usual again: what will be done now. Raises BackstretchError where nothing is left.
+
+        The signs come first: whoever puts this asks them before, if they were not asked.
+        """
+        self._bad_day = not self._bad_day
+        try:
+            return self.plan()
+        except BackstretchError:
+            self._bad_day = not self._bad_day
+            raise
+
+    def bad_day_line(self) -> str:
+        """What there is to say of a bad day, and its key."""
+        if self._bad_day:
+            return say("bad_day", "taken", percent=f"{self._percent}")
+        today, journal = self._context.clock.now().date(), self._context.journal
+        recent = [day for day in (journal.easy_days() if journal else ()) if 0 < (today - day).days < ALL_DAYS]
+        if recent:
+            return say("bad_day", "again", date=f"{max(recent).day} {max(recent):%B}")
+        return say("bad_day", "offered")
+
+    def bad_day_lines(self) -> list[str]:
+        """The same where nobody can press a key: only that it is one."""
+        return [say("bad_day", "alone", percent=f"{self._percent}")] if self._bad_day else []
+
+    @property
+    def _percent(self) -> int:
+        """How much of the session is done today. Raises JournalError."""
+        journal = self._context.journal
+        if not self._bad_day:
+            return WHOLE
+        return percent_on(self._context.clock.now().date(), journal.easy_days() if journal else ())
 
     # What comes of it.
 
@@ -282,6 +345,7 @@ class ScreeningFlow:
             context.clock.now().date(),
             context.gate,
             kept_signs=bool(context.kept_signs),
+            bad_day=self._bad_day,
             resumable=self._resumable is not None,
         )
         return self._facts
@@ -290,11 +354,12 @@ class ScreeningFlow:
         """At the level to start at; after a stop the lowest, whatever was asked for."""
         if after_stop:
             level = 0
-        elif self._level is None and (accepted := self._context.accepted_level(self._session.id)):
+        elif self._level is None and not self._bad_day and (accepted := self._context.accepted_level(self._session.id)):
             level = accepted.level
         else:
             level = start_level(self._session, self._context.journal, self._level)
-        return make_plan(self._session, self._context.person, level, self._from_step, self._context.speech)
+        context = self._context
+        return make_plan(self._session, context.person, level, self._from_step, context.speech, self._percent)
 
     @property
     def _level_taken(self) -> bool:

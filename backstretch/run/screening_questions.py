@@ -65,15 +65,15 @@ def gentlest_question(title: str) -> Asked[bool]:
     return Asked(say("next_day", "title"), [say("next_day", "worse_twice")], choices)
 
 
-def instead_question(*, behind_gate: bool, walk: bool) -> Asked[Instead]:
-    """Breathing or an easy walk, where that is all there is today."""
+def instead_question(*, behind_gate: bool, walk: bool, leg: bool = False) -> Asked[Instead]:
+    """Breathing or an easy walk, where that is all there is today; ``leg``: because of a pain that is new there."""
     choices: list[Choice[Instead]] = [Choice("enter", say("instead", "breathe"), "breathing")]
     if walk:
         choices.append(Choice("w", say("instead", "walk"), "walking"))
     choices.append(Choice("escape", say("instead", "nothing"), "nothing"))
     if behind_gate:
         return Asked(say("after_stop", "title"), [say("after_stop", "refused"), say("instead", "open")], choices)
-    return Asked(say("instead", "title"), [say("instead", "text")], choices)
+    return Asked(say("instead", "title"), [say("bad_day", "leg") if leg else say("instead", "text")], choices)
 
 
 def resume_question(step: str, name: str) -> Asked[bool]:

@@ -44,7 +44,7 @@ def adapt(
             steps.append(step)
         elif (fitted := adapted(step)) is not None:
             steps.append(fitted)
-    return _with_time_to_move(session, session._replace(steps=tuple(steps)), exercises), tuple(changes)
+    return with_time_to_move(session, session._replace(steps=tuple(steps)), exercises), tuple(changes)
 
 
 def paced(session: Session, pace: Pace) -> Session:
@@ -90,7 +90,7 @@ def in_the_place_of_all(session: Session, exercise: Exercise) -> Session:
     return _with_exercise_steps(session, lambda step: _in_its_place(step, exercise, session.breath_seconds))
 
 
-def _with_time_to_move(before: Session, after: Session, exercises: Mapping[str, Exercise]) -> Session:
+def with_time_to_move(before: Session, after: Session, exercises: Mapping[str, Exercise]) -> Session:
     """``after``, with longer lead-ins where an exercise follows another than it does in ``before``."""
     foreseen, found = _neighbours(before), _neighbours(after)
 

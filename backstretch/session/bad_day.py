@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from math import ceil
 
+from backstretch.session.adaptation import with_time_to_move
 from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import LeftOut
 from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session
@@ -67,7 +68,8 @@ def eased(
         if any(isinstance(one, ExerciseStep) for one in kept):
             rest = _longer(step.rest_between, percent, breath)
             steps.append(step._replace(steps=kept, rest_between=rest))
-    return session._replace(steps=tuple(steps)), tuple(left_out)
+    smaller = session._replace(steps=tuple(steps))
+    return with_time_to_move(session, smaller, exercises), tuple(left_out)
 
 
 def smaller_hold(seconds: float, percent: int) -> float:

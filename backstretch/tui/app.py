@@ -69,12 +69,13 @@ class BackstretchApp(Host):
         level: int | None = None,
         *,
         mute: bool = False,
+        easy: bool = False,
         edited: Found | None = None,
         clock: Clock | None = None,
     ) -> None:
         """Open on the library; or go straight to the ``chosen`` session, or to the editor of the ``edited``, and leave.
 
-        ``mute``: nothing is heard. ``clock``: another one than the machine's.
+        ``mute``: nothing is heard. ``easy``: a bad day, so less of the session. ``clock``: another than the machine's.
         """
         # Without colours none at all, not greys.
         super().__init__(driver_class=own_driver(), ansi_color="NO_COLOR" in os.environ or None)
@@ -89,6 +90,7 @@ class BackstretchApp(Host):
         self._edited = edited
         self._from_step = from_step
         self._level = level
+        self._easy = easy
         self._mute = mute
         self._presses = Presses(self, lambda: self.takes_text)
         apply_theme(self, chosen_theme(paths.config))
@@ -117,7 +119,7 @@ class BackstretchApp(Host):
         self._listen()
         if self._chosen is not None:
             self.preload.load_questions()
-            self.start(self._chosen, self._from_step, self._level)
+            self.navigation.start(self._chosen, self._from_step, self._level, easy=self._easy)
         elif self._edited is not None:
             self.preload.load_all()
             self.edit(self._edited)

@@ -22,10 +22,11 @@ def run(
     level: int | None = None,
     *,
     mute: bool = False,
+    easy: bool = False,
     edit: Found | None = None,
 ) -> int:
     """Run the full-screen program until the person leaves it; the exit code. ``edit`` opens straight on its editor."""
-    app = BackstretchApp(paths, session, from_step, level, mute=mute, edited=edit)
+    app = BackstretchApp(paths, session, from_step, level, mute=mute, easy=easy, edited=edit)
     try:
         code = app.run()
         if sys.platform != "win32":  # what is left of the way out takes a moment: a second Ctrl+C changes nothing of it

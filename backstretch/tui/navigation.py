@@ -48,11 +48,11 @@ class Navigation:
         self._library = LibraryScreen()
         self._app.push_screen(self._library)
 
-    def start(self, found: Found | Session, from_step: int | None, level: int | None) -> None:
+    def start(self, found: Found | Session, from_step: int | None, level: int | None, *, easy: bool = False) -> None:
         """Ask what must be asked, then run the session."""
         from backstretch.tui.questions.flow import Start
 
-        flow = Start(self._app, found, from_step, level, tour=found is not self._chosen)
+        flow = Start(self._app, found, from_step, level, tour=found is not self._chosen, easy=easy)
         self._app.run_worker(flow.run(), group="start", exclusive=True)
 
     def edit(self, found: Found) -> None:

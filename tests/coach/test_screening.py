@@ -34,6 +34,7 @@ FIRST = ORDINARY._replace(answered_on=None)
 GATED = ORDINARY._replace(open_stop=True)
 AFTER_A_RUN = ORDINARY._replace(last_run_on=YESTERDAY)
 PASSED = ORDINARY._replace(first_after_stop=True)
+BAD_DAY = ORDINARY._replace(bad_day=True)
 WORSE_TWICE = ORDINARY._replace(worse_twice=True)
 INTERRUPTED = ORDINARY._replace(resumable=True)
 EVERYTHING = Facts(
@@ -74,6 +75,18 @@ def go(*, after_stop: bool = False, instead: Instead | None = None, resume: bool
         (ORDINARY._replace(answered_on=TODAY - timedelta(days=364)), Answers(), Question.CHECK_IN),
         (ORDINARY._replace(answered_on=TODAY - timedelta(days=365)), Answers(), Question.FIRST_RUN),
         (ORDINARY._replace(answered_on=TODAY + timedelta(days=3)), Answers(), Question.CHECK_IN),
+        # A bad day: the signs come before the check-in, and a pain that has moved into a leg is none.
+        (BAD_DAY, Answers(), Question.SIGNS),
+        (BAD_DAY, Answers(signs_asked=True), Question.CHECK_IN),
+        (BAD_DAY, Answers(signs_asked=True, signs=SAME_DAY), Refuse(Reason.SIGNS)),
+        (BAD_DAY, CHECKED._replace(signs_asked=True), go()),
+        (BAD_DAY, CHECKED._replace(signs_asked=True, reach="buttock"), go()),
+        (BAD_DAY, CHECKED._replace(signs_asked=True, reach="thigh"), Question.INSTEAD),
+        (BAD_DAY, CHECKED._replace(signs_asked=True, reach="thigh", instead="walking"), Question.INSTEAD),
+        (BAD_DAY, CHECKED._replace(signs_asked=True, reach="thigh", instead="breathing"), go(instead="breathing")),
+        (BAD_DAY._replace(last_reach="thigh"), CHECKED._replace(signs_asked=True, reach="thigh"), go()),
+        (BAD_DAY._replace(open_stop=True), Answers(), Question.AFTER_STOP),
+        (ORDINARY, CHECKED._replace(reach="thigh"), go()),
         # The gate after a stop.
         (GATED, Answers(), Question.AFTER_STOP),
         (GATED, Answers(settled=True), Question.AFTER_STOP),

@@ -198,6 +198,7 @@ class Table:
         found: Found | Session | None = None,
         paper: Paper | None = None,
         mute: bool = True,
+        easy: bool = False,
     ) -> Reading:
         """The program from its start to its end."""
         paper = paper or Paper()
@@ -206,7 +207,7 @@ class Table:
             keys = ScriptedKeys(self.world.clock, script, there=there)
             program = Program(context, keys, Output(paper, UNICODE), mute=mute)
             file = found or Found("everyday", self.world.paths.sessions / "everyday.toml", "yours")
-            code = program.run(ScreeningFlow(context, read(file), from_step, level))
+            code = program.run(ScreeningFlow(context, read(file), from_step, level, easy=easy))
         return Reading(code, paper, keys)
 
     def at(self, seconds: float, *script: Act) -> Reading:

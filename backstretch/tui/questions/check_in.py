@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from backstretch.base.errors import JournalError
+from backstretch.base.errors import BackstretchError, JournalError
 from backstretch.coach.cues import Cue
 from backstretch.coach.floor import ready_line
 from backstretch.coach.questions import ReachAnswer, reach_line, reach_question, reach_said
@@ -40,6 +40,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         Binding("enter", "start", "Start", id="check_in.start"),
         Binding("y,Y", "signs", "The list of signs", id="check_in.signs"),
         Binding("r,R", "reach", "Where the pain reaches", id="check_in.reach"),
+        Binding("f,F", "bad_day", "A bad day", id="check_in.bad_day"),
         Binding("l,L", "level", "The level suggested", id="check_in.level"),
         Binding("escape,q,Q", "back", "Back", id="check_in.back"),
     ]
@@ -54,10 +55,10 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
 
     def compose(self) -> ComposeResult:
         """The two questions, then what to know before lying down."""
-        plan = self._plan
         with VerticalScroll(id="page", can_focus=False):
             yield Static("", id="title", markup=False)
             yield Static("", id="level", markup=False)
+            yield Static("", id="bad-day", markup=False)
             yield Static(say("check_in", "pain"), classes="question", markup=False)
             yield PainScale()
             yield Static(say("check_in", "unanswered"), classes="quiet", markup=False)
@@ -67,8 +68,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
             yield Static("", id="ready", markup=False)
             yield Static("", id="told", markup=False)
             yield Static(say("check_in", "reach"), id="within-reach", markup=False)
-            for line in left_out_lines(plan.left_out):
-                yield Static(line, classes="left-out", markup=False)
+            yield Static("", classes="left-out", id="left-out", markup=False)
             yield Static("", id="awake", classes="quiet", markup=False)
             yield Static("", id="unheard", classes="quiet", markup=False)
             for line in self._host.context.notices:
@@ -81,6 +81,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
                 ("Esc back", "screen.back"),
                 ("y signs", "screen.signs"),
                 ("r where it reaches", "screen.reach"),
+                ("f bad day", "screen.bad_day"),
             ]
         )
 
@@ -100,9 +101,31 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
             self.notify(str(error), severity="error", markup=False)
             return
         if plan is not None:
-            self._plan = plan
-            self._say_level()
-            self._host.prepare_sound(plan.texts, self._tell_unheard)
+            self._take(plan)
+
+    def action_bad_day(self) -> None:
+        """Do less today, or as usual again; the signs come first."""
+        if self._screening.answers.signs_asked:
+            self._change_bad_day()
+        else:
+            self.app.push_screen(SignsScreen(self._screening.signs_lines()), self._signs_for_bad_day)
+
+    def _signs_for_bad_day(self, ticked: frozenset[str] | None) -> None:
+        self._signs_answered(ticked)
+        if ticked is not None and not blocks(ticked):
+            self._change_bad_day()
+
+    def _change_bad_day(self) -> None:
+        try:
+            self._take(self._screening.change_bad_day())
+        except BackstretchError as error:
+            self.notify(str(error), severity="error", markup=False)
+
+    def _take(self, plan: Plan) -> None:
+        """Show another plan, and have its words ready."""
+        self._plan = plan
+        self._say_level()
+        self._host.prepare_sound(plan.texts, self._tell_unheard)
 
     def _say_level(self) -> None:
         """How long it will be, at which level, and what is suggested."""
@@ -110,6 +133,10 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         lines, level = self._screening.level_lines(), self.query_one("#level", Static)
         level.update("\n".join(lines))
         level.display = bool(lines)
+        self.query_one("#bad-day", Static).update(self._screening.bad_day_line())
+        left_out = self.query_one("#left-out", Static)
+        left_out.update("\n".join(left_out_lines(self._plan.left_out)))
+        left_out.display = bool(self._plan.left_out)
         ready = self.query_one("#ready", Static)
         ready.update(ready_line(self._plan.props))
         ready.display = bool(self._plan.props)

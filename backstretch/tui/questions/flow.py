@@ -30,7 +30,14 @@ class Start:
     """The questions before one session."""
 
     def __init__(
-        self, app: Host, found: Found | Session, from_step: int | None, level: int | None, *, tour: bool = False
+        self,
+        app: Host,
+        found: Found | Session,
+        from_step: int | None,
+        level: int | None,
+        *,
+        tour: bool = False,
+        easy: bool = False,
     ) -> None:
         """``tour``: after the first questions, show what is to come, if that was not done before."""
         self._tour = tour
@@ -38,11 +45,14 @@ class Start:
         self._found = found
         self._from_step = from_step
         self._level = level
+        self._easy = easy
 
     async def run(self) -> None:
         """Ask, then begin the session or say why it does not begin."""
         try:
-            screening = ScreeningFlow(self._app.context, read(self._found), self._from_step, self._level)
+            screening = ScreeningFlow(
+                self._app.context, read(self._found), self._from_step, self._level, easy=self._easy
+            )
             outcome = await self._ask_all(screening)
             if isinstance(outcome, Go):
                 if not await self._get_down(screening, outcome):
