@@ -467,7 +467,6 @@ async def test_with_nothing_to_write_to_the_screen_says_so(world: World) -> None
         await _leave_and_start_again(desk)
 
 
-@pytest.mark.second
 async def test_locked_and_nothing_aside_the_screen_says_so(world: World) -> None:
     world.lose_state()
     async with world.program() as desk:
@@ -675,7 +674,6 @@ async def test_who_says_yes_before_all_of_the_advice_is_there_is_asked_once(
         assert len(desk.screen.query("#saved")) == 1
 
 
-@pytest.mark.second
 async def test_only_yes_says_so(world: World) -> None:
     world.remember_run(timedelta(hours=23))
     async with world.program() as desk:
@@ -770,7 +768,6 @@ async def test_so_it_does_where_the_session_ended_early(world: World, keys: tupl
         assert (run.pain_report.exercise, run.pain_report.side, run.pain_report.rep) == ("knee-to-chest", "left", 2)
 
 
-@pytest.mark.second
 async def test_for_a_finished_session_no_exercise_is_blamed(world: World) -> None:
     async with world.program() as desk:
         await _to_the_end(desk)
