@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from backstretch.session.model import ExerciseStep
 from backstretch.session.words import props_sentence
 
-WORDS_PER_MINUTE = 189.0
-"""The packaged voice at its normal pace: the median of its sentences of eight words and more, from the length of its
-clips. Shorter ones take a little longer a word; whoever has the clip asks for its own seconds."""
+WORDS_PER_MINUTE = 183.0
+"""The packaged voice at its normal pace: all its sentences of five words and more, from the length of their clips.
+Shorter ones take longer a word; whoever has the clip asks for its own seconds."""
 PAUSE_SECONDS = 0.4
 """Between two sentences."""
 SHORTEST_SECONDS = 0.8

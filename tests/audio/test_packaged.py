@@ -18,6 +18,7 @@ from backstretch.audio.speech_cache import audible
 from backstretch.coach.wording import of_timelines
 from backstretch.session.cautions import cautions
 from backstretch.session.library import find_bundled, load
+from backstretch.session.speech_time import WORDS_PER_MINUTE
 from backstretch.session.timeline import timeline
 
 from .speech_fakes import samples_of
@@ -79,6 +80,12 @@ def test_each_clip_is_named_for_its_text_as_long_as_it_and_audible_from_end_to_e
 
 def _silent_seconds(samples: array[int], floor: float) -> float:
     return next(at for at, sample in enumerate(samples) if abs(sample) > floor) / 16_000
+
+
+def test_the_estimated_pace_is_that_of_the_clips() -> None:
+    long = [(len(phrase.split()), clip.seconds) for phrase, clip in CLIPS if len(phrase.split()) >= 5]
+    measured = 60 * sum(words for words, _ in long) / sum(seconds for _, seconds in long)
+    assert abs(measured - WORDS_PER_MINUTE) < 2
 
 
 def test_a_wheel_stays_small() -> None:

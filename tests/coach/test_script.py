@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstretch.audio.packaged import clip_seconds
-from backstretch.coach.script import HALFWAY, Line, Said, Speech, Writer, script, with_room
+from backstretch.coach.script import HALFWAY, Line, Said, Speech, Writer, estimated, script, with_room
 from backstretch.session.adaptation import adapt
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Person, cautions
@@ -149,6 +149,15 @@ def test_every_exercise_can_be_followed_at_its_own_dose(rate: float) -> None:
         roomy, said = written(session, 0, rate)
         assert list(faults(roomy, said)) == [], f"{each} at {rate}"
         assert unminded(roomy, said) == set(), f"{each} at {rate}"
+
+
+def test_the_lead_ins_of_bundled_sessions_have_room_for_the_words() -> None:
+    """At the voice's own pace, measured and estimated: nothing is lengthened, and a list tells the true length."""
+    for session in bundled():
+        for level in range(session.top_level + 1):
+            laid_out = timeline(session, level)
+            for clip in (clip_seconds, estimated):
+                assert with_room(laid_out, Speech(clip), session.breath_seconds) == laid_out, (session.id, level)
 
 
 @pytest.mark.second

@@ -152,7 +152,7 @@ class TestList:
         own_session(home, "broken.toml", 'titel = "x"')
         own_session(home, "worse.toml", "format = 1\ntitle = 'W'\n")
         lines = call("list").stdout.splitlines()
-        assert lines[0] == "everyday                  gentle    14:23  Every day"
+        assert lines[0] == "everyday                  gentle    14:41  Every day"
         assert lines[-2] == "mine                      gentle     2:49  Knees\ufffd[2J"
         assert lines[-3] == f"broken                    3 problems — backstretch check {home.sessions}/broken.toml"
         assert lines[-1] == f"worse                     1 problem — backstretch check {home.sessions}/worse.toml"

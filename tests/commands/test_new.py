@@ -213,7 +213,7 @@ class TestQuestions:
 class TestCopied:
     def test_every_comment_stays(self, call: Call, home: Paths) -> None:
         result = call("new", "mine", "--from", "gentle-start")
-        assert result.stdout.splitlines()[1] == "Mine: 6:18"
+        assert result.stdout.splitlines()[1] == "Mine: 6:23"
         original = (bundled_sessions() / "gentle-start.toml").read_text(encoding="utf-8")
         assert text_of(home) == original.replace('title = "Gentle start"', 'title = "Mine"')
         assert session_of(home).title == "Mine"

@@ -9,7 +9,7 @@ import pytest
 from backstretch.session.catalogue import catalogue
 from backstretch.session.model import Duration, ExerciseStep, RestStep, Session
 from backstretch.session.reader import read_session
-from backstretch.session.speech_time import said_before, seconds_to_say
+from backstretch.session.speech_time import WORDS_PER_MINUTE, said_before, seconds_to_say
 from backstretch.session.timeline import timeline
 from backstretch.session.words import Part, Words, fill, props_sentence
 from tests.cases import cases
@@ -246,8 +246,8 @@ def test_seconds_to_say() -> None:
     assert seconds_to_say([]) == seconds_to_say([""]) == 0
     assert seconds_to_say(["Bridge."]) == pytest.approx(0.8)
     nine = "one two three four five six seven eight nine"
-    assert seconds_to_say([nine]) == pytest.approx(9 * 60 / 189)
-    assert seconds_to_say([nine, "", nine]) == pytest.approx(18 * 60 / 189 + 0.4)
+    assert seconds_to_say([nine]) == pytest.approx(9 * 60 / WORDS_PER_MINUTE)
+    assert seconds_to_say([nine, "", nine]) == pytest.approx(18 * 60 / WORDS_PER_MINUTE + 0.4)
 
 
 @cases(
