@@ -261,6 +261,11 @@ class ScreeningFlow:
             self._bad_day = not self._bad_day
             raise
 
+    @property
+    def is_bad_day(self) -> bool:
+        """Whether less is done today."""
+        return self._bad_day
+
     def bad_day_line(self) -> str:
         """What there is to say of a bad day, and its key."""
         if self._bad_day:

@@ -1,7 +1,5 @@
 """The questions before a session that have a few answers each: their words, from ``advice.toml``."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection
 from typing import Any, Literal, NamedTuple
 
