@@ -23,6 +23,7 @@ INTERRUPTED = 130
 
 
 COMMANDS = {
+    "answers": "answers:answers",
     "card": "card:card",
     "cards": "cards_command:cards_",
     "check": "check:check",
@@ -36,6 +37,7 @@ COMMANDS = {
     "new": "new:new",
     "paths": "places:paths",
     "plan": "plan_command:plan",
+    "put-back": "answers:put_back",
     "remind": "remind:remind",
     "run": "run:run",
     "schema": "schema_command:schema",

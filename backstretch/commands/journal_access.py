@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from backstretch.journal.store import Journal
 
 
-def open_journal() -> Journal:
-    """The journal, to be read; an empty one if there is none yet. What it has to say goes to stderr."""
+def open_journal(*, read_only: bool = True) -> Journal:
+    """The journal, to be read or changed; an empty one if there is none yet. What it has to say goes to stderr."""
     from backstretch.base.paths import default_paths
     from backstretch.journal.store import Journal
 
     paths = default_paths()
-    journal = Journal.open(paths.journal, paths.stops, read_only=True)
+    journal = Journal.open(paths.journal, paths.stops, read_only=read_only)
     for notice in journal.notices:
         click.echo(f"backstretch: {notice}", err=True)
     return journal

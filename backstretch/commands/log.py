@@ -13,11 +13,12 @@ import click
 from backstretch.base.errors import JournalError
 from backstretch.base.text import plain
 from backstretch.care_plan.plan_keys import MOST_MINUTES
-from backstretch.commands.common import Command, CommandGroup, WrongUseError
+from backstretch.commands.common import Command, CommandGroup, WrongUseError, has_terminal
 from backstretch.commands.journal_access import moment_of, open_journal
 
 if TYPE_CHECKING:
     from backstretch.journal.records import Run
+    from backstretch.journal.store import Journal
 
 _FIRST_YEAR = 2000
 
@@ -60,10 +61,7 @@ def show(run_id: str, as_json: bool) -> None:
     from backstretch.commands.run_values import hold_values, run_values
 
     with closing(open_journal()) as journal:
-        try:
-            run = journal.find_run(run_id)
-        except JournalError as error:
-            raise WrongUseError(str(error)) from error
+        run = _found(journal, run_id)
         holds = journal.holds(run.id)
     if as_json:
         import json
@@ -125,6 +123,53 @@ def report(since: str | None, out: Path, force: bool) -> None:
     with closing(open_journal()) as journal:
         if not export_report(journal, begin, out, force=force):
             click.echo(f"No sessions since {since}." if since else "No sessions yet.")
+
+
+@log.command(
+    short_help="The note of a run.",
+    epilog='backstretch log note 3f2a\nbackstretch log note 3f2a "Left knee clicks."\nbackstretch log note 3f2a ""',
+)
+@click.argument("run_id", metavar="ID")
+@click.argument("text", required=False)
+def note(run_id: str, text: str | None) -> None:
+    """The note of a run; TEXT in its place, and an empty one takes it away."""
+    with closing(open_journal(read_only=False)) as journal:
+        run = _found(journal, run_id)
+        if text is None:
+            click.echo(plain(run.note) if run.note else "No note.")
+            return
+        from backstretch.journal.records import NOTE_LENGTH
+
+        if len(text) > NOTE_LENGTH:
+            raise WrongUseError(f"the note has {len(text)} characters; {NOTE_LENGTH} are allowed")
+        journal.change_note(run.id, plain(text).strip())
+
+
+@log.command(short_help="Take a run out.", epilog="backstretch log delete 3f2a")
+@click.argument("run_id", metavar="ID")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def delete(run_id: str, yes: bool) -> None:
+    """Take a run out of the log, for good. After a pain stop the two questions and what is left out stay."""
+    from backstretch.commands.run_report import summary_line
+
+    with closing(open_journal(read_only=False)) as journal:
+        run = _found(journal, run_id)
+        click.echo(summary_line(run))
+        if not yes:
+            if not has_terminal():
+                raise WrongUseError("there is no terminal to ask on; --yes deletes it without asking")
+            if not click.confirm("Delete this run?", default=False):
+                return
+        journal.delete(run.id)
+    click.echo("Deleted.")
+
+
+def _found(journal: Journal, run_id: str) -> Run:
+    """The run of this id, or of one that begins so. Raises WrongUseError."""
+    try:
+        return journal.find_run(run_id)
+    except JournalError as error:
+        raise WrongUseError(str(error)) from error
 
 
 @log.group(

@@ -23,6 +23,8 @@ NOT_LISTED = frozenset({"sha256", "from_step", "next_day_asked", "pain_during", 
 """The fields of :class:`Run` and :class:`PainReport` that no list of runs, as JSON or as a table, has as a value."""
 UTC_FIELDS = frozenset({"deleted_at", "cleared_at", "changed_at"})
 """The moments that are kept in UTC; every other one is kept with the offset that was local then."""
+NOTE_LENGTH = 2000
+"""Characters of a note, at most."""
 SCORES = frozenset({"pain_before", "pain_during", "pain_after", "effort", "score"})
 """The fields that are 0–10."""
 IDS = frozenset({"id", "sha256", "kind", "signs"})

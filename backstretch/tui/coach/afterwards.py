@@ -15,6 +15,7 @@ from backstretch.base.text import plain
 from backstretch.coach.cards import shown_card
 from backstretch.coach.events import State
 from backstretch.coach.red_flags import aftercare, say
+from backstretch.journal.records import NOTE_LENGTH
 from backstretch.run.runner import Runner
 from backstretch.run.summary import KINDS, done_lines, told_stop, way_up
 from backstretch.tui.questions.answers import SeenFirst
@@ -63,7 +64,7 @@ class SummaryScreen(SeenFirst, Screen[None]):
             yield Static(say("summary", "effort"), classes="question", markup=False)
             yield PainScale(id="effort", ends=("no effort", "as hard as can be"))
             yield Static("A note, if you like", classes="question", markup=False)
-            yield Input(id="note", max_length=2000)
+            yield Input(id="note", max_length=NOTE_LENGTH)
         yield KeyLine(
             [
                 ("Esc done", "screen.done"),

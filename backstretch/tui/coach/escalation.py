@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from backstretch.base.text import plain
 from backstretch.coach.reach import REACHES
 from backstretch.coach.red_flags import pain_kinds, say, words
+from backstretch.journal.records import NOTE_LENGTH
 from backstretch.run.stop_report import StopReport, Twice
 from backstretch.tui.questions.answers import SeenFirst
 from backstretch.tui.questions.check_in import sign_items
@@ -155,7 +156,7 @@ class EscalationScreen(SeenFirst, Screen[None]):
             Static(say("stop", "where"), markup=False),
             Input(id="where", max_length=200),
             Static(say("stop", "note"), markup=False),
-            Input(id="note", max_length=2000),
+            Input(id="note", max_length=NOTE_LENGTH),
         )
 
     def _recent_line(self) -> str:

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from backstretch.base.errors import JournalError
 from backstretch.base.text import clock, in_minutes, plain
 from backstretch.journal.deletion import Deleted
-from backstretch.journal.records import Hold, Run
+from backstretch.journal.records import NOTE_LENGTH, Hold, Run
 from backstretch.journal.store import Journal
 from backstretch.review.charts import by_hold
 from backstretch.review.drawing.cells import BLOCKS
@@ -35,7 +35,6 @@ _KEYS: tuple[Key, ...] = (
     ("Esc back", "screen.back"),
 )
 _NOTE_KEYS: tuple[Key, ...] = (("type, x too", ""), ("Enter done", "screen.back"), ("Esc done", "screen.back"))
-_NOTE_LENGTH = 2000
 _WIDE = 80
 """Columns from which there is room for a whole date."""
 
@@ -66,7 +65,7 @@ class PastRunScreen(AnswersOnce, Screen[Deleted | None]):
             yield Static("", id="stop", markup=False)
             with Horizontal(id="note-line"):
                 yield Static("Note", id="note-label", markup=False)
-                yield Input(id="note", max_length=_NOTE_LENGTH, select_on_focus=False, compact=True)
+                yield Input(id="note", max_length=NOTE_LENGTH, select_on_focus=False, compact=True)
             yield Chart(id="holds")
         yield Static("", id="told", markup=False)
         yield KeyLine(_KEYS)
