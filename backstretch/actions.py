@@ -67,6 +67,7 @@ ACTIONS: Mapping[str, Action] = {
         _chosen("coach.less", ("-",), "five seconds less", "5 s less", "act('less')"),
         _chosen("coach.ease", ("e",), "ease off: something aches", "Ease off", "ease", "ease"),
         _chosen("coach.pain", ("p",), "say how strong the pain is", "Pain score", "pain", "pain"),
+        _chosen("coach.reach", ("r",), "say where the pain reaches", "Where it reaches", "reach"),
         _chosen("coach.time", ("t",), "how long is left", "Time left", "time", "time left"),
         _chosen("coach.mute", ("m",), "all sound off, or on again", "Sound on or off", "mute"),
         _chosen("coach.voice", ("v",), "the voice off, or on again", "Voice on or off", "voice"),

@@ -261,9 +261,9 @@ class Prompter:
         return Cue("done", (*(line.text for line in lines), *question))
 
 
-def stop_cue() -> Cue:
-    """Sharp pain: the tone and the first sentence, whatever else there was to say."""
-    return Cue("stop", (wording.stopped(),))
+def stop_cue(out: str = "") -> Cue:
+    """Sharp pain: the tone, how to come out of the hold, if in one, and that it stopped; whatever else there was."""
+    return Cue("stop", (out, wording.stopped()) if out else (wording.stopped(),))
 
 
 def _tone(view: View) -> Tone:

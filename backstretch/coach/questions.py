@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from backstretch.coach.reach import REACHES, Reach
+from backstretch.coach.reach import REACHES, Reach, is_further_up
 from backstretch.coach.red_flags import say
 from backstretch.session.catalogue import Exercise
 
@@ -62,6 +62,13 @@ def reach_said(answer: ReachAnswer | None) -> Reach | None:
 def reach_line(reach: Reach | None) -> str:
     """How far down the pain reaches, in a line that names the key."""
     return say("reach", "line", reach=say("reach", reach or "unsaid"))
+
+
+def reached_line(reach: Reach, start: Reach | None) -> str:
+    """Where a pain reaches now, beside where it did at the start."""
+    if is_further_up(reach, start):
+        return say("reach", "further_up")
+    return say("reach", "noted", reach=say("reach", reach))
 
 
 def leave_question() -> Asked[bool]:

@@ -39,6 +39,17 @@ def stopped() -> str:
     return say("stop", "first_sentence")
 
 
+def first_words(out: str | None) -> str:
+    """The first sentence on the stopped page: how to come out of the hold, by the exercise's own words if it has any.
+
+    None: the session is over, and nobody is in a hold.
+    """
+    if out is None:
+        return say("stop", "sentence", out=say("stop", "afterwards"))
+    way_out = say("stop", "out_of_it", out=out.rstrip(".")) if out else say("stop", "out")
+    return say("stop", "sentence", out=way_out)
+
+
 def here(timeline: Timeline, index: int) -> tuple[str, ...]:
     """Where a paused session stands."""
     phase = timeline.phases[index]

@@ -63,9 +63,9 @@ class Escalation:
                 self._say_keys()
 
     def _advise(self, signs: list[Item]) -> None:
-        console, stop_report, section = self._console, self._stop_report, self._stop_report.section
+        console, stop_report = self._console, self._stop_report
         parts: tuple[Callable[[], object], ...] = (
-            lambda: console.write(f"{say(section, 'heading').rstrip('?')}. {say(section, 'sentence')}"),
+            lambda: console.write(stop_report.sentence()),
             lambda: console.write(stop_report.emergency_line()),
             lambda: console.write(" ".join(words()["stop"]["rest"])),
             lambda: say_items(console, signs),

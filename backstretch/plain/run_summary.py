@@ -6,9 +6,10 @@ from datetime import datetime
 
 from backstretch.coach.cards import shown_card
 from backstretch.coach.events import State
+from backstretch.coach.questions import reach_question, reach_said, reached_line
 from backstretch.coach.red_flags import aftercare, say
 from backstretch.plain.console import Console
-from backstretch.plain.prompts import HOW_TO_SCORE, score, text
+from backstretch.plain.prompts import HOW_TO_SCORE, ask, score, text
 from backstretch.plain.signals import EndedError
 from backstretch.run.runner import Runner
 from backstretch.run.summary import KINDS, done_lines, told_stop, way_up
@@ -54,21 +55,33 @@ class Summary:
 
     def _ask_pain(self) -> str:
         how = f"{HOW_TO_SCORE} x: sharp pain. Enter goes on, Esc ends."
-        self._console.write(*(f"{key}: {KINDS[kind]}" for key, kind in _KIND_KEYS.items()))
+        self._console.write(
+            *(f"{key}: {KINDS[kind]}" for key, kind in _KIND_KEYS.items()), say("check_in", "reach_key")
+        )
         while True:
             self._pain, key = score(
                 self._console,
                 say("summary", "pain"),
                 how,
                 value=self._pain,
-                others=tuple(_KIND_KEYS),
+                others=(*_KIND_KEYS, "r"),
                 changed=self._pain_changed,
             )
+            if key == "r":
+                self._ask_reach()
+                continue
             if key not in _KIND_KEYS:
                 return key
             self._kinds ^= {_KIND_KEYS[key]}
             ticked = "Ticked" if _KIND_KEYS[key] in self._kinds else "Not ticked"
             self._console.write(f"{ticked}: {KINDS[_KIND_KEYS[key]]}")
+
+    def _ask_reach(self) -> None:
+        """How far down it reaches; further up than at the start is said, and nothing more."""
+        reach = reach_said(ask(self._console, reach_question()))
+        self._runner.log.after(reach_after=reach)
+        if reach is not None:
+            self._console.write(reached_line(reach, self._runner.start.reach))
 
     def _ask_effort(self) -> str:
         how = f"{HOW_TO_SCORE} Enter goes on, Esc ends."

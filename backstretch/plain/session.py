@@ -16,7 +16,7 @@ from backstretch.plain.console import Console
 from backstretch.plain.introduction import session_keys
 from backstretch.plain.key_source import SUSPEND
 from backstretch.plain.prompts import HOW_TO_SCORE, any_key, ask, score
-from backstretch.run.dialogue import AskEase, AskLeave, AskScore, Dialogue, Step, Stop
+from backstretch.run.dialogue import AskEase, AskLeave, AskReach, AskScore, Dialogue, Step, Stop, Tell
 from backstretch.run.runner import KEY_ACTIONS, Runner
 from backstretch.settings.key_map import KeyMap, by_key, named
 
@@ -43,6 +43,7 @@ class Session:
             "coach.pause": self._toggle,
             "coach.ease": lambda: self._put(dialogue.ease()),
             "coach.pain": lambda: self._put(dialogue.pain()),
+            "coach.reach": lambda: self._put(dialogue.reach()),
             "coach.time": self._time,
             "coach.mute": self._mute,
             "coach.voice": self._hush,
@@ -146,14 +147,20 @@ class Session:
                 case AskEase(question, eased):
                     step = eased(ask(console, question))
                 case AskScore(scored):
-                    step = scored(self._score())
+                    step = scored(*self._score())
+                case AskReach(question, reached):
+                    step = reached(ask(console, question))
+                case Tell(text):
+                    console.write(text)
+                    step = None
                 case Stop(stopped):
                     console.sharp_pain(partial(self._runner.stop, stopped))
         if self._runner.state is State.PAUSED:
             paused = event_lines.told(Paused(0.0, 0.0), self._timeline, self._runner.view())
             console.write(named(paused, self._chosen))
 
-    def _score(self) -> int | None:
+    def _score(self) -> tuple[int | None, bool]:
+        """What was said, and whether it is to be said how far down the pain reaches."""
         how = f"{HOW_TO_SCORE} Enter goes on, Esc goes back. {say('pain', 'sharp')} {say('pain', 'sharp_keys')}."
-        value, key = score(self._console, say("pain", "question"), how)
-        return None if key == "escape" else value
+        value, key = score(self._console, say("pain", "question"), f"{how} {say('check_in', 'reach_key')}.", others="r")
+        return (None if key == "escape" else value), key == "r"

@@ -12,7 +12,16 @@ from typing import TypeAlias
 
 from backstretch.coach.events import Event, Jumped, Paused
 from backstretch.coach.pain import Verdict
-from backstretch.coach.questions import Asked, EaseAnswer, ease_off_question, leave_question
+from backstretch.coach.questions import (
+    Asked,
+    EaseAnswer,
+    ReachAnswer,
+    ease_off_question,
+    leave_question,
+    reach_question,
+    reach_said,
+    reached_line,
+)
 from backstretch.coach.wording import asked, how_strong
 from backstretch.run.runner import Runner
 from backstretch.session.catalogue import catalogue
@@ -36,20 +45,38 @@ class AskEase:
 
 @dataclass(frozen=True, slots=True)
 class AskScore:
-    """Put how strong the pain is; ``then`` takes a number from 0 to 10, None if none was said."""
+    """Put how strong the pain is; ``then`` takes a number from 0 to 10, None if none was said.
 
-    then: Callable[[int | None], Step]
+    And whether the key was pressed that says how far down it reaches.
+    """
+
+    then: Callable[[int | None, bool], Step]
+
+
+@dataclass(frozen=True, slots=True)
+class AskReach:
+    """Put how far down the pain reaches; ``then`` takes the answer, None if the person went back."""
+
+    question: Asked[ReachAnswer]
+    then: Callable[[ReachAnswer | None], Step]
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Say this to the person; the session goes on."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
     """Do what sharp pain asks for, by the front end's own shortest way."""
 
-    score: int
-    """0–10: what was said of it."""
+    score: int | None
+    """0–10: what was said of it, if it was."""
 
 
-Step: TypeAlias = AskLeave | AskEase | AskScore | Stop | None
+Step: TypeAlias = AskLeave | AskEase | AskScore | AskReach | Stop | Tell | None
 """What a front end does next; None: nothing, the session goes on or is over."""
 
 
@@ -82,6 +109,10 @@ class Dialogue:
     def pain(self) -> Step:
         """Ask how strong a pain is."""
         return self._ask_score(eased=False) if self.open() else None
+
+    def reach(self) -> Step:
+        """Ask how far down a pain reaches."""
+        return self._ask_reach(self.close) if self.open() else None
 
     def ease(self) -> Step:
         """Something aches: end this repetition, and ask what then."""
@@ -117,16 +148,29 @@ class Dialogue:
         self._runner.say(*how_strong())
         return AskScore(partial(self._scored, eased=eased))
 
-    def _scored(self, score: int | None, *, eased: bool) -> Step:
-        if score is None:
-            return self.close()
-        match self._runner.say_pain(score):
-            case Verdict.STOP:
-                return Stop(score)
-            case Verdict.EASE:
-                return self._ask_after_easing() if eased else self._ease_off()
-            case Verdict.GO_ON:
-                return self.close()
+    def _scored(self, score: int | None, moved: bool, *, eased: bool) -> Step:
+        verdict = Verdict.GO_ON if score is None else self._runner.say_pain(score)
+        if verdict is Verdict.STOP:
+            return Stop(score)
+        after = partial(self._judged, verdict, eased=eased)
+        return self._ask_reach(after, score) if moved else after()
+
+    def _judged(self, verdict: Verdict, *, eased: bool) -> Step:
+        if verdict is Verdict.EASE:
+            return self._ask_after_easing() if eased else self._ease_off()
+        return self.close()
+
+    def _ask_reach(self, after: Callable[[], Step], score: int | None = None) -> Step:
+        return AskReach(reach_question(), partial(self._reached, after, score))
+
+    def _reached(self, after: Callable[[], Step], score: int | None, answer: ReachAnswer | None) -> Step:
+        """Further down than at the start stops; further up is said, and nothing more."""
+        reach = reach_said(answer)
+        if reach is None:
+            return after()
+        if self._runner.say_reach(reach) is Verdict.STOP:
+            return Stop(score)
+        return after() or Tell(reached_line(reach, self._runner.start.reach))
 
     def _end(self) -> Step:
         self._tell(self._runner.quit())

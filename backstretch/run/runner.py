@@ -14,6 +14,8 @@ from backstretch.coach.cues import Cue, Prompter, Sound, stop_cue
 from backstretch.coach.engine import NUDGE_SECONDS, Engine
 from backstretch.coach.events import Event, HoldRecord, Jumped, Over, Paused, PhaseBegan, PhaseEnded, State, View
 from backstretch.coach.pain import Limits, Said, Verdict, judge
+from backstretch.coach.reach import Reach, is_new_in_the_leg
+from backstretch.coach.results import IN_THE_LEG
 from backstretch.coach.script import Line
 from backstretch.coach.time_left import time_left
 from backstretch.journal.records import Outcome, PainReport, Resumable, Run, RunStart
@@ -21,13 +23,17 @@ from backstretch.journal.store import Journal
 from backstretch.run.plan import Plan
 from backstretch.run.recorder import Recorder, pain_report
 from backstretch.session.bad_day import WHOLE
+from backstretch.session.model import ExerciseStep
 from backstretch.session.timeline import Phase
+from backstretch.session.words import MOST_OUT_WORDS
 
 GAP_SECONDS = 2.0
 """A wake-up later than this, or a sleep longer than this, is time nobody saw."""
 _ROUNDED = 1e-3
 COMPLETED_SHARE = 0.8
 """The share of the holds that must be done for a run to count as completed."""
+MOST_OUT_CHARACTERS = 40
+"""What is longer would leave a small screen no room for the emergency number."""
 _UNSAID = Said()
 
 
@@ -60,6 +66,8 @@ class Runner:
         """What they eased off from, the last time."""
         self.easier_places: set[int] = set()
         """The passages through a step that go on in the easier way."""
+        self.way_out: str | None = ""
+        """How to come out of the hold that a stop came in; empty where that was none, None once the run is over."""
         self.missing_seconds = 0.0
         """How much time passed unseen before the present pause."""
         self._clock = clock
@@ -200,6 +208,15 @@ class Runner:
             self.log.progress(*self._standing(self._clock.monotonic()), ())
         return verdict
 
+    def say_reach(self, reach: Reach) -> Verdict:
+        """Keep how far down the pain reaches, and tell what that asks for; a stop is written by the stop."""
+        verdict = self.judge(Said(reach=reach))
+        if verdict is Verdict.STOP:
+            self.log.reach = reach
+        else:
+            self.log.after(reach_after=reach)
+        return verdict
+
     def judge(self, said: Said) -> Verdict:
         """What a pain asks for beside what was said at the start of the run."""
         return judge(said, self.start, self._limits)
@@ -227,10 +244,13 @@ class Runner:
         now = self._clock.monotonic()
         self.engine.stop(now)
         try:
-            self._give(stop_cue())
+            self.way_out = way_out(self.engine.view(now).phase)
+            self._give(stop_cue(self.way_out))
         finally:
-            report = self._report(now)._replace(score=score)
+            report = self._report(now)._replace(score=score, kind=self._kind_of_reach())
             self.log.stop(report, *self._standing(now), self.records())
+            if self.log.reach is not None:
+                self.log.after(reach_after=self.log.reach)
 
     def stop_afterwards(self, score: int | None, kind: str | None) -> None:
         """Sharp pain told of a run that is over: it counts as stopped for pain.
@@ -238,8 +258,9 @@ class Runner:
         In which exercise of a finished run it began is not known, and none is left out for it.
         """
         if self.log.saved is None:
+            self.way_out = None
             self._give(stop_cue())
-            report = self._report(self._clock.monotonic())._replace(score=score, kind=kind)
+            report = self._report(self._clock.monotonic())._replace(score=score, kind=kind or self._kind_of_reach())
             if self.state is State.FINISHED:
                 report = report._replace(exercise=None, side=None, rep=None)
             self.log.stopped_later(report)
@@ -316,6 +337,10 @@ class Runner:
         done = sum(record.result == "done" for record in records)
         return "completed" if done >= COMPLETED_SHARE * len(records) else "ended_early"
 
+    def _kind_of_reach(self) -> str | None:
+        """The kind of a pain that was said to reach further down the leg than at the start."""
+        return IN_THE_LEG if is_new_in_the_leg(self.log.reach, self.start.reach) else None
+
     def _report(self, now: float) -> PainReport:
         return pain_report(self.plan.timeline, self.engine.view(now), self.engine.last_begun)
 
@@ -337,6 +362,17 @@ class Runner:
             kind=session.kind,
             easy=self.plan.percent < WHOLE,
         )
+
+
+def way_out(phase: Phase) -> str:
+    """How to come out of a hold, in its exercise's own words.
+
+    Empty for what is no hold, and where there are none, or more than can be taken in at such a moment.
+    """
+    if phase.kind != "hold" or not isinstance(phase.item, ExerciseStep) or phase.item.words.does == "breathe":
+        return ""
+    out = phase.item.words.on(phase.side).out
+    return out if len(out.split()) <= MOST_OUT_WORDS and len(out) <= MOST_OUT_CHARACTERS else ""
 
 
 def _earlier(run: Run, now: Said) -> Said:

@@ -10,6 +10,7 @@ from backstretch.base.errors import JournalError
 from backstretch.coach.pain import Said, leaves_gate
 from backstretch.coach.reach import Reach
 from backstretch.coach.red_flags import emergency, pain_kinds, say, signs, words, worst_tier
+from backstretch.coach.wording import first_words
 from backstretch.journal.records import PainReport, Run, Saved
 from backstretch.run.context import Context
 from backstretch.run.gate import OpenStop
@@ -71,6 +72,11 @@ class StopReport:
         """Whom to call."""
         return self._context.emergency_line
 
+    def sentence(self) -> str:
+        """The first words, which say how to come out of the hold."""
+        runner, heading = self._runner, say(self.section, "heading").rstrip("?")
+        return f"{heading}. {say('advice', 'sentence') if runner is None else first_words(runner.way_out)}"
+
     def own_advice(self) -> list[str]:
         """What the person's settings add to the advice."""
         return self._context.own_advice
@@ -86,9 +92,8 @@ class StopReport:
 
     def first_lines(self) -> list[str]:
         """The first words after a stop, for where there is no screen to show them on."""
-        heading, sentence = say(self.section, "heading").rstrip("?"), say(self.section, "sentence")
         rest = " ".join(words()["stop"]["rest"])
-        return [f"{heading}. {sentence}", self.emergency_line(), rest, *filter(None, [self.saved_line()])]
+        return [self.sentence(), self.emergency_line(), rest, *filter(None, [self.saved_line()])]
 
     def sync(self) -> None:
         """Have the stop forced to the disk, in the background: a slow disk must not hold up what is pressed next."""

@@ -48,6 +48,6 @@ def told_stop(runner: Runner, score: int | None, kinds: Collection[str]) -> tupl
 
     A number alone has no kind: it is never written down as sharp.
     """
-    if runner.judge(Said(score, frozenset(kinds))) is not Verdict.STOP:
+    if runner.judge(Said(score, frozenset(kinds), runner.log.reach)) is not Verdict.STOP:
         return None
     return score, next((kind for kind in ("leg", "sharp") if kind in kinds), None)

@@ -13,7 +13,13 @@ from backstretch.run.stop_report import StopReport
 
 from .conftest import SMALL_SECONDS, Act, After, Paper, Signal, Stuck, Table, Text
 
-STOPPED = "SESSION STOPPED. Pain like this is a signal to stop. Lower slowly, then rest."
+
+def stopped(lines: list[str]) -> int:
+    """The place of the first words after a stop."""
+    (place,) = (number for number, line in enumerate(lines) if line.startswith("SESSION STOPPED. "))
+    return place
+
+
 AT_10 = ("enter", 9.7)
 LEAVE = ("enter", 0.5, "enter")
 STATES: dict[str, tuple[Act, ...]] = {
@@ -40,7 +46,7 @@ STATES: dict[str, tuple[Act, ...]] = {
 def test_one_key_stops_it_from_everywhere(table: Table, state: str, key: str) -> None:
     reading = table.run(*STATES[state], key, *LEAVE)
     assert reading.code == 0
-    assert STOPPED in reading.lines
+    assert stopped(reading.lines)
     assert say("stop", "saved") in reading.lines
     run = table.world.run()
     assert run.outcome == "stopped_for_pain"
@@ -66,7 +72,7 @@ def test_the_stop_is_on_disk_before_a_word_is_said(table: Table, state: str, mon
 @pytest.mark.parametrize("score", ["6", "9", "t"])
 def test_a_high_score_stops_it_too(table: Table, score: str) -> None:
     reading = table.run(*AT_10, "p", score, "enter", *LEAVE)
-    assert STOPPED in reading.lines
+    assert stopped(reading.lines)
     report = table.world.run().pain_report
     assert report is not None
     assert report.score == (10 if score == "t" else int(score))
@@ -83,7 +89,7 @@ def test_the_advice_stands_when_the_stop_fails(
     for name in ("emergency_line", "own_advice", "sync"):
         monkeypatch.setattr(StopReport, name, fails)
     lines = table.run(*AT_10, *keys, *LEAVE).lines
-    assert STOPPED in lines
+    assert stopped(lines)
     assert any("cannot hold back" in line or "bladder" in line for line in lines), "the signs"
     failures = kept_failures(table.world.paths.state_dir)
     assert len(failures) == 5
@@ -94,7 +100,8 @@ def test_the_advice_stands_when_the_stop_fails(
 def test_what_the_advice_says(table: Table) -> None:
     table.world.configure('emergency_number = "112"\nadvice_line = "116 117"\nclinician_note = "Short steps."\n')
     lines = table.run(*AT_10, "x", *LEAVE).lines
-    lines = lines[lines.index(STOPPED) :]
+    lines = lines[stopped(lines) :]
+    assert lines[0] == "SESSION STOPPED. Lower the foot slowly, then rest. Pain like this is a signal to stop."
     assert lines[1] == "Emergency signs? Call 112."
     assert lines[2] == " ".join(words()["stop"]["rest"])
     assert lines[3] == say("stop", "emergency_title")
@@ -110,8 +117,8 @@ def test_whatever_scrolls_away_the_emergency_number_stays_in_sight(table: Table)
     rows = [row for line in lines for row in (line[at : at + 80] for at in range(0, max(1, len(line)), 80))]
     assert "Emergency signs? Call your local emergency number." in rows[-10:]
     assert lines.count("Emergency signs? Call your local emergency number.") == 2
-    stopped, last_sign = lines.index(STOPPED), lines.index("7: pain after a serious fall or accident")
-    assert last_sign - stopped < 16
+    first, last_sign = stopped(lines), lines.index("7: pain after a serious fall or accident")
+    assert last_sign - first < 16
 
 
 _LIKELY = ["n", "b", "q", "x", "space", "escape"]
@@ -123,7 +130,7 @@ def test_no_key_leads_back(table: Table, key: str) -> None:
     script: list[Act] = [key] if key not in {"t", "T"} else [key, "escape"]
     reading = table.run(*AT_10, "x", *script, 60.0, Signal(signal.SIGINT))
     assert reading.code == 130
-    after = reading.lines[reading.lines.index(STOPPED) :]
+    after = reading.lines[stopped(reading.lines) :]
     assert not any(line[:5].strip().replace(":", "").isdigit() and line[5:7] == "  " for line in after)
     assert table.world.run().outcome == "stopped_for_pain"
 
@@ -214,14 +221,33 @@ def test_a_stop_that_can_be_written_nowhere_says_so(table: Table) -> None:
     assert say("stop", "nowhere") in table.run(*AT_10, "x", *LEAVE).lines
 
 
-@pytest.mark.parametrize("script", [["x"], ["7", "enter"], ["s", "enter"], ["l", "enter"], ["s", "escape"]])
+@pytest.mark.parametrize(
+    ("before", "keys", "outcome"),
+    [
+        ([], ["r", "2"], "stopped_for_pain"),
+        ([], ["p", "r", "3"], "stopped_for_pain"),
+        (["r", "3"], ["r", "4"], "stopped_for_pain"),
+        (["r", "3"], ["r", "3"], "interrupted"),
+        (["r", "3"], ["r", "2"], "interrupted"),
+        ([], ["r", "n"], "interrupted"),
+    ],
+)
+def test_pain_that_moves_further_down_stops_it(table: Table, before: list[str], keys: list[str], outcome: str) -> None:
+    reading = table.run(*before, *AT_10, *keys, *(LEAVE if outcome == "stopped_for_pain" else [Signal(signal.SIGINT)]))
+    assert table.world.run().outcome == outcome
+    assert (say("reach", "further_up") in reading.lines) == (keys == ["r", "2"] and before == ["r", "3"])
+
+
+@pytest.mark.parametrize(
+    "script", [["x"], ["7", "enter"], ["s", "enter"], ["l", "enter"], ["s", "escape"], ["r", "3", "escape"]]
+)
 def test_pain_told_afterwards_turns_the_run_into_a_stop(table: Table, script: list[str]) -> None:
     reading = table.run("enter", SMALL_SECONDS, *script, *LEAVE)
-    assert STOPPED in reading.lines
+    assert stopped(reading.lines)
     run = table.world.run()
     assert run.outcome == "stopped_for_pain"
     assert run.pain_report is not None
-    assert run.pain_report.kind == {"s": "sharp", "l": "leg"}.get(script[0])
+    assert run.pain_report.kind == {"s": "sharp", "l": "leg", "r": "leg"}.get(script[0])
 
 
 def test_a_pain_outside_a_session_can_belong_to_the_last_run(table: Table) -> None:

@@ -326,8 +326,12 @@ def heard() -> list[list[str]]:
 def test_a_session_is_heard_and_a_stop_ends_it(table: Table) -> None:
     table.run("enter", 12.0, "x", "enter", 1.0, "enter", mute=False)
     played = heard()
-    assert [cue for cue in played if set(cue) & TONES] == [["ready"], ["left"], ["stop", "session-stopped"]]
-    assert played[-1] == ["stop", "session-stopped"]
+    assert [cue for cue in played if set(cue) & TONES] == [
+        ["ready"],
+        ["left"],
+        ["stop", "lower-the-foot-slowly", "session-stopped"],
+    ]
+    assert played[-1] == ["stop", "lower-the-foot-slowly", "session-stopped"]
 
 
 def test_without_a_terminal_it_is_heard_too(table: Table) -> None:

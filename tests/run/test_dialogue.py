@@ -12,8 +12,9 @@ from backstretch.coach.cues import Cue
 from backstretch.coach.events import Event, Jumped, Paused, State
 from backstretch.coach.pain import Limits
 from backstretch.coach.questions import EaseAnswer
+from backstretch.coach.reach import Reach
 from backstretch.coach.red_flags import say
-from backstretch.run.dialogue import AskEase, AskLeave, AskScore, Dialogue, Step, Stop
+from backstretch.run.dialogue import AskEase, AskLeave, AskReach, AskScore, Dialogue, Step, Stop, Tell
 from backstretch.run.runner import Runner
 from tests.cases import cases
 
@@ -65,19 +66,19 @@ def ease_answered(step: Step, answer: EaseAnswer | None) -> Step:
     return step.then(answer)
 
 
-def scored(step: Step, score: int | None) -> Step:
+def scored(step: Step, score: int | None, *, moved: bool = False) -> Step:
     assert isinstance(step, AskScore)
-    return step.then(score)
+    return step.then(score, moved)
 
 
-@pytest.mark.parametrize("question", [Dialogue.leave, Dialogue.pain, Dialogue.ease])
+@pytest.mark.parametrize("question", [Dialogue.leave, Dialogue.pain, Dialogue.ease, Dialogue.reach])
 def test_the_session_waits_for_an_answer_and_goes_on_after_none(
     talk: Talk, question: Callable[[Dialogue], Step]
 ) -> None:
     step = question(talk.dialogue)
     assert talk.runner.state is State.PAUSED
-    assert isinstance(step, AskLeave | AskEase | AskScore)
-    assert step.then(None) is None
+    assert isinstance(step, AskLeave | AskEase | AskScore | AskReach)
+    assert (scored(step, None) if isinstance(step, AskScore) else step.then(None)) is None
     assert state_of(talk.runner) in {State.RUNNING, State.GETTING_READY}
     assert not any(isinstance(event, Jumped | Paused) for event in talk.told), "what the dialog itself does"
 
@@ -211,3 +212,50 @@ def test_time_that_nobody_saw_is_told(talk: Talk, runs: Runs) -> None:
     runs.clock.seconds += 60
     talk.dialogue.pain()
     assert [event.missing_seconds > 0 for event in talk.told if isinstance(event, Paused)] == [True]
+
+
+# ---- where it reaches ----------------------------------------------------------------------------
+
+
+@cases(
+    ("start", "now", "stops", "told"),
+    [
+        (None, "back", False, say("reach", "noted", reach="the back")),
+        (None, "buttock", True, ""),
+        (None, "thigh", True, ""),
+        ("thigh", "thigh", False, say("reach", "noted", reach="the thigh")),
+        ("thigh", "buttock", False, say("reach", "further_up")),
+        ("below-knee", "back", False, say("reach", "further_up")),
+        ("thigh", "foot", True, ""),
+    ],
+)
+def test_further_down_than_at_the_start_stops_and_further_up_is_said(
+    runs: Runs, start: Reach | None, now: Reach, stops: bool, told: str
+) -> None:
+    runner = runs.begin(TWO, limits=Limits(), reach=start)
+    runs.let(runner, 12)
+    talk = Talk(runner)
+    step = talk.dialogue.reach()
+    assert isinstance(step, AskReach)
+    came = step.then(now)
+    assert came == (Stop(None) if stops else Tell(told))
+    assert (runner.state is State.PAUSED) is stops
+    if stops:
+        runner.stop()
+        written = runs.journal.find_run(runner.log.start.id)
+        assert written.pain_report is not None
+        assert written.pain_report.kind == (None if now == "buttock" else "leg")
+        assert (written.reach_before, written.reach_after) == (start, now)
+    else:
+        runner.quit()
+
+
+def test_a_number_said_before_it_counts_all_the_same(talk: Talk) -> None:
+    """The key for where it reaches drops no number: one that stops does so at once, one that eases does so after."""
+    assert scored(talk.dialogue.pain(), 7, moved=True) == Stop(7)
+    moved = scored(talk.dialogue.pain(), 4, moved=True)
+    assert isinstance(moved, AskReach)
+    assert isinstance(moved.then("back"), AskEase)
+    moved = scored(talk.dialogue.pain(), 3, moved=True)
+    assert isinstance(moved, AskReach)
+    assert moved.then("foot") == Stop(3)

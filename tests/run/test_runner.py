@@ -19,6 +19,7 @@ from backstretch.coach.cues import Cue, Sound, Tone, stop_cue
 from backstretch.coach.events import GettingReady, Jumped, Over, Paused, PhaseBegan, PhaseEnded, Resumed, State
 from backstretch.coach.floor import getting_up
 from backstretch.coach.pain import Limits, Said, Verdict
+from backstretch.coach.reach import Reach
 from backstretch.coach.script import FINISHED
 from backstretch.journal.records import Hold, Resumable, Run, Saved
 from backstretch.journal.store import Journal
@@ -103,6 +104,7 @@ class Runs:
         text: str = FIVE,
         *,
         pain_before: int | None = None,
+        reach: Reach | None = None,
         limits: Limits | None = None,
         journal: bool = True,
         level: int = 0,
@@ -110,7 +112,9 @@ class Runs:
     ) -> Runner:
         plan = make_plan(session_of(text), Person(), level)
         kept = self.journal if journal else None
-        return Runner(plan, kept, self.stops, self.clock, start=Said(pain_before), limits=limits, sound=sound)
+        return Runner(
+            plan, kept, self.stops, self.clock, start=Said(pain_before, reach=reach), limits=limits, sound=sound
+        )
 
     def let(self, runner: Runner, seconds: float) -> None:
         """Time passes while the front end wakes when it should."""
@@ -202,7 +206,7 @@ def test_a_stop_is_heard_once_and_nothing_after_it(runs: Runs) -> None:
     runner.stop()
     runner.stop()
     runs.let(runner, 100)
-    assert ear.heard[-1] == (12, stop_cue())
+    assert ear.heard[-1] == (12, stop_cue("Lower the foot slowly."))
     assert ear.tones()[-2:] == [(5, "left"), (12, "stop")]
 
 
@@ -909,6 +913,59 @@ def test_what_is_told_afterwards_is_judged_by_the_same_rule(
     told: tuple[int | None, str | None] | None,
 ) -> None:
     assert told_stop(runs.begin(pain_before=before), score, kinds) == told
+
+
+@cases(
+    ("start", "now", "stops", "kind"),
+    [
+        (None, "back", False, None),
+        (None, "buttock", True, None),
+        (None, "thigh", True, "leg"),
+        ("thigh", "thigh", False, None),
+        ("foot", "back", False, None),
+        ("thigh", "below-knee", True, "leg"),
+    ],
+)
+def test_where_it_reaches_afterwards_is_judged_too(
+    runs: Runs, start: Reach | None, now: Reach, stops: bool, kind: str | None
+) -> None:
+    runner = runs.begin(reach=start)
+    runner.quit()
+    runner.log.after(reach_after=now)
+    told = told_stop(runner, None, ())
+    assert (told is not None) is stops
+    if told is not None:
+        runner.stop_afterwards(*told)
+        written = runs.journal.find_run(runner.log.start.id)
+        assert written.pain_report is not None
+        assert (written.outcome, written.pain_report.kind) == ("stopped_for_pain", kind)
+        assert written.reach_after == now
+
+
+@cases(
+    ("second", "words"),
+    [
+        (2, "Lower slowly, then rest."),
+        (12, "Lower the foot slowly, then rest."),
+        (27, "Lower slowly, then rest."),
+        (58, "Lower slowly, then rest."),
+        (75, "Lower slowly, breathing in, then rest."),
+    ],
+)
+def test_the_first_words_say_how_to_come_out_of_the_hold(runs: Runs, second: int, words: str) -> None:
+    """In READY, a hold, SWITCH and a rest; by the exercise's own words in a hold."""
+    runner = runs.begin(SIDES)
+    runs.let(runner, second)
+    runner.stop()
+    assert runner.way_out is not None
+    assert wording.first_words(runner.way_out) == f"{words} Pain like this is a signal to stop."
+
+
+def test_once_a_session_is_over_nobody_is_in_a_hold(runs: Runs) -> None:
+    runner = runs.begin(SIDES)
+    runner.quit()
+    runner.stop_afterwards(7, None)
+    assert wording.first_words(runner.way_out) == "Rest now. Pain like this is a signal to stop."
 
 
 def test_pain_is_judged_against_the_start_of_the_run_not_of_its_going_on(runs: Runs) -> None:

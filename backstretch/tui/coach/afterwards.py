@@ -14,11 +14,13 @@ from textual.widgets import Input, Static
 from backstretch.base.text import plain
 from backstretch.coach.cards import shown_card
 from backstretch.coach.events import State
+from backstretch.coach.questions import ReachAnswer, reach_line, reach_question, reach_said, reached_line
 from backstretch.coach.red_flags import aftercare, say
 from backstretch.journal.records import NOTE_LENGTH
 from backstretch.run.runner import Runner
 from backstretch.run.summary import KINDS, done_lines, told_stop, way_up
 from backstretch.tui.questions.answers import SeenFirst
+from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
@@ -35,6 +37,7 @@ class SummaryScreen(SeenFirst, Screen[None]):
     app: Host
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "Done", id="summary.done"),
+        Binding("r,R", "reach", "Where it reaches", show=False, id="summary.reach"),
         Binding("escape,q,Q", "done", "Done", show=False, id="summary.escape"),
     ]
 
@@ -57,6 +60,7 @@ class SummaryScreen(SeenFirst, Screen[None]):
                 yield Static(card, id="card", markup=False)
             yield Static(say("summary", "pain"), classes="question", markup=False)
             yield PainScale(id="pain")
+            yield Static(reach_line(None), id="reach", markup=False)
             yield Checklist(
                 [CheckItem(kind, text) for kind, text in KINDS.items()],
                 id="kinds",
@@ -71,6 +75,7 @@ class SummaryScreen(SeenFirst, Screen[None]):
                 ("x sharp pain", "app.sharp_pain"),
                 ("Enter goes on", "screen.go_on"),
                 ("Tab next", "app.focus_next"),
+                ("r where it reaches", "screen.reach"),
             ]
         )
 
@@ -101,6 +106,17 @@ class SummaryScreen(SeenFirst, Screen[None]):
             effort=self.query_one("#effort", PainScale).value,
             note=note or None,
         )
+
+    def action_reach(self) -> None:
+        """Say how far down the pain reaches now."""
+        self.app.push_screen(ChoiceScreen.of(reach_question()), self._reach_said)
+
+    def _reach_said(self, answer: ReachAnswer | None) -> None:
+        """Write it down; further up than at the start is said, and nothing more."""
+        reach, start = reach_said(answer), self._runner.start.reach
+        self._runner.log.after(reach_after=reach)
+        line = reached_line(reach, start) if reach is not None else reach_line(None)
+        self.query_one("#reach", Static).update(line)
 
     def action_go_on(self) -> None:
         """What Enter does where the keyboard is."""

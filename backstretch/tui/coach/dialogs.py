@@ -17,10 +17,13 @@ from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.pain_scale import PainScale
 
 
-class PainScreen(AnswersOnce, ModalScreen[int | None]):
-    """How strong the pain is now, 0–10; None if it was not said."""
+class PainScreen(AnswersOnce, ModalScreen[tuple[int | None, bool]]):
+    """How strong the pain is now, 0–10, None if it was not said; and whether it moved, which is asked next."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,Q", "back", "Back", id="pain.back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r,R", "reach", "Where it reaches", id="pain.reach"),
+        Binding("escape,q,Q", "back", "Back", id="pain.back"),
+    ]
 
     def compose(self) -> ComposeResult:
         """The scale, and the way out for pain that no number is needed for."""
@@ -29,7 +32,12 @@ class PainScreen(AnswersOnce, ModalScreen[int | None]):
             yield PainScale()
             yield Static(f"{say('pain', 'sharp')} {say('pain', 'sharp_keys')}.", classes="paragraph", markup=False)
             yield KeyLine(
-                [("Enter goes on", "screen.go_on"), ("Esc back", "screen.back"), ("x sharp pain", "app.sharp_pain")]
+                [
+                    ("Enter goes on", "screen.go_on"),
+                    ("Esc back", "screen.back"),
+                    ("x sharp pain", "app.sharp_pain"),
+                    ("r where it reaches", "screen.reach"),
+                ]
             )
 
     def on_mount(self) -> None:
@@ -38,7 +46,11 @@ class PainScreen(AnswersOnce, ModalScreen[int | None]):
 
     @on(PainScale.Submitted)
     def _submitted(self, event: PainScale.Submitted) -> None:
-        self.dismiss(event.value)
+        self.dismiss((event.value, False))
+
+    def action_reach(self) -> None:
+        """With the number that is chosen, to where it reaches."""
+        self.dismiss((self.query_one(PainScale).value, True))
 
     def action_go_on(self) -> None:
         """With the number that is chosen, or without one."""
@@ -46,4 +58,4 @@ class PainScreen(AnswersOnce, ModalScreen[int | None]):
 
     def action_back(self) -> None:
         """Leave without a number."""
-        self.dismiss(None)
+        self.dismiss((None, False))

@@ -93,10 +93,8 @@ class EscalationScreen(SeenFirst, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The first page."""
-        section = self._stop_report.section
-        heading, sentence = say(section, "heading"), say(section, "sentence")
-        yield BigWord(heading, id="heading")
-        yield Static(f"{heading.rstrip('?')}. {sentence}", id="sentence", markup=False)
+        yield BigWord(say(self._stop_report.section, "heading"), id="heading")
+        yield Static(self._stop_report.sentence(), id="sentence", markup=False)
         yield Static(self._stop_report.emergency_line(), id="emergency", markup=False)
         yield Static("", id="help", markup=False)
         yield Static(say("stop", "see_signs"), id="see-signs", markup=False)
@@ -118,6 +116,7 @@ class EscalationScreen(SeenFirst, Screen[None]):
         """The rest is added when the first page was seen."""
         if not self._stands:
             self._stands = True
+            self.query_one("#sentence", Static).update(self._stop_report.sentence())  # of the hold it came in
             self.call_after_refresh(self._add_the_rest)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from backstretch.coach.events import Event, State, View
-from backstretch.run.dialogue import AskEase, AskLeave, AskScore, Dialogue, Step, Stop
+from backstretch.run.dialogue import AskEase, AskLeave, AskReach, AskScore, Dialogue, Step, Stop, Tell
 from backstretch.run.runner import KEY_ACTIONS, Runner
 from backstretch.tui.coach.dialogs import PainScreen
 from backstretch.tui.coach.layout import Face
@@ -204,6 +204,10 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         """How strong it is; the session waits."""
         self._put(self._dialogue.pain())
 
+    def action_reach(self) -> None:
+        """How far down it reaches; the session waits."""
+        self._put(self._dialogue.reach())
+
     def _put(self, step: Step) -> None:
         """Put what is asked next over the session."""
         match step:
@@ -212,7 +216,12 @@ class CoachScreen(Screen[None], inherit_bindings=False):
             case AskEase(question, ease):
                 self.app.push_screen(ChoiceScreen.of(question), lambda answer: self._put(ease(answer)))
             case AskScore(then):
-                self.app.push_screen(PainScreen(), lambda score: self._put(then(score)))
+                self.app.push_screen(PainScreen(), lambda said: self._put(then(*(said or (None, False)))))
+            case AskReach(question, reached):
+                self.app.push_screen(ChoiceScreen.of(question), lambda answer: self._put(reached(answer)))
+            case Tell(text):
+                self._told = (text, self.app.context.clock.monotonic() + TOLD_SECONDS)
+                self._refresh()
             case Stop(score):
                 self.app.action_sharp_pain(score)
 

@@ -61,12 +61,12 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
             yield Static(say("check_in", "pain"), classes="question", markup=False)
             yield PainScale()
             yield Static(say("check_in", "unanswered"), classes="quiet", markup=False)
-            yield Static(say("check_in", "reach_key"), id="reach", markup=False)
-            yield Static("", id="bad-day", markup=False)
             yield Static(say("check_in", "signs"), classes="question", id="signs-question", markup=False)
             yield Static(say("check_in", "signs_keys"), id="signs-keys", markup=False)
-            yield Static("", id="ready", markup=False)
+            yield Static(say("check_in", "reach_key"), id="reach", markup=False)
+            yield Static("", id="bad-day", markup=False)
             yield Static("", id="told", markup=False)
+            yield Static("", id="ready", markup=False)
             yield Static(say("check_in", "reach"), id="within-reach", markup=False)
             yield Static("", classes="left-out", id="left-out", markup=False)
             yield Static("", id="awake", classes="quiet", markup=False)
@@ -80,7 +80,6 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
                 (stop, "app.sharp_pain"),
                 ("Esc back", "screen.back"),
                 ("y signs", "screen.signs"),
-                ("r where it reaches", "screen.reach"),
                 ("f bad day", "screen.bad_day"),
             ]
         )
