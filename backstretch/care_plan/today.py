@@ -106,7 +106,7 @@ def today(plan: CarePlan, runs: Iterable[DoneRun], day: date, level: int = 0) ->
     if week >= plan.weeks:
         return Today(plan, day, Stage.OVER, ())
     begins = plan.week_begins(week)
-    counts = _shared_out(plan, [run for run in runs if begins <= run.day <= day])
+    counts = shared_out(plan, [run for run in runs if begins <= run.day <= day])
     items = [_item(plan, task, day, found, level) for task, found in zip(plan.tasks, counts, strict=True)]
     return Today(plan, day, Stage.UNDER_WAY, tuple(items))
 
@@ -120,7 +120,7 @@ def fits(task: Task, run: DoneRun) -> bool:
     return run.walk and not run.stopped and run.minutes >= least
 
 
-def _shared_out(plan: CarePlan, runs: Sequence[DoneRun]) -> list[tuple[date, ...]]:
+def shared_out(plan: CarePlan, runs: Sequence[DoneRun]) -> list[tuple[date, ...]]:
     """The days on which each task was done: a run is one task's, the one that is due on its day before any other."""
     taken: list[list[date]] = [[] for _ in plan.tasks]
     for run in runs:

@@ -8,14 +8,19 @@ from contextlib import closing
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from backstretch.base.errors import JournalError
+from backstretch.base.errors import JournalError, UnreadableError
 from backstretch.base.text import counted, plain
 from backstretch.commands.output_file import STANDARD_OUTPUT, output
 from backstretch.journal.merge import Merged
 from backstretch.journal.store import Journal
+
+if TYPE_CHECKING:
+    from backstretch.care_plan.goals import Course
+    from backstretch.care_plan.model import CarePlan
 
 
 def export_lines(journal: Journal, path: Path, *, force: bool) -> None:
@@ -42,11 +47,31 @@ def export_report(journal: Journal, since: datetime | None, path: Path, *, force
     from backstretch.paper.report_html import page
 
     today = SystemClock().now().date()
-    found = report(journal.runs(since), journal.doses(since), since.date() if since else None, today)
+    plan, goals = _plan_and_goals(journal)
+    found = report(journal.runs(since), journal.doses(since), since.date() if since else None, today, plan, goals)
     if found is None:
         return False
     _write([page(found).encode()], path, "One page: open it in a browser and print it.", force=force)
     return True
+
+
+def _plan_and_goals(journal: Journal) -> tuple[CarePlan | None, tuple[Course, ...]]:
+    """The person's plan, and how its goals went; none without one that can be read."""
+    from backstretch.base.paths import default_paths
+    from backstretch.care_plan.goals import Rating, courses
+    from backstretch.run.plan_file import find_care_plan
+
+    try:
+        reading = find_care_plan(default_paths().plan)
+    except UnreadableError as error:
+        click.echo(f"backstretch: {error}", err=True)
+        return None, ()
+    if reading is None or reading.plan is None:
+        for problem in reading.problems if reading is not None else ():
+            click.echo(f"backstretch: {problem}", err=True)
+        return None, ()
+    ratings = (Rating(score.goal, score.day, score.score) for score in journal.goal_scores())
+    return reading.plan, courses(reading.plan.goals, ratings)
 
 
 def merge_file(path: Path) -> None:

@@ -8,10 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from backstretch.base.text import clock, day_in_words, in_minutes, plain
-from backstretch.coach.red_flags import pain_kinds, signs
+from backstretch.care_plan.adherence import Adherence, adherence
+from backstretch.care_plan.goals import Course
+from backstretch.care_plan.model import CarePlan
+from backstretch.care_plan.today import DoneRun
+from backstretch.coach.reach import REACHES
+from backstretch.coach.red_flags import pain_kinds, say, signs
 from backstretch.coach.results import MISTAKE
 from backstretch.journal.records import PainReport, Run
 from backstretch.journal.sums import DoseSum
+from backstretch.run.day_plan import done_run
 from backstretch.session.catalogue import catalogue
 
 ROWS = 22
@@ -22,8 +28,12 @@ NOTE_ROWS = 4
 """Rows kept for notes; they get more where exercises leave some."""
 ROW_CHARACTERS = 96
 """Characters of a stop or a note on one row; a longer one takes several rows."""
+MOST_TASKS = 5
+"""Of a plan."""
+_HEADING_ROWS = 2
 MOST_STOPS = 6
 MOST_NOTES = 12
+MOST_RATINGS = 6
 MOST_SESSIONS = 4
 LONGEST_NOTE = 180
 """Characters of a note; the rest is in the log."""
@@ -53,6 +63,24 @@ class Dose:
 
 
 @dataclass(frozen=True, slots=True)
+class Prescribed:
+    """The plan of the person, as the page has it."""
+
+    title: str
+    tasks: tuple[tuple[str, str, str], ...]
+    """What, how often it was to be done, and how often it was."""
+    tasks_left_out: int
+    goals: tuple[tuple[str, str], ...]
+    """Each goal, and what it was rated."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows of the page it takes, headings too."""
+        tasks, goals = len(self.tasks), len(self.goals)
+        return (tasks and tasks + _HEADING_ROWS) + (goals and goals + _HEADING_ROWS)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything on the page."""
 
@@ -71,6 +99,7 @@ class Report:
     notes: tuple[tuple[str, str], ...]
     """Newest first: the day, and the note."""
     notes_left_out: int
+    prescribed: Prescribed | None = None
 
 
 @dataclass(slots=True)
@@ -87,6 +116,12 @@ class _Tally:
     mistakes: int = 0
     stops: list[Run] = field(default_factory=list)
     notes: list[Run] = field(default_factory=list)
+    walks: int = 0
+    walked_seconds: float = 0.0
+    easy: int = 0
+    reach_before: Counter[str] = field(default_factory=Counter)
+    reach_after: Counter[str] = field(default_factory=Counter)
+    done: list[DoneRun] = field(default_factory=list)
 
     def add(self, run: Run) -> None:
         """Count one run."""
@@ -107,10 +142,36 @@ class _Tally:
             self.stops.append(run)
         if run.note:
             self.notes.append(run)
+        self._add_kind(run)
+
+    @property
+    def more_facts(self) -> int:
+        """Rows of facts that most pages do not have."""
+        return bool(self.walks) + bool(self.easy) + bool(self.reach_before or self.reach_after)
+
+    def _add_kind(self, run: Run) -> None:
+        self.done.append(done_run(run))
+        self.easy += run.easy
+        if run.kind == "walk":
+            self.walks += 1
+            self.walked_seconds += run.held_seconds
+        for reach, count in ((run.reach_before, self.reach_before), (run.reach_after, self.reach_after)):
+            if reach is not None:
+                count[reach] += 1
 
 
-def report(runs: Iterable[Run], doses: Sequence[DoseSum], since: date | None, today: date) -> Report | None:
-    """The page for these runs, oldest first, that began at ``since`` or later; None where there are none."""
+def report(
+    runs: Iterable[Run],
+    doses: Sequence[DoseSum],
+    since: date | None,
+    today: date,
+    plan: CarePlan | None = None,
+    goals: Sequence[Course] = (),
+) -> Report | None:
+    """The page for these runs, oldest first, that began at ``since`` or later; None where there are none.
+
+    With a ``plan`` and its ``goals`` what was prescribed stands beside what was done.
+    """
     count = _Tally()
     first: date | None = None
     last = today
@@ -125,8 +186,10 @@ def report(runs: Iterable[Run], doses: Sequence[DoseSum], since: date | None, to
     stops = [(day_in_words(run.started_at.date()), _stop(run)) for run in reversed(count.stops)]
     notes = [(day_in_words(run.started_at.date()), _cut(run.note or "", LONGEST_NOTE)) for run in reversed(count.notes)]
     shown_stops = _first(stops[:MOST_STOPS], STOP_ROWS) or stops[:1]
-    room = ROWS - _rows(shown_stops)
-    shown_doses = rows[: room - min(_rows(notes[:MOST_NOTES]), NOTE_ROWS)]
+    prescribed = _prescribed(plan, count.done, begin, last, goals) if plan is not None else None
+    more = (prescribed.rows if prescribed else 0) + count.more_facts
+    room = max(0, ROWS - _rows(shown_stops) - more)
+    shown_doses = rows[: max(0, room - min(_rows(notes[:MOST_NOTES]), NOTE_ROWS))]
     shown_notes = _first(notes[:MOST_NOTES], room - len(shown_doses))
     return Report(
         first=begin,
@@ -140,7 +203,30 @@ def report(runs: Iterable[Run], doses: Sequence[DoseSum], since: date | None, to
         stops_left_out=len(stops) - len(shown_stops),
         notes=tuple(shown_notes),
         notes_left_out=len(notes) - len(shown_notes),
+        prescribed=prescribed,
     )
+
+
+def _prescribed(
+    plan: CarePlan, done: Sequence[DoneRun], first: date, last: date, goals: Sequence[Course]
+) -> Prescribed | None:
+    """What the plan asked for beside what was done; None where none of it lies in this time."""
+    tasks = [_task(each) for each in adherence(plan, done, first, last)]
+    rated = [(_cut(course.goal, LONGEST_NAME), _ratings(course)) for course in goals if course.ratings]
+    if not tasks and not rated:
+        return None
+    title = f"{plan.title}, by {plan.by}" if plan.by else plan.title
+    return Prescribed(_cut(title, 2 * LONGEST_NAME), tuple(tasks[:MOST_TASKS]), len(tasks[MOST_TASKS:]), tuple(rated))
+
+
+def _task(each: Adherence) -> tuple[str, str, str]:
+    task = each.task
+    what = f"Walk, from {task.minutes} min" if task.minutes is not None else _cut(task.session, LONGEST_NAME)
+    return what, f"{each.prescribed} times ({task.times_a_week} a week)", f"{each.done} times"
+
+
+def _ratings(course: Course) -> str:
+    return " → ".join(f"{rating.score} ({rating.day.day} {rating.day:%b})" for rating in course.ratings[-MOST_RATINGS:])
 
 
 def _rows(texts: Sequence[tuple[str, str]]) -> int:
@@ -182,6 +268,18 @@ def _facts(count: _Tally, days: int) -> Iterable[tuple[str, str]]:
     if count.next_days:
         answers = ", ".join(f"{word} {count.next_days[word]}" for word in ("better", "same", "worse"))
         yield "The day after", answers
+    if count.walks:
+        yield "Walks", f"{count.walks}, {in_minutes(count.walked_seconds)}"
+    if count.easy:
+        yield "Shorter form, on bad days", f"{count.easy}"
+    reached = (_reached(count.reach_before, "before"), _reached(count.reach_after, "after"))
+    if any(reached):
+        yield "Where the pain reached", "; ".join(filter(None, reached))
+
+
+def _reached(count: Counter[str], when: str) -> str:
+    said = ", ".join(f"{say('reach', reach)} {count[reach]}" for reach in REACHES if count[reach])
+    return f"{when}: {said}" if said else ""
 
 
 def _doses(sums: Sequence[DoseSum]) -> list[Dose]:

@@ -18,7 +18,7 @@ _NO_JUDGEMENT = (
 
 def page(report: Report) -> str:
     """The whole file."""
-    body = "".join((_header(report), terms(report.facts, "facts"), _trend(report), _doses(report)))
+    body = "".join((_header(report), terms(report.facts, "facts"), _trend(report), _prescribed(report), _doses(report)))
     body += _dated("Stopped for pain", "What was said", report.stops, report.stops_left_out)
     body += _dated("Notes", "Note", report.notes, report.notes_left_out)
     footer = f"<footer>{paragraph(f'{_NO_JUDGEMENT} Made with backstretch {__version__}.')}</footer>\n"
@@ -44,6 +44,25 @@ def _trend(report: Report) -> str:
     cross = " ✕ a session stopped for pain." if report.stopped else ""
     key = f'<p class="key">○ before, ● after: {escaped(what)}.{cross}</p>\n'
     return f"{title}{drawing(drawn, report.stopped)}{key}"
+
+
+def _prescribed(report: Report) -> str:
+    """The plan beside what was done, and its goals; nothing without one."""
+    plan = report.prescribed
+    if plan is None:
+        return ""
+    tasks = [
+        f"<td>{escaped(what)}</td><td>{escaped(asked)}</td><td>{escaped(done)}</td>" for what, asked, done in plan.tasks
+    ]
+    more = f"and {counted(plan.tasks_left_out, 'more task')}" if plan.tasks_left_out else ""
+    goals = [f"<td>{escaped(goal)}</td><td>{escaped(scores)}</td>" for goal, scores in plan.goals]
+    text = ""
+    if tasks:
+        text += f"<h2>Prescribed and done: {escaped(plan.title)}</h2>\n"
+        text += _table("plan", ("What", "Prescribed", "Done"), tasks, more)
+    if goals:
+        text += "<h2>Goals, 0 unable to 10 as before</h2>\n" + _table("plan", ("Goal", "Rated"), goals, "")
+    return text
 
 
 def _doses(report: Report) -> str:

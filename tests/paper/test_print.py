@@ -6,10 +6,13 @@ import re
 import shutil
 import subprocess
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from backstretch.care_plan.goals import Rating, courses
+from backstretch.care_plan.model import CarePlan, Task
 from backstretch.coach.red_flags import signs
 from backstretch.journal.store import Journal
 from backstretch.paper import card_html, report_html
@@ -80,7 +83,12 @@ def test_the_report_of_any_journal_is_one_page(tmp_path: Path) -> None:
     found += [report(runs, many, None, TODAY), report(runs, DOSES, None, TODAY), report(runs[:2], (), None, TODAY)]
     told = told._replace(signs=tuple(sign.id for sign in signs()))
     found.append(report([run._replace(pain_report=told) for run in runs], many, None, TODAY))
+    runs = [run._replace(kind="walk", easy=True, reach_before="thigh", reach_after="foot") for run in runs]
+    tasks = (*[Task("a-session-with-a-long-name-of-its-own", 3)] * 9, Task("walk", 5, minutes=10))
+    plan = CarePlan("A plan with a long title " * 3, runs[0].started_at.date(), 52, tasks, goals=("A " * 40, "B", "C"))
+    rated = [Rating(goal, plan.first + timedelta(days=28 * number), 10) for goal in plan.goals for number in range(9)]
+    found.append(report(runs, many, None, TODAY, plan, courses(plan.goals, rated)))
     pages = [report_html.page(each) for each in found if each is not None]
-    assert len(pages) == 5
+    assert len(pages) == 6
     for style in (A4, LETTER):
-        assert sheets(one_after_the_other(pages, style), tmp_path) == 5, style
+        assert sheets(one_after_the_other(pages, style), tmp_path) == 6, style

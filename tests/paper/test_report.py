@@ -15,13 +15,24 @@ from hypothesis import strategies as st
 
 from backstretch import cli
 from backstretch.base.paths import Paths, default_paths
+from backstretch.care_plan.goals import Rating, courses
+from backstretch.care_plan.model import CarePlan, Task
 from backstretch.coach.red_flags import signs
 from backstretch.coach.results import MISTAKE
 from backstretch.journal.records import PainReport, Run
 from backstretch.journal.store import Journal
 from backstretch.journal.sums import DoseSum
 from backstretch.paper import report_trend as trend
-from backstretch.paper.report_contents import MOST_STOPS, NOTE_ROWS, ROWS, STOP_ROWS, PainScores, Report, report
+from backstretch.paper.report_contents import (
+    MOST_STOPS,
+    NOTE_ROWS,
+    ROWS,
+    STOP_ROWS,
+    PainScores,
+    Prescribed,
+    Report,
+    report,
+)
 from backstretch.paper.report_html import page
 from tests.data.make_journal import fill
 from tests.paper.test_card import Reader
@@ -140,6 +151,42 @@ class TestContents:
 
 
 class TestTrend:
+    def test_the_plan_stands_beside_what_was_done(self) -> None:
+        plan = CarePlan(
+            "After the first weeks",
+            START.date(),
+            6,
+            (Task("gentle", 3, (0, 2, 4)), Task("walk", 5, minutes=10)),
+            by="Kim",
+            goals=("Socks", "Stairs"),
+        )
+        walk = RUN._replace(kind="walk", session="walk", title="Walk", held_seconds=600.0, reach_before="thigh")
+        runs = [day(0), day(2), day(3)]
+        runs += [walk._replace(started_at=START + timedelta(days=number)) for number in (1, 1, 2, 8)]
+        runs += [day(9, easy=True, reach_after="back")]
+        ratings = [Rating("Socks", START.date(), 4), Rating("Socks", START.date() + timedelta(days=28), 6)]
+        found = report(runs, DOSES, None, START.date() + timedelta(days=13), plan, courses(plan.goals, ratings))
+        assert found is not None
+        assert found.prescribed == Prescribed(
+            "After the first weeks, by Kim",
+            (("gentle", "6 times (3 a week)", "4 times"), ("Walk, from 10 min", "10 times (5 a week)", "3 times")),
+            0,
+            (("Socks", "4 (2 Nov) → 6 (30 Nov)"),),
+        )
+        facts = dict(found.facts)
+        assert facts["Walks"] == "4, 40 min"
+        assert facts["Shorter form, on bad days"] == "1"
+        assert facts["Where the pain reached"] == "before: the thigh 4; after: the back 1"
+        html = page(found)
+        assert "<h2>Prescribed and done: After the first weeks, by Kim</h2>" in html
+        assert "<td>Socks</td><td>4 (2 Nov) → 6 (30 Nov)</td>" in html
+
+    def test_a_plan_that_lies_in_another_time_is_not_there(self) -> None:
+        plan = CarePlan("P", TODAY + timedelta(days=1), 1, (Task("gentle", 3),))
+        found = report([day(0)], DOSES, None, TODAY, plan)
+        assert found is not None
+        assert found.prescribed is None
+
     def test_few_sessions_are_drawn_one_by_one_and_many_as_means(self) -> None:
         said = [PainScores(date(2026, 1, 5) + timedelta(days=number), 4, 2) for number in range(900)]
         assert trend.points(said[:60])[0] == "each session"
