@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ def run(
         if sys.platform != "win32":  # what is left of the way out takes a moment: a second Ctrl+C changes nothing of it
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             signal.alarm(0)  # the grace for leaving: at the very end it would kill, and the exit code would be its own
+        # Python looks through all that is left when it ends, for up to a second, in which nobody hears a key.
+        gc.freeze()
         with contextlib.suppress(OSError):
             for line in app.last_look():
                 print(line)
