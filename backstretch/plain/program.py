@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from backstretch.run.runner import Runner
     from backstretch.run.wake_lock import WakeLock
 
-LAST_SOUND_SECONDS = 5.0
-"""How long the last tone and words may take, at most."""
+LAST_SOUND_SECONDS = 30.0
+"""How long the last tone and words may take, at most: the way up from the floor takes half of it."""
 POLL_SECONDS = 0.1
 REFUSED = 1
 """The exit code when the session did not start."""
