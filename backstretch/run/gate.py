@@ -81,12 +81,23 @@ class StopGate:
             self._journal.clear_stop(stop.run_id, at)
 
     def hurt(self) -> frozenset[str]:
-        """The exercises that ended in a stop and were not put back. Raises JournalError if the journal fails."""
+        """The exercises that ended in a stop and were not put back, never breathing or walking.
+
+        Raises JournalError if the journal fails.
+        """
+        from backstretch.session.cautions import can_be_left_out
+
         known = self._journal.hurt() if self._journal is not None else frozenset()
         others = self._unwritten()
         if self._journal is None:
             others += _in_order(spool.waiting(self._stops).stops.values())
-        return known | {stop.exercise for stop in others if stop.exercise is not None}
+        return frozenset(
+            filter(can_be_left_out, known | {stop.exercise for stop in others if stop.exercise is not None})
+        )
+
+    def to_put_back(self) -> frozenset[str]:
+        """What may be put back: nothing while a stop waits for its two questions. Raises JournalError."""
+        return frozenset() if self.open_stop() is not None else self.hurt()
 
     def _unwritten(self) -> list[OpenStop]:
         """Stops of this program that are on no disk."""

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from backstretch.session.catalogue import Exercise
+from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.model import ExerciseStep
 
 
@@ -107,6 +107,12 @@ def cautions() -> dict[str, Caution]:
         )
         for id_, entry in tomllib.loads(text).items()
     }
+
+
+def can_be_left_out(exercise: str) -> bool:
+    """Whether an exercise, by its id or its own name, is left out for having hurt: not breathing, nor walking."""
+    known = catalogue().get(exercise)
+    return known is None or not known.topics & ALWAYS_KEPT
 
 
 def reason_to_leave_out(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from backstretch.run.recorder import Recorder
 from backstretch.session.model import Duration, ExerciseStep, Session
 from backstretch.session.timeline import timeline
 from backstretch.session.words import Words
+from tests.cases import cases
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SECONDS = Duration(5)
@@ -73,6 +74,32 @@ def test_a_stop_in_the_journal_stands_until_the_gate_is_passed(tmp_path: Path) -
         assert gate.open_stop() is None
         assert gate.hurt() == {"bridge"}
         assert StopGate(journal, tmp_path / "stops", unreadable=False).open_stop() is None
+
+
+def test_nothing_is_put_back_before_the_two_questions_and_two_yes_wait_for_a_session(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "journal.db", tmp_path / "stops") as journal:
+        stopped(journal, tmp_path / "stops")
+        gate = StopGate(journal, tmp_path / "stops", unreadable=False)
+        assert (gate.to_put_back(), gate.is_first_after()) == (frozenset(), False)
+        stop = gate.open_stop()
+        assert stop is not None
+        gate.clear(stop, NOW + timedelta(days=1))
+        again = StopGate(journal, tmp_path / "stops", unreadable=False)
+        assert again.to_put_back() == {"bridge"}
+        assert gate.is_first_after()
+        assert again.is_first_after()
+        journal.begin(start("next")._replace(started_at=NOW + timedelta(days=2)))
+        assert not again.is_first_after()
+
+
+@cases("exercise", ["walking", "belly-breathing", "seated-belly-breathing"])
+def test_breathing_and_walking_never_hurt(tmp_path: Path, exercise: str) -> None:
+    with Journal.open(tmp_path / f"{exercise}.db", tmp_path / "stops") as journal:
+        log = Recorder(journal, tmp_path / "stops", start(), timeline(SESSION))
+        log.begin(resumed=False)
+        log.stop(REPORT._replace(exercise=exercise), NOW, 1, 7.0, [])
+        gate = StopGate(journal, tmp_path / "stops", unreadable=False)
+        assert (gate.open_stop() is not None, gate.hurt()) == (True, frozenset())
 
 
 def test_without_a_journal_a_stop_beside_it_stands(tmp_path: Path) -> None:

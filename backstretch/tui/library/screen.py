@@ -151,7 +151,10 @@ class LibraryScreen(Screen[None]):
             return entry
 
     def _hurt_here(self, entry: Entry) -> list[str]:
-        hurt = self._shelf.person.hurt
+        try:
+            hurt = self.app.context.gate.to_put_back()
+        except JournalError:
+            return []
         steps = entry.session.exercise_steps() if entry.session else ()
         return list(dict.fromkeys(step.exercise for step in steps if step.exercise in hurt))
 

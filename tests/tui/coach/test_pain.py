@@ -100,6 +100,12 @@ def _stopped(world: World) -> None:
     world.remember_stop("knee-to-chest")
 
 
+def _passed(world: World) -> None:
+    _stopped(world)
+    with world.journal() as journal:
+        journal.clear_stop("stopped", world.clock.now())
+
+
 def _broken(world: World) -> None:
     world.write_session('format = 1\ntitle = "Broken"\nsteps = []\n')
 
@@ -122,7 +128,7 @@ NO_SESSION = {
     "resume": Place(ChoiceScreen, _press("enter", "enter"), World.remember_interrupted),
     "sign ticked": Place(ChoiceScreen, _tick_a_sign),
     "broken session": Place(ChoiceScreen, _press("enter"), _broken),
-    "put back": Place(ChoiceScreen, _press("r"), _stopped),
+    "put back": Place(ChoiceScreen, _press("r"), _passed),
     "history": Place(HistoryScreen, _press("h")),
     "a run of the history": Place(PastRunScreen, _press("h", "4", "enter"), World.remember_interrupted),
 }

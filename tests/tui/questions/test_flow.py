@@ -505,9 +505,20 @@ async def test_with_strong_pain_the_gate_leads_to_breathing(world: World) -> Non
         assert exercises(desk) == {"seated-belly-breathing"}
 
 
+def passed(world: World) -> None:
+    """The two questions after the stop were answered well."""
+    with world.journal() as journal:
+        journal.clear_stop("stopped", world.clock.now())
+
+
 @pytest.mark.second
 async def test_what_hurt_can_be_put_back_on_purpose(world: World) -> None:
     world.remember_stop("bridge")
+    async with world.program() as desk:
+        await desk.press("r")
+        assert desk.at_library(), "not before the two questions"
+        assert "put back" not in _preview(desk)
+    passed(world)
     async with world.program() as desk:
         assert "Without Bridge" in _preview(desk)
         await desk.press("r")
@@ -520,14 +531,13 @@ async def test_what_hurt_can_be_put_back_on_purpose(world: World) -> None:
         assert "Without Bridge" not in _preview(desk)
         await desk.press("r")
         assert desk.at_library()
-        await desk.press("enter")
-        assert say("after_stop", "settled") in desk.said()
 
 
 @pytest.mark.second
 async def test_putting_back_with_a_locked_journal_says_so(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "PATIENT_MS", 10)
     world.remember_stop("bridge")
+    passed(world)
     async with world.program() as desk:
         with world.locked():
             await desk.press("r", "y")
