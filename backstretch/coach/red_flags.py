@@ -68,8 +68,8 @@ def blocks(ticked: Collection[str]) -> bool:
     return worst_tier(ticked) in {"emergency", "same_day"}
 
 
-def aftercare(number: int) -> str:
-    """One suggestion for after a session; ``number`` chooses, round and round."""
-    suggestions = words()["aftercare"]
+def aftercare(number: int, *, walked: bool = False) -> str:
+    """One suggestion for after a session; ``number`` chooses, round and round. None to walk after a walk."""
+    suggestions = [each for each in words()["aftercare"] if not (walked and each.get("id") == "walk")]
     text: str = suggestions[number % len(suggestions)]["text"]
     return text

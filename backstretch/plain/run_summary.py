@@ -33,7 +33,8 @@ class Summary:
         """What was done, and the suggestion."""
         up = way_up(self._runner) if self._runner.state is not State.FINISHED else ()  # else the script has said it
         card = shown_card(now.date(), wanted=self._cards)
-        self._console.write(*up, *done_lines(self._runner), aftercare(now.toordinal()), card)
+        after = aftercare(now.toordinal(), walked=self._runner.plan.is_walk)
+        self._console.write(*up, *done_lines(self._runner), after, card)
 
     def ask(self) -> None:
         """The questions. Raises SharpPainError when an answer makes the run one that was stopped for pain."""

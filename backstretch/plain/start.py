@@ -89,7 +89,7 @@ class Start:
         plan = self._screening.plan()
         self._console.write(*overview(plan), " ".join(self._screening.level_lines()), *self._context.notices)
         self._prepare(plan)
-        self._console.write(*(say("check_in", key) for key in ("reach", "key")))
+        self._console.write(*(say("check_in", key) for key in ("walk_reach" if plan.is_walk else "reach", "key")))
         self._console.write(*(say("check_in", key) for key in ("signs", "signs_keys", "reach_key")))
         self._console.write(self._screening.bad_day_line())
         pain: int | None = None

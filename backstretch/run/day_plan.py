@@ -96,9 +96,9 @@ def day_plan(context: Context) -> DayPlan | None:
     day = context.clock.now().date()
     level = walk_level(plan, context.journal)
     found = today(plan, recent_runs(context.journal, day), day, level)
-    closed = _why_all_waits(context)
+    waits = {walk: _why_it_waits(context, walk=walk) for walk in (True, False)}
     due = found.stage is not Stage.BEFORE and bool(all_due(_courses(context, plan), day))
-    return DayPlan(found, tuple(_offer(context, item, closed) for item in found.items), due)
+    return DayPlan(found, tuple(_offer(context, item, waits[item.minutes is not None]) for item in found.items), due)
 
 
 def goal_courses(context: Context) -> tuple[Course, ...]:
@@ -134,11 +134,17 @@ def _walk_for(plan: CarePlan, day: date) -> Task | None:
     return next((task for task in plan.walks if not task.days or day.weekday() in task.days), plan.walks[0])
 
 
-def _why_all_waits(context: Context) -> str:
-    """Why no task is offered now: a ticked sign, or a stop whose questions wait; empty if there is no reason."""
+def _why_it_waits(context: Context, *, walk: bool) -> str:
+    """Why a session, or a walk, is not offered now: a ticked sign, or a stop that stands; empty if nothing is.
+
+    Behind the gate of a stop a walk stays open, unless the pain was new in the leg; what it asks comes when it starts.
+    """
     if context.kept_signs:
         return say("check_in", "blocked")
-    return say("after_stop", "waiting") if context.gate.open_stop() is not None else ""
+    stop = context.gate.open_stop()
+    if stop is None or (walk and stop.run_id is not None and not stop.in_the_leg):
+        return ""
+    return say("after_stop", "waiting")
 
 
 def _offer(context: Context, item: Item, closed: str) -> Offer:

@@ -45,6 +45,11 @@ class Plan(NamedTuple):
     """How it is to be heard: the lead-ins have room for that."""
 
     @property
+    def is_walk(self) -> bool:
+        """Whether it is a walk, away from the keyboard."""
+        return self.session.kind == "walk"
+
+    @property
     def props(self) -> tuple[str, ...]:
         """What must lie ready, a thing each."""
         return floor.props(self.timeline)

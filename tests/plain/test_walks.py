@@ -227,7 +227,19 @@ def test_today_offers_nothing_that_a_gate_refuses(table: Table) -> None:
     with opened(table) as context:
         found = day_plan(context)
         assert found is not None
-        assert found.next is None
-        assert row_line(found).endswith("must wait")
-    assert say("after_stop", "waiting") in said(table)[1]
-    assert all(line.startswith("waits: ") for line in said(table)[1:4])
+        assert (found.next and found.next.title) == "Walk"
+        assert row_line(found) == "Walk, 10 min"
+    assert said(table)[1].startswith(f"waits: Small, 0 of 3 this week. {say('after_stop', 'waiting')}")
+    assert said(table)[2].startswith("waits: ")
+
+
+def test_a_walk_stays_open_behind_a_gate_with_the_signs_answered(table: Table) -> None:
+    write_plan(table)
+    table.run("enter", SMALL_SECONDS - 20, "x", "enter", 0.5, "enter")
+    assert said(table)[1] == "due: Walk, 10 min, 0 of 5 this week"
+    with opened(table) as context:
+        session = walk_of(context)
+    reading = table.run("n", "enter", "w", "1", "enter", "n", 615.0, "1", "enter", "escape", found=session)
+    assert say("instead", "open") in reading.text
+    assert (last(table).kind, last(table).outcome) == ("walk", "completed")
+    assert table.run("n", "1", "enter", found=session).code == 1, "no sign may be there"

@@ -55,7 +55,7 @@ class SummaryScreen(SeenFirst, Screen[None]):
             for line in way_up(self._runner):
                 yield Static(line, classes="up", markup=False)
             now = self.app.context.clock.now()
-            yield Static(aftercare(now.toordinal()), id="aftercare", markup=False)
+            yield Static(aftercare(now.toordinal(), walked=self._runner.plan.is_walk), id="aftercare", markup=False)
             if card := shown_card(now.date(), wanted=self.app.context.settings.cards):
                 yield Static(card, id="card", markup=False)
             yield Static(say("summary", "pain"), classes="question", markup=False)

@@ -106,8 +106,13 @@ async def test_what_a_gate_refuses_is_not_offered(world: World) -> None:
         await desk.let(30.0)
         await desk.press("x", "enter")
         await desk.press("enter", apart=1.0)
-        assert "must wait" in row_of(desk, "Today")
+        assert row_of(desk, "Today").split() == ["Today:", "Walk,", "10", "min"], "which stays open behind the gate"
         assert say("after_stop", "waiting") in text(desk, "about")
+        plan = world.paths.plan
+        plan.write_text(plan.read_text().partition("[[do]]\nwalk")[0])
+        desk.library.reload()
+        await desk.pilot.pause()
+        assert "must wait" in row_of(desk, "Today")
         await desk.press("enter")
         assert isinstance(desk.screen, ChoiceScreen), "Enter starts nothing"
 
