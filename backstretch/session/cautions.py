@@ -32,6 +32,8 @@ class Caution(NamedTuple):
     """Topics whose holds it caps at ``hold_most`` instead of taking them out."""
     hold_most: float = 0.0
     """In seconds."""
+    sources: tuple[str, ...] = ()
+    """Keys of ``sources()``; ``own`` marks what is the project's own choice."""
 
     def touches(self, exercise: Exercise) -> bool:
         """Whether it takes the exercise out of a session."""
@@ -104,6 +106,7 @@ def cautions() -> dict[str, Caution]:
             keeps=frozenset(entry.get("keeps", ())),
             shortens=frozenset(entry.get("shortens", ())),
             hold_most=entry.get("hold_most", 0.0),
+            sources=tuple(entry["source"]),
         )
         for id_, entry in tomllib.loads(text).items()
     }

@@ -16,7 +16,7 @@ import backstretch
 from backstretch.coach.pain import MILD_KINDS, STOPPING_KINDS
 from backstretch.coach.red_flags import pain_kinds, signs, words
 from backstretch.coach.results import MISTAKE
-from backstretch.session.catalogue import sources
+from backstretch.session.catalogue import catalogue, sources
 from tests.cases import cases
 
 PACKAGE = Path(backstretch.__file__).parent
@@ -332,3 +332,16 @@ def test_no_sentence_stands_here_twice_for_one_section() -> None:
     for name, section in words().items():
         shown = [text for _, text in texts(section)]
         assert len(set(shown)) == len(shown), name
+
+
+def test_the_page_for_clinicians_has_every_sentence_rule_and_dose_as_they_are() -> None:
+    """With a box for a name in each row."""
+    tool = runpy.run_path(str(PACKAGE.parent / "tools" / "clinician_sheet.py"))
+    page = tool["PAGE"].read_text(encoding="utf-8")
+    assert page == tool["page"](), "run tools/clinician_sheet.py"
+    assert [path for path, text in ALL.items() if text.replace("|", "&#124;") not in page] == []
+    assert [id_ for id_, exercise in catalogue().items() if exercise.name not in page] == []
+    heads = ("| ---", "| Rule", "| Sentence |", "| Caution |", "| Words and")
+    rows = [line for line in page.splitlines() if line.startswith("| ") and not line.startswith(heads)]
+    assert rows
+    assert all(row.endswith(" | ☐ |") for row in rows)
