@@ -23,7 +23,7 @@ INTERRUPTED = 130
 
 
 COMMANDS = {
-    "answers": "answers:answers",
+    "answers": "answers_command:answers",
     "card": "card:card",
     "cards": "cards_command:cards_",
     "check": "check:check",
@@ -37,7 +37,7 @@ COMMANDS = {
     "new": "new:new",
     "paths": "places:paths",
     "plan": "plan_command:plan",
-    "put-back": "answers:put_back",
+    "put-back": "answers_command:put_back",
     "remind": "remind:remind",
     "run": "run:run",
     "schema": "schema_command:schema",

@@ -126,7 +126,7 @@ def _meant(name: str, text: str) -> Any:
     from backstretch.settings.spec import SETTINGS
 
     default = SETTINGS[name].default
-    if isinstance(default, str):
+    if isinstance(default, str | tuple):
         return text
     if isinstance(default, bool):
         return _SWITCHED.get(text.casefold(), text)

@@ -7,9 +7,12 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
 
 from backstretch.base.command_line import command
+from backstretch.base.text import plain
 from backstretch.doctor.finding import Finding, Subject, shown
+from backstretch.run.hooks import hooks_of
 from backstretch.run.person import read_person
 from backstretch.settings import read_settings
 
@@ -38,11 +41,15 @@ def directories(subject: Subject) -> Iterator[Finding]:
 def settings(subject: Subject) -> Iterator[Finding]:
     """What is wrong in config.toml."""
     path = subject.paths.config
-    problems = read_settings(path)[1]
+    found, problems = read_settings(path)
     for problem in problems[:MOST]:
         yield Finding("settings", "FAIL", str(problem), "put the line right, or take it out")
     if len(problems) > MOST:
         yield Finding("settings", "FAIL", f"{len(problems) - MOST} more in {shown(path)}", "put the first ones right")
+    for name, program in hooks_of(found)._asdict().items():
+        if program and which(program[0]) is None:
+            message = f"{name}: there is no program {plain(program[0])}"
+            yield Finding("settings", "FAIL", message, f"put {name} right in {shown(path)}, or take it out")
     if not problems:
         yield Finding("settings", "ok", f"{shown(path)}{'' if path.exists() else ' is not there: the defaults serve'}")
 

@@ -12,13 +12,16 @@ from backstretch.coach.reach import Reach
 from backstretch.journal.records import AfterRun, Hold, Outcome, PainReport, Progress, RunStart, Saved
 from backstretch.journal.spool import amend_aside, record_stop_aside, sync_aside
 from backstretch.journal.store import Journal
+from backstretch.run.hooks import NO_HOOKS, Hooks
 from backstretch.session.timeline import Timeline
 
 
 class Recorder:
     """The journal as seen by one run. A failing journal never stops a session; ``failed`` says that it did fail."""
 
-    def __init__(self, journal: Journal | None, stops: Path, start: RunStart, timeline: Timeline) -> None:
+    def __init__(
+        self, journal: Journal | None, stops: Path, start: RunStart, timeline: Timeline, hooks: Hooks = NO_HOOKS
+    ) -> None:
         self.start = start
         self.report: PainReport | None = None
         self.outcome: Outcome = "interrupted"
@@ -29,6 +32,7 @@ class Recorder:
         self._journal = journal
         self._stops = stops
         self._timeline = timeline
+        self._hooks = hooks
         self._unwritten: dict[int, HoldRecord] = {}
         self._end: Progress | None = None
         self._pain: int | None = None
@@ -38,13 +42,12 @@ class Recorder:
 
     def begin(self, *, resumed: bool) -> None:
         """Write that the run has begun, or that it goes on. Raises JournalError if another window goes on with it."""
-        if self._journal is None:
-            return
-        if resumed:
+        if resumed and self._journal is not None:
             start = self.start
             self._journal.resume(start.id, start.pid, start.pain_before, start.reach_before)
-        else:
+        elif self._journal is not None:
             self._journal.begin(self.start)
+        self._hooks.started()
 
     def pain_said(self, score: int) -> None:
         """Remember a pain score, 0–10, that was said while the run goes on; what is written next has it."""
@@ -68,6 +71,7 @@ class Recorder:
         self.outcome = outcome
         self._end = self._progress(at, next_phase, active_seconds, records)
         self.failed = self._journal is None or not self._journal.finish(self.start.id, outcome, self._end)
+        self._hooks.ended()
 
     def stop(
         self,
@@ -81,6 +85,7 @@ class Recorder:
         self.report, self.saved = report, Saved.NOWHERE
         self._end = self._progress(at, next_phase, active_seconds, records)
         self.saved = self._write_stop(report)
+        self._hooks.stopped()
         return self.saved
 
     def amend_report(self, report: PainReport) -> bool:
@@ -97,6 +102,7 @@ class Recorder:
         """Turn the finished run into one that was stopped for pain."""
         self.report = report
         self.saved = self._write_stop(report) if self._journal is None else self._stop_later(self._journal, report)
+        self._hooks.stopped()
         return self.saved
 
     def after(self, **said: Unpack[AfterRun]) -> None:

@@ -20,6 +20,7 @@ from backstretch.coach.script import Line
 from backstretch.coach.time_left import time_left
 from backstretch.journal.records import Outcome, PainReport, Resumable, Run, RunStart
 from backstretch.journal.store import Journal
+from backstretch.run.hooks import NO_HOOKS, Hooks
 from backstretch.run.plan import Plan
 from backstretch.run.recorder import Recorder, pain_report
 from backstretch.session.bad_day import WHOLE
@@ -52,6 +53,7 @@ class Runner:
         resumable: Resumable | None = None,
         sound: Sound | None = None,
         attended: bool = True,
+        hooks: Hooks = NO_HOOKS,
     ) -> None:
         """Begin the run, or go on with the ``resumable`` one. Without a ``sound`` it is silent.
 
@@ -85,7 +87,7 @@ class Runner:
                 records=records,
                 active_seconds=resumable.run.active_seconds,
             )
-        self.log = Recorder(journal, stops, self._start(resumable), plan.timeline)
+        self.log = Recorder(journal, stops, self._start(resumable), plan.timeline, hooks)
         self.log.begin(resumed=resumable is not None)
         self._sound = sound
         self._prompter = Prompter(plan.timeline, plan.speech, plan.session.breath_seconds, asks=attended)

@@ -23,6 +23,7 @@ from backstretch.coach.screening import (
 from backstretch.journal.records import Resumable
 from backstretch.journal.store import CANNOT_GO_ON
 from backstretch.run.context import Context
+from backstretch.run.hooks import hooks_of
 from backstretch.run.levels import offered, start_level, suggestion_for, unattended_lines
 from backstretch.run.person import PersonAnswers
 from backstretch.run.plan import (
@@ -324,6 +325,7 @@ class ScreeningFlow:
             resumable=resumable,
             sound=sound,
             attended=self._attended,
+            hooks=hooks_of(context.settings),
         )
         context.forget_level(self._session.id)
         context.gate.watch(runner.log)

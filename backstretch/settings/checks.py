@@ -12,6 +12,7 @@ Key = tuple[str, ...]
 Check = Callable[[Any], Any]
 """Gives the value to use, or raises RefusedError."""
 
+_MOST_ARGUMENTS, _LONGEST_ARGUMENT = 20, 1000
 _VOICE_SIGNS = " +-_.()"
 """What the name of a voice may have beside letters and digits."""
 
@@ -68,6 +69,26 @@ def one_of(words: Sequence[str]) -> Check:
         return word
 
     return check
+
+
+def program(value: Any) -> tuple[str, ...]:
+    """A check for a program with its arguments: a list, or one line as on the settings screen; empty is none."""
+    if isinstance(value, str):
+        from shlex import split
+
+        try:
+            value = split(value)
+        except ValueError:
+            raise RefusedError(f"is {shown(value)}, which leaves a quotation open") from None
+    if not isinstance(value, list | tuple) or not all(isinstance(part, str) for part in value):
+        raise RefusedError(f'is {shown(value)}, but must be a list of texts: ["program", "argument"]')
+    if len(value) > _MOST_ARGUMENTS or any(len(part) > _LONGEST_ARGUMENT for part in value):
+        raise RefusedError(f"is longer than {_MOST_ARGUMENTS} texts of {_LONGEST_ARGUMENT} characters")
+    if value and not value[0].strip():
+        raise RefusedError("begins with an empty text, but the first is the program")
+    if any("\0" in part for part in value):
+        raise RefusedError("has a character that no argument can have")
+    return tuple(value)
 
 
 def breath(value: Any) -> int:

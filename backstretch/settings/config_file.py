@@ -230,6 +230,8 @@ def written(value: Any) -> str:
     """A value as it stands in the file."""
     import tomli_w
 
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(written, value))}]"
     return tomli_w.dumps({"_": value}).removeprefix("_ =").strip()
 
 

@@ -9,6 +9,7 @@ where it is used.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from shlex import join
 from typing import Annotated, Any, Literal, NamedTuple
 
 from backstretch.settings import checks
@@ -115,6 +116,20 @@ def _choice(
 def _or(word: str, unit: str, value: Any) -> str:
     """A value, or what stands for none."""
     return f"{value}{unit}" if value else word
+
+
+def _program(label: str, about: str, detail: str) -> Row:
+    """A program of the person's own, with its arguments."""
+    return Row(
+        "Programs of your own",
+        label,
+        about,
+        checks.program,
+        "a list of at most 20 texts: a program and its arguments; no shell",
+        "text",
+        shown=join,
+        detail=f"a program that {detail}; it is not waited for, and what it writes goes nowhere",
+    )
 
 
 _BREATHS = (0, *range(3, 16))
@@ -297,6 +312,22 @@ class Settings(NamedTuple):
             "points of pain above the start from which it is eased off",
         ),
     ] = 2
+    on_start: Annotated[
+        tuple[str, ...],
+        _program("At the start", "a program, with its arguments", "begins with a session, after the log says so"),
+    ] = ()
+    on_end: Annotated[
+        tuple[str, ...],
+        _program(
+            "At the end", "of a session that pain did not stop", "begins when a session that pain did not stop is over"
+        ),
+    ] = ()
+    on_stop: Annotated[
+        tuple[str, ...],
+        _program(
+            "After a stop", "for pain, once that is in the log", "begins after a stop for pain, once that is on disk"
+        ),
+    ] = ()
     theme: Annotated[
         str,
         _choice(

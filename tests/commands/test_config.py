@@ -33,7 +33,7 @@ def flat(text: str) -> dict[Key, object]:
         if name == "pain":
             found |= {(name, inner): item for inner, item in value.items()}
         elif name != "keys":
-            found[(name,)] = value
+            found[(name,)] = tuple(value) if isinstance(value, list) else value
     return found
 
 

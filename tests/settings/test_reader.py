@@ -54,6 +54,9 @@ lead_in_least = 5
 lead_in_most = 20
 weekly_goal = 5
 motion = false
+on_start = ["notify-send", "Lie down"]
+on_end = ["/usr/bin/true"]
+on_stop = ["notify-send", "Stopped", "--urgency=critical"]
 
 [pain]
 stop_at = 5
@@ -76,6 +79,9 @@ def test_every_setting_is_read(path: Path, text: str) -> None:
         ease_at=3,
         ease_rise=1,
         theme="nord",
+        on_start=("notify-send", "Lie down"),
+        on_end=("/usr/bin/true",),
+        on_stop=("notify-send", "Stopped", "--urgency=critical"),
         bell=False,
         flash=False,
         sounds=False,

@@ -41,7 +41,8 @@ class SettingRow:
         """What holds with these settings, as it is shown; the keys of an action parted by spaces."""
         if self.name.startswith(_KEYS):
             return " ".join(keys_of(settings.keys, self.name.removeprefix(_KEYS)))
-        return getattr(settings, self.name, "What applies to me")
+        found = getattr(settings, self.name, "What applies to me")
+        return self.shown(found) if self.kind == "text" else found
 
     @property
     def line(self) -> str:
