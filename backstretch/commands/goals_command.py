@@ -84,11 +84,11 @@ def _opened() -> Context:
     from backstretch.run.context import open_context
 
     context = open_context(default_paths())
-    for problem in (*context.notices, *context.care_plan_problems):
-        click.echo(f"backstretch: {problem}", err=True)
+    for notice in context.notices:
+        click.echo(f"backstretch: {notice}", err=True)
     if context.care_plan is None and context.care_plan_problems:
         context.close()
-        raise BackstretchError("the plan cannot be read")
+        raise BackstretchError(context.care_plan_problems[0])
     return context
 
 

@@ -122,6 +122,8 @@ def check(file: str, as_json: bool, strict: bool) -> int:
         reading = find_problems(file)
     except UnreadableError as error:
         click.echo(f"backstretch: {error}", err=True)
+        if as_json:
+            click.echo("[]")
         return UNREADABLE
     if as_json:
         import json

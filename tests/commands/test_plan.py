@@ -54,6 +54,8 @@ def test_check_has_the_exit_codes_of_session_files(here: Path) -> None:
 
 def test_check_as_json(here: Path) -> None:
     Path("plan.toml").write_text(GOOD.replace("mon", "monday", 1))
+    gone = call("plan", "check", "gone.toml", "--json")
+    assert (gone.exit_code, gone.stdout) == (2, "[]\n")
     told = call("plan", "check", "plan.toml", "--json")
     (problem,) = json.loads(told.output)
     assert told.exit_code == 1

@@ -243,3 +243,16 @@ def test_a_walk_stays_open_behind_a_gate_with_the_signs_answered(table: Table) -
     assert say("instead", "open") in reading.text
     assert (last(table).kind, last(table).outcome) == ("walk", "completed")
     assert table.run("n", "1", "enter", found=session).code == 1, "no sign may be there"
+    later(table)
+    assert said(table)[1] == f"waits: Walk, 10 min, 1 of 5 this week. {say('check_in', 'blocked')}"
+
+
+def test_where_the_pain_was_new_in_the_leg_even_the_walk_waits(table: Table) -> None:
+    write_plan(table)
+    table.world.remember_stop()
+    assert said(table)[1].startswith("due: Walk")
+    with table.world.journal() as journal:
+        report = journal.find_run("stopped").pain_report
+        assert report is not None
+        journal.amend_report("stopped", report._replace(kind="leg"))
+    assert said(table)[1] == f"waits: Walk, 10 min, 0 of 5 this week. {say('after_stop', 'waiting')}"
