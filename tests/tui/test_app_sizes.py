@@ -307,6 +307,9 @@ async def test_the_words_are_there_at_every_size_and_on_the_first_page(world: Wo
                 assert words in desk.text() or other < (30, 8), (other, words)
             for sign in signs():
                 assert sign.tier != "emergency" or sign.short in desk.text() or other < (80, 24), (other, sign)
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.press("2")
+        assert all(sign.short in desk.text() for sign in signs() if sign.tier == "emergency"), "with one ticked too"
         await desk.press("enter", "enter")
         assert desk.at_library()
 

@@ -192,6 +192,7 @@ class EscalationScreen(SeenFirst, Screen[None]):
         box = self.query_one("#help", Static)
         box.update(text)
         box.set_class(bool(text), "-shown")
+        self.query_one("#see-signs").display = not text  # who ticks one sees them, and its row shows one more
         self._stop_report.tick(event.ticked)
 
     @on(Checklist.Changed, "#kind")
