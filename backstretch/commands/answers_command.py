@@ -72,7 +72,9 @@ def put_back(exercise: str | None, yes: bool) -> None:
     from backstretch.coach.red_flags import say
 
     with closing(_opened()) as context:
-        hurt = {id_: _name(id_) for id_ in sorted(context.gate.hurt())}
+        if context.gate.open_stop() is not None:
+            raise BackstretchError(f"{say('after_stop', 'waiting')} Nothing is put back before.")
+        hurt = {id_: _name(id_) for id_ in sorted(context.gate.to_put_back())}
         if exercise is None:
             for id_, name in hurt.items():
                 click.echo(f"{plain(id_)}  {plain(name)}" if id_ != name else plain(name))
@@ -80,8 +82,6 @@ def put_back(exercise: str | None, yes: bool) -> None:
                 click.echo("Nothing is left out because it hurt.")
             return
         id_ = _hurt_one(exercise, hurt)
-        if context.gate.open_stop() is not None:
-            raise BackstretchError(f"{say('after_stop', 'waiting')} Nothing is put back before.")
         if not yes:
             if not has_terminal():
                 raise WrongUseError("there is no terminal to ask on; --yes says that your clinician agrees")

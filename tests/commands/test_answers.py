@@ -96,13 +96,14 @@ def test_what_cannot_be_is_one_clear_line_and_changes_nothing(arguments: list[st
 
 def test_what_hurt_is_put_back_after_the_two_questions_and_not_before() -> None:
     stopped(passed=False)
-    assert call("put-back").stdout == "bridge  Bridge\n"
+    assert say("after_stop", "waiting") in call("put-back").stderr
     refused = call("put-back", "bridge", "--yes")
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert say("after_stop", "waiting") in refused.stderr
     with journal() as kept:
         assert kept.hurt() == {"bridge"}
         kept.clear_stop("stopped-run", LONG_AGO + timedelta(days=1))
+    assert call("put-back").stdout == "bridge  Bridge\n"
     asked = call("put-back", "bridge")
     assert (asked.exit_code, "--yes" in asked.stderr) == (2, True)
     done = call("put-back", "BRIDGE", "--yes")
