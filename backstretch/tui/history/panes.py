@@ -28,6 +28,7 @@ from backstretch.review.drawing.calendar import first_day
 from backstretch.review.drawing.cells import BLOCKS, Piece, Row
 from backstretch.review.sentences import side_line
 from backstretch.review.statistics import Stats
+from backstretch.review.worse_mornings import HEADING
 from backstretch.tui.history.chart import Chart, fit
 from backstretch.tui.history.run_list import RunList, day_name
 from backstretch.tui.history.year import YearOfDays
@@ -205,9 +206,9 @@ class SumsPane(VerticalScroll):
         """All of it as one picture."""
         yield Chart(id="bars")
 
-    def take(self, stats: Stats, *, whole: bool) -> None:
-        """Show other numbers; the exercises come last, with the ``whole``."""
-        self.query_one("#bars", Chart).picture = lambda width: list(_sums(stats, width, whole=whole))
+    def take(self, stats: Stats, worse: Sequence[str], *, whole: bool) -> None:
+        """Show other numbers, and what came before ``worse`` mornings; the exercises come last, with the ``whole``."""
+        self.query_one("#bars", Chart).picture = lambda width: list(_sums(stats, worse, width, whole=whole))
 
 
 def day_line(day: date, runs: Sequence[Run], *, short: bool) -> str:
@@ -234,7 +235,12 @@ def _from_to(first: date, last: date) -> str:
     return f"{first:%B %Y} to {last:%B %Y}"
 
 
-def _sums(stats: Stats, width: int, *, whole: bool) -> Iterator[Row]:
+def _sums(stats: Stats, worse: Sequence[str], width: int, *, whole: bool) -> Iterator[Row]:
+    if worse:
+        yield _heading(HEADING)
+        for line in worse:
+            yield from ((Piece(part, "number"),) for part in textwrap.wrap(line, width))
+        yield ()
     if stats.sides:
         yield _heading("Sides that differ")
         for side in stats.sides:

@@ -19,9 +19,10 @@ from backstretch.base.text import counted, in_minutes, plain
 from backstretch.coach.questions import Choice
 from backstretch.journal.store import Journal
 from backstretch.journal.sums import Sums
-from backstretch.review.sentences import streak_line, sums_of
+from backstretch.review.sentences import exercise_name, streak_line, sums_of
 from backstretch.review.statistics import Stats, summarise
 from backstretch.review.streaks import week_line
+from backstretch.review.worse_mornings import before_worse, worse_lines
 from backstretch.tui.history.model import MOST_AT_ONCE, Adding
 from backstretch.tui.history.panes import DaysPane, SumsPane, WeeksPane
 from backstretch.tui.history.past_run import PastRunScreen
@@ -84,6 +85,8 @@ class HistoryScreen(AnswersOnce, Screen[None]):
         self._adding: Adding | None = None
         self._sums = _NOTHING
         self._whole = False
+        self._worse: tuple[str, ...] = ()
+        """What came before worse mornings, a line each; not of very many runs."""
         self._only = _ALL
         self._deleted: list[Deleted] = []
 
@@ -143,6 +146,7 @@ class HistoryScreen(AnswersOnce, Screen[None]):
                 self.run_worker(lambda: self._add_apart(adding), thread=True, group="adding")
             else:
                 self._sums, self._whole = sums_of(journal, self.app.context.clock.now()), True
+                self._worse = tuple(worse_lines(before_worse(journal.mornings(), exercise_name)))
         except JournalError as error:
             self._tell(str(error))
         self._show()
@@ -191,7 +195,7 @@ class HistoryScreen(AnswersOnce, Screen[None]):
         only.display = bool(self._only)
         self.query_one(DaysPane).take(of_one)
         self.query_one(WeeksPane).take(of_one)
-        self.query_one(SumsPane).take(stats, whole=self._whole)
+        self.query_one(SumsPane).take(stats, self._worse, whole=self._whole)
         self.query_one("#runs", RunList).show(self._count(self._only), self._fetch)
 
     def _count(self, only: str) -> int:

@@ -282,3 +282,16 @@ def test_a_run_in_one_row(width: int, dated: bool, changes: dict[str, object], s
 def test_a_day_in_words() -> None:
     assert day_line(TODAY, [], short=False) == "Monday 23 November 2026: no session"
     assert day_line(TODAY, [run(), run()], short=True) == "Mon 23 Nov 2026: 2 sessions, 3 min"
+
+
+@pytest.mark.second
+async def test_what_came_before_worse_mornings_is_told_in_counts(painted_world: World) -> None:
+    for number in range(7):
+        remember(painted_world, number + 1, f"run-{number}", session="other" if number < 5 else "everyday")
+        with painted_world.journal() as journal:
+            journal.next_day(f"run-{number}", "worse" if number < 5 else "same")
+    async with painted_world.program(size=(120, 40)) as desk:
+        await open_history(desk)
+        await desk.press("3")
+        assert "Other: before 5 of 5 worse mornings, and before 0 of 2 others" in desk.text()
+        assert "no causes" in desk.text()
