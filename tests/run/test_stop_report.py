@@ -145,7 +145,7 @@ def test_each_change_decides_anew_whether_a_gate_stands(context: Context) -> Non
     for number, (step, gate) in enumerate(steps):
         step()
         assert (context.gate.open_stop() is not None) is gate, number
-        assert bool(context.gate.hurt()) is gate, number
+        assert bool(context.journal.hurt()) is gate, number
     assert context.journal.find_run(runner.log.start.id).reach_after == "buttock"
 
 
@@ -156,3 +156,15 @@ def test_a_kind_said_before_the_stop_counts_with_those_named_after_it(context: C
     assert stop_report.kinds == {"leg"}
     stop_report.name_kinds(stop_report.kinds | {"cramp"})
     _assert_told(context, "earlier", kind="leg", gate=True)
+
+
+def test_a_sign_ticked_after_a_stop_keeps_every_session_away(context: Context) -> None:
+    """With those that were kept before; outside a run too, and no more once its tick is taken back."""
+    context.keep_signs({"night"})
+    runner = _runner(context)
+    runner.stop()
+    for stop_report in (StopReport(context, runner), StopReport(context, None)):
+        stop_report.tick({"saddle", "slow"})
+        assert context.kept_signs == {"night", "saddle"}
+        stop_report.tick(())
+        assert context.kept_signs == {"night"}
