@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import runpy
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -45,13 +46,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if anything would change")
     check = parser.parse_args().check
-    made = {path: remade(path) for path in sorted(DOCS.glob("*.md"))} | figures()
+    made = {path: remade(path) for path in sorted(DOCS.glob("*.md"))} | figures() | clinician_sheet()
     stale = [path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         sys.stdout.write(f"{path.name}: {'not what would be made now' if check else 'written'}\n")
         if not check:
             path.write_text(made[path], encoding="utf-8", newline="\n")
     return int(check and bool(stale))
+
+
+def clinician_sheet() -> dict[Path, str]:
+    """The page for clinicians, which is made whole."""
+    made = runpy.run_path(str(Path(__file__).with_name("clinician_sheet.py")))
+    return {made["PAGE"]: made["page"]()}
 
 
 def figures() -> dict[Path, str]:
