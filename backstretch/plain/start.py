@@ -88,6 +88,7 @@ class Start:
     def _check_in(self) -> Answers | None:
         plan = self._screening.plan()
         self._console.write(*overview(plan), " ".join(self._screening.level_lines()), *self._context.notices)
+        self._console.write(self._context.offer_short_words())
         self._prepare(plan)
         self._console.write(*(say("check_in", key) for key in ("walk_reach" if plan.is_walk else "reach", "key")))
         self._console.write(*(say("check_in", key) for key in ("signs", "signs_keys", "reach_key")))

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from backstretch.journal.progression import Suggestion
 
 
+KNOWN_BY_HEART_RUNS = 10
+"""After so many runs shorter words are offered; our own choice."""
+
+
 class SettingsKept(NamedTuple):
     """What became of writing the settings."""
 
@@ -152,12 +156,30 @@ class Context:
         """Keep the answers to the first questions, on this machine only; what to tell if they cannot be saved."""
         known = self._answers
         return self._keep(
-            given._replace(answered_on=self.clock.now().date(), toured=known.toured, signs=self.kept_signs)
+            given._replace(
+                answered_on=self.clock.now().date(),
+                toured=known.toured,
+                signs=self.kept_signs,
+                offered=known.offered,
+            )
         )
 
     def remember_tour(self) -> str:
         """Keep that the tour was shown; what to tell if that cannot be saved."""
         return self._keep(self._answers._replace(toured=True))
+
+    def offer_short_words(self) -> str:
+        """Once, after ten runs: that the voice can say less to who knows it by heart; empty at any other time.
+
+        Where nobody can keep that it was offered, it is not.
+        """
+        if self._answers.offered or self.settings.words != "full" or self.journal is None:
+            return ""
+        try:
+            known = self.journal.count() >= KNOWN_BY_HEART_RUNS
+        except JournalError:
+            return ""
+        return say("words", "offer") if known and not self._keep(self._answers._replace(offered=True)) else ""
 
     def _keep(self, answers: PersonAnswers) -> str:
         self._answers = answers

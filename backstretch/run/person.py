@@ -26,6 +26,8 @@ class PersonAnswers(NamedTuple):
     """Whether the tour before the first session was shown."""
     signs: frozenset[str] = frozenset()
     """The ids of the signs that were ticked and keep every session away until they are answered."""
+    offered: bool = False
+    """Whether shorter words were offered."""
 
 
 def read_person(path: Path) -> tuple[PersonAnswers, tuple[str, ...]]:
@@ -61,6 +63,8 @@ def write_person(path: Path, answers: PersonAnswers) -> None:
         data["answered_on"] = answers.answered_on
     if answers.toured:
         data["toured"] = True
+    if answers.offered:
+        data["offered"] = True
     if answers.signs:
         data["signs"] = sorted(answers.signs)
     write_atomically(path, tomli_w.dumps(data).encode(), keep_old=keep_old)
@@ -92,4 +96,5 @@ def _answers(path: Path) -> PersonAnswers:
         raise ValueError("rotations is not true or false")
     if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
         raise ValueError("answered_on is not a date")
-    return PersonAnswers(frozenset(cautions), rotations, day, data.get("toured") is True, frozenset(signs))
+    toured, offered = (data.get(key) is True for key in ("toured", "offered"))
+    return PersonAnswers(frozenset(cautions), rotations, day, toured, frozenset(signs), offered)

@@ -11,8 +11,10 @@ import pytest
 
 import backstretch
 from backstretch.base.paths import Paths
+from backstretch.coach.red_flags import say
 from backstretch.coach.script import Speech
 from backstretch.journal.progression import Reason, Suggestion
+from backstretch.journal.records import RunStart
 from backstretch.run.context import SettingsKept, open_context
 from backstretch.run.person import PersonAnswers
 from backstretch.session.cautions import Pace
@@ -146,3 +148,33 @@ def test_many_mistakes_in_the_settings_are_one_line_that_tells_the_first(paths: 
     context.tell_of_settings(())
     assert list(context.notices) == []
     context.close()
+
+
+def test_shorter_words_are_offered_once_after_ten_runs(paths: Paths) -> None:
+    with closing(open_context(paths, FakeClock())) as context:
+        assert context.journal is not None
+        for number in range(10):
+            assert context.offer_short_words() == "", number
+            begun = context.clock.now()
+            context.journal.begin(
+                RunStart(f"run-{number}", "everyday", "Everyday", "ab", begun, 0, 1, 60.0, 1, None, 1)
+            )
+        assert context.offer_short_words() == say("words", "offer")
+        assert context.offer_short_words() == ""
+    with closing(open_context(paths, FakeClock())) as again:
+        assert again.offer_short_words() == ""
+        again.remember(PersonAnswers())
+        assert again.answers.offered
+
+
+def test_who_has_short_words_is_offered_nothing(paths: Paths) -> None:
+    paths.config.parent.mkdir(parents=True)
+    paths.config.write_text('words = "short"\n', encoding="utf-8")
+    with closing(open_context(paths, FakeClock())) as context:
+        assert context.journal is not None
+        for number in range(12):
+            begun = context.clock.now()
+            context.journal.begin(
+                RunStart(f"run-{number}", "everyday", "Everyday", "ab", begun, 0, 1, 60.0, 1, None, 1)
+            )
+        assert context.offer_short_words() == ""

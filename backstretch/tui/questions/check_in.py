@@ -72,7 +72,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
             yield Static("", classes="left-out", id="left-out", markup=False)
             yield Static("", id="awake", classes="quiet", markup=False)
             yield Static("", id="unheard", classes="quiet", markup=False)
-            for line in self._host.context.notices:
+            for line in filter(None, (*self._host.context.notices, self._host.context.offer_short_words())):
                 yield Static(line, classes="quiet", markup=False)
         stop = say("check_in", "key")
         yield KeyLine(
