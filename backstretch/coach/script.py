@@ -466,7 +466,8 @@ def with_room(timeline: Timeline, speech: Speech, breath_seconds: float) -> Time
     for index, phase in enumerate(timeline.phases):
         lines = writer.phase(index)
         if phase.kind == "ready" and lines:
-            longer[index] = max(phase.seconds, lines[-1].at + lines[-1].seconds + SPARE_SECONDS)
+            needed = lines[-1].at + lines[-1].seconds + SPARE_SECONDS
+            longer[index] = max(phase.seconds, ceil(1000 * needed) / 1000)  # never a rounding error too short
     return timeline.lengthened(longer)
 
 
