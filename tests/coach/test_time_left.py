@@ -103,6 +103,7 @@ def test_after_a_jump_the_moments_passed_over_are_not_told_and_going_back_tells_
         return [line.text for line in writer.phase(index, skipped=skipped) if line.kind == "time"]
 
     writer = Writer(roomy, speech, session.breath_seconds)
+    writer.before()
     last = len(roomy.phases) - 1
     there = [each.line.text for each in said if each.about == index and each.line.kind == "time"]
     assert first.text not in told(writer, last)
