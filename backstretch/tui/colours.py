@@ -14,8 +14,8 @@ Look = Literal["dark", "light", "contrast", "sixteen"]
 _WHITE, _BLACK = "#ffffff", "#000000"
 
 
-class Coat(NamedTuple):
-    """What the screen wears while something goes on."""
+class PhaseColours(NamedTuple):
+    """The colours of the screen while something goes on."""
 
     screen: str
     """The colour of the whole screen."""
@@ -26,37 +26,37 @@ class Coat(NamedTuple):
     digits: str = ""
     """Of the countdown; empty: as the text."""
 
-    def whole(self) -> "Coat":
+    def whole(self) -> "PhaseColours":
         """With every colour named."""
         band, band_text = self.band or self.screen, self.band_text or self.text
         return self._replace(band=band, band_text=band_text, digits=self.digits or self.text)
 
 
-def _lit(color: str) -> Coat:
+def _lit(color: str) -> PhaseColours:
     """Black, with a band and digits in a bright colour."""
-    return Coat(_BLACK, _WHITE, color, _BLACK, color)
+    return PhaseColours(_BLACK, _WHITE, color, _BLACK, color)
 
 
-COATS: Mapping[Look, Mapping[str, Coat]] = {
+PHASE_COLOURS: Mapping[Look, Mapping[str, PhaseColours]] = {
     "dark": {
-        "ready": Coat("#3a2000"),
-        "hold": Coat("#0d5c3a"),
-        "release": Coat("#0b202e"),
-        "switch": Coat("#633a92"),
-        "rest": Coat("#1c2c9c"),
-        "paused": Coat("#ffd75f", _BLACK),
-        "stop": Coat("#a80000"),
-        "flash": Coat(_WHITE, _BLACK),
+        "ready": PhaseColours("#3a2000"),
+        "hold": PhaseColours("#0d5c3a"),
+        "release": PhaseColours("#0b202e"),
+        "switch": PhaseColours("#633a92"),
+        "rest": PhaseColours("#1c2c9c"),
+        "paused": PhaseColours("#ffd75f", _BLACK),
+        "stop": PhaseColours("#a80000"),
+        "flash": PhaseColours(_WHITE, _BLACK),
     },
     "light": {
-        "ready": Coat("#ffd75f", _BLACK),
-        "hold": Coat("#6fdc8c", _BLACK),
-        "release": Coat("#eaf6f8", _BLACK),
-        "switch": Coat("#e69ad0", _BLACK),
-        "rest": Coat("#93aaff", _BLACK),
-        "paused": Coat("#1c1c1c"),
-        "stop": Coat("#a80000"),
-        "flash": Coat(_BLACK),
+        "ready": PhaseColours("#ffd75f", _BLACK),
+        "hold": PhaseColours("#6fdc8c", _BLACK),
+        "release": PhaseColours("#eaf6f8", _BLACK),
+        "switch": PhaseColours("#e69ad0", _BLACK),
+        "rest": PhaseColours("#93aaff", _BLACK),
+        "paused": PhaseColours("#1c1c1c"),
+        "stop": PhaseColours("#a80000"),
+        "flash": PhaseColours(_BLACK),
     },
     "contrast": {
         "ready": _lit("#f8e032"),
@@ -64,19 +64,19 @@ COATS: Mapping[Look, Mapping[str, Coat]] = {
         "release": _lit("#e7fffd"),
         "switch": _lit("#f08acb"),
         "rest": _lit("#9c93fe"),
-        "paused": Coat(_WHITE, _BLACK),
+        "paused": PhaseColours(_WHITE, _BLACK),
         "stop": _lit("#ff6060"),
-        "flash": Coat(_WHITE, _BLACK),
+        "flash": PhaseColours(_WHITE, _BLACK),
     },
     "sixteen": {
-        "ready": Coat("#ffff55", _BLACK),
-        "hold": Coat("#00aa00", _BLACK),
-        "release": Coat(_BLACK),
-        "switch": Coat("#aa00aa"),
-        "rest": Coat("#0000aa"),
-        "paused": Coat("#aaaaaa", _BLACK),
-        "stop": Coat("#aa0000"),
-        "flash": Coat(_WHITE, _BLACK),
+        "ready": PhaseColours("#ffff55", _BLACK),
+        "hold": PhaseColours("#00aa00", _BLACK),
+        "release": PhaseColours(_BLACK),
+        "switch": PhaseColours("#aa00aa"),
+        "rest": PhaseColours("#0000aa"),
+        "paused": PhaseColours("#aaaaaa", _BLACK),
+        "stop": PhaseColours("#aa0000"),
+        "flash": PhaseColours(_WHITE, _BLACK),
     },
 }
 """By look and by what goes on: a kind of phase, a pause, the stop, or a flash."""
@@ -102,10 +102,10 @@ def look_of(theme: str, *, dark: bool, sixteen: bool) -> Look:
 def variables(look: Look) -> dict[str, str]:
     """The names the stylesheets know these colours by: ``$hold``, ``$hold-text``, ``$hold-band`` and so on."""
     named: dict[str, str] = {}
-    for what, coat in COATS[look].items():
+    for what, colours in PHASE_COLOURS[look].items():
         named |= {
             f"{what}-{part}".removesuffix("-screen").replace("_", "-"): color
-            for part, color in coat.whole()._asdict().items()
+            for part, color in colours.whole()._asdict().items()
         }
     named["stop-field"], named["stop-leave"] = STOP_DEEP[look]
     return named

@@ -12,7 +12,7 @@ from textual.color import Color
 
 from backstretch.session.library import find_bundled, load
 from backstretch.session.timeline import timeline
-from backstretch.tui.colours import COATS, STOP_DEEP, Coat, Look, look_of, variables
+from backstretch.tui.colours import PHASE_COLOURS, STOP_DEEP, Look, PhaseColours, look_of, variables
 from backstretch.tui.themes import contrast
 from backstretch.tui.widgets import figure
 
@@ -76,14 +76,14 @@ def apart(one: str, other: str, sight: str) -> float:
 def phases(look: Look) -> dict[str, str]:
     """What tells the kinds: their band, or the whole screen. A pause in high contrast is the one screen not black."""
     untold = {"flash", "paused"} if look == "contrast" else {"flash"}
-    return {what: coat.band or coat.screen for what, coat in COATS[look].items() if what not in untold}
+    return {what: colours.band or colours.screen for what, colours in PHASE_COLOURS[look].items() if what not in untold}
 
 
-def words(coat: Coat) -> Iterator[tuple[str, str]]:
+def words(colours: PhaseColours) -> Iterator[tuple[str, str]]:
     """The words' colours, each with the one behind."""
-    yield coat.text, coat.screen
-    yield coat.band_text or coat.text, coat.band or coat.screen
-    yield coat.digits or coat.text, coat.screen
+    yield colours.text, colours.screen
+    yield colours.band_text or colours.text, colours.band or colours.screen
+    yield colours.digits or colours.text, colours.screen
 
 
 def test_what_is_known_of_the_measures() -> None:
@@ -96,8 +96,8 @@ def test_what_is_known_of_the_measures() -> None:
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_words_can_be_read_on_every_colour(look: Look) -> None:
-    for what, coat in COATS[look].items():
-        for text, behind in words(coat):
+    for what, colours in PHASE_COLOURS[look].items():
+        for text, behind in words(colours):
             least = READABLE_BY_ALL if look == "sixteen" else READABLE
             assert contrast(Color.parse(text), Color.parse(behind)) >= least, what
             for sight in SIGHTS:
@@ -118,8 +118,8 @@ def test_the_kinds_are_told_apart_by_every_eye(look: Look, sight: str) -> None:
 @pytest.mark.parametrize("look", [look for look in LOOKS if look != "sixteen"])
 def test_the_part_that_works_is_told_from_the_body_on_every_colour(look: Look) -> None:
     """Of 16 colours none is far enough from both black and the green of a hold."""
-    for what, coat in COATS[look].items():
-        behind, body = Color.parse(coat.screen), Color.parse(coat.text)
+    for what, colours in PHASE_COLOURS[look].items():
+        behind, body = Color.parse(colours.screen), Color.parse(colours.text)
         assert figure.working(behind, body) != body, what
 
 
@@ -142,8 +142,8 @@ def test_terminals_with_fewer_colours_still_tell_them(system: ColorSystem) -> No
     for look in looks:
         colours = phases(look)
         assert len({reduced(color).number for color in colours.values()}) == len(colours), look
-        for what, coat in COATS[look].items():
-            for text, behind in words(coat):
+        for what, of_phase in PHASE_COLOURS[look].items():
+            for text, behind in words(of_phase):
                 pair = (Color(*reduced(color).get_truecolor()) for color in (text, behind))
                 assert contrast(*pair) >= READABLE_BY_ALL - 0.5, (look, what)
 
@@ -182,7 +182,7 @@ async def test_a_session_wears_its_look(
                 await desk.press("x")
             else:
                 await desk.let(max(0, PHASES[kind] + 0.5 - desk.at))
-            assert desk.screen.styles.background == Color.parse(COATS[look][kind].screen), kind
+            assert desk.screen.styles.background == Color.parse(PHASE_COLOURS[look][kind].screen), kind
             least, word = worst(desk)
             assert least >= READABLE_BY_ALL, (kind, word)
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from backstretch.session.timeline import Timeline
 from backstretch.tui.coach.view import Shown, rows_of
-from backstretch.tui.colours import Coat
+from backstretch.tui.colours import PhaseColours
 from backstretch.tui.textual_private import paint, paint_all
 from backstretch.tui.widgets.big_word import Align, BigWord
 from backstretch.tui.widgets.countdown import Countdown
@@ -32,7 +32,7 @@ _BESIDE_FIGURE = 2
 """Cells that stay free on both sides of it together."""
 
 
-class Face:
+class CoachParts:
     """What a person sees of a session."""
 
     def __init__(self, timeline: Timeline) -> None:
@@ -46,7 +46,7 @@ class Face:
         self._head = Horizontal(*self._words.values(), id="head")
         self._written: dict[str, str] = {}
         self._figure_wide: int | None = None
-        self._worn: Coat | None = None
+        self._colours: PhaseColours | None = None
 
     def compose(self) -> ComposeResult:
         """Everything that is on the screen at some size."""
@@ -95,22 +95,22 @@ class Face:
         if id_ == _EACH_SECOND:
             paint(widget, Region(0, 0, *widget.size))
 
-    def wear(self, coat: Coat, screen: Screen[None]) -> None:
+    def use_colours(self, colours: PhaseColours, screen: Screen[None]) -> None:
         """Let the whole ``screen`` take these colours.
 
         Not by a class: to match all rules of the stylesheets with all widgets takes longer than all else at a key.
         """
-        if coat == self._worn:
+        if colours == self._colours:
             return
-        self._worn = coat
-        colours: Mapping[Widget, Mapping[str, str]] = {
-            screen: {"background": coat.screen, "color": coat.text},
-            self._head: {"background": coat.band, "color": coat.band_text},
-            self._texts["line"]: {"background": coat.band, "color": coat.band_text},
-            self._countdown: {"color": coat.digits},
-            self._key_line: {"link_color": coat.text, "link_color_hover": coat.text},
+        self._colours = colours
+        rules_of: Mapping[Widget, Mapping[str, str]] = {
+            screen: {"background": colours.screen, "color": colours.text},
+            self._head: {"background": colours.band, "color": colours.band_text},
+            self._texts["line"]: {"background": colours.band, "color": colours.band_text},
+            self._countdown: {"color": colours.digits},
+            self._key_line: {"link_color": colours.text, "link_color_hover": colours.text},
         }
-        for widget, rules in colours.items():
+        for widget, rules in rules_of.items():
             for rule, color in rules.items():
                 widget.styles.set_rule(rule, Color.parse(color))
         paint_all(screen, but=self._texts["stop"])

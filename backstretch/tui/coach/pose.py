@@ -22,7 +22,7 @@ class Posed(NamedTuple):
     """Seconds until something else is to be seen, or until it is worth asking again; None while nothing moves."""
 
 
-class Posing:
+class PoseInTime:
     """Follows one run."""
 
     def __init__(self, timeline: Timeline, breath_seconds: float) -> None:

@@ -16,10 +16,10 @@ from backstretch.coach.events import Event, State, View
 from backstretch.run.dialogue import AskEase, AskLeave, AskReach, AskScore, Dialogue, Step, Stop, Tell
 from backstretch.run.runner import KEY_ACTIONS, Runner
 from backstretch.tui.coach.dialogs import PainScreen
-from backstretch.tui.coach.layout import Face
-from backstretch.tui.coach.pose import Posing
+from backstretch.tui.coach.layout import CoachParts
+from backstretch.tui.coach.pose import PoseInTime
 from backstretch.tui.coach.view import show, word_at
-from backstretch.tui.colours import COATS
+from backstretch.tui.colours import PHASE_COLOURS
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.keymap import bindings
 from backstretch.tui.presses import is_afresh
@@ -47,17 +47,17 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._runner = runner
         self._dialogue = Dialogue(runner, self._dialogue_told)
-        self._posing = Posing(runner.plan.timeline, runner.plan.session.breath_seconds)
+        self._pose_in_time = PoseInTime(runner.plan.timeline, runner.plan.session.breath_seconds)
         self._seen: tuple[View, float] = (runner.view(), 0.0)
         """The run as it was drawn last, and when that was."""
-        self._face = Face(runner.plan.timeline)
+        self._parts = CoachParts(runner.plan.timeline)
         self._wakes: list[asyncio.TimerHandle] = []
         """The next tick, and before it the figure's next move."""
         self._told: tuple[str, float] = ("", 0.0)
         """What the person asked for last, and until when it is shown."""
         self._said = ""
         """The sentence that was said last, whether it could be heard or not."""
-        self._mood = "ready"
+        self._colour_key = "ready"
         self.flashes = False
         """Whether it is lit up just now."""
         self._frozen = False
@@ -65,7 +65,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Everything that is on the screen at some size."""
-        yield from self._face.compose()
+        yield from self._parts.compose()
 
     def on_mount(self) -> None:
         """Begin to wake at each second's edge."""
@@ -80,7 +80,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
 
     def on_resize(self) -> None:
         """What is shown depends on the room there is."""
-        self._face.forget()
+        self._parts.forget()
         self._draw()
 
     # Time.
@@ -227,7 +227,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
 
     def _dialogue_told(self, _events: Iterable[Event]) -> None:
         """The run is another than before: draw all of it anew."""
-        self._face.forget()
+        self._parts.forget()
         self._refresh()
 
     # Drawing.
@@ -242,21 +242,23 @@ class CoachScreen(Screen[None], inherit_bindings=False):
             self._said = line.text
         told = self._told[0] if self._seen[1] < self._told[1] else ""
         shown = show(self._runner, view, self.size, audio=self.app.audio, told=told, said=self._said)
-        self._mood = shown.mood
+        self._colour_key = shown.colour_key
         self._wear()
-        self._face.show(shown, self.size.width, self.app.named)
+        self._parts.show(shown, self.size.width, self.app.named)
         return self._draw_figure()
 
     def _wear(self) -> None:
         """Take the colours of what goes on."""
-        self._face.wear(COATS[self.app.look]["flash" if self.flashes else self._mood].whole(), self)
+        self._parts.use_colours(
+            PHASE_COLOURS[self.app.look]["flash" if self.flashes else self._colour_key].whole(), self
+        )
 
     def _draw_figure(self) -> float | None:
         """Show the figure as it is now; gives the seconds until it moves on, if it does and can be seen."""
         view, seen_at = self._seen
         later = self.app.context.clock.monotonic() - seen_at if view.state is State.RUNNING else 0.0
-        posed = self._posing.posed(view, later, motion=self.app.context.settings.motion)
+        posed = self._pose_in_time.posed(view, later, motion=self.app.context.settings.motion)
         if posed is None:
             return None
-        self._face.figure.show(posed.pose, posed.moment, posed.side)
-        return posed.until_next if self._face.figure.shows else None
+        self._parts.figure.show(posed.pose, posed.moment, posed.side)
+        return posed.until_next if self._parts.figure.shows else None

@@ -39,7 +39,7 @@ _KEYS: tuple[Key, ...] = key_line("coach", "pause", "help", "leave", "ease", "pa
 class Shown:
     """The texts of the screen; an empty one takes no room."""
 
-    mood: str
+    colour_key: str
     """The phase's kind, or ``paused``: what the whole screen's colour says."""
     left: str
     word: str
@@ -74,7 +74,7 @@ def show(runner: Runner, view: View, size: Size, *, audio: Audio, told: str = ""
     rows = _rows_for_words(size) - rows_of(notice, size.width) - min(2, rows_of(name, size.width))
     sides = f" {side.upper()}" if side else ""
     return Shown(
-        mood="paused" if view.state is State.PAUSED else _kind(view),
+        colour_key="paused" if view.state is State.PAUSED else _kind(view),
         left=side.upper() if side == "left" else "",
         word=word,
         right=side.upper() if side == "right" else "",

@@ -1,4 +1,4 @@
-"""The sessions on the shelf as this person would do them, and the lines that describe each."""
+"""The sessions of the library as this person would do them, and the lines that describe each."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Listing:
     """All sessions, and what there is to say before one is chosen. A file is read when its entry is first asked for."""
 
     found: tuple[Found, ...] = ()
@@ -83,8 +83,8 @@ class Shelf:
         index = row - (self.day is not None)
         return index if 0 <= index < len(self.found) else None
 
-    def row_after(self, before: Shelf, row: int) -> int:
-        """The row that holds what stood in a ``row`` of another shelf."""
+    def row_after(self, before: Listing, row: int) -> int:
+        """The row that holds what stood in a ``row`` of another listing."""
         index = before.index_of(row)
         return 0 if index is None else self.place_of(before, index) + (self.day is not None)
 
@@ -94,8 +94,8 @@ class Shelf:
             self._entries[index] = _entry(self, self.found[index])
         return self._entries[index]
 
-    def place_of(self, before: Shelf, index: int) -> int:
-        """Where the session stands that stood in that place of the shelf ``before``; the same place if it is gone."""
+    def place_of(self, before: Listing, index: int) -> int:
+        """Where the session stands that stood in that place of the listing ``before``; the same place if it is gone."""
         ids = [found.id for found in self.found]
         id_ = before.found[index].id if index < len(before.found) else None
         return ids.index(id_) if id_ in ids else index
@@ -109,7 +109,7 @@ class Shelf:
         return self._entries[index].title if index in self._entries else plain(self.found[index].id)
 
 
-def read_shelf(context: Context) -> Shelf:
+def read_listing(context: Context) -> Listing:
     """Look which session files there are; what cannot be read becomes a line, and the rest is there all the same."""
     lines = list(context.notices)
     journal, person = context.journal, who(context.answers, frozenset(), context.pace)
@@ -132,7 +132,7 @@ def read_shelf(context: Context) -> Shelf:
     day, problems = today_on(context)
     levels = None if stopped else journal
     shown = (*lines, *problems)
-    return Shelf(tuple(found), person, context.speech, shown, week, levels, done, day, context.as_planned)
+    return Listing(tuple(found), person, context.speech, shown, week, levels, done, day, context.as_planned)
 
 
 def today_on(context: Context) -> tuple[DayPlan | None, tuple[str, ...]]:
@@ -148,17 +148,17 @@ def today_on(context: Context) -> tuple[DayPlan | None, tuple[str, ...]]:
         return None, ()
 
 
-def _entry(shelf: Shelf, found: Found) -> Entry:
-    last_done = shelf.done.get(found.id)
+def _entry(listing: Listing, found: Found) -> Entry:
+    last_done = listing.done.get(found.id)
     try:
         reading = load(found, warnings=False)
     except BackstretchError as error:
         return Entry(found, None, None, (), str(error), last_done)
     if reading.session is None:
         return Entry(found, None, None, reading.problems, "", last_done)
-    session = shelf.as_planned(reading.session)
+    session = listing.as_planned(reading.session)
     try:
-        plan = make_plan(session, shelf.person, start_level(session, shelf.levels), speech=shelf.speech)
+        plan = make_plan(session, listing.person, start_level(session, listing.levels), speech=listing.speech)
     except BackstretchError as error:
         return Entry(found, session, None, reading.problems, str(error), last_done)
     return Entry(found, session, plan, reading.problems, "", last_done)

@@ -18,7 +18,7 @@ from backstretch.run.plan import left_out_lines
 from backstretch.session.catalogue import catalogue
 from backstretch.tui.first_frame import NAME, WHAT
 from backstretch.tui.keymap import bindings, key_line
-from backstretch.tui.library.model import Entry, Shelf, about, level_lines, read_shelf, row, with_suggestion
+from backstretch.tui.library.model import Entry, Listing, about, level_lines, read_listing, row, with_suggestion
 from backstretch.tui.library.preview import Preview, Shown
 from backstretch.tui.library.session_list import SessionList
 from backstretch.tui.widgets.key_line import KeyLine
@@ -47,7 +47,7 @@ class LibraryScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shelf = Shelf()
+        self._listing = Listing()
         self._drawn_unread = 0
         """Rows of this drawing whose files had not been read before."""
 
@@ -70,23 +70,23 @@ class LibraryScreen(Screen[None]):
 
     def reload(self) -> None:
         """Look again which sessions there are, and what was done meanwhile; what was chosen stays so."""
-        before, self._shelf = self._shelf, read_shelf(self.app.context)
-        self.query_one("#week", Static).update(self._shelf.week)
+        before, self._listing = self._listing, read_listing(self.app.context)
+        self.query_one("#week", Static).update(self._listing.week)
         notices = self.query_one("#notices", Static)
-        lines = self._shelf.lines
+        lines = self._listing.lines
         more = [f"… and {len(lines) - _MOST_NOTICES} more"] if len(lines) > _MOST_NOTICES else []
         notices.update("\n".join([*lines[:_MOST_NOTICES], *more]))
-        notices.display = bool(self._shelf.lines)
+        notices.display = bool(self._listing.lines)
         listed = self.query_one(SessionList)
-        listed.show(self._shelf.rows, self._row, self._shelf.row_after(before, listed.highlighted or 0))
+        listed.show(self._listing.rows, self._row, self._listing.row_after(before, listed.highlighted or 0))
 
     def _row(self, number: int, width: int) -> Content:
-        index = self._shelf.index_of(number)
+        index = self._listing.index_of(number)
         if index is None:
             return self._row_of_today(width)
-        if not self._shelf.has_read(index) and not self._may_read():
-            return Content.styled(self._shelf.title(index), "dim").truncate(width, ellipsis=True)
-        entry = self._shelf.entry(index)
+        if not self._listing.has_read(index) and not self._may_read():
+            return Content.styled(self._listing.title(index), "dim").truncate(width, ellipsis=True)
+        entry = self._listing.entry(index)
         if entry.session is not None and self.app.context.accepted_level(entry.session.id):
             entry = self._with_suggestion(entry)
         return row(entry, width, self.app.context.clock.now())
@@ -94,7 +94,7 @@ class LibraryScreen(Screen[None]):
     def _row_of_today(self, width: int) -> Content:
         from backstretch.tui.library.today_row import today_row
 
-        return today_row(self._shelf.day, width) if self._shelf.day is not None else Content("")
+        return today_row(self._listing.day, width) if self._listing.day is not None else Content("")
 
     def _may_read(self) -> bool:
         if not self._drawn_unread:
@@ -113,17 +113,17 @@ class LibraryScreen(Screen[None]):
         self._show_row(event.option_index)
 
     def _show_row(self, row: int) -> None:
-        index = self._shelf.index_of(row)
+        index = self._listing.index_of(row)
         if index is not None:
-            self._show(self._shelf.entry(index))
-        elif row == 0 and self._shelf.day is not None:
-            self._show_today(self._shelf.day)
+            self._show(self._listing.entry(index))
+        elif row == 0 and self._listing.day is not None:
+            self._show_today(self._listing.day)
 
     @property
     def _chosen_index(self) -> int | None:
         """The place of the chosen session; None where none is chosen, or today is."""
         row = self.query_one(OptionList).highlighted
-        return None if row is None else self._shelf.index_of(row)
+        return None if row is None else self._listing.index_of(row)
 
     def _show_today(self, day: DayPlan) -> None:
         from backstretch.tui.library.today_row import today_shown
@@ -146,7 +146,7 @@ class LibraryScreen(Screen[None]):
     def _with_suggestion(self, entry: Entry) -> Entry:
         """A journal that fails now suggests nothing; the start will say so."""
         try:
-            return with_suggestion(entry, self.app.context, self._shelf.person)
+            return with_suggestion(entry, self.app.context, self._listing.person)
         except JournalError:
             return entry
 
@@ -160,11 +160,11 @@ class LibraryScreen(Screen[None]):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        index = self._shelf.index_of(event.option_index)
+        index = self._listing.index_of(event.option_index)
         if index is None:
             self._start_next()
             return
-        entry = self._shelf.entry(index)
+        entry = self._listing.entry(index)
         if entry.plan is not None:
             self.app.start(entry.found)
         else:
@@ -172,7 +172,7 @@ class LibraryScreen(Screen[None]):
 
     def _start_next(self) -> None:
         """Start what the plan has next, or say why there is nothing to start."""
-        day = self._shelf.day
+        day = self._listing.day
         if day is not None and day.next is not None and day.next.session is not None:
             self.app.start(day.next.session)
         elif day is not None:
@@ -189,19 +189,19 @@ class LibraryScreen(Screen[None]):
 
     def sessions(self) -> list[tuple[Found, str]]:
         """Every session, with its title; where very many were not read yet, some by the names of their files."""
-        shelf = self._shelf
-        unread = [index for index in range(len(shelf.found)) if not shelf.has_read(index)]
+        listing = self._listing
+        unread = [index for index in range(len(listing.found)) if not listing.has_read(index)]
         for index in unread[:_READ_AT_ONCE]:
-            shelf.entry(index)
-        return [(found, shelf.title(index)) for index, found in enumerate(shelf.found)]
+            listing.entry(index)
+        return [(found, listing.title(index)) for index, found in enumerate(listing.found)]
 
     async def read_all(self) -> None:
         """Read what was not in sight yet. Before each file everything else has its turn."""
-        shelf = self._shelf
-        for index in range(len(shelf.found)):
-            if not shelf.has_read(index):
+        listing = self._listing
+        for index in range(len(listing.found)):
+            if not listing.has_read(index):
                 await asyncio.sleep(0)
-                shelf.entry(index)
+                listing.entry(index)
 
     def action_start(self) -> None:
         """Start the chosen session."""
@@ -211,7 +211,7 @@ class LibraryScreen(Screen[None]):
         """Change the chosen session, or a copy of it if it came with the program."""
         chosen = self._chosen_index
         if chosen is not None:
-            self.app.edit(self._shelf.found[chosen])
+            self.app.edit(self._listing.found[chosen])
 
     def action_move(self, by: int) -> None:
         """To another session, no further than the first or the last."""
@@ -275,14 +275,14 @@ class LibraryScreen(Screen[None]):
         if (chosen := self._chosen_index) is None:
             self._change_walk()
             return
-        entry = self._with_suggestion(self._shelf.entry(chosen))
+        entry = self._with_suggestion(self._listing.entry(chosen))
         if entry.session is not None and self.app.context.change_level(entry.session.id, entry.suggestion):
             listed.redraw()
-            self._show(self._shelf.entry(chosen))
+            self._show(self._listing.entry(chosen))
 
     def _change_walk(self) -> None:
         """Take what is suggested for the next walk, or give it back, where today is chosen."""
-        day, listed = self._shelf.day, self.query_one(SessionList)
+        day, listed = self._listing.day, self.query_one(SessionList)
         if day is None or listed.highlighted != 0:
             return
         from backstretch.tui.library.today_row import change_walk
@@ -302,7 +302,7 @@ class LibraryScreen(Screen[None]):
         from backstretch.tui.questions.choice import ChoiceScreen
 
         chosen = self._chosen_index
-        if chosen is None or not (hurt := self._hurt_here(self._shelf.entry(chosen))):
+        if chosen is None or not (hurt := self._hurt_here(self._listing.entry(chosen))):
             return
 
         def put_back(sure: bool | None) -> None:

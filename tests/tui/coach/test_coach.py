@@ -24,7 +24,7 @@ from backstretch.tui.coach.afterwards import SummaryScreen
 from backstretch.tui.coach.dialogs import PainScreen
 from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.coach.screen import TOLD_SECONDS, CoachScreen
-from backstretch.tui.colours import COATS
+from backstretch.tui.colours import PHASE_COLOURS
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.widgets.big_word import BigWord
@@ -90,7 +90,7 @@ async def test_space_pauses_and_resumes_after_getting_ready(world: World) -> Non
         assert desk.state() is State.PAUSED
         assert word(desk) == "PAUSED"
         assert desk.coach is not None
-        assert desk.coach.styles.background == Color.parse(COATS["dark"]["paused"].screen)
+        assert desk.coach.styles.background == Color.parse(PHASE_COLOURS["dark"]["paused"].screen)
         at = desk.at
         await desk.let(5)
         assert desk.at == at

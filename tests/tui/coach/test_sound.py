@@ -12,7 +12,7 @@ from backstretch.audio.speaker import BELL, Link
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach import screen as coach
 from backstretch.tui.coach.screen import CoachScreen
-from backstretch.tui.colours import COATS
+from backstretch.tui.colours import PHASE_COLOURS
 from tests.tui.conftest import PHASES, Desk, Loudspeaker, World, settled
 
 IS_OVER_IN = coach.FLASH_SECONDS
@@ -213,7 +213,7 @@ async def test_the_bell_and_a_flash_stand_in(
         await settled()
         assert desk.coach is not None
         assert (len(unheard), desk.coach.flashes) == (rings, flashes)
-        lit = desk.coach.styles.background == Color.parse(COATS["dark"]["flash"].screen)
+        lit = desk.coach.styles.background == Color.parse(PHASE_COLOURS["dark"]["flash"].screen)
         assert lit == flashes
 
 
@@ -247,4 +247,4 @@ async def test_a_flash_is_over_soon(world: World, monkeypatch: pytest.MonkeyPatc
         assert (seconds, IS_OVER_IN < 0.3) == (coach.FLASH_SECONDS, True)
         over()
         assert not desk.coach.flashes
-        assert desk.coach.styles.background == Color.parse(COATS["dark"]["ready"].screen)
+        assert desk.coach.styles.background == Color.parse(PHASE_COLOURS["dark"]["ready"].screen)
