@@ -33,6 +33,7 @@ SAYING = (
     *("completion bash", "completion zsh", "completion fish", "card everyday", "card everyday --output -", "new mine"),
     *("remind --at 7:30 --days mon --ics -", "remind --at 7:30 --days mon --ics a.ics", "new blank --blank"),
     *("new copy --from everyday", "edit --help", "sounds --help", "run everyday --plain --mute"),
+    *("answers", "put-back", "plan", "goals", "cards", "log note --help", "walk --help"),
 )
 """A command line for each command, and each way in which it writes."""
 

@@ -64,7 +64,7 @@ async def test_a_stop_is_heard_at_once_and_nothing_after_it(world: World, key: s
         desk.clock.go(3600)
         await desk.press("space", "n", "m", "v", "enter", "1")
         await settled()
-        assert heard(desk) == [["stop", "session-stopped"]]
+        assert heard(desk) == [["stop", "lower-the-foot-slowly", "session-stopped"]]
 
 
 async def test_a_sharp_pain_with_no_session_under_way_has_the_tone_alone(world: World) -> None:
