@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from backstretch.base.text import plain
-from backstretch.commands.common import Command, level_option, load_session, session_argument
+from backstretch.commands.common import Command, WrongUseError, level_option, load_session, session_argument
 
 
 @click.command(
@@ -16,7 +16,8 @@ from backstretch.commands.common import Command, level_option, load_session, ses
     epilog=(
         "backstretch card everyday\n"
         "backstretch card gentle-start --level 2 --paper a4\n"
-        "backstretch card ./my-morning.toml --output morning.html"
+        "backstretch card ./my-morning.toml --output morning.html\n"
+        "backstretch card gentle-start --play phone.html"
     ),
 )
 @session_argument
@@ -28,14 +29,41 @@ from backstretch.commands.common import Command, level_option, load_session, ses
     help="Where to write it; `-` for standard output. Else SESSION-card.html here.",
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Print on this paper; else on what the printer has.")
+@click.option(
+    "--play",
+    metavar="FILE.html",
+    type=click.Path(path_type=Path),
+    help="Write a file that plays the session in a browser, on a phone beside the mat.",
+)
+@click.option("--for-me", is_flag=True, help="With --play: put your own cautions, and what hurt, into that file.")
 @click.option("--force", is_flag=True, help="Write over a file that is already there.")
-def card(session: str, level: int | None, output: Path | None, paper: str | None, force: bool) -> None:
+def card(
+    session: str,
+    level: int | None,
+    output: Path | None,
+    paper: str | None,
+    play: Path | None,
+    for_me: bool,
+    force: bool,
+) -> None:
     """A session as a sheet to print: its exercises, doses and cues as the file has them, and what to do if it hurts.
 
     It is one HTML file that needs no network. A session too long for one sheet takes several.
 
+    With --play it is a file that plays the session in a browser instead, with figures, tones and voice. It holds the
+    session as written and asks whoever opens it the safety questions itself.
+
     SESSION is an id from `backstretch list`, or the path of a file.
     """
+    if play is not None:
+        from backstretch.commands.player_file import write_player
+
+        if output is not None or paper is not None:
+            raise WrongUseError("--output and --paper are for the sheet; with --play name the file there")
+        write_player(session, level, play, for_me=for_me, force=force)
+        return
+    if for_me:
+        raise WrongUseError("--for-me needs --play FILE.html: the sheet holds the session as written")
     from backstretch.base.paths import default_paths
     from backstretch.commands.output_file import STANDARD_OUTPUT
     from backstretch.commands.output_file import output as writing

@@ -1,0 +1,145 @@
+"""All that the page of a session holds: plans, figures, sounds and words, as JSON has them."""
+
+from collections.abc import Mapping
+from math import ceil
+from typing import Any, NamedTuple
+
+from backstretch import __version__
+from backstretch.audio.packaged import clip_seconds
+from backstretch.base.errors import BackstretchError
+from backstretch.base.text import plain
+from backstretch.care_plan.walks import USUAL_MINUTES, walk_session
+from backstretch.coach import wording
+from backstretch.coach.pain import Limits
+from backstretch.coach.red_flags import emergency, say, words
+from backstretch.coach.script import Speech
+from backstretch.coach.time_left import times_left
+from backstretch.figure.poses import poses
+from backstretch.paper.player.figures import figure_values
+from backstretch.paper.player.plans import MOST_PHASES, Lookup, Plans, lookup, tickable
+from backstretch.run.plan import SEATED_BREATHING
+from backstretch.session.adaptation import in_the_place_of_all, only
+from backstretch.session.catalogue import catalogue
+from backstretch.session.cautions import cautions
+from backstretch.session.model import Session, extent
+from backstretch.settings import Settings
+
+Values = dict[str, Any]
+SECTIONS = (
+    "notice", "check_in", "instead", "kept_signs", "stop", "advice", "help", "signs", "kinds", "reach", "after_stop",
+    "next_day", "pain", "ease", "summary", "aftercare", "missing", "resume",
+)  # fmt: skip
+"""The parts of ``advice.toml`` that the page shows."""
+
+
+class Mine(NamedTuple):
+    """What the writer puts of their own into the file: nobody is asked for it then."""
+
+    cautions: frozenset[str]
+    """With ``rotation``, unless they switched rotations on."""
+    hurt: frozenset[str]
+    level_0: bool
+    """Whether a stop has the next session begin at the lowest level."""
+    limits: Limits
+    note: str
+    """Their clinician's, from the settings; may be empty."""
+
+
+def contents(session: Session, level: int, settings: Settings, resting: Session, mine: Mine | None = None) -> Values:
+    """The page of ``session`` at ``level``; ``resting`` is the session whose breathing stays open behind a gate.
+
+    Raises BackstretchError where the session is too long, or where nothing is left of it for the writer.
+    """
+    if extent(session, level)[0] > MOST_PHASES:
+        raise BackstretchError(f"this session has over {MOST_PHASES} phases; a file for a phone takes no longer one")
+    speech, bits = Speech(clip_seconds), range(1 << len(tickable()))
+    if mine is not None:
+        own = sum(1 << n for n, id_ in enumerate(tickable()) if id_ in mine.cautions)
+        bits, level = range(own, own + 1), 0 if mine.level_0 else level
+    hurt = mine.hurt if mine is not None else frozenset()
+    breathing = in_the_place_of_all(only(resting, "breathing", catalogue()), catalogue()[SEATED_BREATHING])
+    walk = walk_session(catalogue(), [USUAL_MINUTES])
+    plans = Plans(speech)
+    ways = {"session": lookup(session, level, plans, speech, hurt=hurt, bits=bits)}
+    ways["lowest"] = lookup(session, 0, plans, speech, hurt=hurt, bits=bits) if level else ways["session"]
+    for name, other in (("breathing", breathing), ("walking", walk)):
+        ways[name] = lookup(other, 0, plans, speech, hurt=frozenset(), bits=bits)
+    if mine is not None and isinstance(why := ways["session"].plans[0][""], str):
+        raise BackstretchError(why)
+    return {
+        "program": __version__,
+        "sessions": {"session": _head(session), "breathing": _head(breathing), "walking": _head(walk)},
+        "ways": {name: _lookup(way) for name, way in ways.items()},
+        "first": bits.start,
+        "mine": mine is not None,
+        "hurt": sorted(hurt),
+        "cautions": [[id_, caution.question] for id_, caution in cautions().items() if caution.asked],
+        "bits": list(tickable()),
+        "names": {id_: known.name for id_, known in catalogue().items()},
+        "limits": _limits(mine.limits if mine is not None else Limits()),
+        "emergency": emergency(settings.emergency_number),
+        "advice": _own_advice(settings, mine),
+        "words": {name: _without_sources(words()[name]) for name in SECTIONS},
+        "spoken": _spoken(),
+        "timesLeft": times_left(_minutes(plans)),
+        "figures": {id_: figure_values(id_) for id_ in plans.posed if id_ in poses()},
+        **plans.values(),
+    }
+
+
+def texts(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Every piece of text that the page may speak, each once."""
+    from backstretch.coach.script import pieces
+
+    spoken = [*values["texts"], *values["spoken"].values(), *values["timesLeft"]]
+    return tuple(dict.fromkeys(piece for text in spoken for piece in pieces(text)))
+
+
+def _without_sources(section: Any) -> Any:
+    """A section of ``advice.toml`` as it is shown."""
+    return (
+        [{key: row[key] for key in row if key != "sources"} for row in section]
+        if isinstance(section, list)
+        else section
+    )
+
+
+def _minutes(plans: Plans) -> int:
+    """Up to so many minutes left the page can say, of those that are packaged."""
+    longest: float = max(plan["seconds"] for plan in plans.values()["plans"])
+    return min(wording.SPOKEN_MINUTES, ceil(longest / 60))
+
+
+def _head(session: Session) -> Values:
+    return {
+        "id": session.id,
+        "title": plain(session.title),
+        "summary": plain(session.summary),
+        "sha256": session.sha256,
+        "kind": session.kind,
+    }
+
+
+def _lookup(way: Lookup) -> Values:
+    return {"groups": way.groups, "plans": way.plans}
+
+
+def _limits(limits: Limits) -> Values:
+    return {"stopAt": limits.stop_at, "easeAt": limits.ease_at, "easeRise": limits.ease_rise}
+
+
+def _own_advice(settings: Settings, mine: Mine | None) -> list[str]:
+    lines = [say("help", "advice_line", advice_line=settings.advice_line)] if settings.advice_line.strip() else []
+    return [*lines, say("help", "clinician", clinician_note=mine.note)] if mine is not None and mine.note else lines
+
+
+def _spoken() -> dict[str, str]:
+    """What is said beside the script."""
+    return {
+        "stopped": wording.stopped(),
+        "paused": wording.PAUSED,
+        "goingOn": wording.GOING_ON,
+        "ended": wording.ENDED,
+        "pain": say("pain", "question"),
+        "afterwards": say("summary", "pain"),
+    }

@@ -1,0 +1,202 @@
+"""The file for a phone: the program's own plan for every tick, nothing that leaves the page, no text that is markup."""
+
+import json
+import re
+import sys
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from backstretch.audio.packaged import clip_seconds, packaged_clips
+from backstretch.audio.tones import RINGS
+from backstretch.base.errors import BackstretchError
+from backstretch.coach.pain import Limits
+from backstretch.coach.script import Speech, Writer
+from backstretch.figure.poses import poses
+from backstretch.paper.player.clips import encoded_clips, encoded_tones
+from backstretch.paper.player.contents import Mine, contents, texts
+from backstretch.paper.player.figures import figure_values
+from backstretch.paper.player.page import page
+from backstretch.paper.player.plans import Plans, lookup, person_of, tickable
+from backstretch.run.plan import left_out_lines, make_plan
+from backstretch.session.catalogue import catalogue
+from backstretch.session.library import find_bundled, load
+from backstretch.session.model import Session
+from backstretch.session.reader import read_session
+from backstretch.settings import Settings
+
+SPEECH = Speech(clip_seconds)
+SESSIONS = [found.id for found in find_bundled()]
+ROTATION = tickable().index("rotation")
+SETS = [
+    0,
+    *(1 << n for n in range(len(tickable()))),
+    *(1 << a | 1 << b for a, b in combinations(range(len(tickable())), 2)),
+]
+
+
+def bundled(id_: str) -> Session:
+    session = next(load(found).session for found in find_bundled() if found.id == id_)
+    assert session is not None
+    return session
+
+
+def as_the_page_has_it(values: dict[str, Any], number: int) -> tuple[object, ...]:
+    """Kinds, seconds, exercises, sides and every line, from the tables of a page."""
+    plan, keys = values["plans"][number], values["phaseKeys"]
+    rows = [
+        dict(zip(keys, values["phases"][at], strict=True))
+        for each in plan["passages"]
+        for at in values["passages"][each]
+    ]
+    said = [[(*line[:3], values["texts"][line[3]]) for line in values["lines"][row["said"]]] for row in rows]
+    lines = [(row["kind"], row["seconds"], row["exercise"], row["side"], row["rep"], row["step"]) for row in rows]
+    return lines, said, [values["notes"][note] for note in plan["leftOut"]], plan["seconds"]
+
+
+def as_the_program_has_it(session: Session, bits: int, hurt: str = "") -> tuple[object, ...]:
+    plan = make_plan(session, person_of(bits, frozenset({hurt} if hurt else ())), speech=SPEECH)
+    writer = Writer(plan.timeline, SPEECH, plan.session.breath_seconds)
+    writer.before()
+    said = [
+        [(round(line.at, 6), round(line.seconds, 6), line.kind, line.text) for line in writer.phase(index)]
+        for index in range(len(plan.timeline.phases))
+    ]
+    phases = [(each.kind, each.seconds, each.exercise, each.side, each.rep, each.step) for each in plan.timeline.phases]
+    return phases, said, left_out_lines(plan.left_out), plan.timeline.total_seconds
+
+
+def check_every_pair(id_: str) -> None:
+    session, plans = bundled(id_), Plans(SPEECH)
+    found, values = (
+        lookup(session, 0, plans, SPEECH, hurt=frozenset(), bits=range(1 << len(tickable()))),
+        plans.values(),
+    )
+    for bits in SETS:
+        for hurt, number in found.plans[found.groups[bits]].items():
+            wanted: object
+            try:
+                wanted = as_the_program_has_it(session, bits, hurt)
+            except BackstretchError as error:
+                wanted = str(error)
+            found_there = as_the_page_has_it(values, number) if isinstance(number, int) else number
+            assert found_there == wanted, (id_, bits, hurt)
+
+
+def test_one_session_has_the_programs_plan_for_every_caution_and_pair() -> None:
+    check_every_pair("rest-and-breathe")
+
+
+@pytest.mark.second
+@pytest.mark.parametrize("id_", SESSIONS)
+def test_every_session_has_the_programs_plan_for_every_caution_and_pair(id_: str) -> None:
+    check_every_pair(id_)
+
+
+def test_what_may_hurt_has_a_plan_of_its_own_beside_one_caution() -> None:
+    session, plans = bundled("gentle-start"), Plans(SPEECH)
+    found = lookup(session, 0, plans, SPEECH, hurt=frozenset(), bits=[1 << ROTATION, 1 << ROTATION | 1])
+    here = found.plans[found.groups[0]]
+    values = plans.values()
+    assert "bridge" in here
+    for exercise, number in here.items():
+        assert isinstance(number, int)
+        done = as_the_page_has_it(values, number)[0]
+        assert isinstance(done, list)
+        assert exercise not in {row[2] for row in done}
+
+
+HOSTILE = "</script><script>alert(1)</script><!--<img src=x onerror=alert(1)> & ' \\\\ \\u2028"
+
+
+def hostile() -> Session:
+    text = f'''format = 1
+title = "{HOSTILE[:70]}"
+summary = "{HOSTILE}"
+author = "{HOSTILE}"
+[[steps]]
+name = "{HOSTILE[:70]}"
+cue = "{HOSTILE}"
+cues = ["{HOSTILE}"]
+props = ["{HOSTILE}"]
+start = "{HOSTILE}"
+into = "{HOSTILE}"
+holding = "{HOSTILE}"
+out = "{HOSTILE}"
+parts = [{{ word = "</script>", say = "{HOSTILE}" }}, {{ word = "<!--", say = "{HOSTILE}" }}]
+hold = 20
+[[steps]]
+rest = 10
+cue = "{HOSTILE}"
+'''
+    session = read_session(
+        text.encode(), id="hostile", path="hostile.toml", exercises=catalogue(), warnings=False
+    ).session
+    assert session is not None, text
+    return session
+
+
+def written(session: Session) -> str:
+    values = contents(session, 0, Settings(emergency_number=HOSTILE, advice_line=HOSTILE), bundled("rest-and-breathe"))
+    return page({**values, "clips": {}, "tones": {}})
+
+
+def test_no_text_of_a_session_is_markup_or_ends_the_data() -> None:
+    text = written(hostile())
+    assert text.count("<script") == 2
+    assert text.count("</script>") == 2
+    assert "<img" not in text
+    data = re.search(r'id="page">(.*?)</script>', text, re.DOTALL)
+    assert data is not None
+    assert "</script>" in json.loads(data[1])["sessions"]["session"]["title"]
+
+
+def test_the_page_may_ask_nobody_for_anything() -> None:
+    text = written(bundled("chair-break"))
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert policy is not None
+    assert policy[1].startswith("default-src 'none'; script-src 'sha256-")
+    assert not {"unsafe-inline", "http:", "https:", "*"} & set(re.split(r"[ ;]", policy[1]))
+    assert re.findall(r"https?://(?!www\.w3\.org/2000/svg)", text) == []
+    assert "fetch(" not in text
+    assert "XMLHttpRequest" not in text
+
+
+def test_ten_minutes_take_a_megabyte_at_most() -> None:
+    values = contents(bundled("gentle-start"), 0, Settings(), bundled("rest-and-breathe"))
+    size = len(page({**values, "clips": encoded_clips(texts(values)), "tones": encoded_tones()}))
+    assert size <= 1_000_000
+
+
+@pytest.mark.second
+@pytest.mark.parametrize("id_", SESSIONS)
+def test_what_a_bundled_session_says_is_packed_without_an_encoder(id_: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "lameenc", None)
+    values = contents(bundled(id_), 0, Settings(), bundled("rest-and-breathe"))
+    assert set(encoded_clips(texts(values))) == set(texts(values)) & packaged_clips().keys()
+    assert set(encoded_tones()) == set(RINGS)
+
+
+def test_every_figure_has_a_picture_at_the_start_and_in_the_hold() -> None:
+    for id_ in poses():
+        values = figure_values(id_)
+        assert values["ways"][-1] in (0.0, 1.0)
+        assert all(len(each["places"]) % 2 == 0 for each in values["way"])
+
+
+def test_a_file_for_oneself_has_ones_own_plan_alone() -> None:
+    mine = Mine(frozenset({"rotation", "knee"}), frozenset({"bridge"}), True, Limits(), "Walk daily.")
+    values = contents(bundled("gentle-start"), 0, Settings(), bundled("rest-and-breathe"), mine)
+    assert values["mine"]
+    assert len(values["ways"]["session"]["groups"]) == 1
+    number = values["ways"]["session"]["plans"][0][""]
+    wanted = make_plan(bundled("gentle-start"), person_of(values["first"], frozenset({"bridge"})), speech=SPEECH)
+    assert values["plans"][number]["seconds"] == wanted.timeline.total_seconds
+    assert any("Walk daily." in line for line in values["advice"])
+    assert not any(
+        "Walk daily." in line
+        for line in contents(
+            bundled("chair-break"), 0, Settings(clinician_note="Walk daily."), bundled("rest-and-breathe")
+        )["advice"]
+    )

@@ -1,0 +1,356 @@
+"""The file for a phone in a real browser: offline, from the disk, on a clock of the test's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from backstretch import cli
+from backstretch.base.paths import default_paths
+from backstretch.journal.exchange import merge
+from backstretch.journal.store import Journal
+from tests.cases import cases
+from tests.paper.browser import Browser
+
+pytestmark = pytest.mark.second
+
+SHORT = """format = 1
+title = "Short"
+lead_in = 5
+[[steps]]
+exercise = "bridge"
+hold = 20
+reps = 2
+rest_between = 10
+[[steps]]
+exercise = "knee-to-chest"
+hold = 16
+reps = 1
+"""
+KEPT = "JSON.parse(localStorage.getItem('backstretch'))"
+
+
+BUTTONS = """
+[...document.querySelectorAll('button')].filter((each) => each.offsetParent !== null || each.className === 'stop').map(
+    (each) => { const r = each.getBoundingClientRect(); return [each.textContent, r.width, r.height, r.right]; })
+"""
+DIGITS = """(() => {
+    const r = document.querySelector('.digits').getBoundingClientRect();
+    return [r.left, r.right, r.height, r.top];
+})()"""
+
+
+def run(*words: str) -> str:
+    found = CliRunner().invoke(cli.cli, list(words))
+    assert found.exit_code == 0, found.output
+    return found.output
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with Browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    session, made = tmp_path / "short.toml", tmp_path / "short.html"
+    session.write_text(SHORT)
+    run("card", str(session), "--play", str(made))
+    return made
+
+
+def opened(browser: Browser, file: Path) -> None:
+    """The file in a browser that knows nothing yet."""
+    browser.events.clear()
+    browser.open(file)
+    browser.run("localStorage.clear(); 0")
+    browser.reload()
+    browser.events.clear()
+
+
+def started(browser: Browser, file: Path) -> None:
+    opened(browser, file)
+    for label in ("Begin", "None of these applies", "None of these: go on"):
+        browser.press(label)
+    if browser.screen() == "down":
+        browser.press("Start")
+    assert browser.screen() == "coach"
+
+
+def faults(browser: Browser) -> list[Any]:
+    """What the page threw, what the policy refused, and every request beyond the file itself."""
+    found = [each for each in browser.events if each.get("method") in {"Runtime.exceptionThrown", "Log.entryAdded"}]
+    asked = [
+        each["params"]["request"]["url"] for each in browser.events if each.get("method") == "Network.requestWillBeSent"
+    ]
+    return [*found, *(url for url in asked if not url.startswith(("file:", "data:", "blob:")))]
+
+
+def entries(browser: Browser) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = browser.run(f"{KEPT}.runs")
+    return found
+
+
+def test_a_whole_session_says_what_script_says_when_it_says_it(browser: Browser, file: Path) -> None:
+    script = json.loads(run("script", str(file.with_suffix(".toml")), "--json"))
+    started(browser, file)
+    browser.run("pass(600)")
+    assert browser.screen() == "summary"
+    said = [(round(at, 2), text) for at, text in browser.run("said")]
+    wanted = [(round(line["at"], 2), line["text"]) for line in script["said"]]
+    assert said == [each for each in wanted if not each[1].startswith("Press the space bar")]
+    run_ = entries(browser)[0]["run"]
+    assert run_["outcome"] == "completed"
+    assert run_["active_seconds"] == script["total_seconds"]
+    assert [hold["result"] for hold in run_["holds"]] == ["done"] * 4
+    assert faults(browser) == []
+
+
+STATES: dict[str, list[str]] = {
+    "running": ["pass(20)"],
+    "getting into position": [],
+    "paused": ["pass(20)", "press:Pause"],
+    "getting ready": ["pass(20)", "press:Pause", "press:Go on"],
+    "leaving": ["pass(20)", "press:End"],
+    "easing off": ["pass(60)", "press:Ease off"],
+    "asked for the score": ["pass(60)", "press:Pain"],
+    "summary": ["pass(600)"],
+}
+
+
+@cases("state, doings", STATES.items())
+def test_the_red_button_stops_from_every_state(browser: Browser, file: Path, state: str, doings: list[str]) -> None:
+    started(browser, file)
+    for each in doings:
+        browser.press(each[6:]) if each.startswith("press:") else browser.run(each)
+    browser.press("STOP")
+    assert browser.screen() == "stopped"
+    assert "SESSION STOPPED" in browser.text()
+    (entry,) = entries(browser)
+    assert entry["run"]["outcome"] == "stopped_for_pain"
+    assert entry["stop"]["gate"] is True
+    held = json.dumps(entry["run"]["holds"])
+    browser.run("pass(900)")
+    assert browser.screen() == "stopped"
+    assert json.dumps(entries(browser)[0]["run"]["holds"]) == held
+    labels = browser.run("[...document.querySelectorAll('button')].map((each) => each.textContent)")
+    assert not {"Go on", "Start", "Begin", "Pause", "Back"} & set(labels)
+    assert faults(browser) == []
+
+
+BEFORE = ("Begin", "None of these applies", "None of these: go on")
+
+
+@cases("presses", [BEFORE[:count] for count in range(len(BEFORE) + 1)])
+def test_before_a_session_the_red_button_opens_the_advice_and_starts_nothing(
+    browser: Browser, file: Path, presses: tuple[str, ...]
+) -> None:
+    opened(browser, file)
+    for label in presses:
+        browser.press(label)
+    browser.press("STOP")
+    assert browser.screen() == "stopped"
+    assert "SHARP PAIN?" in browser.text()
+    assert entries(browser) == []
+
+
+def test_only_two_slow_presses_leave_and_the_gate_stands(browser: Browser, file: Path) -> None:
+    started(browser, file)
+    browser.run("pass(25)")
+    browser.press("STOP")
+    browser.press("Leave")
+    browser.run("pass(0.3)")
+    browser.press("Leave")
+    assert browser.screen() == "stopped"
+    browser.run("pass(1.5)")
+    browser.press("Leave")
+    assert browser.screen() == "start"
+    browser.reload()
+    browser.press("Begin")
+    assert "Has that pain settled?" in browser.text()
+    browser.press("No")
+    assert browser.screen() == "signs"
+    browser.press("None of these")
+    assert "Breathing and an easy walk stay open." in browser.text()
+    browser.press("Nothing now")
+    assert browser.screen() == "refused"
+    browser.press("Back")
+    for label in ("Begin", "Yes", "Yes"):
+        browser.press(label)
+    assert browser.screen() == "check-in"
+    assert "it ended in a pain stop" in browser.text()
+    assert "Bridge" in browser.text()
+
+
+def test_a_ticked_sign_keeps_every_session_away_until_it_is_answered(browser: Browser, file: Path) -> None:
+    started(browser, file)
+    browser.press("STOP")
+    browser.press("Severe pain in the belly")
+    assert "This needs help now" in browser.text()
+    browser.reload()
+    browser.press("Begin")
+    assert "Has a clinician looked at it since?" in browser.text()
+    browser.press("Not yet")
+    assert browser.screen() == "refused"
+    browser.press("Back")
+    browser.press("Begin")
+    browser.press("Yes, a clinician")
+    assert "Has that pain settled?" in browser.text()
+
+
+def test_time_that_nobody_saw_does_not_count(browser: Browser, file: Path) -> None:
+    started(browser, file)
+    browser.run("pass(25)")
+    active = browser.run(f"{KEPT}.runs[0].run.active_seconds")
+    browser.run("sleepUnseen(300); pass(0.1)")
+    assert "PAUSED" in browser.text()
+    assert "300 s passed that this page did not see" in browser.text()
+    browser.press("Go on")
+    browser.run("pass(700)")
+    assert browser.screen() == "summary"
+    run_ = entries(browser)[0]["run"]
+    assert run_["active_seconds"] - active < 200
+    assert run_["active_seconds"] >= run_["planned_seconds"]
+
+
+def test_a_late_wake_up_is_a_gap_too(browser: Browser, file: Path) -> None:
+    started(browser, file)
+    browser.run("pass(25); pass(40, 40)")
+    assert "PAUSED" in browser.text()
+
+
+def test_after_a_reload_the_session_goes_on_at_the_interrupted_hold(browser: Browser, file: Path) -> None:
+    started(browser, file)
+    browser.run("pass(55)")
+    before = entries(browser)[0]
+    browser.reload()
+    browser.press("Begin")
+    browser.press("None of these: go on")
+    assert "Go on where you were?" in browser.text()
+    browser.press("Go on there")
+    assert browser.screen() == "coach"
+    browser.run("pass(600)")
+    (after,) = entries(browser)
+    assert after["id"] == before["id"]
+    assert after["run"]["outcome"] == "completed"
+
+
+def test_where_storage_is_refused_everything_is_asked_each_time(browser: Browser, file: Path) -> None:
+    refused = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }});"
+    made = browser.call("Page.addScriptToEvaluateOnNewDocument", source=refused)["identifier"]
+    try:
+        browser.open(file)
+        for _ in range(2):
+            browser.reload()
+            assert "keeps nothing" in browser.text()
+            for label in ("Begin", "None of these applies", "None of these"):
+                browser.press(label)
+            assert "nobody knows whether pain stopped your last session" in browser.text()
+            browser.press("No session of mine")
+            assert browser.screen() == "check-in"
+    finally:
+        browser.call("Page.removeScriptToEvaluateOnNewDocument", identifier=made)
+
+
+def test_strong_pain_leaves_only_breathing_and_a_walk(browser: Browser, file: Path) -> None:
+    opened(browser, file)
+    for label in ("Begin", "None of these applies", "7", "None of these: go on"):
+        browser.press(label)
+    assert "Breathe, sitting on a chair" in browser.text()
+    browser.press("Breathe")
+    browser.press("Start") if browser.screen() == "down" else None
+    assert browser.screen() == "coach"
+    assert "breathing" in browser.text().lower()
+
+
+def test_the_pain_rule_stops_and_eases(browser: Browser, file: Path) -> None:
+    started(browser, file)
+    browser.run("pass(60)")
+    browser.press("Pain")
+    browser.press("4")
+    assert "Ease off" in browser.text()
+    browser.press("Go on with the next one")
+    browser.press("Pain")
+    browser.press("6")
+    assert browser.screen() == "stopped"
+    assert entries(browser)[0]["stop"]["score"] == 6
+    assert entries(browser)[0]["stop"]["kind"] is None
+
+
+def test_what_was_done_is_merged_once_and_a_stop_closes_the_next_start(
+    browser: Browser, file: Path, tmp_path: Path
+) -> None:
+    started(browser, file)
+    browser.run("pass(600)")
+    browser.press("3")
+    browser.press("Done")
+    for label in ("Begin", "None of these: go on", "Start"):
+        browser.press(label)
+    browser.run("pass(25)")
+    browser.press("STOP")
+    browser.press("Leave")
+    browser.run("pass(1.5)")
+    browser.press("Leave")
+    browser.run("window.blobs = []; URL.createObjectURL = (blob) => { blobs.push(blob); return 'blob:none'; }; 0")
+    browser.press("Save what was done")
+    saved = tmp_path / "done.jsonl"
+    saved.write_text(browser.run("blobs[0].text()"))
+    paths = default_paths()
+    assert paths.journal.is_relative_to(tmp_path)
+    journal = Journal.open(paths.journal, paths.stops)
+    try:
+        merge(journal, saved)
+        merge(journal, saved)
+        runs = list(journal.runs())
+        gate = journal.open_stop()
+    finally:
+        journal.close()
+    assert [each.outcome for each in runs] == ["completed", "stopped_for_pain"]
+    assert runs[0].pain_after == 3
+    assert runs[0].holds_done == 4
+    assert runs[0].session == "short"
+    assert gate is not None
+    assert gate.exercise == "bridge"
+
+
+@cases("width, height", [(320, 568), (390, 844), (820, 1180), (568, 320), (844, 390), (1180, 820)])
+def test_every_button_is_large_and_nothing_is_wider_than_the_screen(
+    browser: Browser, file: Path, width: int, height: int
+) -> None:
+    browser.size(width, height)
+    try:
+        started(browser, file)
+        browser.run("pass(45)")
+        small = [each for each in browser.run(BUTTONS) if each[1] < 44 or each[2] < 44 or each[3] > width + 0.5]
+        assert small == []
+        assert browser.run("document.documentElement.scrollWidth") <= width
+        digits = browser.run(DIGITS)
+        assert digits[0] >= 0
+        assert digits[1] <= width
+        assert digits[2] >= height / 10
+        assert digits[3] < height / 3
+        stop = browser.run("document.querySelector('.stop').getBoundingClientRect().bottom")
+        assert stop <= height + 0.5
+    finally:
+        browser.size(390, 844)
+
+
+def test_a_hostile_session_is_played_as_text(browser: Browser, tmp_path: Path) -> None:
+    from tests.paper.test_player import hostile, written
+
+    made = tmp_path / "hostile.html"
+    made.write_text(written(hostile()))
+    browser.run("0")
+    started(browser, made)
+    browser.run("pass(600)")
+    assert browser.screen() == "summary"
+    assert browser.run("document.querySelectorAll('img, iframe, object, link, a').length") == 0
+    assert faults(browser) == []

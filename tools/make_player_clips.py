@@ -1,0 +1,38 @@
+"""Compresses the tones, and the voice of the bundled sessions, for the file that plays on a phone.
+
+Needs the extra ``phone``. The package would grow too large with every clip of the voice.
+"""
+
+from __future__ import annotations
+
+from backstretch.audio.packaged import packaged_clips
+from backstretch.audio.tones import RINGS, tone
+from backstretch.paper.player.clips import FOLDER, compressed
+from backstretch.paper.player.contents import contents, texts
+from backstretch.run.plan import BREATHING_SESSION
+from backstretch.session.library import find_bundled, load
+from backstretch.settings import Settings
+
+
+def needed() -> tuple[str, ...]:
+    """Every text with a clip that the page of a bundled session may speak, whatever is ticked."""
+    sessions = {found.id: load(found).session for found in find_bundled()}
+    resting = sessions[BREATHING_SESSION]
+    assert resting is not None  # noqa: S101
+    pages = [contents(session, 0, Settings(), resting) for session in sessions.values() if session is not None]
+    return tuple(dict.fromkeys(text for page in pages for text in texts(page) if text in packaged_clips()))
+
+
+def main() -> None:
+    """Write every clip anew."""
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.glob("*.mp3"):
+        old.unlink()
+    paths = [*(packaged_clips()[text].path for text in needed()), *(tone(name).path for name in RINGS)]
+    for path in paths:
+        (FOLDER / f"{path.stem}.mp3").write_bytes(compressed(path))
+    print(len(paths), "clips,", sum(file.stat().st_size for file in FOLDER.glob("*.mp3")), "bytes")
+
+
+if __name__ == "__main__":
+    main()
