@@ -168,6 +168,7 @@ def test_the_same_words_are_said_at_every_rate() -> None:
         assert sorted(texts[0]) == sorted(texts[1]) == sorted(texts[2]), name
 
 
+@pytest.mark.second
 def test_what_to_mind_is_said_of_every_exercise_that_is_held() -> None:
     """With closed eyes nobody else says to go on breathing."""
     for name, session, level in CASES:

@@ -100,6 +100,7 @@ def test_a_plan_with_errors_is_told_of_in_one_line(table: Table) -> None:
     assert line.endswith("(4 more: see backstretch plan)")
 
 
+@pytest.mark.second
 def test_a_plan_through_its_weeks(table: Table) -> None:
     write_plan(table, f'by = "Kim"\nreview = {table.world.clock.now().date() + timedelta(days=16)}', ahead=1)
     begins = table.world.clock.now().date() + timedelta(days=1)
@@ -136,6 +137,7 @@ def week(table: Table, *, before: Act = "s", level: int = 0, minutes: int = 10) 
     later(table, 2)
 
 
+@pytest.mark.second
 def test_a_good_week_offers_the_next_minutes_and_one_key_takes_them(table: Table) -> None:
     write_plan(table)
     week(table)
@@ -153,6 +155,7 @@ def test_a_good_week_offers_the_next_minutes_and_one_key_takes_them(table: Table
     assert said(table)[1] == "done: Walk, 11 min, 3 of 5 this week"
 
 
+@pytest.mark.second
 def test_a_week_that_was_worse_or_stopped_offers_nothing(table: Table) -> None:
     write_plan(table)
     week(table)
@@ -180,6 +183,7 @@ def test_walks_done_elsewhere_count_and_leave_the_level(table: Table) -> None:
     assert {(run.outcome, run.level) for run in table.world.runs()} == {("completed", 0)}
 
 
+@pytest.mark.second
 def test_a_walk_of_chosen_minutes_changes_no_level(table: Table) -> None:
     write_plan(table)
     week(table)
@@ -192,6 +196,7 @@ def test_a_walk_of_chosen_minutes_changes_no_level(table: Table) -> None:
     assert (last(table).level, last(table).held_seconds) == (1, 660.0)
 
 
+@pytest.mark.second
 def test_a_new_plan_begins_at_its_own_minutes(table: Table) -> None:
     write_plan(table)
     week(table)

@@ -30,6 +30,7 @@ def text(desk: Desk, name: str) -> str:
     return str(desk.library.query_one(f"#{name}", Static).visual)
 
 
+@pytest.mark.second
 async def test_enter_starts_what_is_next_until_all_is_done(world: World) -> None:
     write_plan(world)
     async with world.program() as desk:

@@ -498,6 +498,7 @@ async def test_breathing_is_never_left_out_for_having_hurt(world: World) -> None
         assert exercises(desk) == {"seated-belly-breathing"}
 
 
+@pytest.mark.second
 async def test_with_strong_pain_the_gate_leads_to_breathing(world: World) -> None:
     world.remember_stop("bridge")
     async with world.program() as desk:
