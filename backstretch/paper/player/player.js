@@ -664,7 +664,7 @@ function escalation(entry, stored, section, start) {
     first = now;
     leave.textContent = "Leave: press once more";
   }, "choice");
-  show("stopped", h("h1", {}, W[section].heading), told, p(W[section].sentence, "large"), p(emergencyLine(), "large"), page.advice.map((line) => p(line)),
+  show("stopped", h("h1", {}, W[section].heading), told, p(W[section].sentence, "large"), p(emergencyLine(), "large"), p(W.stop.see_signs.split(",")[0]), page.advice.map((line) => p(line)),
     W.stop.rest.map((line) => p(line)), p(W.stop.cause, "small"), savedLine, signRows(["emergency", "same_day"], ticked, changed),
     p("Press twice, slowly, to leave.", "small"), leave,
     entry ? [h("h2", {}, W.stop.optional), where, h("h2", {}, W.stop.reach), reaches, h("h2", {}, W.stop.kind), kinds, then, h("h2", {}, W.stop.score), scores, note] : []);

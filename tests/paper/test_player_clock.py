@@ -1,0 +1,159 @@
+"""The page's clock and its pain rule are the program's: the same presses at the same moments come to the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from backstretch.coach.engine import Engine
+from backstretch.coach.events import State
+from backstretch.coach.pain import Limits, Said, judge, leaves_gate
+from backstretch.coach.reach import REACHES
+from backstretch.paper import player
+from backstretch.session.catalogue import catalogue
+from backstretch.session.reader import read_session
+from backstretch.session.timeline import Timeline, timeline
+from tests.paper.browser import Browser
+
+pytestmark = pytest.mark.second
+
+SCRIPTS = Path(player.__file__).parent
+SESSION = """format = 1
+title = "T"
+[[steps]]
+exercise = "bridge"
+hold = 20
+reps = 3
+rest_between = 5
+[[steps]]
+exercise = "knee-to-chest"
+hold = 12
+reps = 2
+sides = "both"
+rest_after = 9
+[[steps]]
+name = "Until done"
+cues = ["Do it."]
+hold = 15
+until = "key"
+[[steps]]
+rounds = 2
+rest_between = 11
+[[steps.steps]]
+name = "March"
+cues = ["Lift a knee."]
+sides = "alternate"
+hold = 6
+reps = 2
+"""
+STATES = {
+    State.RUNNING: "running",
+    State.PAUSED: "paused",
+    State.GETTING_READY: "getting-ready",
+    State.STOPPED: "stopped",
+    State.ENDED: "ended",
+    State.FINISHED: "finished",
+}
+INPUTS: dict[str, Callable[[Engine, float], object]] = {
+    "advance": Engine.advance,
+    "pause": Engine.pause,
+    "resume": Engine.resume,
+    "skip": Engine.skip,
+    "back": Engine.back,
+    "undo": Engine.undo,
+    "ease": Engine.ease,
+    "done": lambda engine, now: (engine.advance(now), engine.phase.until_key and engine.other_key(now)),
+    "more": lambda engine, now: engine.nudge(now, 5),
+    "less": lambda engine, now: engine.nudge(now, -5),
+    "gap": lambda engine, now: engine.gap(now, now - 3, 40),
+    "stop": Engine.stop,
+    "quit": Engine.end,
+}
+OFTEN = ("advance",) * 8 + ("pause", "resume", "resume", "skip", "back", "back", "undo", "ease", "done", "more", "less")
+PLAY = """(phases, presses) => {
+    const run = new Run(phases, 100);
+    const calls = {
+        more: (now) => run.nudge(now, 5), less: (now) => run.nudge(now, -5), gap: (now) => run.gap(now, now - 3, 40),
+    };
+    return presses.map(([what, now]) => {
+        calls[what] ? calls[what](now) : run[what](now);
+        const holds = run.phases.flatMap((phase, n) => {
+            const record = (n === run.index && run.attempt(now)) || run.record(n);
+            return phase.kind === 'hold' ? [[record.held, record.result]] : [];
+        });
+        return [run.state, run.index, run.left(now), run.sessionLeft(now), run.activeSeconds(now), holds];
+    });
+}"""
+
+
+def laid_out() -> Timeline:
+    found = read_session(SESSION.encode(), id="t", path="t.toml", exercises=catalogue(), warnings=False)
+    assert found.session is not None, found.problems
+    return timeline(found.session)
+
+
+def presses(seed: int) -> list[tuple[str, float]]:
+    random, now, found = Random(seed), 100.0, []
+    for _ in range(120):
+        now = round(now + random.choice((0.1, 0.5, 1.0, 2.5, 4.0, 7.0, 12.0)), 3)
+        found.append((random.choice((*OFTEN, "gap")), now))
+    return [*found, (random.choice(("stop", "quit", "advance")), round(now + 1, 3)), ("advance", round(now + 5000, 3))]
+
+
+def as_the_engine_has_it(line: Timeline, pressed: list[tuple[str, float]]) -> list[Any]:
+    engine, found = Engine(line, 100.0), []
+    for what, now in pressed:
+        INPUTS[what](engine, now)
+        view = engine.view(now)
+        holds = [[record.held_seconds, record.result] for record in engine.hold_records(now)]
+        active = engine.active_seconds(now)
+        found.append([STATES[view.state], view.index, view.left_seconds, view.session_left_seconds, active, holds])
+    return found
+
+
+def test_the_page_keeps_time_as_the_engine_does() -> None:
+    line = laid_out()
+    names = ("kind", "start", "seconds", "turn", "place")
+    phases = [{name: getattr(each, name) for name in names} | {"untilKey": each.until_key} for each in line.phases]
+    script = (SCRIPTS / "clock.js").read_text("utf-8")
+    with Browser() as browser:
+        for seed in range(60):
+            pressed = presses(seed)
+            there = browser.run(
+                f"(() => {{{script}; return ({PLAY})({json.dumps(phases)}, {json.dumps(pressed)}); }})()"
+            )
+            for number, (page, engine) in enumerate(zip(there, as_the_engine_has_it(line, pressed), strict=True)):
+                where = (seed, number, pressed[: number + 1][-6:])
+                assert page[:2] == engine[:2], where
+                assert page[2:5] == pytest.approx(engine[2:5], abs=1e-4), where
+                assert [each[1] for each in page[5]] == [each[1] for each in engine[5]], where
+                held = [each[0] for each in engine[5]]
+                assert [each[0] for each in page[5]] == pytest.approx(held, abs=1e-4), where
+
+
+def test_the_page_judges_a_pain_as_the_program_does() -> None:
+    kinds = [(), ("sharp",), ("leg",), ("dull",), ("cramp",), ("mistake",), ("dull", "cramp"), ("electric", "mistake")]
+    scores, reaches = (None, 0, 2, 3, 4, 6, 8, 10), (None, *REACHES)
+    cases = list(product(kinds, scores, (None, 3, 6), reaches, (None, "thigh"), (False, True)))
+    limits = Limits(6, 4, 2)
+    wanted = []
+    for named, score, before, reach, reach_before, signs in cases:
+        now, start = Said(score, frozenset(named), reach), Said(before, reach=reach_before)  # type: ignore[arg-type]
+        verdict = judge(now, start, limits).name.lower().replace("_", " ")
+        wanted.append([verdict, leaves_gate(now, start, ["belly"] if signs else [], limits)])
+    script = (SCRIPTS / "safety.js").read_text("utf-8")
+    play = """(cases) => cases.map(([kinds, score, before, reach, reachBefore, signs]) => {
+        const limits = {stopAt: 6, easeAt: 4, easeRise: 2};
+        const now = {score, kinds, reach}, start = {score: before, reach: reachBefore};
+        return [judge(now, start, limits), leavesGate(now, start, signs ? ['belly'] : [], limits)];
+    })"""
+    with Browser() as browser:
+        there = browser.run(f"(() => {{{script}; return ({play})({json.dumps(cases)}); }})()")
+    for case, page, program in zip(cases, there, wanted, strict=True):
+        assert page == program, case
