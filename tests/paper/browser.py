@@ -113,7 +113,7 @@ class Browser:
         """Load the same page again."""
         self.run("window.old = true; 0")
         self.call("Page.reload")
-        self._until("!window.old && document.readyState === 'complete' && !!document.body.dataset.screen")
+        self.until("!window.old && document.readyState === 'complete' && !!document.body.dataset.screen")
 
     def run(self, script: str) -> Any:
         """The value of an expression in the page. Raises AssertionError with what the page throws."""
@@ -155,12 +155,13 @@ class Browser:
     # How it goes about it.
 
     def _until_loaded(self, name: str) -> None:
-        self._until(
+        self.until(
             f"location.href.endsWith({json.dumps(name)}) && document.readyState === 'complete'"
             " && !!document.body && !!document.body.dataset.screen"
         )
 
-    def _until(self, condition: str) -> None:
+    def until(self, condition: str) -> None:
+        """Wait until an expression in the page is true."""
         end = time.monotonic() + WAIT_SECONDS
         while True:
             with contextlib.suppress(AssertionError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,18 @@ import pytest
 from click.testing import CliRunner
 
 from backstretch import cli
+from backstretch.audio.packaged import clip_seconds
+from backstretch.base.errors import BackstretchError
 from backstretch.base.paths import default_paths
+from backstretch.base.text import clock
+from backstretch.coach.script import Speech
+from backstretch.coach.wording import first_words
 from backstretch.journal.exchange import merge
 from backstretch.journal.store import Journal
+from backstretch.run.plan import left_out_lines, make_plan
+from backstretch.session.catalogue import catalogue
+from backstretch.session.cautions import Person, cautions
+from backstretch.session.reader import read_session
 from tests.cases import cases
 from tests.paper.browser import Browser
 
@@ -38,6 +48,10 @@ KEPT = "JSON.parse(localStorage.getItem('backstretch'))"
 BUTTONS = """
 [...document.querySelectorAll('button')].filter((each) => each.offsetParent !== null || each.className === 'stop').map(
     (each) => { const r = each.getBoundingClientRect(); return [each.textContent, r.width, r.height, r.right]; })
+"""
+HIDDEN = """
+[...document.querySelectorAll('.buttons button:not([hidden])')].filter((each) => each.getBoundingClientRect().bottom
+    > document.querySelector('.stop').getBoundingClientRect().top).map((each) => each.textContent)
 """
 DIGITS = """(() => {
     const r = document.querySelector('.digits').getBoundingClientRect();
@@ -115,15 +129,22 @@ def test_a_whole_session_says_what_script_says_when_it_says_it(browser: Browser,
 
 
 STATES: dict[str, list[str]] = {
-    "running": ["pass(20)"],
+    "running": ["pass(40)"],
     "getting into position": [],
-    "paused": ["pass(20)", "press:Pause"],
-    "getting ready": ["pass(20)", "press:Pause", "press:Go on"],
-    "leaving": ["pass(20)", "press:End"],
+    "paused": ["pass(40)", "press:Pause"],
+    "getting ready": ["pass(40)", "press:Pause", "press:Go on"],
+    "leaving": ["pass(40)", "press:End"],
     "easing off": ["pass(60)", "press:Ease off"],
     "asked for the score": ["pass(60)", "press:Pain"],
     "summary": ["pass(600)"],
 }
+
+
+OUT: dict[str, tuple[str | None]] = {
+    state: (catalogue()["bridge"].words.out,)
+    for state in ("paused", "getting ready", "leaving", "running", "asked for the score")
+}
+OUT["summary"] = (None,)
 
 
 @cases("state, doings", STATES.items())
@@ -134,6 +155,8 @@ def test_the_red_button_stops_from_every_state(browser: Browser, file: Path, sta
     browser.press("STOP")
     assert browser.screen() == "stopped"
     assert "SESSION STOPPED" in browser.text()
+    assert first_words(*OUT.get(state, ("",))) in browser.text()
+    assert "{" not in browser.text()
     (entry,) = entries(browser)
     assert entry["run"]["outcome"] == "stopped_for_pain"
     assert entry["stop"]["gate"] is True
@@ -321,6 +344,55 @@ def test_what_was_done_is_merged_once_and_a_stop_closes_the_next_start(
     assert gate.exercise == "bridge"
 
 
+TICKS = [(), *((id_,) for id_, caution in cautions().items() if caution.asked)]
+TICKS += [("osteoporosis", "knee"), ("pregnancy", "shoulder"), ("surgery", "wrist"), ("balance", "leg-pain")]
+
+
+def test_what_is_ticked_leads_to_the_programs_plan(browser: Browser, file: Path) -> None:
+    reading = read_session(SHORT.encode(), id="short", path="short.toml", exercises=catalogue(), warnings=False)
+    assert reading.session is not None
+    for rotations, ticks in product((False, True), TICKS):
+        person = Person(frozenset(ticks) | (frozenset() if rotations else frozenset({"rotation"})))
+        opened(browser, file)
+        browser.press("Begin")
+        for id_ in ticks:
+            browser.press(cautions()[id_].question)
+        if rotations:
+            browser.press("I want exercises that turn the trunk")
+        browser.press("Go on with what I ticked" if ticks else "None of these applies")
+        assert browser.screen() == "check-in"
+        try:
+            plan = make_plan(reading.session, person, speech=Speech(clip_seconds))
+            said = [*left_out_lines(plan.left_out), f"It takes {clock(plan.timeline.total_seconds)}."]
+        except BackstretchError as error:
+            said = [str(error)]
+        assert [line for line in said if line not in browser.text()] == [], ticks
+
+
+def test_a_stop_cuts_every_sound_before_anything_is_written_or_shown(browser: Browser, file: Path) -> None:
+    spy = """
+        window.sounds = [];
+        const of = AudioBufferSourceNode.prototype, [start, stop] = [of.start, of.stop];
+        const put = Storage.prototype.setItem;
+        of.start = function (at) { sounds.push('start'); start.call(this, at); };
+        of.stop = function () { sounds.push('cut'); stop.call(this); };
+        Storage.prototype.setItem = function (...given) { sounds.push('written'); put.apply(this, given); };
+    """
+    made = browser.call("Page.addScriptToEvaluateOnNewDocument", source=f"{{{spy}}}")["identifier"]
+    try:
+        started(browser, file)
+        browser.until("pass(0.5), sounds.includes('start')")  # clips are decoded in real time
+        browser.run("sounds.length = 0; 0")
+        browser.press("+5 s")
+        browser.press("STOP")
+        happened = browser.run("sounds")
+        assert happened[0] == "cut"
+        assert happened.index("written") > happened.index("cut")
+        assert "cut" not in happened[happened.index("written") :]
+    finally:
+        browser.call("Page.removeScriptToEvaluateOnNewDocument", identifier=made)
+
+
 @cases("width, height", [(320, 568), (390, 844), (820, 1180), (568, 320), (844, 390), (1180, 820)])
 def test_every_button_is_large_and_nothing_is_wider_than_the_screen(
     browser: Browser, file: Path, width: int, height: int
@@ -329,6 +401,8 @@ def test_every_button_is_large_and_nothing_is_wider_than_the_screen(
     try:
         started(browser, file)
         browser.run("pass(45)")
+        hidden = browser.run(HIDDEN)
+        assert hidden == []
         small = [each for each in browser.run(BUTTONS) if each[1] < 44 or each[2] < 44 or each[3] > width + 0.5]
         assert small == []
         assert browser.run("document.documentElement.scrollWidth") <= width

@@ -16,6 +16,7 @@ from backstretch.coach.script import PLAIN_OUT, Line, Speech, Writer, is_paced, 
 from backstretch.coach.wording import here
 from backstretch.figure.poses import poses
 from backstretch.run.plan import Plan, left_out_lines, make_plan
+from backstretch.run.runner import way_out
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.cautions import ALWAYS_KEPT, Caution, Person, cautions
 from backstretch.session.model import ExerciseStep, Session
@@ -159,6 +160,7 @@ class Plans:
             "skipped": skipped,
             "here": [self._text(text) for text in here(plan.timeline, index)],
             "up": [self._text(text) for text in _way_up(phase, position)],
+            "wayOut": way_out(phase),
             "untilKey": phase.until_key,
             "paced": paced,
             "tones": tones[0][0] if tones else phase.seconds,

@@ -544,9 +544,9 @@ class Coach {
     this.run.stop(now);
     sound.cut();
     this.close();
-    const stored = this.writeStop(score, null, this.phase);
-    sound.give("stop", [page.spoken.stopped]);
-    escalation(this.entry, stored, "stop", this.startSaid);
+    const stored = this.writeStop(score, null, this.phase), out = this.phase.wayOut;
+    sound.give("stop", [out, page.spoken.stopped].filter(Boolean));
+    escalation(this.entry, stored, firstWords(out), this.startSaid);
   }
   writeStop(score, kind, phase) {
     const now = this.now(), date = new Date(), later = this.run.state === "finished";
@@ -588,7 +588,7 @@ function summary(done) {
     const kind = ["leg", "sharp"].find((each) => now.kinds.includes(each)) || null;
     const stored = done.writeStop(now.score, kind, done.phase);
     sound.give("stop", [page.spoken.stopped]);
-    escalation(done.entry, stored, "stop", done.startSaid);
+    escalation(done.entry, stored, firstWords(null), done.startSaid);
   };
   pick(scores, Array.from({length: 11}, (_, n) => [String(n), n]), (value) => { now.score = value; amend({pain_after: value}); check(); });
   pick(reaches, REACHES.map((reach) => [W.reach[reach], reach]), (value) => { now.reach = value; amend({reach_after: value}); check(); });
@@ -621,15 +621,21 @@ function sharpPain(event) {
     const done = coach, stored = done.writeStop(done.entry.run.pain_after, null, done.phase);
     sound.cut();
     sound.give("stop", [page.spoken.stopped]);
-    return escalation(done.entry, stored, "stop", done.startSaid);
+    return escalation(done.entry, stored, firstWords(null), done.startSaid);
   }
   advice();
 }
 function advice() {
   sound.cut();
-  escalation(null, true, "advice", {score: null, reach: null});
+  escalation(null, true, W.advice.sentence, {score: null, reach: null});
 }
-function escalation(entry, stored, section, start) {
+// How to come out of the hold, by the exercise's own words if it has any; null: the session is over.
+function firstWords(out) {
+  const way = out === null ? W.stop.afterwards : out ? fill(W.stop.out_of_it, {out: out.replace(/\.+$/, "")}) : W.stop.out;
+  return fill(W.stop.sentence, {out: way});
+}
+function escalation(entry, stored, sentence, start) {
+  const heading = W[entry ? "stop" : "advice"].heading;
   const ticked = new Set(), told = h("div", {role: "status"}), then = h("div", {role: "status"}), before = store.data.signs.slice();
   const saidNow = {score: entry && entry.stop.score, kinds: entry && entry.stop.kind ? [entry.stop.kind] : [], reach: entry && entry.run.reach_after};
   const savedLine = h("p", {}, entry ? stored ? "Saved in this browser." : W.stop.nowhere : "");
@@ -664,11 +670,11 @@ function escalation(entry, stored, section, start) {
     first = now;
     leave.textContent = "Leave: press once more";
   }, "choice");
-  show("stopped", h("h1", {}, W[section].heading), told, p(W[section].sentence, "large"), p(emergencyLine(), "large"), p(W.stop.see_signs.split(",")[0]), page.advice.map((line) => p(line)),
+  show("stopped", h("h1", {}, heading), told, p(sentence, "large"), p(emergencyLine(), "large"), p("↓ the signs to watch for"), page.advice.map((line) => p(line)),
     W.stop.rest.map((line) => p(line)), p(W.stop.cause, "small"), savedLine, signRows(["emergency", "same_day"], ticked, changed),
     p("Press twice, slowly, to leave.", "small"), leave,
     entry ? [h("h2", {}, W.stop.optional), where, h("h2", {}, W.stop.reach), reaches, h("h2", {}, W.stop.kind), kinds, then, h("h2", {}, W.stop.score), scores, note] : []);
-  live.textContent = sound.speaks() ? "" : `${W[section].heading}. ${W[section].sentence}`;
+  live.textContent = sound.speaks() ? "" : `${heading}. ${sentence}`;
 }
 
 // Keys, where there is a keyboard: as in the coach.
