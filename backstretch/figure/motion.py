@@ -1,14 +1,15 @@
-"""From a phase and the time in it to a moment of its pose: into the hold, breathing there, back, and to the other side.
+"""From a phase and the time in it to a moment of its pose: into the hold, through its parts, back, to the other side.
 
 Time is looked at in ticks of a sixth of a second: between two ticks nothing moves, so that every wake-up of a screen
 is one that shows something new, and each repetition goes through the same pictures again.
 """
 
 from functools import lru_cache
+from itertools import pairwise
 from math import cos, floor, pi
 from typing import NamedTuple
 
-from backstretch.figure.poses import BETWEEN, HOLD, START, Pose
+from backstretch.figure.poses import HOLD, START, Pose
 from backstretch.session.breath import breath_at
 from backstretch.session.timeline import PhaseKind
 from backstretch.session.words import Side
@@ -18,12 +19,16 @@ WAY_SECONDS = 2.0
 """What the way into a hold takes, and the way back."""
 TURN_SECONDS = 1.0
 """What turning to the other side takes."""
-REHEARSED_SECONDS = 8.0
-"""What it takes to show the movement once while getting ready, before it is done."""
+LEAST_REHEARSED_SECONDS = 6.0
+"""The shortest lead-in in which the movement is shown before it is done; the hold shows it anyhow."""
 _SHOWN_AFTER = 2.0
 """Seconds at the start before that."""
 _STAYS = 1.5
-"""Seconds in the hold then."""
+"""Seconds in the hold then, or in each of its parts."""
+_AT_START_AGAIN = 0.5
+"""Seconds at the start after that."""
+_PART_FOR_WAY = 0.6
+"""The most that the way to a part takes of it: what the words name is then seen for a while."""
 _SEEN_SECONDS = 1.0
 """How long the breath takes to be seen whole after the way."""
 _LEVELS = 4
@@ -47,6 +52,8 @@ class Showing(NamedTuple):
     side_before: Side | None = None
     """The side at work in the hold before."""
     breath_seconds: float = 6.0
+    part_seconds: float = 0.0
+    """How long each of the pose's parts lasts in a hold; 0 where the holds have no parts."""
 
 
 class Moment(NamedTuple):
@@ -67,9 +74,10 @@ def moment(pose: Pose, showing: Showing, elapsed_seconds: float) -> Moment:
     return _moment(pose, showing, _tick(elapsed_seconds))
 
 
-def still(showing: Showing) -> Moment:
-    """The moment for a person who wants no motion: the hold in a hold, else the start."""
-    return Moment(HOLD if showing.kind == "hold" else START, flip=_facing(showing.side))
+def still(pose: Pose, showing: Showing, elapsed_seconds: float) -> Moment:
+    """The moment for a person who wants no motion: in a hold the hold, or its part; else the start."""
+    there = _places(pose, showing)[_part(pose, showing, elapsed_seconds)]
+    return Moment(there if showing.kind == "hold" else START, flip=_facing(showing.side))
 
 
 def until_next(pose: Pose, showing: Showing, elapsed_seconds: float) -> float:
@@ -94,7 +102,8 @@ def _moment(pose: Pose, showing: Showing, tick: int) -> Moment:
         return Moment(at, keyframe / len(pose.cycle) if at > START else 0.0, 0.0, flip)
     if len(pose.frames) == 1:
         at = START  # there is no way to go
-    breathes = showing.kind in {"hold", "rest"} and at in {START, HOLD}
+    moves = showing.kind == "hold" and len(_places(pose, showing)) > 1
+    breathes = showing.kind in {"hold", "rest"} and at in {START, HOLD} and not moves
     return Moment(at, 0.0, _full(pose, showing, seconds) if breathes else 0.0, flip)
 
 
@@ -107,36 +116,57 @@ def _full(pose: Pose, showing: Showing, seconds: float) -> float:
 def _at(pose: Pose, showing: Showing, seconds: float) -> float:
     match showing.kind:
         case "ready":
-            return _rehearsed(showing.seconds, seconds)
+            return _rehearsed(_places(pose, showing), showing.seconds, seconds)
         case "hold":
             return _held(pose, showing, seconds)
     if not showing.after_hold or pose.returns:
         return START
-    if showing.kind == "release" and pose.frames[0].at == BETWEEN:
-        half = max(1 / TICKS_A_SECOND, showing.seconds / 2)
-        there = HOLD + (BETWEEN - HOLD) * _eased(seconds / half)
-        return there if seconds < half else BETWEEN * (1 - _eased((seconds - half) / half))
-    return HOLD * (1 - _eased(seconds / _way(showing)))
+    return _places(pose, showing)[-1] * (1 - _eased(seconds / _way(showing)))
 
 
-def _rehearsed(phase_seconds: float, seconds: float) -> float:
-    """While getting ready: there and back, as often as there is time for it."""
-    times, within = divmod(seconds, REHEARSED_SECONDS)
-    if (times + 1) * REHEARSED_SECONDS > phase_seconds:
+def _places(pose: Pose, showing: Showing) -> tuple[float, ...]:
+    """Where on its way the movement goes in a hold, one after the other."""
+    return pose.parts if pose.parts and showing.part_seconds else (HOLD,)
+
+
+def _part(pose: Pose, showing: Showing, seconds: float) -> int:
+    """Which of those a moment of a hold belongs to."""
+    count = len(_places(pose, showing))
+    return min(count - 1, int(seconds / showing.part_seconds + 1e-6)) if count > 1 else 0
+
+
+def _rehearsed(places: tuple[float, ...], phase_seconds: float, seconds: float) -> float:
+    """While getting ready: there and back as often as there is time for it, or once and quicker."""
+    stage = WAY_SECONDS + _STAYS
+    once = _SHOWN_AFTER + len(places) * stage + WAY_SECONDS + _AT_START_AGAIN
+    pace = max(1.0, once / max(phase_seconds, LEAST_REHEARSED_SECONDS))
+    times, within = divmod(seconds * pace, once)
+    if (times + 1) * once > phase_seconds * pace + 1e-6:
         return START
-    there = within - _SHOWN_AFTER
-    back = there - WAY_SECONDS - _STAYS
-    return HOLD * (_eased(there / WAY_SECONDS) - _eased(back / WAY_SECONDS))
+    ways = pairwise((START, *places, START))
+    return sum(
+        (to - come) * _eased((within - _SHOWN_AFTER - n * stage) / WAY_SECONDS) for n, (come, to) in enumerate(ways)
+    )
 
 
 def _held(pose: Pose, showing: Showing, seconds: float) -> float:
     way = _way(showing)
+    if len(_places(pose, showing)) > 1:
+        return _in_parts(pose.parts, _part(pose, showing, seconds), showing, seconds)
     if pose.returns:
         way = max(way, 0.45 * showing.seconds)
         return HOLD * (_eased(seconds / way) - _eased((seconds - showing.seconds + way) / way))
     if showing.after_hold:
         return HOLD * (1 + cos(2 * pi * min(1.0, seconds / (2 * way)))) / 2
     return HOLD * _eased(seconds / way)
+
+
+def _in_parts(places: tuple[float, ...], part: int, showing: Showing, seconds: float) -> float:
+    """From each part's place to the next; from one hold to the next without the start between, if nothing is."""
+    come = places[part - 1] if part or showing.after_hold else START
+    way = min(WAY_SECONDS * abs(places[part] - come), _PART_FOR_WAY * showing.part_seconds)
+    share = (seconds - part * showing.part_seconds) / max(1 / TICKS_A_SECOND, way)
+    return come + (places[part] - come) * _eased(share)
 
 
 def _way(showing: Showing) -> float:

@@ -11,17 +11,20 @@ from backstretch.figure.body import RANGES, SIDES
 from backstretch.figure.flesh import BALLS, PARTS
 from backstretch.figure.frames import Vec
 from backstretch.figure.outlines import View
+from backstretch.session.catalogue import catalogue
+from backstretch.session.words import Part
 
-BETWEEN, START, HOLD = -1.0, 0.0, 1.0
+OPPOSITE, START, HOLD = -1.0, 0.0, 1.0
 """Where the keyframes that have a name stand on the way of a movement."""
-_NAMED = {"between": BETWEEN, "start": START, "hold": HOLD}
+_NAMED = {"opposite": OPPOSITE, "start": START, "hold": HOLD}
+_KEYS = {*_NAMED, "view", "works", "props", "pin", "returns", "parts", "cycle", "cycle_seconds", "belly"}
 
 
 class Keyframe(NamedTuple):
     """One attitude of the body."""
 
     at: float
-    """On the way of the movement: 0 at its start, 1 in the hold, -1 where the body goes between holds."""
+    """On the way of the movement: 0 at its start, 1 in the hold, -1 at the opposite end."""
     angles: Mapping[str, float]
     touches: Mapping[str, tuple[str, ...]]
     """What the body touches (the floor, the surface of a prop, a part of the body itself) → with which balls."""
@@ -57,6 +60,8 @@ class Pose:
     """Whether the way back is part of the hold."""
     frames: tuple[Keyframe, ...]
     """In the order of their places on the way."""
+    parts: tuple[float, ...]
+    """Where on the way each part of a hold is; empty where the catalogue's words have no parts."""
     cycle: tuple[Keyframe, ...]
     """What is gone through again and again in the hold, in the order of time; empty where the hold is still."""
     cycle_seconds: float
@@ -72,6 +77,11 @@ class Pose:
 def poses() -> dict[str, Pose]:
     """The pose of every exercise, by the exercise's id."""
     return {id_: _pose(id_, entry) for id_, entry in _data()["poses"].items()}
+
+
+def parts_shown(id_: str, parts: tuple[Part, ...]) -> tuple[float, ...]:
+    """Where on its way the pose is in each part of a hold; nothing for other parts than the catalogue's."""
+    return poses()[id_].parts if parts == catalogue()[id_].words.parts else ()
 
 
 @cache
@@ -97,8 +107,7 @@ def _pose(id_: str, entry: dict[str, Any]) -> Pose:
     for name, at in (*_NAMED.items(), *((key, None) for key in entry if key.startswith("via"))):
         if name in entry and name != "start":
             frames.append(_keyframe(entry[name], entry[name]["at"] if at is None else at, start))
-    known = {key for key in entry if not key.startswith("via")}
-    if strange := known - {*_NAMED, "view", "works", "props", "pin", "returns", "cycle", "cycle_seconds", "belly"}:
+    if strange := {key for key in entry if not key.startswith("via")} - _KEYS:
         raise ValueError(f"{id_}: unknown {sorted(strange)}")
     return Pose(
         id=id_,
@@ -108,6 +117,7 @@ def _pose(id_: str, entry: dict[str, Any]) -> Pose:
         pin=_known(entry.get("pin", "near_hips"), BALLS),
         returns=entry.get("returns", False),
         frames=tuple(sorted(frames, key=lambda frame: frame.at)),
+        parts=tuple(_NAMED[name] for name in entry.get("parts", ())),
         cycle=tuple(_keyframe(each, HOLD, start) for each in entry.get("cycle", ())),
         cycle_seconds=entry.get("cycle_seconds", 0.0),
         belly=entry.get("belly", 1.0),

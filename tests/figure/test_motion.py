@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from backstretch.figure.frames import distance
 from backstretch.figure.interpolation import body_at
 from backstretch.figure.motion import TICKS_A_SECOND, WAY_SECONDS, Moment, Showing, moment, still, until_next
-from backstretch.figure.poses import BETWEEN, HOLD, START, Pose, poses
+from backstretch.figure.poses import HOLD, OPPOSITE, START, Pose, poses
 from backstretch.session.timeline import PhaseKind
 from backstretch.session.words import Side
 
@@ -50,7 +50,8 @@ def jump(pose: Pose, one: Moment, other: Moment) -> float:
 @pytest.mark.parametrize("id_", sorted(poses()))
 def test_the_body_never_jumps(id_: str) -> None:
     pose = poses()[id_]
-    seen = [frames(pose, [showing]) for showing in LEFT_THEN_RIGHT]
+    part_seconds = 5.0 if pose.parts else 0.0
+    seen = [frames(pose, [showing._replace(part_seconds=part_seconds)]) for showing in LEFT_THEN_RIGHT]
     whole = [seen[1]] if pose.cycle else [[each for phase in seen for each in phase]]
     for each in whole:
         for one, other in dict.fromkeys(pairwise(each)):
@@ -82,13 +83,23 @@ def test_getting_ready_it_shows_the_movement_once() -> None:
     assert {each.at for each in frames(pose, [Showing("ready", 5, False)])} == {START}
 
 
-def test_between_two_holds_the_cat_becomes_a_cow() -> None:
+def test_a_short_lead_in_shows_it_once_and_quicker() -> None:
+    for id_, seconds in (("bridge", 6), ("cat-cow", 6), ("cat-cow", 10), ("sphinx", 7)):
+        there = [each.at for each in frames(poses()[id_], [Showing("ready", seconds, False, part_seconds=5)])]
+        assert (there[0], max(there), there[-1]) == (START, HOLD, START), (id_, seconds)
+        assert min(there) == (OPPOSITE if id_ == "cat-cow" else START), (id_, seconds)
+
+
+def test_a_hold_goes_from_part_to_part_and_into_the_next_hold() -> None:
     pose = poses()["cat-cow"]
-    there = [each.at for each in frames(pose, [Showing("release", 5, True)])]
-    assert there[0] == HOLD
-    assert min(there) == pytest.approx(BETWEEN, abs=0.1)
-    assert abs(there[-1]) < 0.2
-    assert min(each.at for each in frames(pose, [Showing("rest", 5, True)])) == START
+    hold = Showing("hold", 10, False, part_seconds=5)
+    there = [
+        each.at
+        for each in frames(pose, [hold, hold._replace(after_hold=True), Showing("rest", 5, True, part_seconds=5)])
+    ]
+    ticks = [there[second * TICKS_A_SECOND] for second in (0, 2, 5, 8, 10, 13, 15, 18, 20, 23)]
+    assert ticks == [START, HOLD, HOLD, OPPOSITE, OPPOSITE, HOLD, HOLD, OPPOSITE, OPPOSITE, START]
+    assert {each.breath for each in frames(pose, [hold])} == {0.0}, "the words say when to breathe"
 
 
 def test_the_dead_bug_comes_back_within_its_hold() -> None:
@@ -118,10 +129,10 @@ def test_it_breathes_in_the_hold_and_not_on_the_way() -> None:
 
 @pytest.mark.parametrize("side", ["left", "right", None])
 def test_without_motion_there_are_two_pictures(side: Side | None) -> None:
-    flip = -1.0 if side == "left" else 1.0
-    assert still(Showing("hold", 10, False, side)) == Moment(HOLD, flip=flip)
+    pose, flip = poses()["bridge"], -1.0 if side == "left" else 1.0
+    assert still(pose, Showing("hold", 10, False, side), 3.0) == Moment(HOLD, flip=flip)
     for kind in ("ready", "release", "switch", "rest"):
-        assert still(Showing(kind, 10, True, side, "right")) == Moment(START, flip=flip)
+        assert still(pose, Showing(kind, 10, True, side, "right"), 3.0) == Moment(START, flip=flip)
 
 
 @st.composite
@@ -135,6 +146,7 @@ def showings(draw: st.DrawFn) -> Showing:
         draw(st.sampled_from(sides)),
         draw(st.sampled_from(sides)),
         draw(st.floats(1.0, 30.0)),
+        draw(st.sampled_from([0.0, 0.5, 5.0])),
     )
 
 
@@ -145,7 +157,7 @@ def test_nothing_changes_before_it_is_due(id_: str, showing: Showing, share: flo
     assert 0 < due <= 1 + 1 / TICKS_A_SECOND
     assert moment(pose, showing, elapsed + due * 0.999 - 1e-6) == now or due < 1e-5
     assert -1.0 <= now.flip <= 1.0
-    assert BETWEEN <= now.at <= HOLD
+    assert OPPOSITE <= now.at <= HOLD
     assert 0.0 <= now.breath <= 1.0
 
 

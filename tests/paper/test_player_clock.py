@@ -15,10 +15,12 @@ from backstretch.coach.engine import Engine
 from backstretch.coach.events import State
 from backstretch.coach.pain import Limits, Said, judge, leaves_gate
 from backstretch.coach.reach import REACHES
+from backstretch.figure.motion import TICKS_A_SECOND, Showing, moment
+from backstretch.figure.poses import HOLD, poses
 from backstretch.paper import player
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import read_session
-from backstretch.session.timeline import Timeline, timeline
+from backstretch.session.timeline import PhaseKind, Timeline, timeline
 from tests.paper.browser import Browser
 
 pytestmark = pytest.mark.second
@@ -157,3 +159,22 @@ def test_the_page_judges_a_pain_as_the_program_does() -> None:
         there = browser.run(f"(() => {{{script}; return ({play})({json.dumps(cases)}); }})()")
     for case, page, program in zip(cases, there, wanted, strict=True):
         assert page == program, case
+
+
+def test_the_pages_figure_goes_its_way_as_the_programs_does() -> None:
+    """Each ready, hold and release of cat and cow in parts, of a bridge in one, and of a dead bug that comes back."""
+    shown, wanted = [], []
+    kinds: list[tuple[PhaseKind, bool]] = [("ready", False), ("hold", False), ("hold", True), ("release", True)]
+    for id_, (kind, after), seconds in product(("cat-cow", "bridge", "dead-bug"), kinds, (5.0, 6.5, 10.0, 24.0)):
+        pose = poses()[id_]
+        places = list(pose.parts) or [HOLD]
+        showing = Showing(kind, seconds, after, part_seconds=seconds / len(places) if pose.parts else 0.0)
+        for tick in range(int(seconds * TICKS_A_SECOND)):
+            at = tick / TICKS_A_SECOND
+            values = {"kind": kind, "seconds": seconds, "planned": seconds, "places": places, "afterHold": after}
+            shown.append([{"ways": [0, 1], "returns": pose.returns}, values, at])
+            wanted.append(moment(pose, showing, at).at)
+    script = (SCRIPTS / "figure.js").read_text("utf-8")
+    with Browser() as browser:
+        there = browser.run(f"(() => {{{script}; return {json.dumps(shown)}.map((each) => wayAt(...each)); }})()")
+    assert there == pytest.approx(wanted, abs=0.006)

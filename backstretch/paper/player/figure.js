@@ -24,8 +24,9 @@ class Figure {
     if (this.id !== id) this.svg.setAttribute("viewBox", figure.box.join(" "));
     this.id = id;
     const still = this.still.matches;
-    const at = still ? +(showing.kind === "hold") : wayAt(figure, showing, seconds);
-    const breathes = !still && !figure.cycleSeconds && ["hold", "rest"].includes(showing.kind);
+    const inParts = showing.kind === "hold" && showing.places.length > 1;
+    const at = !still ? wayAt(figure, showing, seconds) : showing.kind === "hold" ? showing.places[partAt(showing, seconds)] : 0;
+    const breathes = !still && !figure.cycleSeconds && !inParts && ["hold", "rest"].includes(showing.kind);
     const full = breathes ? fullOfBreath(seconds, showing.breath) * eased((seconds - wayLength(showing)) / 1) : 0;
     const round = !still && figure.cycleSeconds ? (seconds / figure.cycleSeconds) % 1 : 0;
     this.draw(figure, pictureAt(figure, at, full, round), showing.side === "left");
@@ -51,14 +52,26 @@ function wayLength(showing) {
   const share = {hold: 0.4, switch: 0.5}[showing.kind] ?? 1;
   return Math.max(1 / 6, Math.min(2, share * showing.seconds));
 }
+const partAt = (showing, seconds) =>
+  Math.min(showing.places.length - 1, Math.floor(seconds / showing.planned * showing.places.length + 1e-6));
+function rehearsed(places, total, seconds) {
+  const once = 2 + 3.5 * places.length + 2.5, pace = Math.max(1, once / Math.max(total, 6));
+  const times = Math.floor(seconds * pace / once), within = seconds * pace - once * times;
+  if ((times + 1) * once > total * pace + 1e-6) return 0;
+  return [...places, 0].reduce((at, to, n) => at + (to - (n ? places[n - 1] : 0)) * eased((within - 2 - 3.5 * n) / 2), 0);
+}
+function fromPartToPart(showing, seconds) {
+  const {places} = showing, each = showing.planned / places.length, n = partAt(showing, seconds);
+  const come = n || showing.afterHold ? places.at(n - 1) : 0;
+  const way = Math.max(1 / 6, Math.min(2 * Math.abs(places[n] - come), 0.6 * each));
+  return come + (places[n] - come) * eased((seconds - n * each) / way);
+}
 function wayAt(figure, showing, seconds) {
   const way = wayLength(showing), total = showing.seconds;
   if (figure.ways.length === 1) return 0;
-  if (showing.kind === "ready") {
-    const times = Math.floor(seconds / 8), there = seconds - 8 * times - 2;
-    return (times + 1) * 8 > total ? 0 : eased(there / 2) - eased((there - 3.5) / 2);
-  }
+  if (showing.kind === "ready") return rehearsed(showing.places, total, seconds);
   if (showing.kind === "hold") {
+    if (showing.places.length > 1) return fromPartToPart(showing, seconds);
     if (figure.returns) {
       const long = Math.max(way, 0.45 * total);
       return eased(seconds / long) - eased((seconds - total + long) / long);
@@ -67,11 +80,7 @@ function wayAt(figure, showing, seconds) {
     return eased(seconds / way);
   }
   if (!showing.afterHold || figure.returns) return 0;
-  if (showing.kind === "release" && figure.between) {
-    const half = Math.max(1 / 6, total / 2);
-    return seconds < half ? 1 - 2 * eased(seconds / half) : -(1 - eased((seconds - half) / half));
-  }
-  return 1 - eased(seconds / way);
+  return showing.places.at(-1) * (1 - eased(seconds / way));
 }
 function pictureAt(figure, at, full, round) {
   if (figure.cycle.length && at > 0.99) {

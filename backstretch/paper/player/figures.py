@@ -10,7 +10,7 @@ from typing import Any
 
 from backstretch.figure.interpolation import body_at
 from backstretch.figure.outlines import Disc, seen
-from backstretch.figure.poses import BETWEEN, HOLD, START, Pose, poses
+from backstretch.figure.poses import HOLD, OPPOSITE, START, Pose, poses
 from backstretch.figure.scene import box, scene
 
 Values = dict[str, Any]
@@ -28,7 +28,6 @@ def figure_values(id_: str) -> Values:
         "box": [_tenths(room.left), _tenths(-room.top), _tenths(room.width), _tenths(room.height)],
         "middle": _tenths(room.left + room.right),
         "returns": pose.returns,
-        "between": pose.frames[0].at == BETWEEN,
         "cycleSeconds": pose.cycle_seconds if pose.cycle else 0,
         "ways": _ways(pose),
         "way": [_picture(pose, orders, radii, at) for at in _ways(pose)],
@@ -44,7 +43,7 @@ def _ways(pose: Pose) -> list[float]:
     if len(pose.frames) == 1:
         return [START]
     places = {round(n / STEPS, 3) for n in range(STEPS + 1)}
-    if pose.frames[0].at == BETWEEN:
+    if pose.frames[0].at == OPPOSITE:
         places |= {round(-n / STEPS, 3) for n in range(STEPS + 1)}
     return sorted(places)
 

@@ -14,7 +14,7 @@ from backstretch.base.errors import BackstretchError
 from backstretch.coach import floor
 from backstretch.coach.script import PLAIN_OUT, Line, Speech, Writer, is_paced, paced_from, pieces
 from backstretch.coach.wording import here
-from backstretch.figure.poses import poses
+from backstretch.figure.poses import parts_shown, poses
 from backstretch.run.plan import Plan, left_out_lines, make_plan
 from backstretch.run.runner import way_out
 from backstretch.session.catalogue import Exercise, catalogue
@@ -179,6 +179,7 @@ class Plans:
             rest = {"name": "Rest", "cues": [cue] if cue else [], "pose": _resting_pose(plan.timeline.phases, index)}
             return self._items.number(repr(rest), rest)
         item, words = phase.item, phase.item.words.on(phase.works_on)
+        pose = "" if item.own or item.exercise not in poses() else item.exercise
         value = {
             "name": item.name,
             "side": phase.works_on,
@@ -190,7 +191,8 @@ class Plans:
             "does": words.does,
             "reps": item.repetitions(plan.timeline.level),
             "easier": "" if item.own else catalogue()[item.exercise].easier,
-            "pose": "" if item.own or item.exercise not in poses() else item.exercise,
+            "pose": pose,
+            "places": parts_shown(pose, item.words.parts) if pose else [],
         }
         return self._items.number(key, value)
 

@@ -454,7 +454,7 @@ class Coach {
     if (this.figureAt === undefined || now - this.figureAt > 0.06 || run.state !== "running") {
       this.figureAt = now;
       figure.show(item.pose, {kind: phase.kind, seconds: run.length(), afterHold: !!before && before.place === phase.place && before.kind === "hold",
-        side, breath: this.plan.breath}, elapsed);
+        planned: phase.seconds, places: item.places?.length ? item.places : [1], side, breath: this.plan.breath}, elapsed);
     }
   }
   // What is asked over the session: it stands still meanwhile, and goes on as before.

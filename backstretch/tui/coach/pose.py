@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from backstretch.coach.events import State, View
 from backstretch.figure.motion import Moment, Showing, moment, still, until_next
-from backstretch.figure.poses import Pose, poses
+from backstretch.figure.poses import Pose, parts_shown, poses
 from backstretch.session.model import ExerciseStep, Session, Side
 from backstretch.session.timeline import Phase, Timeline
 
@@ -19,7 +19,8 @@ class Posed(NamedTuple):
     side: Side | None
     """The side at work, to be named; None where no side is."""
     until_next: float | None
-    """Seconds until something else is to be seen, or until it is worth asking again; None while nothing moves."""
+    """Seconds until something else is to be seen, or until it is worth asking again; None while nothing moves: then
+    another picture comes with another phase or large word alone."""
 
 
 class PoseInTime:
@@ -42,7 +43,7 @@ class PoseInTime:
         elapsed = view.elapsed_seconds + later_seconds
         side = None if showing.kind == "rest" else showing.side
         if not motion:
-            return Posed(pose, still(showing), side, None)
+            return Posed(pose, still(pose, showing, elapsed), side, None)
         until = until_next(pose, showing, elapsed) if view.state is State.RUNNING else None
         return Posed(pose, moment(pose, showing, elapsed), side, until)
 
@@ -65,6 +66,7 @@ class PoseInTime:
             side=here.side if here.kind == "hold" else _side_of_first_hold(later) or before,
             side_before=before,
             breath_seconds=self._breath,
+            part_seconds=_part_seconds(next((p for p in (here, *earlier, *later) if p.kind == "hold"), None)),
         )
         if isinstance(here.item, ExerciseStep):
             return _known(here), showing
@@ -94,6 +96,14 @@ def first_pose(session: Session) -> Pose | None:
 def _known(phase: Phase) -> Pose | None:
     item = phase.item
     return poses().get(item.exercise) if isinstance(item, ExerciseStep) and not item.own else None
+
+
+def _part_seconds(hold: Phase | None) -> float:
+    """How long each part of a hold lasts that the figure shows; 0 where it has none."""
+    if hold is None or not isinstance(hold.item, ExerciseStep) or not _known(hold):
+        return 0.0
+    parts = parts_shown(hold.item.exercise, hold.item.words.parts)
+    return hold.seconds / len(parts) if parts else 0.0
 
 
 def _side_of_first_hold(phases: Iterable[Phase]) -> Side | None:
