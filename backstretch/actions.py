@@ -87,6 +87,7 @@ ACTIONS: Mapping[str, Action] = {
             "library.level", ("l",), "the level that is suggested; again: as before", "The level suggested", "level"
         ),
         _chosen("library.history", ("h",), "what you did, day by day", "What was done", "history", "history"),
+        _chosen("library.plan", ("p",), "your plan as text, or a new one", "Your plan", "plan"),
         _chosen("library.goals", ("o",), "your plan's goals", "Your goals", "goals"),
         _chosen("library.cards", ("i",), "what is known about backs, and who says so", "About backs", "cards"),
         _chosen("library.answers", ("c",), "your answers to the first questions", "Your answers", "answers", "answers"),
@@ -144,6 +145,13 @@ ACTIONS: Mapping[str, Action] = {
         ),
         Action("editor.help", ("?", "f1"), "these keys, also while typing", "Keys", "help"),
         Action("editor.back", ("escape", "q"), "back", "Back", "back"),
+        # The plan's text.
+        Action("plan.undo", ("f3",), "undo", "Undo", "undo"),
+        Action("plan.redo", ("f4",), "redo", "Redo", "redo"),
+        Action("plan.problems", ("tab",), "to the list of what is wrong; Enter there goes to the line"),
+        Action("plan.save", ("ctrl+s",), "save", "Save", "save"),
+        Action("plan.help", ("f1", "?"), "these keys", "Keys", "help"),
+        Action("plan.back", ("escape", "q"), "back", "Back", "back"),
     )
 }
 """By id, in the order in which the help names them."""

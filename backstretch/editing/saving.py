@@ -84,13 +84,29 @@ def open_for_editing(found: Found, paths: Paths) -> Opened:
 
     Raises UnreadableError, also for a file too large to be a session.
     """
-    data = content(found.path)
-    if len(data) > MAX_BYTES:
-        raise UnreadableError(f"cannot edit {plain(str(found.path))}: it is larger than 1 MiB")
+    data = _to_edit(found.path)
     bundled = os.path.realpath(bundled_sessions())
     if found.source == "bundled" or os.path.dirname(os.path.realpath(found.path)) == bundled:  # noqa: PTH120
         return Opened(found.id, paths.sessions / f"{found.id}.toml", data, None)
     return Opened(found.id, found.path, data, _hash(data))
+
+
+def open_or_begin(id: str, path: Path, beginning: bytes) -> Opened:  # noqa: A002
+    """The file at a place that is not one of the sessions; ``beginning``, for nobody wrote there yet.
+
+    Raises UnreadableError, also for a file too large to be read.
+    """
+    if not os.path.lexists(path):
+        return Opened(id, path, beginning, None)
+    data = _to_edit(path)
+    return Opened(id, path, data, _hash(data))
+
+
+def _to_edit(path: Path) -> bytes:
+    data = content(path)
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(f"cannot edit {plain(str(path))}: it is larger than 1 MiB")
+    return data
 
 
 def save(opened: Opened, data: bytes) -> Opened:

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 _KEY_WIDTH = 6
 _PAIN_ELSEWHERE = {"editor": "sharp pain: what to do; in a text: letters"}
-_PAIN_ELSEWHERE["settings"] = _PAIN_ELSEWHERE["editor"]
+_PAIN_ELSEWHERE["settings"] = _PAIN_ELSEWHERE["plan"] = _PAIN_ELSEWHERE["editor"]
 _TITLES = {
     "coach": ("During a session", ("coach",)),
     "library": ("In the library", ("library", "palette")),
     "editor": ("In the editor", ("steps", "editor")),
+    "plan": ("In your plan", ("plan",)),
     "settings": ("In the settings", ("settings", "palette")),
 }
 """What stands over the keys of each screen, and whose they are."""

@@ -33,14 +33,16 @@ class Preload:
         self._load(_BEFORE_A_SESSION)
 
     def load_all(self) -> None:
-        """Load, once, all that can be reached but the modules of the editor and the goals."""
+        """Load, once, all that can be reached but the modules of the editor, the plan and the goals."""
         if self._has_all:
             return
         self._has_all = True
         let_lists_page()
         self._load(_BEFORE_A_SESSION + _IN_A_SESSION)
         if self._library:
-            self._load(_FROM_THE_LIBRARY, "editor.screen", "questions.goal_screen", "questions.card_screen")
+            self._load(
+                _FROM_THE_LIBRARY, "editor.screen", "plan.screen", "questions.goal_screen", "questions.card_screen"
+            )
         if not self._app.is_headless:
             gc.freeze()  # to look through all of this for what could be let go takes longer than any key may take
 

@@ -19,6 +19,7 @@ from backstretch.tui.editor.picker import CatalogueScreen
 from backstretch.tui.editor.screen import EditorScreen
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.library.screen import LibraryScreen
+from backstretch.tui.plan.screen import PlanScreen
 from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.questions.notice import FirstRunScreen
@@ -87,6 +88,10 @@ WALKS: dict[str, list[Stop]] = {
         ("a session's text", EditorScreen, _press("f2")),
     ],
     "catalogue": [("catalogue", CatalogueScreen, _press("e", "a", "k"))],
+    "plan": [
+        ("a new plan", PlanScreen, _press("p", "enter")),
+        ("a plan with an error", PlanScreen, _press("x", "down")),
+    ],
     "session": [
         ("hold", CoachScreen, _at(7)),
         ("paused", CoachScreen, _press("space")),

@@ -19,6 +19,7 @@ from backstretch.tui.history.run_list import RunList
 from backstretch.tui.keymap import bindings
 from backstretch.tui.library.screen import LibraryScreen
 from backstretch.tui.library.session_list import SessionList
+from backstretch.tui.plan.screen import PlanScreen
 from backstretch.tui.settings.screen import SettingsScreen
 from backstretch.tui.settings.setting_line import SettingLine
 
@@ -43,6 +44,7 @@ SCREENS: dict[str, tuple[type[DOMNode], ...]] = {
     "settings": (SettingsScreen,),
     "steps": (EditorScreen,),
     "editor": (EditorScreen,),
+    "plan": (PlanScreen,),
 }
 """Who does what the keys call."""
 
@@ -57,7 +59,15 @@ def test_what_a_key_calls_is_there(action: Action) -> None:
 
 
 def test_no_key_of_a_screen_means_two_things() -> None:
-    for screens in (("coach",), ("library", "palette"), ("list",), ("settings", "palette"), ("steps",), ("editor",)):
+    for screens in (
+        ("coach",),
+        ("library", "palette"),
+        ("list",),
+        ("settings", "palette"),
+        ("steps",),
+        ("editor",),
+        ("plan",),
+    ):
         keys = [name for screen in screens for each in bindings(screen) for name in each.key.split(",")]
         assert len(keys) == len(set(keys)), screens
 

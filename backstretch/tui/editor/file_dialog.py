@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar
 
 from backstretch.base.errors import BackstretchError, UnreadableError
 from backstretch.base.text import counted, plain
 from backstretch.coach.questions import Asked, Choice
-from backstretch.editing.saving import ChangedOnDiskError, Draft, Opened, aside, open_for_editing
+from backstretch.editing.saving import ChangedOnDiskError, Draft, Opened, aside
 from backstretch.editing.tomledit.document import Document
 from backstretch.run.screening_questions import told
-from backstretch.session.library import Found
 from backstretch.tui.editor.difference import DifferenceScreen, difference
+from backstretch.tui.editor.file_work import FileWork
 from backstretch.tui.editor.model import Work
 from backstretch.tui.questions.choice import ChoiceScreen
 
@@ -24,18 +25,22 @@ REFUSED = 1
 """The exit code when the program was started to edit what cannot be edited."""
 
 T = TypeVar("T")
+Some = TypeVar("Some", bound=FileWork)
 ChangedAnswer = Literal["mine", "theirs", "diff", "back"]
 LeaveAnswer = Literal["save", "throw away", "stay"]
 DraftAnswer = Literal["take", "throw away", "later"]
 
 
-async def open_work(app: Host, found: Found) -> Work | None:
-    """The file as it is to be edited, with or without what was left unsaved; None after the home screen is shown."""
+async def open_work(app: Host, path: Path, opened: Callable[[], Some]) -> Some | None:
+    """The file as it is to be edited, with or without what was left unsaved; None after the home screen is shown.
+
+    ``opened`` raises UnreadableError, or ValueError for what is not UTF-8.
+    """
     try:
-        work = Work(open_for_editing(found, app.context.paths), app.context.paths)
+        work = opened()
     except (UnreadableError, ValueError) as error:
-        said = str(error) if isinstance(error, UnreadableError) else f"{plain(str(found.path))}: {error}"
-        await _put(app, told("It cannot be edited", said))
+        said = str(error) if isinstance(error, UnreadableError) else f"{plain(str(path))}: {error}"
+        await put(app, told("It cannot be edited", said))
         app.home(REFUSED)
         return None
     if await _settle_draft(app, work):
@@ -44,11 +49,11 @@ async def open_work(app: Host, found: Found) -> Work | None:
     return None
 
 
-async def _settle_draft(app: Host, work: Work) -> bool:
+async def _settle_draft(app: Host, work: FileWork) -> bool:
     """Whether it is known what becomes of what was left unsaved, the newest first."""
     try:
         while (draft := work.find_draft()) is not None:
-            answer = await _put(app, _draft_question(draft, app.context.clock.now()))
+            answer = await put(app, _draft_question(draft, app.context.clock.now()))
             if answer == "take":
                 work.take_draft(draft)
                 return True
@@ -60,38 +65,47 @@ async def _settle_draft(app: Host, work: Work) -> bool:
     return True
 
 
-async def _put(app: Host, asked: Asked[T]) -> T | None:
+async def put(app: Host, asked: Asked[T]) -> T | None:
+    """Ask this, and wait for the answer; None for none."""
     return await app.push_screen_wait(ChoiceScreen.of(asked))
 
 
 class FileDialog:
     """What is asked before anything on disk is changed. Its methods wait for answers, so a worker calls them."""
 
-    def __init__(self, app: Host, work: Work, tell: Callable[[str], None]) -> None:
+    ERRORS_MEAN: ClassVar[str]
+    """What a file is not good for while it has errors; a sentence goes on with it."""
+
+    def __init__(self, app: Host, work: FileWork, tell: Callable[[str], None]) -> None:
         self._app = app
         self._work = work
         self._tell = tell
 
-    async def save(self) -> bool:
+    def _first_asked(self, *, errors_told: bool) -> Asked[bool] | None:
+        """What is to be said yes to before the file is written; ``errors_told``: those were spoken of just now."""
+        raise NotImplementedError
+
+    async def save(self, *, errors_told: bool = False) -> bool:
         """Write the file; whether it, or somebody else's version, is what the screen shows now."""
         work = self._work
         if not work.history.changed and not work.opened.is_new:
             self._tell("Nothing was changed since it was saved.")
             return True
-        if work.opened.is_new and not await _put(self._app, _own_copy_question(work.opened)):
+        first = self._first_asked(errors_told=errors_told)
+        if first is not None and not await put(self._app, first):
             return False
         try:
             work.save()
         except ChangedOnDiskError as error:
             return await self._settle(str(error), error.opened)
         except BackstretchError as error:
-            await _put(self._app, told("It was not saved", str(error)))
+            await put(self._app, told("It was not saved", str(error)))
             return False
         return self._saved()
 
     async def _settle(self, message: str, theirs: Opened) -> bool:
         """Ask which version it is to be, where somebody else changed the file."""
-        while (answer := await _put(self._app, _conflict_question(message, theirs))) not in (None, "back"):
+        while (answer := await put(self._app, _conflict_question(message, theirs))) not in (None, "back"):
             try:
                 match answer:
                     case "mine":
@@ -106,7 +120,7 @@ class FileDialog:
             except ChangedOnDiskError as error:
                 message, theirs = str(error), error.opened
             except (BackstretchError, ValueError) as error:
-                await _put(self._app, told("That cannot be done", str(error)))
+                await put(self._app, told("That cannot be done", str(error)))
         return False
 
     async def _show_difference(self, theirs: Opened) -> None:
@@ -125,9 +139,9 @@ class FileDialog:
         work = self._work
         if not work.history.changed:
             return True
-        answer = await _put(self._app, _leave_question(work.count("error")))
+        answer = await put(self._app, _leave_question(work.count("error"), self.ERRORS_MEAN))
         if answer == "save":
-            return await self.save() and not work.history.changed
+            return await self.save(errors_told=True) and not work.history.changed
         if answer == "throw away":
             try:
                 work.drop_draft()
@@ -136,14 +150,28 @@ class FileDialog:
             return True
         return False
 
+
+class SessionFileDialog(FileDialog):
+    """That of a session."""
+
+    ERRORS_MEAN = "and cannot be started until they are put right"
+
+    def __init__(self, app: Host, work: Work, tell: Callable[[str], None]) -> None:
+        super().__init__(app, work, tell)
+        self._session = work
+
+    def _first_asked(self, *, errors_told: bool) -> Asked[bool] | None:
+        return _own_copy_question(self._session.opened) if self._session.opened.is_new else None
+
     async def restore(self) -> None:
         """Put one's own copy aside, for what came with the program."""
-        if not self._work.can_restore or not await _put(self._app, _restore_question(self._work.opened)):
+        work = self._session
+        if not work.can_restore or not await put(self._app, _restore_question(work.opened)):
             return
         try:
-            kept = self._work.restore()
+            kept = work.restore()
         except (BackstretchError, ValueError) as error:
-            await _put(self._app, told("It was not restored", str(error)))
+            await put(self._app, told("It was not restored", str(error)))
         else:
             self._tell(f"This is the original; your copy is kept as {plain(kept.name)}.")
 
@@ -172,9 +200,9 @@ def _conflict_question(message: str, theirs: Opened) -> Asked[ChangedAnswer]:
     return Asked("Changed on disk", [message], choices)
 
 
-def _leave_question(errors: int) -> Asked[LeaveAnswer]:
-    """What becomes of unsaved changes."""
-    text = [f"It has {counted(errors, 'error')}, and cannot be started until they are put right."] if errors else []
+def _leave_question(errors: int, mean: str) -> Asked[LeaveAnswer]:
+    """What becomes of unsaved changes; ``mean``: what the file is not good for while it has errors."""
+    text = [f"It has {counted(errors, 'error')}, {mean}."] if errors else []
     choices: list[Choice[LeaveAnswer]] = [
         Choice("s", "Save them", "save"),
         Choice("t", "Throw them away", "throw away"),

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from backstretch.base.text import clock, counted, expected
+from backstretch.tui.editor.file_work import FileWork
 from backstretch.tui.editor.model import Work
 from backstretch.tui.editor.step_rows import ERROR, WARNING
 from backstretch.tui.widgets.key_line import BETWEEN, Key, KeyLine
@@ -99,16 +100,21 @@ class EditorHeader(Vertical):
         for name, here in (("Steps", not text), ("Text", text)):
             tab = self._put(f"tab-{name.lower()}", f"[{name}]" if here else f" {name} ")
             tab.set_class(here, "-here")
-        errors, warnings = work.count("error"), work.count("warning")
-        short = self.size.width < _LEAST_FOR_WORDS
-        counts = [f"{ERROR} {errors if short else counted(errors, 'error')}"] if errors else []
-        counts += [f"{WARNING} {warnings if short else counted(warnings, 'warning')}"] if warnings else []
-        self._put("count", "  ".join(counts) or "no problems").set_class(bool(errors), "-errors")
+        self._put("count", problem_counts(work, self.size.width)).set_class(bool(work.count("error")), "-errors")
 
     def _put(self, name: str, text: str) -> Static:
         part = self.query_one(f"#{name}", Static)
         part.update(text)
         return part
+
+
+def problem_counts(work: FileWork, width: int) -> str:
+    """How many errors and warnings a file has, with room for ``width`` cells beside a title."""
+    errors, warnings = work.count("error"), work.count("warning")
+    short = width < _LEAST_FOR_WORDS
+    counts = [f"{ERROR} {errors if short else counted(errors, 'error')}"] if errors else []
+    counts += [f"{WARNING} {warnings if short else counted(warnings, 'warning')}"] if warnings else []
+    return "  ".join(counts) or "no problems"
 
 
 def _total(work: Work) -> str:

@@ -14,9 +14,11 @@ from textual.widgets import OptionList, Static
 
 from backstretch.base.text import plain
 from backstretch.base.toml_lines import Where
+from backstretch.editing.saving import open_for_editing
 from backstretch.session.library import Found
 from backstretch.tui.editor.changes import Changes, Direction
-from backstretch.tui.editor.file_dialog import FileDialog, open_work
+from backstretch.tui.editor.file_dialog import SessionFileDialog, open_work
+from backstretch.tui.editor.file_screen import FileScreen
 from backstretch.tui.editor.header_and_footer import EditorHeader, EditorKeys, Part, StatusText
 from backstretch.tui.editor.model import Work
 from backstretch.tui.editor.panel import FieldPanel
@@ -26,7 +28,6 @@ from backstretch.tui.editor.step_rows import about, owner
 from backstretch.tui.editor.text_tab import TextTab
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.keymap import bindings
-from backstretch.tui.questions.answers import AnswersOnce, WorkScreen
 from backstretch.tui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
@@ -40,17 +41,17 @@ _PAUSE_SECONDS = 0.3
 
 async def edit(app: Host, found: Found) -> None:
     """Edit a session until its editor is left."""
-    work = await open_work(app, found)
+    paths = app.context.paths
+    work = await open_work(app, found.path, lambda: Work(open_for_editing(found, paths), paths))
     if work is not None:
         await app.push_screen_wait(EditorScreen(work))
         app.home()
 
 
-class EditorScreen(StepActions, AnswersOnce, WorkScreen):
+class EditorScreen(StepActions, FileScreen):
     """The editor, opened from the library or by a command; never over a running session."""
 
     app: Host
-    HAS_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("editor")]
 
     def __init__(self, work: Work) -> None:
@@ -66,7 +67,7 @@ class EditorScreen(StepActions, AnswersOnce, WorkScreen):
         self._side = StepPane(self._choose)
         self._list = self._side.list
         self._panel = FieldPanel(self.changes)
-        self._text = TextTab(self.changes)
+        self._text = TextTab(work, self.changes.rewrite)
 
     def compose(self) -> ComposeResult:
         """The header, one of the two tabs, the session from left to right, a line of text, and the keys."""
@@ -105,6 +106,10 @@ class EditorScreen(StepActions, AnswersOnce, WorkScreen):
 
     def on_unmount(self) -> None:
         """Keep what was typed, however the program ends."""
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Take over what was typed, in a long file too."""
         self.changes.catch_up()
 
     def _wait(self) -> None:
@@ -220,7 +225,8 @@ class EditorScreen(StepActions, AnswersOnce, WorkScreen):
         self._in_fields = False
         if self.has_class("-text"):
             self._text.show()
-            self._text.go_to_step()
+            if self.changes.step_at(self._text.line) != self.changes.chosen:
+                self._text.go_to(self.changes.line)
         elif self.work.fault is None:
             self.changes.choose(self.changes.step_at(self._text.line))
         self._tell("")
@@ -245,31 +251,13 @@ class EditorScreen(StepActions, AnswersOnce, WorkScreen):
 
     # The file.
 
-    def action_save(self) -> None:
-        """Write the file."""
-        self.changes.catch_up()
-        self.run_worker(self._file.save(), group="keeping", exclusive=True)
-
     def action_restore(self) -> None:
         """Restore the session that came with the program."""
         self.run_worker(self._file.restore(), group="keeping", exclusive=True)
 
-    def leave(self, *, program: bool = False) -> None:
-        """Leave the editor, or the whole ``program``, after asking about unsaved changes; not past a question."""
-        if self.is_active:
-            self.changes.catch_up()
-            self.run_worker(self._leave(program=program), group="keeping", exclusive=True)
-
-    async def _leave(self, *, program: bool) -> None:
-        if await self._file.may_leave():
-            if program:
-                self.app.exit(0)
-            else:
-                self.dismiss(None)
-
     @property
-    def _file(self) -> FileDialog:
-        return FileDialog(self.app, self.work, self._tell)
+    def _file(self) -> SessionFileDialog:
+        return SessionFileDialog(self.app, self.work, self._tell)
 
     def action_help(self) -> None:
         """Show the keys; a click on one does it, in the steps tab where it is a key of the list."""

@@ -1,8 +1,8 @@
-"""The session as the text of its file, with the problems marked in it and listed below."""
+"""A file as text, with the problems marked in it and listed below."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 
 from backstretch.base.errors import Problem, Severity
 from backstretch.base.text import plain
-from backstretch.tui.editor.changes import Changes
+from backstretch.tui.editor.file_work import FileWork
 from backstretch.tui.editor.inputs import Typed, TypedLines
 from backstretch.tui.editor.step_rows import ERROR, WARNING
 
@@ -83,11 +83,13 @@ class ProblemList(OptionList):
 class TextTab(Vertical):
     """The text above the list of its problems."""
 
-    def __init__(self, changes: Changes) -> None:
+    def __init__(self, work: FileWork, rewrite: Callable[[str, int], None]) -> None:
+        """``rewrite`` is given the whole text after each change, and the line of the cursor, from 0."""
         super().__init__(id="text")
-        self._changes = changes
+        self._work = work
+        self._rewrite = rewrite
         self._problems: tuple[Problem, ...] = ()
-        self.area = FileText(changes.work.document.text, self._typed)
+        self.area = FileText(work.document.text, self._typed)
         self._list = ProblemList(id="problems", markup=False)
         self._has_line_to_show = False
         """Whether a line was gone to when there was no room yet to show it in."""
@@ -103,10 +105,9 @@ class TextTab(Vertical):
 
     def show(self) -> None:
         """The text as it is now, wherever it was changed."""
-        work = self._changes.work
-        self.area.show(work.document.text)
-        if work.reading.problems != self._problems:
-            self._problems = work.reading.problems
+        self.area.show(self._work.document.text)
+        if self._work.found != self._problems:
+            self._problems = self._work.found
             self.area.mark(self._problems)
             left = len(self._problems) - _MOST_LISTED
             more = [Option(f"… and {left} more")] if left > 0 else []
@@ -116,22 +117,18 @@ class TextTab(Vertical):
 
     def go_to_first(self) -> None:
         """Put the cursor on the first error, or else the first warning."""
-        problems = self._changes.work.reading.problems
+        problems = self._work.found
         errors = [problem for problem in problems if problem.severity == "error"]
         for problem in (errors or problems)[:1]:
-            self._go_to(problem.line, problem.column)
-
-    def go_to_step(self) -> None:
-        """Put the cursor where the step begins that is looked at, unless it is in it already."""
-        if self._changes.step_at(self.line) != self._changes.chosen:
-            self._go_to(self._changes.line)
+            self.go_to(problem.line, problem.column)
 
     @property
     def line(self) -> int:
         """The cursor's line, from 1."""
         return self.area.cursor_location[0] + 1
 
-    def _go_to(self, line: int, column: int = 1) -> None:
+    def go_to(self, line: int, column: int = 1) -> None:
+        """Put the cursor there, both from 1."""
         row = max(0, min(line - 1, self.area.document.line_count - 1))
         column = min(column - 1, len(self.area.document.get_line(row)))
         self.area.move_cursor((row, max(0, column)))
@@ -152,7 +149,7 @@ class TextTab(Vertical):
         event.stop()
         if event.option_index < len(self._problems):
             problem = self._problems[event.option_index]
-            self._go_to(problem.line, problem.column)
+            self.go_to(problem.line, problem.column)
             self.area.focus()
 
     @on(TextArea.SelectionChanged)
@@ -163,9 +160,9 @@ class TextTab(Vertical):
             self._list.highlighted = next(here, None)
 
     def _typed(self, text: str) -> None:
-        self._changes.rewrite(text, self.area.cursor_location[0])
+        self._rewrite(text, self.area.cursor_location[0])
 
 
 def _option(problem: Problem) -> Option:
-    where = f"line {problem.line}: {problem.severity}:"
+    where = f"line {problem.line}:{problem.column}: {problem.severity}:"
     return Option(Content.assemble((where, "bold"), f" {plain(problem.message)}"))

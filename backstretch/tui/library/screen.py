@@ -246,6 +246,12 @@ class LibraryScreen(Screen[None]):
 
         self.app.push_screen(SettingsScreen(), lambda _: self.reload())
 
+    def action_plan(self) -> None:
+        """Change the plan, or begin one. What that takes is loaded only now."""
+        from backstretch.tui.plan.screen import edit_plan
+
+        self.app.run_worker(edit_plan(self.app), group="edit", exclusive=True)
+
     def action_goals(self) -> None:
         """The plan's goals."""
         if self.app.context.care_plan is None or not self.app.context.care_plan.goals:

@@ -315,7 +315,7 @@ async def test_what_is_wrong_is_marked_in_its_line(world: World) -> None:
         assert problems.highlighted is None
         await desk.press(*["down"] * 9)
         assert problems.highlighted is not None
-        assert str(problems.get_option_at_index(problems.highlighted).prompt).startswith("line 16: error")
+        assert str(problems.get_option_at_index(problems.highlighted).prompt).startswith("line 16:1: error")
         area.load_text(area.text.replace('"soon"', "20"))
         await desk.press("space", "backspace")
         assert not any(line.startswith("  8!") for line in desk.rows())
@@ -326,7 +326,7 @@ async def test_rubbish_locks_the_steps_and_says_where(world: World) -> None:
         await open_editor(desk, "f2", "down", "down")
         await type_text(desk, "[[rubbish")
         problems = editor(desk).query_one("#problems", OptionList)
-        assert str(problems.get_option_at_index(0).prompt).startswith("line 3: error: ")
+        assert str(problems.get_option_at_index(0).prompt).startswith("line 3:18: error: ")
         await desk.press("f2")
         assert "The steps can be shown once line 3 is put right in the text (F2)" in desk.text()
         await desk.press("a", "d", "delete", "plus")
@@ -380,5 +380,5 @@ async def test_without_colour_everything_is_told_in_words(
         await type_text(desk, "x")
         assert "! 6 errors" in desk.text()
         assert "6! x[[steps]]" in desk.text()
-        assert "line 6: error:" in desk.text()
+        assert "line 6:2: error:" in desk.text()
         assert editor(desk).query_one("#count", Static).has_class("-errors")

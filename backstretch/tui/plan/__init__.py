@@ -1,0 +1,1 @@
+"""A person's plan as the text of its file."""
