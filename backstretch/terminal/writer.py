@@ -184,3 +184,7 @@ class Writer:
 
             with contextlib.suppress(OSError, termios.error):
                 termios.tcflush(self._handle, termios.TCOFLUSH)
+                # On Linux a write that waits for room in a pseudo-terminal is not told of the room that this makes, and
+                # would wait until the reader takes something, of which there is nothing left. Going on tells it.
+                termios.tcflow(self._handle, termios.TCOOFF)
+                termios.tcflow(self._handle, termios.TCOON)

@@ -268,7 +268,7 @@ class TestBundled:
         editor("path.write_text(path.read_text(encoding='utf-8').replace('hold = 60', 'hold = 70'), encoding='utf-8')")
         result = call("edit", "gentle-start", "--external")
         path = home.sessions / "gentle-start.toml"
-        assert result.output == f"{path}: no problems; 6:28 in 32 phases\n"
+        assert result.output == f"{path}: no problems; 6:33 in 32 phases\n"
         assert beside(path) == {"gentle-start.toml": self.ORIGINAL.replace("hold = 60", "hold = 70")}
         assert (bundled_sessions() / "gentle-start.toml").read_text(encoding="utf-8") == self.ORIGINAL
 

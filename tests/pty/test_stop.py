@@ -61,9 +61,10 @@ def test_after_a_stop_the_next_start_asks_two_questions(home: Home) -> None:
         terminal.press("y")
         terminal.wait_for("Have you had medical advice about it?")
         terminal.press("n")
-        terminal.wait_for("let the pain settle")
+        terminal.wait_for("Enter goes on  Space or a digit ticks")
+        terminal.press_until("enter", "An easy walk", every=1.5)
         assert "Enter starts" not in terminal.text()
-        terminal.press("enter")
+        terminal.press("escape")
         assert terminal.wait_exit() == 1
     with home.open("run", "tiny") as terminal:
         terminal.wait_for("Has that pain settled?")

@@ -88,10 +88,10 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
     def on_mount(self) -> None:
         """The scale has the keyboard."""
         self._say_level()
-        self._host.audio.give(Cue(None, check_in(self._plan.props)))
         self.query_one(PainScale).focus(scroll_visible=False)
         self._host.awake.prepare(self._tell_sleep)
         self._host.prepare_sound(self._plan.texts, self._tell_unheard)
+        self._host.audio.give(Cue(None, check_in(self._plan.props)))  # what cannot be heard of it is told
 
     def action_level(self) -> None:
         """Take the level that is suggested, or give it back."""
