@@ -164,7 +164,7 @@ def _tiered(name: str) -> object:
     return pytest.param(name, marks=() if name in _FIRST else pytest.mark.second)
 
 
-@pytest.mark.parametrize("name", map(_tiered, REGULAR | IRREGULAR))
+@pytest.mark.parametrize("name", [*map(_tiered, REGULAR | IRREGULAR)])
 @settings(max_examples=settings().max_examples // 2)
 @given(st.data())
 def test_any_edits(name: str, data: st.DataObject) -> None:
@@ -208,7 +208,7 @@ def test_any_edits(name: str, data: st.DataObject) -> None:
     assert history.document == final
 
 
-@pytest.mark.parametrize("name", map(_tiered, REGULAR))
+@pytest.mark.parametrize("name", [*map(_tiered, REGULAR)])
 @given(st.data())
 def test_one_value_set_changes_its_own_characters_only(name: str, data: st.DataObject) -> None:
     document = Document.of(REGULAR[name])
