@@ -9,7 +9,7 @@ import click
 
 from backstretch.base.errors import BackstretchError, JournalError
 from backstretch.base.text import day_in_words, did_you_mean, plain
-from backstretch.commands.common import Command, WrongUseError, has_terminal
+from backstretch.commands.common import Command, WrongUseError, has_terminal, open_told
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -49,7 +49,7 @@ def answers(tick: tuple[str, ...], untick: tuple[str, ...], none: bool, rotation
         raise click.UsageError(f'"{plain(both[0])}" cannot be ticked and not')
     for id_ in (*tick, *untick):
         _check(id_)
-    with closing(_opened()) as context:
+    with closing(open_told()) as context:
         if none or tick or untick or rotations:
             _change(context, tick, untick, none=none, rotations=rotations)
         for line in _lines(context):
@@ -71,7 +71,7 @@ def put_back(exercise: str | None, yes: bool) -> None:
     """
     from backstretch.coach.red_flags import say
 
-    with closing(_opened()) as context:
+    with closing(open_told()) as context:
         if context.gate.open_stop() is not None:
             raise BackstretchError(f"{say('after_stop', 'waiting')} Nothing is put back before.")
         hurt = {id_: _name(id_) for id_ in sorted(context.gate.to_put_back())}
@@ -92,17 +92,6 @@ def put_back(exercise: str | None, yes: bool) -> None:
             raise JournalError("; ".join(context.notices) or "the journal cannot be opened")
         context.journal.put_back(id_)
         click.echo(f"{plain(hurt[id_])} is in your sessions again.")
-
-
-def _opened() -> Context:
-    """What a front end works with; what it has to say goes to stderr."""
-    from backstretch.base.paths import default_paths
-    from backstretch.run.context import open_context
-
-    context = open_context(default_paths())
-    for notice in context.notices:
-        click.echo(f"backstretch: {notice}", err=True)
-    return context
 
 
 def _questions() -> dict[str, str]:

@@ -13,6 +13,7 @@ from backstretch.base.errors import BackstretchError, InvalidSessionError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from backstretch.run.context import Context
     from backstretch.session.library import Found
     from backstretch.session.model import Session
 
@@ -81,6 +82,17 @@ def load_session(name: str) -> tuple[Found, Session]:
     if reading.session is None:
         raise InvalidSessionError(load(found).problems)
     return found, reading.session
+
+
+def open_told() -> Context:
+    """What a front end works with, to be closed; what it has to say goes to stderr."""
+    from backstretch.base.paths import default_paths
+    from backstretch.run.context import open_context
+
+    context = open_context(default_paths())
+    for notice in context.notices:
+        click.echo(f"backstretch: {notice}", err=True)
+    return context
 
 
 def number(value: float) -> int | float:

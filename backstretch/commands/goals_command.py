@@ -9,7 +9,7 @@ import click
 from backstretch.base.errors import BackstretchError
 from backstretch.base.text import counted, plain
 from backstretch.care_plan.goals import Course
-from backstretch.commands.common import Command, CommandGroup, WrongUseError, has_terminal
+from backstretch.commands.common import Command, CommandGroup, WrongUseError, has_terminal, open_told
 from backstretch.run.context import Context
 from backstretch.run.day_plan import goal_courses
 from backstretch.run.goal_ratings import NONE, SCALE, course_lines, goals_due, rate
@@ -80,12 +80,7 @@ def rate_(scores: tuple[int, ...]) -> None:
 
 
 def _opened() -> Context:
-    from backstretch.base.paths import default_paths
-    from backstretch.run.context import open_context
-
-    context = open_context(default_paths())
-    for notice in context.notices:
-        click.echo(f"backstretch: {notice}", err=True)
+    context = open_told()
     if context.care_plan is None and context.care_plan_problems:
         context.close()
         raise BackstretchError(context.care_plan_problems[0])
