@@ -1,7 +1,7 @@
 """From a chosen session to what this person will do: cautions, level and start applied."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from backstretch.base.errors import BackstretchError
@@ -30,6 +30,8 @@ GENTLEST_SESSION = "gentle-start"
 SEATED_BREATHING = "seated-belly-breathing"
 ROTATION = "rotation"
 """The caution that everyone has until they ask for rotations."""
+_FAR_OFF = 12 * 3600
+"""Seconds from which on a time of day alone does not say when."""
 
 
 class Plan(NamedTuple):
@@ -187,10 +189,22 @@ def total(timeline: Timeline) -> str:
     return expected(clock(timeline.total_seconds), timeline.until_key)
 
 
+def time_of_end(seconds: float, now: datetime, *, until_key: bool) -> str:
+    """The time of day so many seconds from ``now``: ``10:42``, or ``about 10:42``; empty where that is far off."""
+    end = now + timedelta(seconds=seconds)
+    return expected(f"{end:%H:%M}", until_key) if seconds < _FAR_OFF else ""
+
+
+def ends_line(timeline: Timeline, now: datetime) -> str:
+    """``ends at 10:42``: when it is over, if it begins ``now``; empty where that is far off."""
+    at = time_of_end(timeline.total_seconds, now, until_key=timeline.until_key)
+    return f"ends {at}" if at.startswith("about") else f"ends at {at}" if at else ""
+
+
 def level_of(plan: Plan) -> str:
     """The level among those that are left of the session for this person; empty if that is one only."""
-    top = plan.session.top_level
-    return f"level {min(plan.timeline.level, top)} of {top}" if top else ""
+    top, level = plan.session.top_level, min(plan.timeline.level, plan.session.top_level)
+    return f"level {level} of {top}{'' if level else ', the easiest'}" if top else ""
 
 
 def left_out_lines(left_out: Iterable[LeftOut]) -> list[str]:

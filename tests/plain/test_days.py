@@ -123,7 +123,10 @@ def test_a_level_up_is_offered_when_it_is_due_and_taken_with_one_key(growing: Ta
     assert UP not in growing.run("escape").lines, "the third run is there, the seventh day is not"
     later(growing, 1)
     reading = growing.run("s", "escape")
-    assert reading.lines[reading.lines.index("Esc: back") + 1 :][:3:2] == ["Growing, 50 s, level 0 of 4.", UP]
+    assert reading.lines[reading.lines.index("Esc: back") + 1 :][:3:2] == [
+        "Growing, 50 s, level 0 of 4, the easiest.",
+        UP,
+    ]
     assert whole(growing).code == 0
     assert last(growing).level == 0, "never in silence"
     reading = whole(growing, "l", level=1)
@@ -141,11 +144,11 @@ def test_the_key_gives_it_back(growing: Table) -> None:
     growing.world.remember_good_runs(8, 5, 2)
     reading = growing.run("l", 0.5, "l", "L", 0.5, "l", "3", "enter", 5.0, END)
     assert [line for line in reading.lines if line.startswith("Growing, ")] == [
-        "Growing, 50 s, level 0 of 4.",
+        "Growing, 50 s, level 0 of 4, the easiest.",
         "Growing, 60 s, level 1 of 4.",
-        "Growing, 50 s, level 0 of 4.",
+        "Growing, 50 s, level 0 of 4, the easiest.",
         "Growing, 60 s, level 1 of 4.",
-        "Growing, 50 s, level 0 of 4.",
+        "Growing, 50 s, level 0 of 4, the easiest.",
     ]
     assert (last(growing).level, last(growing).pain_before) == (0, 3)
 
@@ -170,11 +173,11 @@ def test_a_stop_leads_to_the_lowest_level_of_every_session_at_once(growing: Tabl
         journal.next_day("earlier", "same")
     growing.run("enter", 32.0, "x", "enter", 0.5, "enter")
     reading = growing.run("y", 0.5, "y", "escape", found=other)
-    assert "Growing, 25 s, level 0 of 4." in reading.lines
+    assert "Growing, 25 s, level 0 of 4, the easiest." in reading.lines
     assert say("after_stop", "goes_on") in reading.lines
     growing.run("enter", 5.0, END)
     reading = growing.run("escape", found=other)
-    assert "Growing, 25 s, level 0 of 4." in reading.lines
+    assert "Growing, 25 s, level 0 of 4, the easiest." in reading.lines
     assert say("level", "stopped") in reading.lines
 
 

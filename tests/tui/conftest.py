@@ -46,6 +46,7 @@ from backstretch.terminal.keys import counts_each_press
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach.screen import CoachScreen
 from backstretch.tui.editor.screen import EditorScreen
+from backstretch.tui.library import model
 from backstretch.tui.library.screen import LibraryScreen
 from backstretch.tui.questions.check_in import CheckInScreen
 
@@ -494,6 +495,12 @@ _TURNS = 20_000
 
 _READ: dict[tuple[object, ...], Reading] = {}
 """The session files that were read, by what is in them."""
+
+
+@pytest.fixture(autouse=True)
+def _small_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has done nothing yet is offered the session of the tests."""
+    monkeypatch.setattr(model, "FIRST_SESSION", "everyday")
 
 
 @pytest.fixture(autouse=True)

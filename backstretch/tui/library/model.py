@@ -17,7 +17,7 @@ from backstretch.journal.store import Journal
 from backstretch.review.sentences import this_week_line
 from backstretch.run.context import Context
 from backstretch.run.levels import offered, start_level, suggestion_for
-from backstretch.run.plan import Plan, level_of, make_plan, total, who
+from backstretch.run.plan import GENTLEST_SESSION, Plan, ends_line, level_of, make_plan, total, who
 from backstretch.session.cautions import Person
 from backstretch.session.library import Found, find_all, find_bundled, load
 from backstretch.session.model import ExerciseStep, Group, RestStep, Session
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from backstretch.journal.progression import Suggestion
     from backstretch.run.day_plan import DayPlan
 
+FIRST_SESSION = GENTLEST_SESSION
+"""What somebody who has done nothing yet is offered."""
 _LEVEL_FROM = 44
 """The width of the list, in cells, from which it has a column for the level."""
 _LEAST_TITLE = 8
@@ -84,9 +86,17 @@ class Listing:
         return index if 0 <= index < len(self.found) else None
 
     def row_after(self, before: Listing, row: int) -> int:
-        """The row that holds what stood in a ``row`` of another listing."""
+        """The row that holds what stood in a ``row`` of another listing; the first to be chosen if nothing did."""
         index = before.index_of(row)
-        return 0 if index is None else self.place_of(before, index) + (self.day is not None)
+        return self.first_row if index is None else self.place_of(before, index) + (self.day is not None)
+
+    @property
+    def first_row(self) -> int:
+        """The row that is chosen at first: that of today, or else of the session that was done last."""
+        places = {found.id: index for index, found in enumerate(self.found)}
+        done = {when: id_ for id_, when in self.done.items() if id_ in places}
+        last = done[max(done)] if done else FIRST_SESSION
+        return 0 if self.day is not None else places.get(last, 0)
 
     def entry(self, index: int) -> Entry:
         """The session at a place among them; what cannot be read says so itself."""
@@ -207,16 +217,15 @@ def _ago(when: datetime | None, now: datetime) -> str:
     return "today" if days <= 0 else f"{days} d" if days < 100 else f"{days // 30} mo"
 
 
-def about(entry: Entry) -> str:
-    """The level, the length and the summary; or what is wrong with the file."""
+def about(entry: Entry, now: datetime) -> str:
+    """The level, the length, when it ends if it begins ``now``, and the summary; or what is wrong with the file."""
     if entry.session is None:
         lines = [plain(str(problem)) for problem in entry.problems]
         return "\n".join(lines or [entry.refused])
     session = entry.session
     facts: list[str] = [session.level]
     if entry.plan is not None:
-        facts.append(total(entry.plan.timeline))
-        facts.append(level_of(entry.plan))
+        facts += [total(entry.plan.timeline), ends_line(entry.plan.timeline, now), level_of(entry.plan)]
     if session.author:
         facts.append(f"by {session.author}")
     return "\n".join(filter(None, [", ".join(filter(None, facts)), session.summary, entry.refused]))

@@ -56,5 +56,9 @@ class Preview(VerticalScroll):
             self.query_one(f"#{name}").display = bool(text)
         self.scroll_home(animate=False)
 
+    def tell_about(self, text: str) -> None:
+        """Other words for the session that is shown already."""
+        self._put("about", text)
+
     def _put(self, name: str, text: str) -> None:
         self.query_one(f"#{name}", Static).update(text)

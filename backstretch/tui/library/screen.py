@@ -15,7 +15,6 @@ from textual.widgets import OptionList, Static
 
 from backstretch.base.errors import JournalError
 from backstretch.run.plan import left_out_lines
-from backstretch.session.catalogue import catalogue
 from backstretch.tui.first_frame import NAME, WHAT
 from backstretch.tui.keymap import bindings, key_line
 from backstretch.tui.library.model import Entry, Listing, about, level_lines, read_listing, row, with_suggestion
@@ -36,6 +35,8 @@ _READ_AT_ONCE = 24
 """Files read without a pause, a millisecond each. A list with more rows in sight gets the rest in its next drawings."""
 _MOST_NOTICES = 3
 """Lines about what is wrong that have room under the list."""
+_TIME_SECONDS = 20
+"""How old the time of day at which the chosen session would end may be."""
 
 
 class LibraryScreen(Screen[None]):
@@ -67,6 +68,7 @@ class LibraryScreen(Screen[None]):
         """Read the sessions; the list has the keyboard."""
         self.query_one(OptionList).focus()
         self.reload()
+        self.set_interval(_TIME_SECONDS, self._tell_end)
 
     def reload(self) -> None:
         """Look again which sessions there are, and what was done meanwhile; what was chosen stays so."""
@@ -119,6 +121,13 @@ class LibraryScreen(Screen[None]):
         elif row == 0 and self._listing.day is not None:
             self._show_today(self._listing.day)
 
+    def _tell_end(self) -> None:
+        """When the chosen session would end, by the time it is now."""
+        chosen = self._chosen_index
+        if chosen is not None and self.is_current:
+            entry = self._with_suggestion(self._listing.entry(chosen))
+            self.query_one(Preview).tell_about(self._about(entry))
+
     @property
     def _chosen_index(self) -> int | None:
         """The place of the chosen session; None where none is chosen, or today is."""
@@ -141,7 +150,10 @@ class LibraryScreen(Screen[None]):
         if self._hurt_here(entry):
             left_out.append(self.app.named("{library.put_back}: put back what hurt"))
         level = level_lines(entry, self.app.context)
-        self.query_one(Preview).show(Shown(entry.title, about(entry), plan, level, "\n".join(left_out)))
+        self.query_one(Preview).show(Shown(entry.title, self._about(entry), plan, level, "\n".join(left_out)))
+
+    def _about(self, entry: Entry) -> str:
+        return about(entry, self.app.context.clock.now())
 
     def _with_suggestion(self, entry: Entry) -> Entry:
         """A journal that fails now suggests nothing; the start will say so."""
@@ -151,12 +163,9 @@ class LibraryScreen(Screen[None]):
             return entry
 
     def _hurt_here(self, entry: Entry) -> list[str]:
-        try:
-            hurt = self.app.context.gate.to_put_back()
-        except JournalError:
-            return []
-        steps = entry.session.exercise_steps() if entry.session else ()
-        return list(dict.fromkeys(step.exercise for step in steps if step.exercise in hurt))
+        from backstretch.tui.library.put_back import hurt_in
+
+        return hurt_in(entry.session, self.app.context) if entry.session else []
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -168,7 +177,7 @@ class LibraryScreen(Screen[None]):
         if entry.plan is not None:
             self.app.start(entry.found)
         else:
-            self._tell("It does not start", about(entry))
+            self._tell("It does not start", self._about(entry))
 
     def _start_next(self) -> None:
         """Start what the plan has next, or say why there is nothing to start."""
@@ -303,38 +312,8 @@ class LibraryScreen(Screen[None]):
 
     def action_put_back(self) -> None:
         """Put back what was left out after a pain stop, on purpose."""
-        from backstretch.coach.questions import Choice
-        from backstretch.coach.red_flags import say
-        from backstretch.tui.questions.choice import ChoiceScreen
+        from backstretch.tui.library.put_back import ask
 
         chosen = self._chosen_index
-        if chosen is None or not (hurt := self._hurt_here(self._listing.entry(chosen))):
-            return
-
-        def put_back(sure: bool | None) -> None:
-            if sure:
-                self._put_back(hurt)
-
-        question = ChoiceScreen(
-            f"Put back: {', '.join(map(_name, hurt))}?",
-            [say("after_stop", "put_back")],
-            [Choice("n", "Leave it out", False), Choice("y", "Put it back", True)],
-        )
-        self.app.push_screen(question, put_back)
-
-    def _put_back(self, exercises: list[str]) -> None:
-        journal = self.app.context.journal
-        if journal is None:
-            return
-        try:
-            for exercise in exercises:
-                journal.put_back(exercise)
-        except JournalError as error:
-            self.notify(str(error), severity="error", markup=False)
-        self.reload()
-
-
-def _name(exercise: str) -> str:
-    """What the catalogue calls an exercise; a person's own name for one stays."""
-    known = catalogue().get(exercise)
-    return known.name if known else exercise
+        if chosen is not None and (hurt := self._hurt_here(self._listing.entry(chosen))):
+            ask(self.app, hurt, self.reload)

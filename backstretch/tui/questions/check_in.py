@@ -20,7 +20,7 @@ from backstretch.coach.reach import Reach
 from backstretch.coach.red_flags import blocks, say, signs
 from backstretch.coach.screening import Answers
 from backstretch.coach.wording import check_in
-from backstretch.run.plan import Plan, left_out_lines, level_of, total
+from backstretch.run.plan import Plan, ends_line, left_out_lines, level_of, total
 from backstretch.run.screening_flow import ScreeningFlow
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.questions.choice import ChoiceScreen
@@ -129,7 +129,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
 
     def _say_level(self) -> None:
         """How long it will be, at which level, and what is suggested."""
-        self.query_one("#title", Static).update(_title(self._plan))
+        self.query_one("#title", Static).update(self._title())
         lines, level = self._screening.level_lines(), self.query_one("#level", Static)
         level.update("\n".join(lines))
         level.display = bool(lines)
@@ -142,6 +142,11 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         ready = self.query_one("#ready", Static)
         ready.update(ready_line(self._plan.props))
         ready.display = bool(self._plan.props)
+
+    def _title(self) -> str:
+        plan, now = self._plan, self._host.context.clock.now()
+        facts = [plan.session.title, total(plan.timeline), ends_line(plan.timeline, now), level_of(plan)]
+        return "  ".join(filter(None, facts))
 
     def _tell_unheard(self, line: str) -> None:
         """Here; in the session, over it."""
@@ -189,10 +194,6 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         """Leave without an answer, in silence."""
         self._host.audio.give(Cue(None))
         self.dismiss(None)
-
-
-def _title(plan: Plan) -> str:
-    return "  ".join(filter(None, [plan.session.title, total(plan.timeline), level_of(plan)]))
 
 
 class SignsScreen(AnswersOnce, Screen[frozenset[str] | None]):

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from textual.command import CommandPalette
 from textual.widgets import OptionList, Static
 
+from backstretch.run.day_plan import DayPlan
 from backstretch.session.catalogue import catalogue
 from backstretch.session.library import Found, load
 from backstretch.session.reader import Reading, read_session
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.library import model
-from backstretch.tui.library.model import Entry, row
+from backstretch.tui.library.model import Entry, Listing, row
 from backstretch.tui.library.session_list import SessionList
 from backstretch.tui.widgets.key_line import KeyLine
+from tests.cases import cases
 from tests.tui.conftest import SMALL, Desk, World, settled
 
 pytestmark = pytest.mark.second
@@ -75,6 +78,35 @@ def row_of(desk: Desk, title: str) -> str:
     drawn = desk.library._compositor.render_strips(desk.app.size)[listed.y : listed.bottom]
     rows = [strip.text[listed.x : listed.right] for strip in drawn]
     return next((row for row in rows if title in row), "")
+
+
+@cases(
+    ("done", "today", "row"),
+    [
+        ({}, False, 1),
+        ({"gone": 3}, False, 1),
+        ({"b": 1}, False, 2),
+        ({"a": 1, "b": 2, "gone": 3}, False, 2),
+        ({"a": 2, "b": 1}, False, 0),
+        ({"b": 1}, True, 0),
+    ],
+)
+def test_what_was_done_last_is_chosen_at_first(done: dict[str, int], today: bool, row: int) -> None:
+    """Today, where there is a plan; whoever has done nothing yet stands on the first session."""
+    found = tuple(Found(id_, Path(), "bundled") for id_ in ("a", "everyday", "b"))
+    day = cast("DayPlan", object()) if today else None
+    begun = {id_: datetime(2026, 11, day, tzinfo=UTC) for id_, day in done.items()}
+    assert Listing(found, done=begun, day=day).first_row == row
+    assert Listing(found[:1], done=begun).first_row == 0
+
+
+async def test_the_session_done_last_is_in_sight_and_then_stays_where_it_is(many: World) -> None:
+    many.remember_run(timedelta(days=2), session="own-70")
+    async with many.program() as desk:
+        assert chosen(desk) == "Title 70"
+        assert row_of(desk, "Title 70")
+        await desk.press("up", "s", "escape")
+        assert chosen(desk) == "Title 69"
 
 
 async def test_what_is_not_in_sight_is_not_read(many: World, files_read: list[str]) -> None:
@@ -164,7 +196,7 @@ async def test_a_level_that_is_taken_shows_in_the_row(world: World) -> None:
         assert "0:30" in row_of(desk, "Growing")
         await desk.press("l")
         assert "0:40" in row_of(desk, "Growing")
-        assert "0:40, level 2 of 4" in desk.said()
+        assert "0:40, ends at 09:00, level 2 of 4" in desk.said()
         await desk.press("s", "escape")
         assert "0:40" in row_of(desk, "Growing"), "also when all is read again"
         await desk.press("l")
