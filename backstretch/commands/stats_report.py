@@ -9,7 +9,6 @@ import click
 
 from backstretch.base.text import counted, day_in_words, in_minutes
 from backstretch.commands.common import fitted
-from backstretch.plain.console import encoding_of, folded
 from backstretch.review.charts import (
     Fit,
     by_exercise,
@@ -23,6 +22,7 @@ from backstretch.review.sentences import pain_line, side_line, streak_line
 from backstretch.review.statistics import Stats
 from backstretch.review.streaks import week_line
 from backstretch.review.worse_mornings import HEADING, Before, worse_lines
+from backstretch.terminal.encoding import encoding_of, folded
 from backstretch.terminal.size import output_columns
 
 NARROWEST = 40

@@ -13,7 +13,7 @@ from importlib import metadata
 from backstretch import __version__
 from backstretch.doctor.finding import REINSTALL, Finding, Subject, shown
 from backstretch.doctor.storage import nearest_existing
-from backstretch.plain.console import encoding_of
+from backstretch.terminal.encoding import encoding_of
 
 LIBRARIES = ("textual", "rich", "click", "icalendar", "platformdirs", "playsound3", "tomli-w", "wakepy")
 """What the program cannot do without."""

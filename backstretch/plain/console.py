@@ -12,66 +12,16 @@ from backstretch.base.stop_failures import StopFailures
 from backstretch.plain.key_source import SUSPEND, Keys
 from backstretch.plain.signals import EndedError, OutputGoneError
 from backstretch.terminal import streams
+from backstretch.terminal.encoding import encoding_of, folded
 from backstretch.terminal.keys import PAIN_CHARACTERS, HeldKeys, Kind, counts_each_press
 from backstretch.terminal.writer import Writer
 
 READ_SECONDS = 0.1
 """How long a line waits for a reader, who then is behind; while that lasts, no line waits."""
 
-_ASCII = {
-    "–": "-",
-    "—": "-",
-    "‑": "-",
-    "−": "-",
-    "→": "->",
-    "←": "<-",
-    "…": "...",
-    "°": " degrees",
-    "×": "x",
-    "‘": "'",
-    "’": "'",
-    "“": '"',
-    "”": '"',
-    "„": '"',
-    "«": '"',
-    "»": '"',
-    "•": "*",
-}
-
 
 class SharpPainError(Exception):
     """A key for sharp pain was pressed; what had to be done at once is done."""
-
-
-def folded(text: str, encoding: str) -> str:
-    """The text with every character that the encoding lacks replaced by what comes nearest."""
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return "".join(_folded(char, encoding) for char in text)
-    return text
-
-
-def _folded(char: str, encoding: str) -> str:
-    import unicodedata
-
-    candidates = (char, _ASCII.get(char, ""), unicodedata.normalize("NFKD", char)[:1])
-    for candidate in candidates:
-        if candidate and candidate.encode(encoding, "ignore"):
-            return candidate
-    return "?"
-
-
-def encoding_of(stream: TextIO, environment: Mapping[str, str]) -> str:
-    """What a stream's reader can make out: ASCII where the locale says no more, even if Python writes more there."""
-    written = stream.encoding or "ascii"
-    if os.name != "posix" or environment.get("PYTHONIOENCODING") or environment.get("PYTHONUTF8"):
-        return written
-    locale = environment.get("LC_ALL") or environment.get("LC_CTYPE") or environment.get("LANG") or "C"
-    if locale.lower() in {"c.utf-8", "c.utf8"} and not environment.get("LC_ALL"):
-        # What Python itself puts into LC_CTYPE where the language is C.
-        locale = environment.get("LANG") or "C"
-    return "ascii" if locale in {"C", "POSIX"} else written
 
 
 class Output:
