@@ -13,7 +13,7 @@ import click
 
 from backstretch import __version__
 from backstretch.base.errors import BackstretchError, InvalidSessionError, UnknownSessionError, UnreadableError
-from backstretch.base.text import did_you_mean, plain
+from backstretch.base.text import nearest, plain
 from backstretch.commands.common import CommandGroup
 from backstretch.terminal import streams
 from backstretch.terminal.size import forget_variables
@@ -50,6 +50,30 @@ COMMANDS = {
 """Each command's module in ``commands``, and its name there: a command is loaded when it is called."""
 
 
+OTHER_WORDS = {
+    "begin": "run",
+    "start": "run",
+    "help": "--help",
+    "version": "--version",
+    "settings": "config",
+    "history": "log",
+    "journal": "log",
+    "export": "log export",
+    "merge": "log merge",
+    "import": "log merge",
+    "report": "log report",
+    "delete": "log delete",
+    "note": "log note",
+    "sessions": "list",
+    "exercises": "show SESSION --how",
+    "cautions": "answers",
+    "undo": "put-back",
+    "reminder": "remind",
+    "print": "card",
+}
+"""What people type for a command that is called otherwise here."""
+
+
 class Program(CommandGroup):
     """A group of commands that ends with one clear line on stderr, whatever goes wrong."""
 
@@ -65,17 +89,17 @@ class Program(CommandGroup):
         command: click.Command = getattr(import_module(f"backstretch.commands.{module}"), attribute)
         return command
 
-    def resolve_command(
-        self, context: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is called. Raises UsageError, with the name that was probably meant."""
-        try:
-            return super().resolve_command(context, args)
-        except click.UsageError as error:
-            if args[0].startswith("-"):
-                raise
-            hint = did_you_mean(args[0], self.list_commands(context))
-            raise click.UsageError(f"No such command '{args[0]}'{hint}", error.ctx) from error
+    def nearest_command(self, context: click.Context, word: str) -> str:
+        """A command, or another word for one; else a session, which is to be run."""
+        from backstretch.base.paths import default_paths
+        from backstretch.session.library import find_all
+
+        near = nearest(word, [*OTHER_WORDS, *self.list_commands(context)])
+        if near:
+            return OTHER_WORDS.get(near, near)
+        with contextlib.suppress(BackstretchError):
+            near = nearest(word, (found.id for found in find_all(default_paths())))
+        return f"run {plain(near)}" if near else ""
 
     def main(self, *args: Any, **options: Any) -> NoReturn:
         """Run, and exit with what the command returns, or with the code of what went wrong."""

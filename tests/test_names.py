@@ -11,7 +11,7 @@ ROOT = Path(backstretch.__file__).parent
 
 IN_EVERY_ROOM = {"__init__", "screen", "model"}
 """Names that stand in many packages and mean the same in each."""
-NOUNS = {"composing", "finding", "rendering", "saving", "screening", "wording"}
+NOUNS = {"composing", "encoding", "finding", "rendering", "saving", "screening", "wording"}
 """What ends in -ing and is the field's own noun."""
 
 

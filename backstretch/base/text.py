@@ -62,18 +62,23 @@ def visible(text: str) -> str:
     return "".join(STAND_IN if char != "\t" and unicodedata.category(char) in hidden else char for char in text)
 
 
+_PART_CUTOFF = 0.8
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word, all in small letters, that ``word`` was probably meant to be; empty if none is near.
 
-    One is near that is spelt like it, or has it as one of its parts between hyphens.
+    One is near that is spelt like it, or one of whose parts between hyphens is.
     """
     import difflib
 
     words = list(known)
     near = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
-    if not near:  # "desk" for "desk-break"
-        near = [long for long in words if word.lower() in long.split("-")][:1]
-    return near[0] if near else ""
+    if near:
+        return near[0]
+    parts = {part: long for long in reversed(words) for part in long.split("-")}  # "desk" for "desk-break"
+    part = difflib.get_close_matches(word.lower(), parts, n=1, cutoff=_PART_CUTOFF)
+    return parts[part[0]] if part else ""
 
 
 def composed(name: str) -> str:
@@ -134,6 +139,13 @@ def bound(seconds: float) -> str:
     """``600 s``, ``1 h``: a limit as a session file could write it, in seconds but for whole hours."""
     hours = seconds / 3600
     return f"{hours:g} h" if hours >= 1 and hours == int(hours) else f"{seconds:g} s"
+
+
+def score_change(before: int | None, after: int | None) -> str:
+    """``2 → 1``: pain before and after, with a dash for a score that is missing; empty if both are."""
+    if before is None and after is None:
+        return ""
+    return " → ".join("–" if score is None else str(score) for score in (before, after))
 
 
 def day_in_words(day: date) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from backstretch.base.errors import BackstretchError, InvalidSessionError
+from backstretch.base.text import nearest, plain
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -53,6 +54,23 @@ class CommandGroup(Command, click.Group):
     """A group of commands, with examples too."""
 
     command_class = Command
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called. Raises UsageError, with the name that was probably meant."""
+        try:
+            return super().resolve_command(context, args)
+        except click.UsageError as error:
+            if args[0].startswith("-"):
+                raise
+            near = self.nearest_command(context, args[0])
+            hint = f' (did you mean "{near}"?)' if near else ""
+            raise click.UsageError(f"No such command '{plain(args[0])}'{hint}", error.ctx) from error
+
+    def nearest_command(self, context: click.Context, word: str) -> str:
+        """What was probably meant by ``word``, as it is to be typed; empty if nothing is near."""
+        return nearest(word, self.list_commands(context))
 
 
 class WrongUseError(click.ClickException):

@@ -40,9 +40,9 @@ def run(session: str, from_step: int | None, level: int | None, plain: bool, mut
     SESSION is an id from `backstretch list`, or the path of a file. With --plain the keys are the same; where there
     is no terminal to press them on, it runs without, once the questions of safety are answered.
     """
+    found, read = load_session(session)
     if not plain:
         require_terminal()
-    found, read = load_session(session)
     if from_step is not None and not 1 <= from_step <= len(read.steps):
         raise WrongUseError(f"--from is {from_step}; {found.id} has the steps 1 to {len(read.steps)}")
     if level is not None:
@@ -64,9 +64,9 @@ def start(
     from backstretch.base.paths import default_paths
 
     if plain:
-        from backstretch.plain import program
+        from backstretch.plain import standard_streams
 
-        return program.run(default_paths(), session, from_step, level, mute=mute, easy=easy)
+        return standard_streams.run(default_paths(), session, from_step, level, mute=mute, easy=easy)
     from backstretch.tui import launch
 
     return launch.run(default_paths(), session=found or session, from_step=from_step, level=level, mute=mute, easy=easy)

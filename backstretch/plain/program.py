@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from backstretch.actions import PAIN
 from backstretch.base.errors import BackstretchError
-from backstretch.base.paths import Paths
 from backstretch.base.process import SIGNALLED
 from backstretch.base.stop_failures import StopFailures
 from backstretch.coach.floor import ready_sentences
@@ -20,13 +17,11 @@ from backstretch.coach.screening import Go, Question, Refuse
 from backstretch.coach.wording import check_in
 from backstretch.plain.console import Console, Output, SharpPainError
 from backstretch.plain.introduction import FEW_KEYS, NO_KEYS, overview
-from backstretch.plain.key_source import Keys, NoKeys
-from backstretch.plain.signals import EndedError, OutputGoneError, Signals, code_of
-from backstretch.run.context import Context, open_context
+from backstretch.plain.key_source import Keys
+from backstretch.plain.signals import EndedError, OutputGoneError, code_of
+from backstretch.run.context import Context
 from backstretch.run.screening_flow import ScreeningFlow
-from backstretch.session.model import Session as SessionFile
 from backstretch.settings.key_map import keys_of, named
-from backstretch.terminal.unread import tells_pain, unread
 
 if TYPE_CHECKING:
     from backstretch.audio.audio import Audio
@@ -123,6 +118,7 @@ class Program:
             summary.ask()
         except SharpPainError:
             self._escalate()
+        self._tell_end()
         return 0
 
     def _alone(self, screening: ScreeningFlow) -> int:
@@ -146,7 +142,16 @@ class Program:
         summary = Summary(self._console, runner, cards=self._context.settings.cards)
         summary.tell(self._context.clock.now())
         self._let_sound_out()
+        self._tell_end()
         return 0
+
+    def _tell_end(self) -> None:
+        """The run in one line, the last in the shell."""
+        if self.runner is not None and self.runner.state.over:
+            from backstretch.run.summary import run_line
+
+            self.runner.log.settle()
+            self._console.write(run_line(self.runner))
 
     def _get_down(self, plan: Plan) -> bool:
         """Say how too, and in silence again if the person goes back."""
@@ -266,45 +271,3 @@ def _refusal(step: Question | Refuse) -> str:
             return say("unattended", "signs")
         case _:
             raise AssertionError(f"nobody can be asked for {step}, which is not for safety")
-
-
-def run(
-    paths: Paths,
-    session: SessionFile,
-    from_step: int | None = None,
-    level: int | None = None,
-    *,
-    mute: bool = False,
-    easy: bool = False,
-) -> int:
-    """Run one session in plain lines on the standard streams; the exit code. Raises BackstretchError."""
-    context = open_context(paths)
-    with contextlib.closing(context):
-        with _keys() as (keys, signals):
-            program = Program(context, keys, Output(sys.stdout, os.environ), mute=mute)
-
-            def give_up() -> None:
-                try:
-                    program.write_down()
-                finally:
-                    keys.restore()
-
-            signals.give_up = give_up
-            program.wake = signals.nudge
-            code = program.run(ScreeningFlow(context, session, from_step, level, easy=easy))
-        program.last_look(pain=keys.there and tells_pain(unread(), program.pain_keys))
-        return code
-
-
-@contextlib.contextmanager
-def _keys() -> Iterator[tuple[Keys, Signals]]:
-    """The keys of the terminal on the standard input, if it is one."""
-    there = sys.stdin is not None and sys.stdin.isatty()
-    with Signals(job_control=there) as signals:
-        if not there:
-            yield NoKeys(signals), signals
-            return
-        from backstretch.plain.terminal_keys import TerminalKeys
-
-        with TerminalKeys(signals) as keys:
-            yield keys, signals

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from backstretch.base.text import clock, counted, plain
+from backstretch.base.text import clock, counted, plain, score_change
 from backstretch.review.streaks import REST_DAYS, days_this_week, monday, week_line
 from backstretch.session.catalogue import catalogue
 
@@ -97,10 +97,7 @@ def exercise_name(exercise: str) -> str:
 
 def pain_change(run: Run) -> str:
     """Pain before and after, with a dash for a score that is missing; empty if both are."""
-    if run.pain_before is None and run.pain_after is None:
-        return ""
-    before, after = ("–" if score is None else str(score) for score in (run.pain_before, run.pain_after))
-    return f"{before} → {after}"
+    return score_change(run.pain_before, run.pain_after)
 
 
 def reach_change(run: Run) -> str:

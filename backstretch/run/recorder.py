@@ -37,6 +37,8 @@ class Recorder:
         self._end: Progress | None = None
         self._pain: int | None = None
         self._after: AfterRun | None = None
+        self.pain_after: int | None = None
+        """0–10, as far as it was said."""
         self.reach: Reach | None = None
         """How far down the pain reaches now, as far as that was said."""
 
@@ -108,8 +110,19 @@ class Recorder:
     def after(self, **said: Unpack[AfterRun]) -> None:
         """Write what the person said after the run; what cannot be written now is tried again by ``settle``."""
         self.reach = said.get("reach_after", self.reach)
+        self.pain_after = said.get("pain_after", self.pain_after)
         self._after = {**(self._after or {}), **said}
         self.settle()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the run's end, or its stop, could not be written."""
+        return self.failed if self.saved is None else self.saved is Saved.NOWHERE
+
+    @property
+    def lacks_answers(self) -> bool:
+        """Whether what the person said after the run could not be written."""
+        return self._after is not None
 
     def settle(self) -> None:
         """Write once more what could not be written when it came."""

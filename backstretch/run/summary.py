@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from backstretch.base.text import clock, expected
+from backstretch.base.text import clock, expected, plain, score_change
 from backstretch.coach.floor import HEADING_UP, getting_up
 from backstretch.coach.pain import Said, Verdict
 from backstretch.run.plan import total
@@ -15,6 +15,9 @@ KINDS = {
     "leg": "It is new in the leg, or further down than at the start",
 }
 """What can be ticked of a pain after a session, by its kind."""
+
+NOT_KEPT = "The log could not be written: this session is not in it."
+ANSWERS_NOT_KEPT = "Saved, but for what you said after it."
 
 
 def done_lines(runner: Runner) -> list[str]:
@@ -33,8 +36,22 @@ def done_lines(runner: Runner) -> list[str]:
         f"Holds: {done} done, {cut} cut short, {len(records) - done - cut} skipped, of {len(records)}",
     ]
     if runner.log.failed:
-        lines.append("The log could not be written: this session is not in it.")
+        lines.append(NOT_KEPT)
     return lines
+
+
+def run_line(runner: Runner) -> str:
+    """``Gentle start: 4:58, pain 2 → 1. Saved.``: a run that is over in one line, for the shell."""
+    log = runner.log
+    ended = "stopped_for_pain" if log.saved is not None else log.outcome
+    pain = score_change(runner.start.score, log.pain_after)
+    facts = [
+        *([] if ended == "completed" else [ended.replace("_", " ")]),
+        clock(runner.active_seconds()),
+        *([f"pain {pain}"] if pain else []),
+    ]
+    kept = NOT_KEPT if log.is_lost else ANSWERS_NOT_KEPT if log.lacks_answers else "Saved."
+    return f"{plain(runner.plan.session.title)}: {', '.join(facts)}. {kept}"
 
 
 def way_up(runner: Runner) -> tuple[str, ...]:

@@ -144,6 +144,12 @@ class BackstretchApp(Host):
         """Look, at the very end, for sharp pain that nobody heard; what to say then, a line each."""
         return self.stops.last_look() if self._is_ready else []
 
+    def run_lines(self) -> list[str]:
+        """What was done since the program was opened, a line a run."""
+        from backstretch.run.summary import run_line
+
+        return [run_line(runner) for runner in self.navigation.begun if runner.state.over]
+
     # What screens ask for.
 
     @property

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import signal
 import sys
 from typing import TYPE_CHECKING
 
 from backstretch.base.paths import Paths
+from backstretch.terminal.encoding import encoding_of, folded
 from backstretch.tui.app import BackstretchApp
 
 if TYPE_CHECKING:
@@ -36,8 +38,10 @@ def run(
         # Python looks through all that is left when it ends, for up to a second, in which nobody hears a key.
         gc.freeze()
         with contextlib.suppress(OSError):
-            for line in app.last_look():
-                print(line)
+            encoding = encoding_of(sys.stdout, os.environ)
+            advice = app.last_look()  # may turn a run into one that was stopped
+            for line in (*app.run_lines(), *advice):
+                print(folded(line, encoding))
     finally:
         app.close_records()
     return app.return_code or 0 if code is None else code

@@ -35,6 +35,8 @@ class Navigation:
         """The run with whose summary the program was left."""
         self.advice: EscalationScreen | None = None
         """What a stop of that run will show, built ahead."""
+        self.begun: list[Runner] = []
+        """Every run since the program was opened."""
         self._app = app
         self._kept = failures.kept
         self._chosen = chosen
@@ -72,6 +74,7 @@ class Navigation:
         from backstretch.tui.coach.screen import CoachScreen
 
         self.runner = runner
+        self.begun.append(runner)
         coach = CoachScreen(runner)
         self._app.push_screen(coach)
         coach.call_after_refresh(self._app.call_later, self._build_advice, runner)

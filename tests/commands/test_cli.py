@@ -102,6 +102,9 @@ class TestHelp:
         ("arguments", "line"),
         [
             (["rnu"], 'No such command \'rnu\' (did you mean "run"?); see "backstretch --help"'),
+            (["export"], 'No such command \'export\' (did you mean "log export"?); see "backstretch --help"'),
+            (["desk"], 'No such command \'desk\' (did you mean "run desk-break"?); see "backstretch --help"'),
+            (["log", "shwo"], 'No such command \'shwo\' (did you mean "show"?); see "backstretch log --help"'),
             (["nonsense"], "No such command 'nonsense'; see \"backstretch --help\""),
             (["list", "--yaml"], "No such option '--yaml'; see \"backstretch list --help\""),
             (["show"], "Missing argument 'SESSION'; see \"backstretch show --help\""),
@@ -347,7 +350,7 @@ class TestRun:
             return 8
 
         monkeypatch.setattr("backstretch.tui.launch.run", start)
-        monkeypatch.setattr("backstretch.plain.program.run", start_plain)
+        monkeypatch.setattr("backstretch.plain.standard_streams.run", start_plain)
         monkeypatch.setattr("backstretch.commands.run.require_terminal", lambda: None)
         return calls
 
@@ -404,6 +407,7 @@ class TestRun:
         line += "backstretch run SESSION --plain needs none"
         assert failure(call()) == (2, line)
         assert failure(call("run", "everyday")) == (2, line)
+        assert failure(call("run", "desk")) == (2, 'backstretch: no session "desk" (did you mean "desk-break"?)')
 
 
 RUN_KEYS = [

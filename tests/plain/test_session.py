@@ -100,12 +100,13 @@ def test_without_keys_it_is_the_same_and_nothing_is_asked(table: Table) -> None:
     assert reading.lines[:2] == [NO_KEYS, "Small, 2 min 20 s."]
     assert WHOLE in without_seconds_of_next(reading.text)
     assert "?" not in reading.text
-    assert reading.lines[-5:-1] == [
+    assert reading.lines[-6:-2] == [
         "Small: completed",
         "2:20 active of 2:20 planned",
         "1:40 held of 1:40",
         "Holds: 6 done, 0 cut short, 0 skipped, of 6",
     ]
+    assert reading.lines[-1] == "Small: 2:20. Saved."
     assert table.world.run().pain_before is None
 
 

@@ -52,10 +52,11 @@ def test_run_leads_to_one_session_and_out_again(home: Home) -> None:
         terminal.press("2")
         terminal.press("enter")
         terminal.wait_for("Holds: 1 done")
-        terminal.press("1")
+        terminal.press_until("1", lambda: home.only_run()["pain_after"] == 1)
         terminal.press("escape")
         assert terminal.wait_exit() == 0
         assert_restored(terminal)
+        assert ", pain 2 → 1. Saved.\r\n" in terminal.raw.decode()
     (run,) = home.log()
     assert (run["outcome"], run["pain_before"], run["pain_after"]) == ("completed", 2, 1)
 
