@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ FIRST_TIER = "not second and not sink"
 # On a busy machine one example can be slow without anything being wrong: no test asserts timings. And what is green
 # once is green every time: the examples are the same, and others are drawn by hand, with the thorough profile.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("suite", _PATIENT, max_examples=25, derandomize=True, database=None)
+settings.register_profile("suite", _PATIENT, max_examples=15, derandomize=True, database=None)
 settings.register_profile("thorough", _PATIENT, max_examples=250, print_blob=True)
 settings.load_profile("suite")
 
@@ -27,6 +28,17 @@ if hasattr(providers, "_local_constants"):
 # A program that was opened and closed leaves rings of widgets behind. To look for them at each 700 new objects, as
 # Python does, takes a twentieth of the time of the tests.
 gc.set_threshold(50_000, 20, 20)
+
+
+_NUMBERS = itertools.count(1)
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As pytest's own, without its look through all the folders of the tests before, of which there are thousands."""
+    path = tmp_path_factory.getbasetemp() / f"{request.node.originalname[:30]}-{next(_NUMBERS)}"
+    path.mkdir()
+    return path
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -24,6 +24,7 @@ NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 HARD = ["my morning", "it's", 'say "a"', "$HOME", "`id`", "-x", "--help", "a;b", "*", "übung", "a\\b", "~", "#", "a  b"]
 
 
+@pytest.mark.second
 @given(st.lists(NAMES, min_size=1, max_size=3))
 def test_a_shell_hands_on_the_names(names: list[str]) -> None:
     words = command("backstretch check", *names, platform="linux")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.coach import wording
@@ -278,7 +278,6 @@ def test_reading_gets_every_sentence_of_the_voice() -> None:
     assert heard.prompter.take_heard() == ()
 
 
-@settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.sampled_from(["n", "b", "u", "+", "-", "p", "r", "N"]), st.floats(0, 8)), max_size=12),
     st.floats(1, 30),

@@ -318,6 +318,7 @@ def huge() -> Timeline:
     return laid_out(*(group(number, 50, 1, move(1, hold=2, reps=100, rest_between=1)) for number in (1, 2)))
 
 
+@pytest.mark.second
 def test_twenty_thousand_phases_in_one_jump() -> None:
     timeline = huge()
     assert len(timeline.phases) == 20_000 - 2
@@ -339,6 +340,7 @@ class CountedPhases(tuple[Phase, ...]):
         return super().__getitem__(key)
 
 
+@pytest.mark.second
 def test_one_jump_looks_at_each_phase_a_few_times_only() -> None:
     timeline = huge()
     run = Run(timeline._replace(phases=CountedPhases(timeline.phases)))
@@ -347,6 +349,7 @@ def test_one_jump_looks_at_each_phase_a_few_times_only() -> None:
     assert len(timeline.phases) < CountedPhases.looks < 40 * len(timeline.phases)
 
 
+@pytest.mark.second
 def test_every_key_still_works_far_into_twenty_thousand_phases() -> None:
     run = Run(huge()).wait(20_000.5)
     view, records = run.view, run.holds
@@ -367,7 +370,7 @@ def test_many_skips_in_a_row_and_all_of_them_taken_back() -> None:
     assert run.holds == {0: ("cut", 0.5)}
 
 
-@pytest.mark.parametrize("began", [0.0, 12_345.678901, 1_700_000_000.123])
+@pytest.mark.parametrize("began", [0.0, 1_700_000_000.123])
 def test_a_day_long_session_of_odd_lengths_ends_exactly_when_it_should(began: float) -> None:
     timeline = laid_out(*(group(n, 50, 0.1, move(n, hold=8.507, reps=100, rest_between=0.13)) for n in (1, 2)))
     assert 86_300 < timeline.total_seconds < 86_400

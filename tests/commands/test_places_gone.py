@@ -27,6 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
 
 
+@pytest.mark.second
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the directory that somebody is in")
 def test_with_the_working_directory_gone_all_works_that_needs_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

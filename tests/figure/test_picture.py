@@ -9,7 +9,7 @@ from typing import get_args
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.figure.canvas import Charset, charset, picture
@@ -45,7 +45,6 @@ def roles(id_: str, at: float) -> set[str | None]:
     st.sampled_from(CHARSETS),
     st.sampled_from([-1.0, -0.4, 0.1, 1.0]),
 )
-@settings(max_examples=60, deadline=None)
 def test_every_size_is_drawn_in_its_size(
     id_: str, at: float, width: int, height: int, chars: Charset, flip: float
 ) -> None:

@@ -303,6 +303,7 @@ def test_a_run_under_way_here_is_left_alone(journal: Journal, other: Journal, pa
 # In small steps.
 
 
+@pytest.mark.second
 def test_the_journal_is_free_between_two_steps(journal: Journal, other: Journal, path: Path, file: Path) -> None:
     for number in range(120):
         finish(other, number, *(hold(place) for place in range(1 + 4 * (number % 2) * (number > 60))))

@@ -159,6 +159,7 @@ def test_since_counts_its_own_moment(journal: Journal) -> None:
     assert list(journal.runs(minutes(181))) == []
 
 
+@pytest.mark.second
 def test_many_runs_are_read_once_each_while_others_are_written(journal: Journal) -> None:
     count = 450
     for number in range(count):

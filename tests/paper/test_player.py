@@ -163,6 +163,7 @@ def test_the_page_may_ask_nobody_for_anything() -> None:
     assert "XMLHttpRequest" not in text
 
 
+@pytest.mark.second
 def test_ten_minutes_take_a_megabyte_at_most() -> None:
     values = contents(bundled("gentle-start"), 0, Settings(), bundled("rest-and-breathe"))
     size = len(page({**values, "clips": encoded_clips(texts(values)), "tones": encoded_tones()}))
@@ -178,6 +179,7 @@ def test_what_a_bundled_session_says_is_packed_without_an_encoder(id_: str, monk
     assert set(encoded_tones()) == set(RINGS)
 
 
+@pytest.mark.second
 def test_every_figure_has_a_picture_at_the_start_and_in_the_hold() -> None:
     for id_ in poses():
         values = figure_values(id_)
@@ -185,6 +187,7 @@ def test_every_figure_has_a_picture_at_the_start_and_in_the_hold() -> None:
         assert all(len(each["places"]) % 2 == 0 for each in values["way"])
 
 
+@pytest.mark.second
 def test_a_file_for_oneself_has_ones_own_plan_alone() -> None:
     mine = Mine(frozenset({"rotation", "knee"}), frozenset({"bridge"}), True, Limits(), "Walk daily.")
     values = contents(bundled("gentle-start"), 0, Settings(), bundled("rest-and-breathe"), mine)

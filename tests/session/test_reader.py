@@ -216,6 +216,7 @@ def test_windows_line_ends_and_a_byte_order_mark(read: Read) -> None:
     assert windows.problems == ()
 
 
+@pytest.mark.second
 def test_as_long_and_as_many_phases_as_allowed(read: Read) -> None:
     day = 'format = 1\ntitle = "T"\nsteps = [{ rounds = 24, steps = [{ rest = "60m" }] }]'
     assert read(day).session is not None

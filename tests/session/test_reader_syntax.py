@@ -151,6 +151,7 @@ def test_more_problems_than_can_be_listed(read: Read) -> None:
     assert lines(problems)[0] == "1:1: the file has more problems than can be listed; these are the first 10000"
 
 
+@pytest.mark.second
 def test_more_warnings_than_can_be_listed_are_no_error(read: Read) -> None:
     twists = '"twist", ' * 10_001
     reading = read(f"{HEAD}{BRIDGE}cues = [{twists}]\n")

@@ -24,6 +24,7 @@ PACKAGE = Path(backstretch.__file__).parent
 ALL = [(owner, name) for owner, names in NAMES.items() for name in names]
 
 
+@pytest.mark.second
 async def test_every_name_is_still_there(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(10)

@@ -83,6 +83,7 @@ def in_dialog(desk: Desk) -> bool:
 # Pausing.
 
 
+@pytest.mark.second
 async def test_space_pauses_and_resumes_after_getting_ready(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -284,6 +285,7 @@ async def test_there_is_one_timer_and_it_is_set_for_the_next_edge(world: World) 
 # Moving.
 
 
+@pytest.mark.second
 async def test_next_goes_to_the_next_side_then_to_the_next_step(world: World) -> None:
     async with world.program() as desk:
         await desk.begin()
@@ -366,6 +368,7 @@ async def test_undo_works_until_the_next_hold_ends(world: World) -> None:
         assert desk.at == pytest.approx(at + APART)
 
 
+@pytest.mark.second
 async def test_five_seconds_more_or_less(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -429,6 +432,7 @@ async def test_a_paused_session_stays_paused(world: World) -> None:
 OPENERS = [("?", HelpScreen), ("Q", ChoiceScreen), ("ctrl+q", ChoiceScreen), ("P", PainScreen), ("E", ChoiceScreen)]
 
 
+@pytest.mark.second
 async def test_a_dialog_pauses_and_closing_it_goes_on(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -757,6 +761,7 @@ async def test_a_score_after_easing_off(world: World, score: str, screen: type) 
 # Time that nobody saw.
 
 
+@pytest.mark.second
 async def test_a_late_wake_up_pauses_at_the_last_second_seen(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -808,6 +813,7 @@ async def test_a_short_sleep_is_not_a_gap_and_any_longer_pauses_at_the_last_seco
             await desk.let(3.1)
 
 
+@pytest.mark.second
 async def test_the_first_key_after_a_gap_does_not_go_on(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(12)
@@ -883,6 +889,7 @@ def _ink(desk: Desk, widget: BigWord) -> tuple[int, int]:
     return min(columns), max(columns)
 
 
+@pytest.mark.second
 async def test_everything_is_shown_as_the_session_goes(world: World) -> None:
     async with world.program() as desk:
         await desk.begin()

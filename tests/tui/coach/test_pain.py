@@ -159,10 +159,7 @@ UNDER_WAY = {
 _DIALOGS = ["leave question", "ease-off", "pain score"]
 _EACH_KEY = {"library", "hold", "keys", "pain score"}
 """Where every one of the keys is tried; they are one binding, and elsewhere the plainest of them will do."""
-_FIRST = {
-    *("library", "list of signs", "gate, settled"),
-    *("ready", "hold", "rest", "paused", "keys", "ease-off", "pain score"),
-}
+_FIRST = {*("library", "gate, settled"), *("hold", "paused", "ease-off", "pain score")}
 """One place of each kind, for the first tier; all of them are gone to in the second."""
 
 
@@ -174,7 +171,7 @@ def _tier(name: str, key: str = "x") -> tuple[()] | pytest.MarkDecorator:
     return () if name in _FIRST and (key == "x" or name == "hold") else pytest.mark.second
 
 
-_MORE_PAIRS = [("space", "x"), ("n", "x"), ("p", "x"), ("?", "x"), ("x", "escape")]
+_MORE_PAIRS = [("e", "x"), ("space", "x"), ("n", "x"), ("p", "x"), ("?", "x"), ("x", "escape")]
 WHERE = {
     "ready": (1, "knee-to-chest", None, None),
     "right": (1, "knee-to-chest", "right", 1),
@@ -304,7 +301,7 @@ async def test_a_capital_without_its_text_stops_too(world: World) -> None:
 @pytest.mark.parametrize(
     "keys",
     [
-        *(("q", "x"), ("e", "x"), ("x", "enter")),
+        *(("q", "x"), ("x", "enter")),
         *(pytest.param(pair, marks=pytest.mark.second) for pair in _MORE_PAIRS),
     ],
     ids=" ".join,
@@ -508,14 +505,17 @@ def _fails(*_: object, **__: object) -> Any:
 @pytest.mark.parametrize(
     ("owner", "method"),
     [
-        (Runner, "stop"),
-        (Runner, "_observe"),
-        (Runner, "_report"),
-        (Recorder, "stop"),
-        (Journal, "record_stop"),
-        (Engine, "stop"),
-        (BackstretchApp, "clear_notifications"),
-        (navigation, "let_pass"),
+        *((Runner, "stop"), (Journal, "record_stop"), (navigation, "let_pass")),
+        *(
+            pytest.param(owner, method, marks=pytest.mark.second)
+            for owner, method in [
+                (Runner, "_observe"),
+                (Runner, "_report"),
+                (Recorder, "stop"),
+                (Engine, "stop"),
+                (BackstretchApp, "clear_notifications"),
+            ]
+        ),
     ],
 )
 async def test_whatever_raises_the_advice_stands(
@@ -559,6 +559,7 @@ async def test_advice_that_was_built_and_cannot_be_shown_is_built_again(
         assert "the advice that was ready failed" in failure.read_text(encoding="utf-8")
 
 
+@pytest.mark.second
 async def test_the_button_stops_as_soon_as_it_is_pressed(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(42)
@@ -585,6 +586,7 @@ def _unreadable(*_: object, **__: object) -> Any:
 # What is said of it.
 
 
+@pytest.mark.second
 async def test_a_ticked_sign_brings_its_advice_to_the_top(world: World) -> None:
     world.configure('emergency_number = "+44 (0)999"\nadvice_line = "Ring 111"\nclinician_note = "No twisting"\n')
     async with world.program() as desk:
@@ -626,6 +628,7 @@ async def test_what_is_told_is_written_at_once(world: World) -> None:
         assert world.run().reach_after == "thigh"
 
 
+@pytest.mark.second
 async def test_pressed_by_mistake_ends_the_session_and_leaves_no_gate(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(42)
@@ -681,6 +684,7 @@ async def test_who_says_yes_before_all_of_the_advice_is_there_is_asked_once(
         assert len(desk.screen.query("#saved")) == 1
 
 
+@pytest.mark.second
 async def test_only_yes_says_so(world: World) -> None:
     world.remember_run(timedelta(hours=23))
     async with world.program() as desk:
@@ -724,6 +728,7 @@ async def test_where_that_cannot_be_written_the_screen_says_so(world: World) -> 
 # On the summary.
 
 _MORE_WAYS = [
+    ("tab", "1", "enter"),
     ("!",),
     ("tab", "2", "enter"),
     ("tab", "down", "space", "escape"),
@@ -736,7 +741,7 @@ _MORE_WAYS = [
 @pytest.mark.parametrize(
     "keys",
     [
-        *(("x",), ("6", "enter"), ("tab", "1", "enter")),
+        *(("x",), ("6", "enter")),
         *(pytest.param(keys, marks=pytest.mark.second) for keys in _MORE_WAYS),
     ],
     ids=" ".join,
@@ -775,6 +780,7 @@ async def test_so_it_does_where_the_session_ended_early(world: World, keys: tupl
         assert (run.pain_report.exercise, run.pain_report.side, run.pain_report.rep) == ("knee-to-chest", "left", 2)
 
 
+@pytest.mark.second
 async def test_for_a_finished_session_no_exercise_is_blamed(world: World) -> None:
     async with world.program() as desk:
         await _to_the_end(desk)

@@ -83,6 +83,7 @@ def test_before_its_first_hold_every_exercise_shows_the_whole_movement(id_: str)
         assert seen[-1] == START, "whoever lies ready is not in the hold yet"
 
 
+@pytest.mark.second
 @cases("id_", list(catalogue()))
 def test_a_hold_shows_itself_or_each_part_and_what_follows_the_way_out(id_: str) -> None:
     laid = laid_out(id_)
@@ -98,6 +99,7 @@ def test_a_hold_shows_itself_or_each_part_and_what_follows_the_way_out(id_: str)
         assert stays(out)[-1] == out[-1] == START, kind
 
 
+@pytest.mark.second
 def test_every_lead_in_of_the_bundled_sessions_shows_the_movement() -> None:
     seen = set()
     for found in find_bundled():

@@ -109,6 +109,7 @@ async def test_v_turns_the_voice_off_and_on(world: World) -> None:
             await desk.press("u", "u")
 
 
+@pytest.mark.second
 async def test_a_stop_sounds_no_more_than_the_person_let_it(world: World) -> None:
     async with world.program(mute=True) as desk:
         await desk.begin_at(6)
@@ -132,6 +133,7 @@ async def test_tones_alone_or_the_voice_alone(world: World, config: str, first: 
         assert heard(desk) == first
 
 
+@pytest.mark.second
 async def test_leaving_is_silence(world: World) -> None:
     async with world.program() as desk:
         await desk.begin()
