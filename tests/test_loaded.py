@@ -18,7 +18,7 @@ pytestmark = pytest.mark.second
 
 ROOT = Path(__file__).parents[1]
 
-ANYTHING = "import click, tomllib, sqlite3"
+ANYTHING = "import tomllib, sqlite3"
 """What these bring along themselves costs nothing more."""
 
 LOOKING_BACK = {
@@ -31,6 +31,7 @@ LOOKING_BACK = {
 
 LATER = LOOKING_BACK | {
     "asyncio",
+    "click",
     "csv",
     "dataclasses",
     "difflib",

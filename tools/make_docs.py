@@ -17,9 +17,8 @@ from functools import partial
 from pathlib import Path
 
 from backstretch.actions import CHOSEN
-from backstretch.base.text import clock
+from backstretch.base.text import clock, number
 from backstretch.care_plan import plan_keys
-from backstretch.commands.common import number
 from backstretch.figure.poses import poses
 from backstretch.figure.svg import svg
 from backstretch.session.catalogue import Exercise, catalogue, sources

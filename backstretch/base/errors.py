@@ -43,3 +43,7 @@ class UnknownSessionError(BackstretchError):
 
 class JournalError(BackstretchError):
     """The journal cannot be read or written."""
+
+
+class WrongUseError(BackstretchError):
+    """The command line asks for what is not there; nothing was wrong with its form."""

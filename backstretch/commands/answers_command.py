@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from backstretch.base.errors import BackstretchError, JournalError
+from backstretch.base.errors import BackstretchError, JournalError, WrongUseError
 from backstretch.base.text import day_in_words, did_you_mean, plain
-from backstretch.commands.common import Command, WrongUseError, has_terminal, open_told
+from backstretch.commands.common import Command
+from backstretch.commands.session_access import open_told
+from backstretch.terminal.streams import has_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from backstretch.base.errors import WrongUseError
 from backstretch.base.text import plain
-from backstretch.commands.common import Command, WrongUseError, level_option, load_session, session_argument
+from backstretch.commands.common import Command, level_option, session_argument
+from backstretch.commands.session_access import load_session
 
 
 @click.command(

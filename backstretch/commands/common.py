@@ -1,22 +1,17 @@
-"""What several commands share: the SESSION argument, and how numbers and columns are written."""
+"""What the grammar of several commands shares: the SESSION argument, the level, examples in the help."""
 
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from backstretch.base.errors import BackstretchError, InvalidSessionError
+from backstretch.base.errors import BackstretchError
 from backstretch.base.text import nearest, plain
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-    from backstretch.run.context import Context
-    from backstretch.session.library import Found
-    from backstretch.session.model import Session
 
 
 def complete_session(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -73,71 +68,7 @@ class CommandGroup(Command, click.Group):
         return nearest(word, self.list_commands(context))
 
 
-class WrongUseError(click.ClickException):
-    """The command line asks for what is not there; nothing was wrong with its form."""
-
-    exit_code = 2
-
-
-def has_terminal() -> bool:
-    """Whether somebody can be asked: both streams are a terminal; one that was closed from outside is not there."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-
-
 session_argument = click.argument("session", shell_complete=complete_session)
 level_option = click.option(
     "--level", type=click.IntRange(min=0), metavar="N", help="The level of a session with ranges, from 0."
 )
-
-
-def load_session(name: str) -> tuple[Found, Session]:
-    """The session of this id or path. Raises InvalidSessionError with its problems, if it has errors."""
-    from backstretch.base.paths import default_paths
-    from backstretch.session.library import find, load
-
-    found = find(name, default_paths())
-    reading = load(found, warnings=False)
-    if reading.session is None:
-        raise InvalidSessionError(load(found).problems)
-    return found, reading.session
-
-
-def open_told() -> Context:
-    """What a front end works with, to be closed; what it has to say goes to stderr."""
-    from backstretch.base.paths import default_paths
-    from backstretch.run.context import open_context
-
-    context = open_context(default_paths())
-    for notice in context.notices:
-        click.echo(f"backstretch: {notice}", err=True)
-    return context
-
-
-def number(value: float) -> int | float:
-    """A whole number as an int, so that it is written without a point."""
-    return int(value) if value == int(value) else value
-
-
-def fitted(text: str, width: int) -> str:
-    """``text`` in exactly ``width`` cells of a terminal: filled up with spaces, or cut off with an ellipsis."""
-    cells = 0
-    for index, char in enumerate(text):
-        wide = _cells(char)
-        if cells + wide > width - 1 and _width(text[index:]) > width - cells:
-            return text[:index] + "…" + " " * (width - cells - 1)
-        cells += wide
-    return text + " " * (width - cells)
-
-
-def _width(text: str) -> int:
-    return sum(map(_cells, text))
-
-
-def _cells(char: str) -> int:
-    if char.isascii():
-        return 1
-    import unicodedata
-
-    if unicodedata.category(char) in {"Mn", "Me"}:  # not each of these has a combining class
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1

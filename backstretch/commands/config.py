@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from backstretch.commands.common import Command, WrongUseError
+from backstretch.base.errors import WrongUseError
+from backstretch.commands.common import Command
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

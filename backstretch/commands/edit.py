@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from backstretch.base.errors import WrongUseError
 from backstretch.base.text import plain
-from backstretch.commands.common import Command, WrongUseError, has_terminal, session_argument
+from backstretch.commands.common import Command, session_argument
+from backstretch.terminal.streams import has_terminal
 
 if TYPE_CHECKING:
     from backstretch.base.paths import Paths
@@ -51,8 +53,8 @@ def edit(session: str, external: bool) -> int:
 
 
 def _edit_externally(found: Found, paths: Paths) -> int:
-    from backstretch.commands.check import find_problems, print_problems
     from backstretch.commands.external import Editing, editor
+    from backstretch.commands.problem_report import find_problems, print_problems
 
     command = editor()
     editing = Editing.begin(found, paths)

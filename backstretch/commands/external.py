@@ -12,11 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from backstretch.base.errors import BackstretchError
+from backstretch.base.errors import BackstretchError, WrongUseError
 from backstretch.base.files import write_atomically
 from backstretch.base.paths import Paths
 from backstretch.base.text import plain
-from backstretch.commands.common import WrongUseError
 from backstretch.editing.saving import Opened, aside, backup_of, failures_said, open_for_editing, save_as_new
 from backstretch.session.library import Found, content
 

@@ -6,13 +6,15 @@ from contextlib import closing
 
 import click
 
-from backstretch.base.errors import BackstretchError
+from backstretch.base.errors import BackstretchError, WrongUseError
 from backstretch.base.text import counted, plain
 from backstretch.care_plan.goals import Course
-from backstretch.commands.common import Command, CommandGroup, WrongUseError, has_terminal, open_told
+from backstretch.commands.common import Command, CommandGroup
+from backstretch.commands.session_access import open_told
 from backstretch.run.context import Context
 from backstretch.run.day_plan import goal_courses
 from backstretch.run.goal_ratings import NONE, SCALE, course_lines, goals_due, rate
+from backstretch.terminal.streams import has_terminal
 
 _CHART_WIDTH = 60
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-import click
-
+from backstretch.base.errors import WrongUseError
 from backstretch.base.text import plain
-from backstretch.commands.common import WrongUseError
+from backstretch.terminal.streams import write_line
 
 if TYPE_CHECKING:
     from backstretch.journal.store import Journal
@@ -22,7 +21,7 @@ def open_journal(*, read_only: bool = True) -> Journal:
     paths = default_paths()
     journal = Journal.open(paths.journal, paths.stops, read_only=read_only)
     for notice in journal.notices:
-        click.echo(f"backstretch: {notice}", err=True)
+        write_line(f"backstretch: {notice}", to_errors=True)
     return journal
 
 

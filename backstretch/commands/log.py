@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -10,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from backstretch.base.errors import JournalError
+from backstretch.base.errors import JournalError, WrongUseError
 from backstretch.base.text import plain
 from backstretch.care_plan.plan_keys import MOST_MINUTES
-from backstretch.commands.common import Command, CommandGroup, WrongUseError, has_terminal
+from backstretch.commands.common import Command, CommandGroup
 from backstretch.commands.journal_access import moment_of, open_journal
+from backstretch.terminal.streams import has_terminal
 
 if TYPE_CHECKING:
     from backstretch.journal.records import Run
@@ -41,15 +41,9 @@ def log(context: click.Context, as_json: bool, as_csv: bool, since: str | None) 
         return
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
-    begin = None if since is None else moment_of(since)
-    with closing(open_journal()) as journal:
-        runs = journal.runs(begin)
-        if as_json:
-            _print_json(runs)
-        elif as_csv:
-            _print_csv(runs)
-        else:
-            _print_lines(runs, since)
+    from backstretch.commands.log_lines import print_log
+
+    print_log(as_json=as_json, as_csv=as_csv, since=since)
 
 
 @log.command(short_help="One run, hold by hold.", epilog="backstretch log show 3f2a")
@@ -216,30 +210,3 @@ def _past_day(text: str, today: date) -> date:
     if day.year < _FIRST_YEAR:
         raise WrongUseError(f"--on is {day}; write a day of {_FIRST_YEAR} or later")
     return day
-
-
-def _print_json(runs: Iterable[Run]) -> None:
-    import json
-
-    from backstretch.commands.run_values import run_values
-
-    for run in runs:
-        click.echo(json.dumps(run_values(run)))
-
-
-def _print_csv(runs: Iterable[Run]) -> None:
-    from backstretch.commands.run_values import table_lines
-
-    for line in table_lines(runs):
-        click.echo(line)
-
-
-def _print_lines(runs: Iterable[Run], since: str | None) -> None:
-    from backstretch.commands.run_report import summary_line
-
-    none_yet = True
-    for run in runs:
-        click.echo(summary_line(run))
-        none_yet = False
-    if none_yet:
-        click.echo(f"No sessions since {since}." if since else "No sessions yet.")

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from backstretch.base.command_line import command
+from backstretch.base.errors import WrongUseError
 from backstretch.base.text import clock, composed, did_you_mean, expected, plain
-from backstretch.commands.common import Command, WrongUseError, complete_session, has_terminal
+from backstretch.commands.common import Command, complete_session
+from backstretch.terminal.streams import has_terminal
 
 LEAST_MINUTES, MOST_MINUTES = 3, 30
 """As ``editing.focuses`` has them, which takes time to load; a test holds the two together."""

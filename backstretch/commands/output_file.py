@@ -10,11 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from backstretch.base.errors import BackstretchError
+from backstretch.base.errors import BackstretchError, WrongUseError
 from backstretch.base.files import new_file
 from backstretch.base.paths import default_paths
 from backstretch.base.text import plain
-from backstretch.commands.common import WrongUseError
 
 STANDARD_OUTPUT = Path("-")
 

@@ -10,8 +10,8 @@ import click
 from backstretch.base.errors import BackstretchError, InvalidSessionError, UnreadableError
 from backstretch.base.text import plain as shown
 from backstretch.care_plan.plan_reader import PlanReading, read_plan
-from backstretch.commands.check import UNREADABLE
 from backstretch.commands.common import Command, CommandGroup
+from backstretch.commands.problem_report import UNREADABLE
 from backstretch.run.context import Context
 from backstretch.run.day_plan import DayPlan, day_plan
 from backstretch.run.day_words import NO_PLAN, day_lines, row_line, summary, values
@@ -64,8 +64,8 @@ def plan(context: click.Context, as_json: bool) -> int | None:
 @click.option("--easy", is_flag=True, help="A bad day: less of everything, and no strength work.")
 def start(in_lines: bool, mute: bool, easy: bool) -> int:
     """Start what your plan has next for today, with the questions before every session."""
-    from backstretch.commands.run import require_terminal
-    from backstretch.commands.run import start as run
+    from backstretch.commands.session_start import require_terminal
+    from backstretch.commands.session_start import start as run
 
     if not in_lines:
         require_terminal()

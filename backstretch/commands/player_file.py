@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from backstretch.base.errors import BackstretchError
+from backstretch.base.errors import BackstretchError, WrongUseError
 from backstretch.base.paths import Paths, default_paths
 from backstretch.base.text import counted, plain
 from backstretch.coach.red_flags import say
-from backstretch.commands.common import WrongUseError, load_session
 from backstretch.commands.output_file import STANDARD_OUTPUT, output
+from backstretch.commands.session_access import load_session
 from backstretch.paper.player.clips import encoded_clips, encoded_tones
 from backstretch.paper.player.contents import Mine, contents, texts
 from backstretch.paper.player.page import page

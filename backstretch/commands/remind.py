@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import click
 
 from backstretch.base.command_line import command
+from backstretch.base.errors import WrongUseError
 from backstretch.base.text import did_you_mean, plain
-from backstretch.commands.common import Command, WrongUseError, complete_session, load_session
+from backstretch.commands.common import Command, complete_session
+from backstretch.commands.session_access import load_session
 
 if TYPE_CHECKING:
     from icalendar import Event

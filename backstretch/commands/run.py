@@ -1,26 +1,10 @@
-"""``run``, and the program without a command: the screens."""
+"""``run``: one session."""
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
-
 import click
 
-from backstretch.commands.common import (
-    Command,
-    WrongUseError,
-    has_terminal,
-    level_option,
-    load_session,
-    session_argument,
-)
-
-if TYPE_CHECKING:
-    from backstretch.session.library import Found
-    from backstretch.session.model import Session
-
-_PLAIN = "backstretch run SESSION --plain needs none"
+from backstretch.commands.common import Command, level_option, session_argument
 
 
 @click.command(
@@ -40,51 +24,6 @@ def run(session: str, from_step: int | None, level: int | None, plain: bool, mut
     SESSION is an id from `backstretch list`, or the path of a file. With --plain the keys are the same; where there
     is no terminal to press them on, it runs without, once the questions of safety are answered.
     """
-    found, read = load_session(session)
-    if not plain:
-        require_terminal()
-    if from_step is not None and not 1 <= from_step <= len(read.steps):
-        raise WrongUseError(f"--from is {from_step}; {found.id} has the steps 1 to {len(read.steps)}")
-    if level is not None:
-        level = min(level, read.top_level)
-    return start(read, from_step, level, found=found, plain=plain, mute=mute, easy=easy)
+    from backstretch.commands.session_start import run_session
 
-
-def start(
-    session: Session,
-    from_step: int | None = None,
-    level: int | None = None,
-    *,
-    found: Found | None = None,
-    plain: bool,
-    mute: bool,
-    easy: bool = False,
-) -> int:
-    """Run a session, with the questions before it; the exit code. ``found`` is its file, if it has one."""
-    from backstretch.base.paths import default_paths
-
-    if plain:
-        from backstretch.plain import standard_streams
-
-        return standard_streams.run(default_paths(), session, from_step, level, mute=mute, easy=easy)
-    from backstretch.tui import launch
-
-    return launch.run(default_paths(), session=found or session, from_step=from_step, level=level, mute=mute, easy=easy)
-
-
-def open_library() -> int:
-    """The library screen; the exit code once it is left."""
-    require_terminal()
-    from backstretch.base.paths import default_paths
-    from backstretch.tui import launch
-
-    return launch.run(default_paths())
-
-
-def require_terminal() -> None:
-    """Refuse where the session screen cannot be shown. Raises WrongUseError."""
-    if not has_terminal():
-        raise WrongUseError(f"the session screen needs a terminal for its keys and its picture; {_PLAIN}")
-    kind = os.environ.get("TERM", "")
-    if kind in {"dumb", "unknown"}:
-        raise WrongUseError(f"the session screen cannot be drawn on a terminal of the kind {kind}; {_PLAIN}")
+    return run_session(session, from_step, level, plain=plain, mute=mute, easy=easy)

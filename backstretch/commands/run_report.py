@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backstretch.base.text import clock, plain
-from backstretch.commands.common import fitted, number
+from backstretch.base.text import clock, fitted, number, plain
 from backstretch.journal.records import Hold, Run
 from backstretch.review.sentences import OUTCOMES, pain_change, reach_change, stop_lines
 

@@ -7,8 +7,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from backstretch.base.text import plain
-from backstretch.commands.common import number
+from backstretch.base.text import number, plain
 from backstretch.journal.records import NOT_LISTED, Hold, PainReport, Run
 
 _REPORT_KEYS = tuple(field for field in PainReport._fields if field not in NOT_LISTED)

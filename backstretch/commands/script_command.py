@@ -7,7 +7,9 @@ from typing import Any
 
 import click
 
-from backstretch.commands.common import Command, level_option, load_session, number, session_argument
+from backstretch.base.text import number
+from backstretch.commands.common import Command, level_option, session_argument
+from backstretch.commands.session_access import load_session
 
 
 @click.command(

@@ -3,12 +3,9 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import click
-
-from backstretch.base.text import counted, day_in_words, in_minutes
-from backstretch.commands.common import fitted
+from backstretch.base.text import counted, day_in_words, fitted, in_minutes
 from backstretch.review.charts import (
     Fit,
     by_exercise,
@@ -29,19 +26,21 @@ NARROWEST = 40
 WIDEST = 120
 _CHART_HEIGHT = 9
 _MOST_EXERCISES = 12
-_COLOURS: Mapping[Role, dict[str, Any]] = {
-    "axis": {"dim": True},
-    "label": {"dim": True},
-    "bar": {"fg": "green"},
-    "before": {"fg": "yellow"},
-    "between": {"dim": True},
-    "after": {"fg": "green"},
-    "day0": {"dim": True},
-    "day1": {"fg": "green"},
-    "day2": {"fg": "green"},
-    "day3": {"fg": "green"},
-    "day4": {"fg": "green"},
-    "stopped": {"fg": "red", "bold": True},
+_BOLD, _DIM, _RED, _GREEN, _YELLOW = 1, 2, 31, 32, 33
+"""Attributes and colours, as a terminal numbers them."""
+_STYLES: Mapping[Role, tuple[int, ...]] = {
+    "axis": (_DIM,),
+    "label": (_DIM,),
+    "bar": (_GREEN,),
+    "before": (_YELLOW,),
+    "between": (_DIM,),
+    "after": (_GREEN,),
+    "day0": (_DIM,),
+    "day1": (_GREEN,),
+    "day2": (_GREEN,),
+    "day3": (_GREEN,),
+    "day4": (_GREEN,),
+    "stopped": (_RED, _BOLD),
 }
 
 
@@ -122,15 +121,19 @@ def fit_of(look: Look) -> Fit:
 def _section(title: str, look: Look) -> Iterator[str]:
     yield ""
     for line in _wrapped([title], look.width):
-        yield click.style(line, bold=True) if look.colours else line
+        yield _styled(line, (_BOLD,)) if look.colours else line
 
 
 def drawn(rows: Iterable[Row], look: Look) -> Iterator[str]:
     """The rows of a chart as lines."""
     for row in rows:
-        yield "".join(
-            click.style(piece.text, **_COLOURS.get(piece.role, {})) if look.colours else piece.text for piece in row
-        )
+        yield "".join(_styled(piece.text, _STYLES.get(piece.role, ())) if look.colours else piece.text for piece in row)
+
+
+def _styled(text: str, styles: Iterable[int]) -> str:
+    """``text`` between the escape codes that begin and end its look."""
+    begin = "".join(f"\x1b[{style}m" for style in styles)
+    return f"{begin}{text}\x1b[0m"
 
 
 def _wrapped(lines: Iterable[str], width: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from backstretch.commands.common import number
+from backstretch.base.text import number
 from backstretch.review.sentences import exercise_name
 from backstretch.review.statistics import Pain, Stats, Total
 from backstretch.review.streaks import REST_DAYS, monday

@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from backstretch.base.text import clock, counted, expected, plain
-from backstretch.commands.common import fitted, number
+from backstretch.base.text import clock, counted, expected, fitted, number, plain
 from backstretch.session.catalogue import catalogue
 from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session, extent
 

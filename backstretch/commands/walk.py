@@ -23,7 +23,7 @@ def walk(minutes: int | None, plain: bool, mute: bool, easy: bool) -> int:
     Without MINUTES it takes those of your plan for today, or 10. One that you took without the program:
     `backstretch log add walk --minutes 20`.
     """
-    from backstretch.commands.run import require_terminal, start
+    from backstretch.commands.session_start import require_terminal, start
 
     if not plain:
         require_terminal()

@@ -8,6 +8,18 @@ import sys
 from typing import TextIO
 
 
+def has_terminal() -> bool:
+    """Whether somebody can be asked: both streams are a terminal; one that was closed from outside is not there."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def write_line(line: str = "", *, to_errors: bool = False) -> None:
+    """Write a line to standard output, or to the errors, at once. Raises OSError."""
+    stream = sys.stderr if to_errors else sys.stdout
+    stream.write(f"{line}\n")
+    stream.flush()
+
+
 def open_missing() -> None:
     """Put something in the place of standard streams that were closed before the program began.
 

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from backstretch.base.paths import default_paths
-from backstretch.cli import cli
 from backstretch.coach.red_flags import say
+from backstretch.commands.click_program import cli
 from backstretch.journal.records import NOTE_LENGTH, PainReport, Progress, RunStart, Saved
 from backstretch.journal.store import Journal
 from backstretch.run.person import PersonAnswers, read_person, write_person

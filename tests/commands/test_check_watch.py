@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from backstretch.cli import cli
+from backstretch.commands.click_program import cli
 from backstretch.commands.file_watch import POLL_SECONDS, watch
 
 GOOD = "format = 1\ntitle = 'Mine'\n[[steps]]\nrest = 5\n"

@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from backstretch import __version__
 from backstretch.base.paths import Paths, default_paths
-from backstretch.cli import cli
+from backstretch.commands.click_program import cli
 from backstretch.journal.records import Hold, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal
 from backstretch.session.model import Session
@@ -351,7 +351,7 @@ class TestRun:
 
         monkeypatch.setattr("backstretch.tui.launch.run", start)
         monkeypatch.setattr("backstretch.plain.standard_streams.run", start_plain)
-        monkeypatch.setattr("backstretch.commands.run.require_terminal", lambda: None)
+        monkeypatch.setattr("backstretch.commands.session_start.require_terminal", lambda: None)
         return calls
 
     def test_the_library(self, call: Call, started: list[dict[str, Any]], home: Paths) -> None:
@@ -379,7 +379,7 @@ class TestRun:
     @pytest.mark.parametrize("kind", ["dumb", "unknown"])
     def test_a_terminal_that_cannot_draw(self, call: Call, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
         monkeypatch.setenv("TERM", kind)
-        monkeypatch.setattr("backstretch.commands.run.has_terminal", lambda: True)
+        monkeypatch.setattr("backstretch.commands.session_start.has_terminal", lambda: True)
         line = f"backstretch: the session screen cannot be drawn on a terminal of the kind {kind}; "
         assert failure(call("run", "everyday")) == (2, f"{line}backstretch run SESSION --plain needs none")
 

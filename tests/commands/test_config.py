@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from backstretch.base.paths import default_paths
-from backstretch.cli import cli
+from backstretch.commands.click_program import cli
 from backstretch.settings import Settings, read_settings
 from backstretch.settings.checks import Key
 from backstretch.settings.spec import BY_KEY

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from backstretch.base.paths import Paths, bundled_sessions, default_paths
-from backstretch.cli import cli
+from backstretch.commands.click_program import cli
 
 pytestmark = pytest.mark.second
 

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from backstretch import cli
 from backstretch.base.files import new_file
 from backstretch.base.paths import Paths, default_paths
 from backstretch.coach.red_flags import say
+from backstretch.commands import click_program as cli
 from backstretch.journal import migrations
 from backstretch.journal.store import Journal
 from tests.data.make_journal import contents, fill

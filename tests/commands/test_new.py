@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from backstretch.base.paths import Paths, bundled_sessions, default_paths
-from backstretch.cli import cli
+from backstretch.commands.click_program import cli
 from backstretch.commands.new import new
 from backstretch.editing.composing import Wish, compose
 from backstretch.editing.focuses import FOCUSES, LEAST_MINUTES, MOST_MINUTES

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from backstretch.base.paths import default_paths
-from backstretch.cli import cli
+from backstretch.commands.click_program import cli
 
 from .test_standard_streams import SAYING
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from backstretch.cli import cli
+from backstretch.commands.click_program import cli
 
 GOOD = """\
 format = 1

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from backstretch import cli
+from backstretch.commands import click_program as cli
 from backstretch.commands.remind import Reminder, calendar
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 
 from backstretch.audio import attempt, trial
 from backstretch.base.paths import Paths, default_paths
-from backstretch.cli import cli
 from backstretch.coach.cues import Tone
 from backstretch.commands import demonstration
+from backstretch.commands.click_program import cli
 from tests.audio.fakes import Folder
 
 pytestmark = pytest.mark.second

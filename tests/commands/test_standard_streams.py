@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from backstretch.base.paths import default_paths
-from backstretch.cli import COMMANDS, cli
+from backstretch.commands.click_program import cli
+from backstretch.commands.command_table import COMMANDS
 from backstretch.doctor import examination
 from backstretch.doctor.finding import Finding
 from backstretch.journal.store import Journal

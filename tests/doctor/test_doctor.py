@@ -23,7 +23,7 @@ from backstretch.audio.clip import Clip
 from backstretch.audio.packaged import packaged_clips
 from backstretch.base.paths import Paths, default_paths
 from backstretch.base.stop_failures import StopFailures
-from backstretch.cli import cli
+from backstretch.commands.click_program import cli
 from backstretch.doctor import environment, journals, session_files, sound_check, storage
 from backstretch.doctor.examination import CHECKS, examine
 from backstretch.doctor.finding import Finding, Subject

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from backstretch import cli
 from backstretch.base.paths import Paths, default_paths
 from backstretch.coach.red_flags import signs
 from backstretch.coach.red_flags import words as advice
+from backstretch.commands import click_program as cli
 from backstretch.paper import card_doses
 from backstretch.paper.card_contents import card
 from backstretch.paper.card_html import SIZES, SMALLEST, page, size
@@ -354,7 +354,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
-    monkeypatch.setitem(cli.COMMANDS, "card", "card:card")
     return default_paths()
 
 
@@ -432,7 +431,7 @@ def test_what_is_wrong_with_the_settings_is_said_beside(call: Call, home: Paths)
 
 FULL_DISK = """
 import resource, sys
-from backstretch import cli
+from backstretch.commands import click_program as cli
 cli.COMMANDS["card"] = "card:card"
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
 cli.main()

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from backstretch import cli
 from backstretch.audio.packaged import clip_seconds
 from backstretch.base.errors import BackstretchError
 from backstretch.base.paths import default_paths
 from backstretch.base.text import clock
 from backstretch.coach.script import Speech
 from backstretch.coach.wording import first_words
+from backstretch.commands import click_program as cli
 from backstretch.journal.exchange import merge
 from backstretch.journal.store import Journal
 from backstretch.run.plan import left_out_lines, make_plan

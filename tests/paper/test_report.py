@@ -13,12 +13,12 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstretch import cli
 from backstretch.base.paths import Paths, default_paths
 from backstretch.care_plan.goals import Rating, courses
 from backstretch.care_plan.model import CarePlan, Task
 from backstretch.coach.red_flags import signs
 from backstretch.coach.results import MISTAKE
+from backstretch.commands import click_program as cli
 from backstretch.journal.records import PainReport, Run
 from backstretch.journal.store import Journal
 from backstretch.journal.sums import DoseSum

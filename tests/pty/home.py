@@ -13,8 +13,8 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from backstretch.cli import cli
 from backstretch.coach.red_flags import say
+from backstretch.commands.click_program import cli
 
 from .terminal import Terminal
 

@@ -18,8 +18,8 @@ from click.testing import CliRunner, Result
 
 from backstretch.base import clock
 from backstretch.base.paths import Paths, default_paths
-from backstretch.cli import cli
 from backstretch.commands import stats_report
+from backstretch.commands.click_program import cli
 from backstretch.commands.stats_report import Look, report, terminal_look
 from backstretch.journal.records import Hold, PainReport, Progress, RunStart
 from backstretch.journal.store import Journal

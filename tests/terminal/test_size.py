@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 from click.testing import CliRunner
 
-from backstretch.cli import cli
+from backstretch.commands.click_program import cli
 from backstretch.terminal.size import MOST, USUAL, forget_variables, terminal_size
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
