@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from backstretch.base.errors import BackstretchError, WrongUseError
-from backstretch.base.paths import Paths, default_paths
+from backstretch.base.paths import default_paths
 from backstretch.base.text import counted, plain
 from backstretch.coach.red_flags import say
+from backstretch.coach.screening import Question, unattended
 from backstretch.commands.output_file import STANDARD_OUTPUT, output
-from backstretch.commands.session_access import load_session
+from backstretch.commands.session_access import load_session, open_told
 from backstretch.paper.player.clips import encoded_clips, encoded_tones
 from backstretch.paper.player.contents import Mine, contents, texts
 from backstretch.paper.player.page import page
-from backstretch.run.context import open_context
-from backstretch.run.plan import BREATHING_SESSION, who
+from backstretch.run.plan import BREATHING_SESSION, gather_facts
 from backstretch.session.library import find_bundled, load
 from backstretch.settings import read_settings
+
+if TYPE_CHECKING:
+    from backstretch.run.context import Context
+
+
+NO_FILE = "Until then --for-me writes no file."
 
 
 def write_player(name: str, level: int | None, path: Path, *, for_me: bool, force: bool) -> None:
@@ -27,12 +34,16 @@ def write_player(name: str, level: int | None, path: Path, *, for_me: bool, forc
     _, read = load_session(name)
     paths = default_paths()
     settings, problems = read_settings(paths.config)
-    for problem in problems:
-        click.echo(f"backstretch: {problem}", err=True)
     resting = next(load(found).session for found in find_bundled() if found.id == BREATHING_SESSION)
     if resting is None:
         raise AssertionError("the bundled breathing session has errors")
-    mine = own(paths) if for_me else None
+    mine = None
+    if for_me:
+        with closing(open_told()) as context:
+            mine = own(context)
+    else:
+        for problem in problems:
+            click.echo(f"backstretch: {problem}", err=True)
     values = contents(read, min(level or 0, read.top_level), settings, resting, mine)
     needed = texts(values)
     clips = encoded_clips(needed)
@@ -50,15 +61,18 @@ def write_player(name: str, level: int | None, path: Path, *, for_me: bool, forc
     click.echo("The file knows nothing of this machine's log, nor of another copy's: see docs/phone.md.")
 
 
-def own(paths: Paths) -> Mine:
-    """What the person's own file holds. Raises BackstretchError where a sign, a stop or a question is open."""
-    with closing(open_context(paths)) as context:
-        if context.kept_signs:
-            raise BackstretchError(f"{say('unattended', 'signs')} --for-me writes no file until that is answered.")
-        if context.gate.open_stop() is not None:
-            raise BackstretchError(say("unattended", "after_stop"))
-        if context.answers.answered_on is None:
-            raise WrongUseError("--for-me needs your answers to the first questions: backstretch answers")
-        person = who(context.answers, context.gate.hurt())
-        level_0 = context.gate.is_first_after()
-        return Mine(person.cautions, person.hurt, level_0, context.limits, context.settings.clinician_note.strip())
+def own(context: Context) -> Mine:
+    """What the person's own file holds. Raises BackstretchError while a question is open that safety asks."""
+    stop, today = context.gate.open_stop(), context.clock.now().date()
+    facts = gather_facts(context.answers, context.journal, today, context.gate, kept_signs=bool(context.kept_signs))
+    match unattended(facts):
+        case Question.KEPT_SIGNS:
+            raise BackstretchError(f"{say('unattended', 'signs')} {NO_FILE}")
+        case Question.FIRST_RUN:
+            raise WrongUseError(f"{say('unattended', 'first_run')} {NO_FILE}")
+        case Question.AFTER_STOP if stop is None or stop.run_id is None:
+            raise BackstretchError(f"nobody can read whether pain stopped your last session. {NO_FILE}")
+        case Question.AFTER_STOP:
+            raise BackstretchError(f"{say('unattended', 'after_stop')} {NO_FILE}")
+    note, person = context.settings.clinician_note.strip(), context.person
+    return Mine(person.cautions, person.hurt, facts.first_after_stop, context.limits, note)
