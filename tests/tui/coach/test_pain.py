@@ -505,17 +505,14 @@ def _fails(*_: object, **__: object) -> Any:
 @pytest.mark.parametrize(
     ("owner", "method"),
     [
-        *((Runner, "stop"), (Journal, "record_stop"), (navigation, "let_pass")),
-        *(
-            pytest.param(owner, method, marks=pytest.mark.second)
-            for owner, method in [
-                (Runner, "_observe"),
-                (Runner, "_report"),
-                (Recorder, "stop"),
-                (Engine, "stop"),
-                (BackstretchApp, "clear_notifications"),
-            ]
-        ),
+        (Runner, "stop"),
+        (Runner, "_observe"),
+        (Runner, "_report"),
+        (Recorder, "stop"),
+        (Journal, "record_stop"),
+        (Engine, "stop"),
+        (BackstretchApp, "clear_notifications"),
+        (navigation, "let_pass"),
     ],
 )
 async def test_whatever_raises_the_advice_stands(
@@ -559,7 +556,6 @@ async def test_advice_that_was_built_and_cannot_be_shown_is_built_again(
         assert "the advice that was ready failed" in failure.read_text(encoding="utf-8")
 
 
-@pytest.mark.second
 async def test_the_button_stops_as_soon_as_it_is_pressed(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(42)
@@ -586,7 +582,6 @@ def _unreadable(*_: object, **__: object) -> Any:
 # What is said of it.
 
 
-@pytest.mark.second
 async def test_a_ticked_sign_brings_its_advice_to_the_top(world: World) -> None:
     world.configure('emergency_number = "+44 (0)999"\nadvice_line = "Ring 111"\nclinician_note = "No twisting"\n')
     async with world.program() as desk:
@@ -628,7 +623,6 @@ async def test_what_is_told_is_written_at_once(world: World) -> None:
         assert world.run().reach_after == "thigh"
 
 
-@pytest.mark.second
 async def test_pressed_by_mistake_ends_the_session_and_leaves_no_gate(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(42)
@@ -684,7 +678,6 @@ async def test_who_says_yes_before_all_of_the_advice_is_there_is_asked_once(
         assert len(desk.screen.query("#saved")) == 1
 
 
-@pytest.mark.second
 async def test_only_yes_says_so(world: World) -> None:
     world.remember_run(timedelta(hours=23))
     async with world.program() as desk:

@@ -23,8 +23,6 @@ from backstretch.tui.questions.tour import TourScreen
 from backstretch.tui.widgets.checklist import Checklist
 from tests.tui.conftest import SMALL_SECONDS, Desk, World
 
-pytestmark = pytest.mark.second
-
 ONLY_BRIDGE = 'format = 1\ntitle = "Bridge"\n[[steps]]\nexercise = "bridge"\nhold = 10\nreps = 2\n'
 GROWING = """\
 format = 1
@@ -50,6 +48,7 @@ def exercises(desk: Desk) -> set[str]:
 # The first questions.
 
 
+@pytest.mark.second
 async def test_the_first_questions_come_before_the_first_session(world: World) -> None:
     world.forget_answers()
     async with world.program() as desk:
@@ -72,6 +71,7 @@ async def test_the_first_questions_come_before_the_first_session(world: World) -
         await desk.open_check_in()
 
 
+@pytest.mark.second
 async def test_what_is_ticked_is_kept_and_asked_again_after_a_year(world: World) -> None:
     world.forget_answers()
     async with world.program() as desk:
@@ -95,6 +95,7 @@ async def test_what_is_ticked_is_kept_and_asked_again_after_a_year(world: World)
     assert read_person(world.paths.person)[0].cautions == {CAUTIONS[3]}
 
 
+@pytest.mark.second
 async def test_without_an_answer_nothing_starts(world: World) -> None:
     world.forget_answers()
     async with world.program() as desk:
@@ -105,6 +106,7 @@ async def test_without_an_answer_nothing_starts(world: World) -> None:
     assert not world.paths.person.exists()
 
 
+@pytest.mark.second
 async def test_an_enter_held_in_the_library_answers_nothing(world: World) -> None:
     world.forget_answers()
     async with world.program() as desk:
@@ -113,6 +115,7 @@ async def test_an_enter_held_in_the_library_answers_nothing(world: World) -> Non
         assert isinstance(desk.screen, FirstRunScreen)
 
 
+@pytest.mark.second
 async def test_arrows_may_be_held_in_the_library(world: World) -> None:
     async with world.program() as desk:
         for _ in range(3):
@@ -120,6 +123,7 @@ async def test_arrows_may_be_held_in_the_library(world: World) -> None:
         assert desk.screen.query_one("#sessions", OptionList).highlighted == 3
 
 
+@pytest.mark.second
 async def test_a_broken_file_of_answers_is_asked_again(world: World) -> None:
     world.paths.person.write_text("format = nonsense")
     async with world.program() as desk:
@@ -128,6 +132,7 @@ async def test_a_broken_file_of_answers_is_asked_again(world: World) -> None:
         assert isinstance(desk.screen, FirstRunScreen)
 
 
+@pytest.mark.second
 async def test_answers_that_cannot_be_saved_hold_until_one_leaves(world: World) -> None:
     world.forget_answers()
     world.paths.person.mkdir()
@@ -139,6 +144,7 @@ async def test_answers_that_cannot_be_saved_hold_until_one_leaves(world: World) 
         await desk.open_check_in()
 
 
+@pytest.mark.second
 async def test_the_answers_can_be_changed_at_any_time(world: World) -> None:
     swapped = "Sphinx in place of One knee to the chest"
     async with world.program() as desk:
@@ -160,6 +166,7 @@ def _preview(desk: Desk) -> str:
 # What is left out.
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     ("ticked", "exercise", "out", "cue"),
     [
@@ -191,6 +198,7 @@ async def test_a_caution_is_named_and_taken_out(world: World, ticked: str, exerc
             assert any(cue in line for step in desk.runner.plan.session.exercise_steps() for line in step.cues)
 
 
+@pytest.mark.second
 async def test_a_persons_own_move_can_name_a_caution(world: World) -> None:
     world.write_session(
         'format = 1\ntitle = "T"\n[[steps]]\nname = "Own"\ncues = ["Bend."]\ncautions = ["knee"]\nhold = 10\n'
@@ -202,6 +210,7 @@ async def test_a_persons_own_move_can_name_a_caution(world: World) -> None:
         assert exercises(desk) == {"bridge"}
 
 
+@pytest.mark.second
 async def test_rotations_can_be_switched_on(world: World) -> None:
     world.write_session('format = 1\ntitle = "T"\n[[steps]]\nexercise = "knee-rolls"\n[[steps]]\nexercise = "bridge"\n')
     async with world.program() as desk:
@@ -214,6 +223,7 @@ async def test_rotations_can_be_switched_on(world: World) -> None:
         assert exercises(desk) == {"knee-rolls", "bridge"}
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     ("ticked", "exercise"), [("surgery", "knee-to-chest"), ("osteoporosis", "double-knee-to-chest")]
 )
@@ -237,6 +247,7 @@ async def test_nothing_left_but_rests_does_not_start(world: World, ticked: str, 
 # The check-in.
 
 
+@pytest.mark.second
 async def test_the_check_in_says_what_to_know(world: World) -> None:
     async with world.program() as desk:
         await desk.open_check_in()
@@ -244,6 +255,7 @@ async def test_the_check_in_says_what_to_know(world: World) -> None:
             assert say("check_in", key) in desk.said()
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     ("keys", "pain"), [((), None), (("0",), 0), (("3", "4"), 4), (("3", "left"), 2), (("4", "backspace"), None)]
 )
@@ -254,6 +266,7 @@ async def test_the_pain_before_is_kept(world: World, keys: tuple[str, ...], pain
     assert world.run().pain_before == pain
 
 
+@pytest.mark.second
 async def test_going_back_starts_nothing(world: World) -> None:
     async with world.program() as desk:
         await desk.open_check_in()
@@ -262,6 +275,7 @@ async def test_going_back_starts_nothing(world: World) -> None:
     assert world.runs() == []
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     ("keys", "tier"),
     [
@@ -287,6 +301,7 @@ async def test_a_sign_blocks_and_shows_its_advice(world: World, keys: tuple[str,
     assert world.runs() == []
 
 
+@pytest.mark.second
 async def test_a_sign_that_was_ticked_stays_over_a_restart_until_it_is_answered(world: World) -> None:
     """Not yet refuses, by mistake asks the whole list again, and only a clinician's look opens."""
     async with world.program() as desk:
@@ -310,6 +325,7 @@ async def test_a_sign_that_was_ticked_stays_over_a_restart_until_it_is_answered(
         await desk.open_check_in()
 
 
+@pytest.mark.second
 async def test_where_it_reaches_is_said_with_one_key(world: World) -> None:
     async with world.program() as desk:
         await desk.open_check_in()
@@ -323,6 +339,7 @@ async def test_where_it_reaches_is_said_with_one_key(world: World) -> None:
     assert world.run().reach_before == "below-knee"
 
 
+@pytest.mark.second
 async def test_a_sign_to_tell_a_doctor_is_told_and_blocks_nothing(world: World) -> None:
     async with world.program() as desk:
         await desk.open_check_in()
@@ -331,6 +348,7 @@ async def test_a_sign_to_tell_a_doctor_is_told_and_blocks_nothing(world: World) 
         assert say("help", "tell") in desk.said()
 
 
+@pytest.mark.second
 async def test_with_no_sign_ticked_the_check_in_goes_on(world: World) -> None:
     async with world.program() as desk:
         await desk.open_check_in()
@@ -343,6 +361,7 @@ async def test_with_no_sign_ticked_the_check_in_goes_on(world: World) -> None:
         assert desk.runner.start.score == 2
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("pain", ["6", "9", "t"])
 async def test_strong_pain_leaves_only_breathing(world: World, pain: str) -> None:
     world.write_session('format = 1\ntitle = "Mine"\n[[steps]]\nexercise = "bridge"\n', "rest-and-breathe")
@@ -357,6 +376,7 @@ async def test_strong_pain_leaves_only_breathing(world: World, pain: str) -> Non
     assert (run.session, run.pain_before) == ("rest-and-breathe", 10 if pain == "t" else int(pain))
 
 
+@pytest.mark.second
 async def test_only_breathing_can_be_declined(world: World) -> None:
     async with world.program() as desk:
         await desk.open_check_in()
@@ -365,6 +385,7 @@ async def test_only_breathing_can_be_declined(world: World) -> None:
     assert world.runs() == []
 
 
+@pytest.mark.second
 async def test_up_to_five_it_starts(world: World) -> None:
     async with world.program() as desk:
         await desk.begin("5")
@@ -374,6 +395,7 @@ async def test_up_to_five_it_starts(world: World) -> None:
 # After a stop.
 
 
+@pytest.mark.second
 async def test_both_yes_starts_at_the_lowest_level_without_what_hurt(world: World) -> None:
     world.write_session(GROWING)
     world.remember_run(timedelta(days=9), level=3)
@@ -394,6 +416,7 @@ async def test_both_yes_starts_at_the_lowest_level_without_what_hurt(world: Worl
     assert world.runs()[-1].level == 0
 
 
+@pytest.mark.second
 async def test_what_hurt_is_left_out_of_every_session(world: World) -> None:
     world.remember_stop("bridge")
     async with world.program(size=(120, 40)) as desk:
@@ -427,6 +450,7 @@ async def test_any_no_refuses_after_the_signs(world: World) -> None:
     assert len(world.runs()) == 1
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(("key", "exercise"), [("enter", "seated-belly-breathing"), ("w", "walking")])
 async def test_breathing_and_a_walk_stay_open_and_the_gate_closed(world: World, key: str, exercise: str) -> None:
     world.remember_stop("bridge")
@@ -441,6 +465,7 @@ async def test_breathing_and_a_walk_stay_open_and_the_gate_closed(world: World, 
         assert say("after_stop", "settled") in desk.said()
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(("from_step", "level"), [(2, None), (None, 3), (2, 3)])
 async def test_neither_from_nor_level_passes_the_gate(world: World, from_step: int | None, level: int | None) -> None:
     found = world.write_session(GROWING)
@@ -455,6 +480,7 @@ async def test_neither_from_nor_level_passes_the_gate(world: World, from_step: i
         assert desk.runner.plan.timeline.level == 0
 
 
+@pytest.mark.second
 async def test_with_nothing_left_two_yes_are_kept_and_nothing_begins(world: World) -> None:
     found = world.write_session(ONLY_BRIDGE)
     world.remember_stop("bridge")
@@ -468,6 +494,7 @@ async def test_with_nothing_left_two_yes_are_kept_and_nothing_begins(world: Worl
     assert len(world.runs()) == 1
 
 
+@pytest.mark.second
 async def test_breathing_is_never_left_out_for_having_hurt(world: World) -> None:
     world.remember_stop("belly-breathing")
     async with world.program() as desk:
@@ -475,6 +502,7 @@ async def test_breathing_is_never_left_out_for_having_hurt(world: World) -> None
         assert exercises(desk) == {"seated-belly-breathing"}
 
 
+@pytest.mark.second
 async def test_with_strong_pain_the_gate_leads_to_breathing(world: World) -> None:
     world.remember_stop("bridge")
     async with world.program() as desk:
@@ -488,6 +516,7 @@ def passed(world: World) -> None:
         journal.clear_stop("stopped", world.clock.now())
 
 
+@pytest.mark.second
 async def test_what_hurt_can_be_put_back_on_purpose(world: World) -> None:
     world.remember_stop("bridge")
     async with world.program() as desk:
@@ -509,6 +538,7 @@ async def test_what_hurt_can_be_put_back_on_purpose(world: World) -> None:
         assert desk.at_library()
 
 
+@pytest.mark.second
 async def test_putting_back_with_a_locked_journal_says_so(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "PATIENT_MS", 10)
     world.remember_stop("bridge")
@@ -523,6 +553,7 @@ async def test_putting_back_with_a_locked_journal_says_so(world: World, monkeypa
 # The next day.
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(("key", "answer"), [("b", "better"), ("s", "same"), ("W", "worse"), ("n", None)])
 async def test_the_next_day_is_asked_about_once(world: World, key: str, answer: str | None) -> None:
     world.remember_run(timedelta(days=1))
@@ -538,12 +569,14 @@ async def test_the_next_day_is_asked_about_once(world: World, key: str, answer: 
         await desk.open_check_in()
 
 
+@pytest.mark.second
 async def test_the_same_day_nothing_is_asked(world: World) -> None:
     world.remember_run(timedelta(hours=2))
     async with world.program() as desk:
         await desk.open_check_in()
 
 
+@pytest.mark.second
 async def test_left_unanswered_it_is_asked_again(world: World) -> None:
     world.remember_run(timedelta(days=3))
     async with world.program() as desk:
@@ -553,6 +586,7 @@ async def test_left_unanswered_it_is_asked_again(world: World) -> None:
         assert say("next_day", "title") in desk.said()
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(("earlier", "told"), [("worse", True), ("same", False)])
 async def test_worse_twice_in_a_row_advises_a_clinician_and_offers_the_gentlest(
     world: World, earlier: str, told: bool
@@ -575,6 +609,7 @@ async def test_worse_twice_in_a_row_advises_a_clinician_and_offers_the_gentlest(
 # Going on with an interrupted run.
 
 
+@pytest.mark.second
 async def test_an_interrupted_run_goes_on_where_it_was(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(42)
@@ -598,6 +633,7 @@ async def test_an_interrupted_run_goes_on_where_it_was(world: World) -> None:
     assert run.held_seconds == 100
 
 
+@pytest.mark.second
 async def test_a_killed_run_goes_on_too(world: World) -> None:
     world.remember_interrupted()
     async with world.program() as desk:
@@ -607,6 +643,7 @@ async def test_a_killed_run_goes_on_too(world: World) -> None:
         assert desk.runner.log.start.id == "killed"
 
 
+@pytest.mark.second
 async def test_it_can_begin_anew(world: World) -> None:
     world.remember_interrupted()
     async with world.program() as desk:
@@ -617,6 +654,7 @@ async def test_it_can_begin_anew(world: World) -> None:
     assert len(world.runs()) == 2
 
 
+@pytest.mark.second
 async def test_going_back_there_starts_nothing(world: World) -> None:
     world.remember_interrupted()
     async with world.program() as desk:
@@ -648,6 +686,7 @@ def _with_a_caution(world: World) -> None:
     world.answer("osteoporosis")
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("prepare", [_late, _after_a_stop, _changed, _with_a_caution])
 async def test_it_is_not_offered(world: World, prepare: Callable[[World], None]) -> None:
     prepare(world)
@@ -658,6 +697,7 @@ async def test_it_is_not_offered(world: World, prepare: Callable[[World], None])
         assert desk.at == 0
 
 
+@pytest.mark.second
 async def test_a_stopped_run_never_goes_on(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(42)
@@ -669,6 +709,7 @@ async def test_a_stopped_run_never_goes_on(world: World) -> None:
     assert [run.outcome for run in world.runs()] == ["stopped_for_pain", "interrupted"]
 
 
+@pytest.mark.second
 async def test_strong_pain_does_not_go_on(world: World) -> None:
     world.remember_interrupted()
     async with world.program() as desk:
@@ -680,6 +721,7 @@ async def test_strong_pain_does_not_go_on(world: World) -> None:
 # From, and level.
 
 
+@pytest.mark.second
 async def test_from_begins_at_that_step(world: World) -> None:
     async with world.program(chosen=find("everyday", world.paths), from_step=2) as desk:
         await desk.press("enter")
@@ -687,6 +729,7 @@ async def test_from_begins_at_that_step(world: World) -> None:
     assert world.run().planned_seconds == 30
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(("asked", "last", "level"), [(None, None, 0), (None, 2, 2), (3, 2, 3), (0, 2, 0)])
 async def test_the_level_is_that_asked_for_else_the_last(
     world: World, asked: int | None, last: int | None, level: int
@@ -703,6 +746,7 @@ async def test_the_level_is_that_asked_for_else_the_last(
 # The library.
 
 
+@pytest.mark.second
 async def test_a_broken_session_shows_its_problems_and_does_not_start(world: World) -> None:
     world.write_session('format = 1\ntitle = "Broken"\nsummry = "x"\n[[steps]]\nexercise = "bridg"\n')
     async with world.program(size=(120, 40)) as desk:
@@ -716,6 +760,7 @@ async def test_a_broken_session_shows_its_problems_and_does_not_start(world: Wor
     assert world.runs() == []
 
 
+@pytest.mark.second
 async def test_a_session_broken_since_it_was_listed_does_not_start(world: World) -> None:
     async with world.program() as desk:
         found = world.write_session("format = 1\n")
@@ -729,6 +774,7 @@ async def test_a_session_broken_since_it_was_listed_does_not_start(world: World)
     assert world.runs() == []
 
 
+@pytest.mark.second
 async def test_a_file_that_cannot_be_read_does_not_start(world: World) -> None:
     (world.paths.sessions / "everyday.toml").unlink()
     (world.paths.sessions / "everyday.toml").mkdir()
@@ -738,6 +784,7 @@ async def test_a_file_that_cannot_be_read_does_not_start(world: World) -> None:
         assert "cannot read" in desk.said()
 
 
+@pytest.mark.second
 async def test_sessions_that_cannot_be_listed_leave_the_bundled_ones(world: World) -> None:
     (world.paths.sessions / "everyday.toml").unlink()
     world.paths.sessions.rmdir()
@@ -747,12 +794,14 @@ async def test_sessions_that_cannot_be_listed_leave_the_bundled_ones(world: Worl
         await desk.open_check_in()
 
 
+@pytest.mark.second
 async def test_what_is_wrong_with_the_settings_is_said(world: World) -> None:
     world.configure("emergncy_number = 5\n")
     async with world.program() as desk:
         assert 'unknown setting "emergncy_number"' in desk.said()
 
 
+@pytest.mark.second
 async def test_when_it_was_last_done_shows(world: World) -> None:
     async with world.program() as desk:
         row = next(row for row in desk.rows() if "Small" in row)
@@ -764,6 +813,7 @@ async def test_when_it_was_last_done_shows(world: World) -> None:
         assert "today" in row
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(("key", "code"), [("q", 0), ("Q", 0), ("ctrl+q", 0), ("ctrl+c", 130)])
 async def test_ways_out(world: World, key: str, code: int) -> None:
     async with world.program() as desk:
@@ -771,6 +821,7 @@ async def test_ways_out(world: World, key: str, code: int) -> None:
         assert desk.app.return_value == code
 
 
+@pytest.mark.second
 async def test_the_keys_are_shown_and_closed(world: World) -> None:
     async with world.program() as desk:
         for key in ("escape", "enter", "?", "q", "space"):
@@ -780,6 +831,7 @@ async def test_the_keys_are_shown_and_closed(world: World) -> None:
             assert desk.at_library(), key
 
 
+@pytest.mark.second
 async def test_without_a_journal_all_questions_but_those_of_the_past_come(world: World) -> None:
     world.lose_journal()
     world.forget_answers()
