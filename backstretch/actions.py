@@ -80,7 +80,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("library.first", ("g",), "", "The first session", "move(-99999)"),
         Action("library.last", ("G",), "", "The last session", "move(99999)"),
         Action("library.find", ("/",), "find a session or a command by name", "Find", "app.command_palette"),
-        Action("library.start", ("enter",), "start it"),
+        Action("library.start", ("enter",), "start it; Space does too"),
         Action("library.preview", ("tab",), "to its preview, and back"),
         _chosen("library.edit", ("e",), "edit it", "Edit", "edit", "edit"),
         Action(

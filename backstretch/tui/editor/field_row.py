@@ -117,9 +117,13 @@ class FieldRow(Vertical):
             self._problems = tuple(problems)
             self._show_problems()
 
+    def on_mount(self) -> None:
+        """Show the problems that were found before there was a place for them."""
+        self._show_problems()
+
     def _show_problems(self) -> None:
         self.query(Problems).remove()
-        if self._problems:
+        if self._problems and self.is_attached:
             self.mount(Problems(self._problems))
 
     def _word(self, word: str) -> str:

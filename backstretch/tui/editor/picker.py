@@ -23,7 +23,7 @@ from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
 from backstretch.tui.widgets.key_line import KeyLine
-from backstretch.tui.widgets.two_click_list import TwoClickList
+from backstretch.tui.widgets.pick_list import TwoClickList
 
 _LEAST_FOR_POSITION = 60
 """The width of the list from which it has a column for the position."""

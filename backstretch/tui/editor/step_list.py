@@ -19,7 +19,7 @@ from backstretch.tui.editor.step_fields import exercise_of
 from backstretch.tui.editor.step_rows import Columns, Row, columns_of, rows_of
 from backstretch.tui.keymap import bindings
 from backstretch.tui.widgets.figure import Figure, charset_here
-from backstretch.tui.widgets.two_click_list import TwoClickList
+from backstretch.tui.widgets.pick_list import TwoClickList
 
 
 class StepList(TwoClickList):

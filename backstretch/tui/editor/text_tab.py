@@ -22,6 +22,7 @@ from backstretch.base.text import plain
 from backstretch.tui.editor.file_work import FileWork
 from backstretch.tui.editor.inputs import Typed, TypedLines
 from backstretch.tui.editor.step_rows import ERROR, WARNING
+from backstretch.tui.widgets.pick_list import PickList
 
 _MOST_LISTED = 100
 """Problems; the others are marked in the text as well."""
@@ -69,8 +70,8 @@ class FileText(TypedLines):
         return Strip.join([strip.crop(0, margin), sign, strip.crop(margin + 1)])
 
 
-class ProblemList(OptionList):
-    """The list of problems; Enter goes to the line."""
+class ProblemList(PickList):
+    """The list of problems; Enter or Space goes to the line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "screen.back", "Back", show=False)]
 

@@ -35,10 +35,10 @@ _NAMED = 90
 
 
 class RunList(ScrollView, can_focus=True):
-    """One row a run, and a cursor. A click or Enter opens one."""
+    """One row a run, and a cursor. A click, Enter or Space opens one."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list"), Binding("enter", "open", "Open", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list"), Binding("enter,space", "open", "Open", show=False)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"run-list--cursor", "run-list--here"}
     DEFAULT_CSS = """
     RunList {

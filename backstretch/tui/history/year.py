@@ -32,7 +32,7 @@ class YearOfDays(Chart, can_focus=True):
         Binding("pagedown", f"move({_YEAR_DAYS})", "Next year", show=False),
         Binding("home", "first", "First day", show=False),
         Binding("end", "today", "Today", show=False),
-        Binding("enter", "open", "Open", show=False),
+        Binding("enter,space", "open", "Open", show=False),
     ]
 
     @dataclass

@@ -12,7 +12,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 from textual.widgets.option_list import Option
 
-from backstretch.tui.widgets.two_click_list import TwoClickList
+from backstretch.tui.widgets.pick_list import TwoClickList
 
 Row = Callable[[int, int], Content]
 """What stands in the row of a number, in so many cells."""

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from backstretch.coach.questions import Asked, Choice, answers_of
 from backstretch.tui.questions.answers import AnswersOnce
+from backstretch.tui.widgets.pick_list import PickList
 
 T = TypeVar("T")
 
@@ -27,7 +28,7 @@ class ChoiceScreen(AnswersOnce, ModalScreen[T | None]):
     """Asks one question. Esc and q go back, with None, unless one of the answers is theirs."""
 
     def __init__(self, title: str, text: Sequence[str], choices: Sequence[Choice[T]], first: int | None = 0) -> None:
-        """Begin with the answer number ``first``, from 0, marked; with None Enter alone answers nothing."""
+        """Begin with the answer number ``first``, from 0, marked; with None Enter and Space alone answer nothing."""
         super().__init__()
         self._heading = title
         self._text = text
@@ -45,7 +46,7 @@ class ChoiceScreen(AnswersOnce, ModalScreen[T | None]):
             yield Static(self._heading, id="heading", markup=False)
             for paragraph in self._text:
                 yield Static(paragraph, classes="paragraph", markup=False)
-            answers = OptionList(*map(self._option, self._choices), id="answers")
+            answers = PickList(*map(self._option, self._choices), id="answers")
             answers.highlighted = self._first
             yield answers
 
