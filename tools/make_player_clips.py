@@ -25,13 +25,14 @@ def needed() -> tuple[str, ...]:
 
 def main() -> None:
     """Write every clip anew."""
+    paths = [*(packaged_clips()[text].path for text in needed()), *(tone(name).path for name in RINGS)]
+    clips = {f"{path.stem}.mp3": compressed(path) for path in paths}
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.mp3"):
         old.unlink()
-    paths = [*(packaged_clips()[text].path for text in needed()), *(tone(name).path for name in RINGS)]
-    for path in paths:
-        (FOLDER / f"{path.stem}.mp3").write_bytes(compressed(path))
-    print(len(paths), "clips,", sum(file.stat().st_size for file in FOLDER.glob("*.mp3")), "bytes")
+    for name, clip in clips.items():
+        (FOLDER / name).write_bytes(clip)
+    print(len(paths), "clips,", sum(map(len, clips.values())), "bytes")
 
 
 if __name__ == "__main__":

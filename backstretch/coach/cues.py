@@ -261,9 +261,9 @@ class Prompter:
         return Cue("done", (*(line.text for line in lines), *question))
 
 
-def stop_cue(out: str = "") -> Cue:
-    """Sharp pain: the tone, how to come out of the hold, if in one, and that it stopped; whatever else there was."""
-    return Cue("stop", (out, wording.stopped()) if out else (wording.stopped(),))
+def stop_cue(out: str | None = None) -> Cue:
+    """Sharp pain: the tone, how to come out of what is held, or to rest, and that it stopped; nothing else is heard."""
+    return Cue("stop", (wording.first_spoken(out), wording.stopped()))
 
 
 def _tone(view: View) -> Tone:

@@ -106,7 +106,6 @@ class Engine:
     def view(self, now: float) -> View:
         """The run as it stands at ``now``; call ``advance`` first."""
         head, now = self._head, max(self._now, now)
-        ready = self._ready_until - now if self.state is State.GETTING_READY else 0.0
         return View(
             state=self.state,
             index=head.index,
@@ -116,8 +115,9 @@ class Engine:
             step_left_seconds=head.left(now, self._end_of_step()),
             session_left_seconds=head.left(now, len(self._phases) - 1),
             at_seconds=head.at(now),
-            ready_seconds=micro(max(0.0, ready)),
+            ready_seconds=micro(max(0.0, self._ready_until - now)) if self.state is State.GETTING_READY else 0.0,
             about=head.index <= self._last_until_key,
+            came_from=head.came_from,
         )
 
     def _end_of_step(self) -> int:

@@ -9,6 +9,8 @@ from math import ceil
 from backstretch.coach.results import HoldResult
 from backstretch.session.timeline import Phase
 
+COMING_OUT_SECONDS = 5.0
+"""So long after a hold the body may still be on its way out of it; our own choice."""
 LEAST_WAIT_SECONDS = 1e-6
 """No wait for the next second is shorter, so that every wait moves the clock on."""
 
@@ -123,6 +125,14 @@ class View:
     """Until the session goes on, while getting ready; else 0."""
     about: bool = False
     """Whether what is left of the session is only what is expected: a key ends some of it."""
+    came_from: Phase | None = None
+    """What was left for this phase, by time or by a jump; None where the run began."""
+
+    @property
+    def held(self) -> Phase:
+        """What the body is in: the phase, or in its first seconds still the hold that was left for it."""
+        left, early = self.came_from, self.elapsed_seconds < COMING_OUT_SECONDS
+        return left if left is not None and early and self.phase.kind != "hold" else self.phase
 
     @property
     def until_next_second(self) -> float | None:

@@ -27,6 +27,7 @@ class Snapshot:
     """Seconds into the phase."""
     extra: dict[int, float]
     last_begun: int | None
+    came_from: Phase | None
 
 
 class Playhead:
@@ -45,6 +46,8 @@ class Playhead:
         """Seconds given to a phase, or taken from it, by its index."""
         self._timeline = timeline
         self._phases = timeline.phases
+        self.came_from: Phase | None = None
+        """The phase that was left for the one under way; None where this one was begun at."""
         self._elapsed = 0.0
         """Seconds into the phase; counts while standing still."""
         self._origin = 0.0
@@ -53,7 +56,8 @@ class Playhead:
         """Seconds run so far, up to ``_since``."""
         self._since: float | None = None
         """The moment from which it has been running; None while standing still."""
-        self._enter(index)
+        if self.phase.kind == "hold":
+            self.last_begun = index
 
     @property
     def running(self) -> bool:
@@ -117,12 +121,12 @@ class Playhead:
 
     def snapshot(self, now: float) -> Snapshot:
         """Where it stands at ``now``."""
-        return Snapshot(self.index, self.elapsed(now), dict(self.extra), self.last_begun)
+        return Snapshot(self.index, self.elapsed(now), dict(self.extra), self.last_begun, self.came_from)
 
     def restore(self, was: Snapshot, now: float) -> None:
         """Stand again where it stood, and with what was given and taken then."""
         self.go_to(was.index, was.elapsed, now)
-        self.extra, self.last_begun = dict(was.extra), was.last_begun
+        self.extra, self.last_begun, self.came_from = dict(was.extra), was.last_begun, was.came_from
 
     def settle(self, at: float) -> None:
         """Let the phase under way be as long as it has lasted ``at`` its end, whatever was expected."""
@@ -149,7 +153,7 @@ class Playhead:
         self.extra[self.index] = new - self.phase.seconds
 
     def _enter(self, index: int) -> None:
-        self.index = index
+        self.came_from, self.index = self.phase, index
         if self.phase.kind == "hold":
             self.last_begun = index
 

@@ -14,8 +14,8 @@ from backstretch.coach.time_left import times_left
 from backstretch.session import positions
 from backstretch.session.catalogue import catalogue
 from backstretch.session.model import ExerciseStep, Side
-from backstretch.session.timeline import Timeline
-from backstretch.session.words import props_sentence
+from backstretch.session.timeline import Phase, Timeline
+from backstretch.session.words import MOST_OUT_WORDS, props_sentence
 
 HALFWAY = script.HALFWAY
 PAUSED = "Session paused."
@@ -32,22 +32,34 @@ SOUND_ON = "Sound on."
 VOICE_ON = "Voice on."
 SPOKEN_MINUTES = 20
 """Up to so many minutes left the voice that comes with the program says; of longer sessions a voice of the machine."""
+MOST_OUT_CHARACTERS = 40
+"""What is longer would leave a small screen no room for the emergency number."""
 
 
 def stopped() -> str:
-    """The first sentence after a stop."""
+    """That the session stopped, as it is heard."""
     return say("stop", "first_sentence")
 
 
-def first_words(out: str | None) -> str:
-    """The first sentence on the stopped page: how to come out of the hold, by the exercise's own words if it has any.
+def way_out(phase: Phase) -> str | None:
+    """How to come out of what is held, in the exercise's own words; None where nothing is held.
 
-    None: the session is over, and nobody is in a hold.
+    Empty where there are no words, or more than can be taken in at such a moment. A breath is not held.
     """
-    if out is None:
-        return say("stop", "sentence", out=say("stop", "afterwards"))
-    way_out = say("stop", "out_of_it", out=out.rstrip(".")) if out else say("stop", "out")
-    return say("stop", "sentence", out=way_out)
+    if phase.kind != "hold" or not isinstance(phase.item, ExerciseStep) or phase.item.words.does == "breathe":
+        return None
+    out = phase.item.words.on(phase.side).out
+    return out if len(out.split()) <= MOST_OUT_WORDS and len(out) <= MOST_OUT_CHARACTERS else ""
+
+
+def first_words(out: str | None) -> str:
+    """The first sentence on the stopped page, of a ``way_out``: how to come out, or to rest where nothing is held."""
+    return say("stop", "sentence", out=say("stop", "out_of_it", out=out.rstrip(".")) if out else first_spoken(out))
+
+
+def first_spoken(out: str | None) -> str:
+    """The same as it is heard; of an exercise's own words that is what the voice says at the end of its holds."""
+    return say("stop", "afterwards") if out is None else out or say("stop", "out")
 
 
 def here(timeline: Timeline, index: int) -> tuple[str, ...]:
@@ -121,9 +133,11 @@ def of_run(timeline: Timeline, speech: Speech, breath_seconds: float) -> tuple[s
 def fixed() -> tuple[str, ...]:
     """The texts that need no particular session."""
     sides = [text for side, name in SIDE.items() for text in (name, script.side_first(side), script.now_side(side))]
-    texts = [stopped(), PAUSED, GOING_ON, ENDED, HALFWAY, IN, OUT, script.FINISHED, script.PLAIN_OUT, script.REST]
+    stops = [first_spoken(None), first_spoken(""), stopped()]
+    states = [PAUSED, GOING_ON, ENDED, HALFWAY, IN, OUT, script.FINISHED, script.PLAIN_OUT, script.REST]
     return (
-        *texts,
+        *stops,
+        *states,
         script.NEXT,
         script.LAST_ONE,
         script.DONE_NEXT,

@@ -24,17 +24,13 @@ from backstretch.run.hooks import NO_HOOKS, Hooks
 from backstretch.run.plan import Plan
 from backstretch.run.recorder import Recorder, pain_report
 from backstretch.session.bad_day import WHOLE
-from backstretch.session.model import ExerciseStep
 from backstretch.session.timeline import Phase
-from backstretch.session.words import MOST_OUT_WORDS
 
 GAP_SECONDS = 2.0
 """A wake-up later than this, or a sleep longer than this, is time nobody saw."""
 _ROUNDED = 1e-3
 COMPLETED_SHARE = 0.8
 """The share of the holds that must be done for a run to count as completed."""
-MOST_OUT_CHARACTERS = 40
-"""What is longer would leave a small screen no room for the emergency number."""
 _UNSAID = Said()
 
 
@@ -69,7 +65,7 @@ class Runner:
         self.easier_places: set[int] = set()
         """The passages through a step that go on in the easier way."""
         self.way_out: str | None = ""
-        """How to come out of the hold that a stop came in; empty where that was none, None once the run is over."""
+        """How to come out of what a stop came in, as ``wording.way_out`` says it; None once the run is over."""
         self.missing_seconds = 0.0
         """How much time passed unseen before the present pause."""
         self._clock = clock
@@ -246,7 +242,7 @@ class Runner:
         now = self._clock.monotonic()
         self.engine.stop(now)
         try:
-            self.way_out = way_out(self.engine.view(now).phase)
+            self.way_out = wording.way_out(self.engine.view(now).held)
             self._give(stop_cue(self.way_out))
         finally:
             report = self._report(now)._replace(score=score, kind=self._kind_of_reach())
@@ -364,17 +360,6 @@ class Runner:
             kind=session.kind,
             easy=self.plan.percent < WHOLE,
         )
-
-
-def way_out(phase: Phase) -> str:
-    """How to come out of a hold, in its exercise's own words.
-
-    Empty for what is no hold, and where there are none, or more than can be taken in at such a moment.
-    """
-    if phase.kind != "hold" or not isinstance(phase.item, ExerciseStep) or phase.item.words.does == "breathe":
-        return ""
-    out = phase.item.words.on(phase.side).out
-    return out if len(out.split()) <= MOST_OUT_WORDS and len(out) <= MOST_OUT_CHARACTERS else ""
 
 
 def _earlier(run: Run, now: Said) -> Said:

@@ -89,7 +89,8 @@ PLAY = """(phases, presses) => {
             const record = (n === run.index && run.attempt(now)) || run.record(n);
             return phase.kind === 'hold' ? [[record.held, record.result]] : [];
         });
-        return [run.state, run.index, run.left(now), run.sessionLeft(now), run.activeSeconds(now), holds];
+        const at = [run.index, run.phases.indexOf(run.held(now))];
+        return [run.state, at, run.left(now), run.sessionLeft(now), run.activeSeconds(now), holds];
     });
 }"""
 
@@ -115,7 +116,8 @@ def as_the_engine_has_it(line: Timeline, pressed: list[tuple[str, float]]) -> li
         view = engine.view(now)
         holds = [[record.held_seconds, record.result] for record in engine.hold_records(now)]
         active = engine.active_seconds(now)
-        found.append([STATES[view.state], view.index, view.left_seconds, view.session_left_seconds, active, holds])
+        at = [view.index, line.phases.index(view.held)]
+        found.append([STATES[view.state], at, view.left_seconds, view.session_left_seconds, active, holds])
     return found
 
 

@@ -942,25 +942,6 @@ def test_where_it_reaches_afterwards_is_judged_too(
         assert written.reach_after == now
 
 
-@cases(
-    ("second", "words"),
-    [
-        (2, "Lower slowly, then rest."),
-        (12, "Lower the foot slowly, then rest."),
-        (27, "Lower slowly, then rest."),
-        (58, "Lower slowly, then rest."),
-        (75, "Lower slowly, breathing in, then rest."),
-    ],
-)
-def test_the_first_words_say_how_to_come_out_of_the_hold(runs: Runs, second: int, words: str) -> None:
-    """In READY, a hold, SWITCH and a rest; by the exercise's own words in a hold."""
-    runner = runs.begin(SIDES)
-    runs.let(runner, second)
-    runner.stop()
-    assert runner.way_out is not None
-    assert wording.first_words(runner.way_out) == f"{words} Pain like this is a signal to stop."
-
-
 def test_once_a_session_is_over_nobody_is_in_a_hold(runs: Runs) -> None:
     runner = runs.begin(SIDES)
     runner.quit()

@@ -1,13 +1,14 @@
 // One run: given phases, what is pressed and the time, it knows where the session is. It owns no clock: every call has
 // `now`, in seconds, and the position is now − anchor. The rules are those of coach/engine.py; a test holds them to it.
 
-const GET_READY = 3, STARTS_OVER = 10, BACK_AGAIN = 2, DONE_FROM = 1, LEAST_LEFT = 1, LONGEST = 3600;
+const GET_READY = 3, STARTS_OVER = 10, BACK_AGAIN = 2, DONE_FROM = 1, LEAST_LEFT = 1, LONGEST = 3600, COMING_OUT = 5;
 const micro = (seconds) => Math.round(seconds * 1e6) / 1e6;
 
 class Run {
   constructor(phases, now, before = null) {
     this.phases = phases;
     this.index = before ? before.index : 0;
+    this.cameFrom = null; // the phase that was left for the one under way
     this.records = before ? before.records : {};
     this.active = before ? before.active : 0;
     this.extra = {};
@@ -25,6 +26,11 @@ class Run {
   }
 
   get phase() { return this.phases[this.index]; }
+  // What the body is in: the phase, or in its first seconds still the hold that was left for it.
+  held(now) {
+    const early = this.cameFrom && this.phase.kind !== "hold" && this.elapsed(now) < COMING_OUT;
+    return early ? this.cameFrom : this.phase;
+  }
   get over() { return ["stopped", "ended", "finished"].includes(this.state); }
   length(index = this.index) { return this.phases[index].seconds + (this.extra[index] || 0); }
   elapsed(now) { return this.since === null ? this.stood : Math.max(0, now - this.anchor); }
@@ -147,7 +153,7 @@ class Run {
     if (this.over || !this.undoable.length) return events;
     const was = this.undoable.pop();
     this.goTo(was.index, was.elapsed);
-    Object.assign(this, {extra: was.extra, lastBegun: was.lastBegun, records: was.records, lastBack: null});
+    Object.assign(this, {extra: was.extra, cameFrom: was.cameFrom, lastBegun: was.lastBegun, records: was.records, lastBack: null});
     return [...events, {what: "jumped", index: this.index}];
   }
   nudge(now, seconds) {
@@ -176,7 +182,7 @@ class Run {
     if (target >= this.phases.length) return this.close(this.now, "finished");
     this.hourOver = null;
     this.undoable.push({index: this.index, elapsed: this.elapsed(this.now), extra: {...this.extra},
-      lastBegun: this.lastBegun, records: {...this.records}});
+      cameFrom: this.cameFrom, lastBegun: this.lastBegun, records: {...this.records}});
     this.writeCut();
     this.goTo(target, 0);
     if (this.records[target]) this.records[target] = {held: 0, result: "cut"};
@@ -198,6 +204,7 @@ class Run {
     this.anchor = this.now - elapsed;
   }
   enter(index) {
+    this.cameFrom = this.phase;
     this.index = index;
     if (this.phase.kind === "hold") this.lastBegun = index;
   }

@@ -137,6 +137,8 @@ def _spoken() -> dict[str, str]:
     """What is said beside the script."""
     return {
         "stopped": wording.stopped(),
+        "out": wording.first_spoken(""),
+        "rest": wording.first_spoken(None),
         "paused": wording.PAUSED,
         "goingOn": wording.GOING_ON,
         "ended": wording.ENDED,

@@ -13,10 +13,9 @@ from typing import Any
 from backstretch.base.errors import BackstretchError
 from backstretch.coach import floor
 from backstretch.coach.script import PLAIN_OUT, Line, Speech, Writer, is_paced, paced_from, pieces
-from backstretch.coach.wording import here
+from backstretch.coach.wording import here, way_out
 from backstretch.figure.poses import parts_shown, poses
 from backstretch.run.plan import Plan, left_out_lines, make_plan
-from backstretch.run.runner import way_out
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.cautions import ALWAYS_KEPT, Caution, Person, cautions
 from backstretch.session.model import ExerciseStep, Session

@@ -544,8 +544,8 @@ class Coach {
     this.run.stop(now);
     sound.cut();
     this.close();
-    const stored = this.writeStop(score, null, this.phase), out = this.phase.wayOut;
-    sound.give("stop", [out, page.spoken.stopped].filter(Boolean));
+    const stored = this.writeStop(score, null, this.phase), out = this.run.held(now).wayOut;
+    sound.give("stop", [firstSpoken(out), page.spoken.stopped]);
     escalation(this.entry, stored, firstWords(out), this.startSaid);
   }
   writeStop(score, kind, phase) {
@@ -620,7 +620,7 @@ function sharpPain(event) {
   if (coach && screen === "summary") {
     const done = coach, stored = done.writeStop(done.entry.run.pain_after, null, done.phase);
     sound.cut();
-    sound.give("stop", [page.spoken.stopped]);
+    sound.give("stop", [firstSpoken(null), page.spoken.stopped]);
     return escalation(done.entry, stored, firstWords(null), done.startSaid);
   }
   advice();
@@ -629,10 +629,10 @@ function advice() {
   sound.cut();
   escalation(null, true, W.advice.sentence, {score: null, reach: null});
 }
-// How to come out of the hold, by the exercise's own words if it has any; null: the session is over.
+// How to come out of the hold, by the exercise's own words if it has any; null: nothing is held.
+const firstSpoken = (out) => out === null ? page.spoken.rest : out || page.spoken.out;
 function firstWords(out) {
-  const way = out === null ? W.stop.afterwards : out ? fill(W.stop.out_of_it, {out: out.replace(/\.+$/, "")}) : W.stop.out;
-  return fill(W.stop.sentence, {out: way});
+  return fill(W.stop.sentence, {out: out ? fill(W.stop.out_of_it, {out: out.replace(/\.+$/, "")}) : firstSpoken(out)});
 }
 function escalation(entry, stored, sentence, start) {
   const heading = W[entry ? "stop" : "advice"].heading;
