@@ -167,28 +167,3 @@ def _split(seconds: _Number) -> tuple[int, int, _Number]:
 def number(value: float) -> int | float:
     """A whole number as an int, so that it is written without a point."""
     return int(value) if value == int(value) else value
-
-
-def fitted(text: str, width: int) -> str:
-    """``text`` in exactly ``width`` cells of a terminal: filled up with spaces, or cut off with an ellipsis."""
-    cells = 0
-    for index, char in enumerate(text):
-        wide = _cells(char)
-        if cells + wide > width - 1 and _width(text[index:]) > width - cells:
-            return text[:index] + "…" + " " * (width - cells - 1)
-        cells += wide
-    return text + " " * (width - cells)
-
-
-def _width(text: str) -> int:
-    return sum(map(_cells, text))
-
-
-def _cells(char: str) -> int:
-    if char.isascii():
-        return 1
-    import unicodedata
-
-    if unicodedata.category(char) in {"Mn", "Me"}:  # not each of these has a combining class
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1

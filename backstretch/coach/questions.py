@@ -12,6 +12,10 @@ T = TypeVar("T")
 ReachAnswer = Reach | Literal["unsaid"]
 EaseAnswer = Literal["on", "easier", "skip", "pain", "end"]
 
+PAIN_ENDS = ("none", "worst imaginable")
+"""What 0 and 10 stand for; the anchors of the numeric rating scale (NRS) stay the same every time."""
+EFFORT_ENDS = ("no effort", "as hard as can be")
+
 
 class Choice(NamedTuple, Generic[T]):
     """One answer."""

@@ -11,7 +11,7 @@ from backstretch.base.errors import BackstretchError, JournalError, WrongUseErro
 from backstretch.base.text import day_in_words, did_you_mean, plain
 from backstretch.commands.common import Command
 from backstretch.commands.session_access import open_told
-from backstretch.terminal.streams import has_terminal
+from backstretch.terminal.streams import has_terminal, write_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -55,7 +55,7 @@ def answers(tick: tuple[str, ...], untick: tuple[str, ...], none: bool, rotation
         if none or tick or untick or rotations:
             _change(context, tick, untick, none=none, rotations=rotations)
         for line in _lines(context):
-            click.echo(line)
+            write_sentences(line)
 
 
 @click.command(
@@ -87,7 +87,7 @@ def put_back(exercise: str | None, yes: bool) -> None:
         if not yes:
             if not has_terminal():
                 raise WrongUseError("there is no terminal to ask on; --yes says that your clinician agrees")
-            click.echo(say("after_stop", "put_back"))
+            write_sentences(say("after_stop", "put_back"))
             if not click.confirm(f"Put back {plain(hurt[id_])}?", default=False):
                 return
         if context.journal is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from backstretch.commands.common import Command
+from backstretch.terminal.streams import write_sentences
 
 
 @click.command("cards", cls=Command, short_help="What is known about backs.", epilog="backstretch cards")
@@ -16,6 +17,4 @@ def cards_() -> None:
     from backstretch.coach.cards import cards
 
     for card in cards():
-        click.echo(f"{card.title}\n  {card.text}")
-        for source in card.sources:
-            click.echo(f"  - {source}")
+        write_sentences(card.title, f"  {card.text}", *(f"  - {source}" for source in card.sources))

@@ -81,7 +81,7 @@ DIRECT = {
     "run": Direct(
         "session_start:run_session", {"--plain": "plain", "--mute": "mute", "--easy": "easy"}, most_operands=1
     ),
-    "stats": Direct("stats_output:print_stats", {"--json": "as_json"}),
+    "stats": Direct("stats_output:print_stats", {"--json": "as_json", "--plain": "words"}),
 }
 """By name; the empty one is the program without a command."""
 

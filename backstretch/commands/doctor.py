@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from backstretch.commands.common import Command
+from backstretch.terminal.streams import write_sentences
 
 if TYPE_CHECKING:
     from backstretch.doctor.finding import Finding
@@ -51,6 +52,6 @@ def _print(finding: Finding) -> None:
     status = f"{finding.status:<{_STATUS_WIDTH}}"
     if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         status = click.style(status, fg=_COLOURS[finding.status])
-    click.echo(f"{status}{finding.check}: {finding.message}")
+    write_sentences(f"{status}{finding.check}: {finding.message}")
     if finding.fix:
-        click.echo(f"{'':{_STATUS_WIDTH}}fix: {finding.fix}")
+        write_sentences(f"{'':{_STATUS_WIDTH}}fix: {finding.fix}")

@@ -14,7 +14,7 @@ from backstretch.commands.session_access import open_told
 from backstretch.run.context import Context
 from backstretch.run.day_plan import goal_courses
 from backstretch.run.goal_ratings import NONE, SCALE, course_lines, goals_due, rate
-from backstretch.terminal.streams import has_terminal
+from backstretch.terminal.streams import has_terminal, write_sentences
 
 _CHART_WIDTH = 60
 
@@ -27,15 +27,16 @@ _CHART_WIDTH = 60
     epilog="backstretch goals\nbackstretch goals rate\nbackstretch goals rate 4 6",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write a JSON array, for other programs.")
+@click.option("--plain", "words", is_flag=True, help="In words alone, without charts: for screen readers.")
 @click.pass_context
-def goals(context: click.Context, as_json: bool) -> None:
+def goals(context: click.Context, as_json: bool, words: bool) -> None:
     """Your plan's goals, each with what you rated it: 0, I cannot do it, to 10, as before.
 
     They are rated every four weeks. A change is told from 2 points on: less may be chance.
     """
     if context.invoked_subcommand is not None:
-        if as_json:
-            raise click.UsageError("--json goes without a command")
+        if as_json or words:
+            raise click.UsageError(f"{'--json' if as_json else '--plain'} goes without a command")
         return
     with closing(_opened()) as opened:
         found, due = goal_courses(opened), goals_due(opened)
@@ -48,7 +49,8 @@ def goals(context: click.Context, as_json: bool) -> None:
         click.echo(NONE)
         return
     for course in found:
-        for line in (*course_lines(course), *_chart(course)):
+        write_sentences(*course_lines(course))
+        for line in [] if words else _chart(course):
             click.echo(line)
     if due:
         click.echo("It is time to rate them: backstretch goals rate")
@@ -70,15 +72,14 @@ def rate_(scores: tuple[int, ...]) -> None:
         if not scores:
             if not has_terminal():
                 raise WrongUseError("there is no terminal to ask on; write a score for each goal")
-            click.echo(SCALE)
+            write_sentences(SCALE)
             scores = tuple(click.prompt(plain(course.goal), type=click.IntRange(0, 10)) for course in found)
         if len(scores) != len(found):
             names = ", ".join(plain(course.goal) for course in found)
             raise WrongUseError(f"{counted(len(scores), 'score')} for {counted(len(found), 'goal')}: {names}")
         rate(opened, {course.goal: score for course, score in zip(found, scores, strict=True)})
         for course in goal_courses(opened):
-            for line in course_lines(course):
-                click.echo(line)
+            write_sentences(*course_lines(course))
 
 
 def _opened() -> Context:

@@ -18,6 +18,7 @@ from backstretch.run.day_words import NO_PLAN, day_lines, row_line, summary, val
 from backstretch.run.levels import unattended_lines
 from backstretch.run.plan_file import find_care_plan
 from backstretch.run.walk_growth import growth_of
+from backstretch.terminal.streams import write_sentences
 
 
 @click.group(
@@ -52,7 +53,7 @@ def plan(context: click.Context, as_json: bool) -> int | None:
             click.echo(json.dumps(values(found), indent=2))
         else:
             for line in (*day_lines(found), *_growth(opened, found)):
-                click.echo(line)
+                write_sentences(line)
     return None
 
 

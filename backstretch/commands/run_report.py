@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backstretch.base.text import clock, fitted, number, plain
+from backstretch.base.text import clock, number, plain
+from backstretch.base.text_columns import fitted
 from backstretch.journal.records import Hold, Run
 from backstretch.review.sentences import OUTCOMES, pain_change, reach_change, stop_lines
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from backstretch.base.errors import UnreadableError
-from backstretch.base.text import clock, counted, expected, fitted, number, plain
+from backstretch.base.text import clock, counted, expected, number, plain
+from backstretch.base.text_columns import fitted
 from backstretch.terminal.streams import write_line
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import click
 from backstretch.base.text import number
 from backstretch.commands.common import Command, level_option, session_argument
 from backstretch.commands.session_access import load_session
+from backstretch.terminal.streams import write_sentences
 
 if TYPE_CHECKING:
     from backstretch.session.model import Session
@@ -79,7 +80,8 @@ def _show_how(session: Session, as_json: bool) -> None:
 
     found = how(session, catalogue(), cautions())
     if not as_json:
-        click.echo("\n\n".join("\n".join(in_lines(one)) for one in found))
+        for place, one in enumerate(found):
+            write_sentences(*([""] if place else []), *in_lines(one))
         return
     import json
 

@@ -8,8 +8,8 @@ from backstretch.commands.journal_access import moment_of, open_journal
 from backstretch.terminal.streams import write_line
 
 
-def print_stats(*, as_json: bool = False, since: str | None = None) -> None:
-    """What the runs that began at ``since`` or later add up to: for people, or as a JSON object."""
+def print_stats(*, as_json: bool = False, words: bool = False, since: str | None = None) -> None:
+    """What the runs begun at ``since`` or later add up to: for people, or in ``words`` alone, or as a JSON object."""
     begin = None if since is None else moment_of(since)
     from backstretch.base.clock import SystemClock
     from backstretch.base.paths import default_paths
@@ -36,4 +36,4 @@ def print_stats(*, as_json: bool = False, since: str | None = None) -> None:
     else:
         from backstretch.commands.stats_report import report, terminal_look
 
-        write_line("\n".join(report(found, terminal_look(), worse)))
+        write_line("\n".join(report(found, terminal_look(), worse, words=words)))

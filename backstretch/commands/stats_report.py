@@ -5,18 +5,22 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from backstretch.base.text import counted, day_in_words, fitted, in_minutes
+from backstretch.base.text import counted, day_in_words, in_minutes
+from backstretch.base.text_columns import fitted
 from backstretch.review.charts import (
     Fit,
+    Value,
     by_exercise,
     by_session,
+    exercise_values,
     minutes_by_week,
     pain_by_week,
+    session_values,
     year_of_days,
 )
 from backstretch.review.drawing.cells import ASCII, BLOCKS, Glyphs, Role, Row
 from backstretch.review.sentences import pain_line, side_line, streak_line
-from backstretch.review.statistics import Stats
+from backstretch.review.statistics import Stats, WeekTotal
 from backstretch.review.streaks import week_line
 from backstretch.review.worse_mornings import HEADING, Before, worse_lines
 from backstretch.terminal.encoding import encoding_of, folded
@@ -26,6 +30,8 @@ NARROWEST = 40
 WIDEST = 120
 _CHART_HEIGHT = 9
 _MOST_EXERCISES = 12
+_MOST_WEEKS = 53
+_HELD = "Held by exercise, and how much that is of what was planned"
 _BOLD, _DIM, _RED, _GREEN, _YELLOW = 1, 2, 31, 32, 33
 """Attributes and colours, as a terminal numbers them."""
 _STYLES: Mapping[Role, tuple[int, ...]] = {
@@ -69,9 +75,9 @@ def terminal_look() -> Look:
     return Look(width, sys.stdout.isatty() and not dumb, encoding_of(sys.stdout, os.environ))
 
 
-def report(stats: Stats, look: Look, worse: Sequence[Before] = ()) -> Iterator[str]:
-    """The whole report, line by line; last what came before ``worse`` mornings."""
-    for line in _lines(stats, look):
+def report(stats: Stats, look: Look, worse: Sequence[Before] = (), *, words: bool = False) -> Iterator[str]:
+    """The whole report, line by line; last what came before ``worse`` mornings. In ``words`` there is no chart."""
+    for line in _in_words(stats, look) if words else _lines(stats, look):
         yield folded(line, look.encoding)
     if worse:
         for line in (*_section(HEADING, look), *_wrapped(worse_lines(worse), look.width)):
@@ -86,7 +92,7 @@ def _lines(stats: Stats, look: Look) -> Iterator[str]:
     yield from _section("By session", look)
     yield from drawn(by_session(stats, look.width, look.glyphs, fit_of(look)), look)
     if stats.exercises:
-        yield from _section("Held by exercise, and how much that is of what was planned", look)
+        yield from _section(_HELD, look)
         yield from drawn(by_exercise(stats, look.width, look.glyphs, fit_of(look), _MOST_EXERCISES), look)
     if len(stats.exercises) > _MOST_EXERCISES:
         yield f"… and {len(stats.exercises) - _MOST_EXERCISES} more"
@@ -102,6 +108,34 @@ def _overview(stats: Stats) -> Iterator[str]:
     yield streak_line(stats)
     yield pain_line(total.pain)
     yield from map(side_line, stats.sides)
+
+
+def _in_words(stats: Stats, look: Look) -> Iterator[str]:
+    """All that the charts show, for whoever hears it or feels it: a sentence a line."""
+    yield from _wrapped(_overview(stats), look.width)
+    yield from _section("By week, the latest first", look)
+    weeks = [week for week in reversed(stats.weeks) if week.total.runs][:_MOST_WEEKS]
+    yield from _wrapped(map(_week_line, weeks), look.width)
+    if stats.stopped:
+        yield from _section("Stopped for pain on", look)
+        yield from _wrapped([", ".join(map(day_in_words, sorted(stats.stopped, reverse=True)))], look.width)
+    yield from _section("By session", look)
+    yield from _wrapped(_said(session_values(stats)), look.width)
+    if stats.exercises:
+        yield from _section(_HELD, look)
+        yield from _wrapped(_said(exercise_values(stats)), look.width)
+
+
+def _week_line(week: WeekTotal) -> str:
+    total = week.total
+    pain = f", pain {total.pain.before:.1f} before, {total.pain.after:.1f} after" if total.pain else ""
+    on = f"{counted(total.runs, 'session')} on {counted(len(total.days), 'day')}"
+    return f"{day_in_words(week.monday)}: {on}, {in_minutes(total.active_seconds)}{pain}"
+
+
+def _said(values: Iterable[Value]) -> Iterator[str]:
+    for label, _, texts in values:
+        yield f"{label}: {', '.join(texts)}"
 
 
 def _weeks(stats: Stats, look: Look) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from backstretch.base.text import clock, counted, expected, fitted, number, plain
+from backstretch.base.text import clock, counted, expected, number, plain
+from backstretch.base.text_columns import fitted
 from backstretch.session.catalogue import catalogue
 from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session, extent
 

@@ -10,9 +10,9 @@ from backstretch.coach.questions import reach_question, reach_said
 from backstretch.coach.red_flags import pain_kinds, say, words
 from backstretch.plain.console import Console
 from backstretch.plain.prompts import (
-    HOW_TO_SCORE,
     Item,
     ask,
+    how_to_score,
     item_of,
     say_items,
     score,
@@ -105,7 +105,7 @@ class Escalation:
         _, key = score(
             console,
             say("stop", "score"),
-            f"{HOW_TO_SCORE} {_LEFT_OPEN}",
+            f"{how_to_score()} {_LEFT_OPEN}",
             value=stop_report.report.score if stop_report.report else None,
             changed=lambda value: stop_report.amend(score=value),
             advised=True,

@@ -9,11 +9,13 @@ from typing import NoReturn, TextIO
 
 from backstretch.base.clock import Clock
 from backstretch.base.stop_failures import StopFailures
+from backstretch.base.text_columns import wrapped
 from backstretch.plain.key_source import SUSPEND, Keys
 from backstretch.plain.signals import EndedError, OutputGoneError
 from backstretch.terminal import streams
 from backstretch.terminal.encoding import encoding_of, folded
 from backstretch.terminal.keys import PAIN_CHARACTERS, HeldKeys, Kind, counts_each_press
+from backstretch.terminal.size import terminal_size
 from backstretch.terminal.writer import Writer
 
 READ_SECONDS = 0.1
@@ -38,7 +40,8 @@ class Output:
         """Write lines; an empty one is left out. Raises OutputGoneError where nobody takes them."""
         for line in lines:
             if line:
-                self._put(f"{folded(line, self._encoding)}\n")
+                parts = wrapped(folded(line, self._encoding), self._columns())
+                self._put("".join(f"{part}\n" for part in parts))
 
     def ring(self) -> None:
         """Ring the terminal's bell, where there is a terminal. For any thread."""
@@ -61,6 +64,14 @@ class Output:
         """Drop what could not be written, so that nothing is said of it at the program's end."""
         if self._stream is not None:
             streams.discard(self._stream)
+
+    def _columns(self) -> int | None:
+        """How wide the terminal is now; None where there is none."""
+        try:
+            stream = self._stream
+            return terminal_size(stream.fileno())[0] if stream is not None and stream.isatty() else None
+        except (OSError, ValueError, AttributeError):
+            return None
 
     def _put(self, text: str) -> None:
         if self._stream is None:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from backstretch.actions import ACTIONS, PAIN, of_screen
 from backstretch.base.text import duration, expected
 from backstretch.coach.floor import ready_line
 from backstretch.run.plan import Plan, left_out_lines, level_of
 from backstretch.settings.key_map import KeyMap, named
 
-_WIDTH = 76
-
 
 def session_keys(keys: KeyMap) -> list[str]:
     """What each key does while a session runs, by the keys this person has."""
     said = [f"{named(f'{{{action.id}}}', keys)}: {action.does}." for action in of_screen("coach")]
-    lines = [""]
-    for each in said:
-        if lines[-1] and len(lines[-1]) + 1 + len(each) > _WIDTH:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {each}".lstrip()
-    return [*lines, "Any key not named here pauses too.", f"x: {ACTIONS[PAIN].does}."]
+    return [" ".join(said), "Any key not named here pauses too.", f"x: {ACTIONS[PAIN].does}."]
 
 
 FEW_KEYS = (
@@ -31,6 +26,6 @@ NO_KEYS = "No keys here: Ctrl+C ends the session."
 
 def overview(plan: Plan) -> list[str]:
     """The session before it begins: its title, how long it is, what is left out of it and why, what must lie ready."""
-    length = expected(duration(plan.timeline.total_seconds), plan.timeline.until_key)
+    length = expected(duration(ceil(plan.timeline.total_seconds)), plan.timeline.until_key)
     facts = filter(None, [plan.session.title, length, level_of(plan)])
     return [f"{', '.join(facts)}.", *left_out_lines(plan.left_out), *filter(None, [ready_line(plan.props)])]

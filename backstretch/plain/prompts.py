@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from backstretch.base.text import plain
-from backstretch.coach.questions import Asked, answers_of
+from backstretch.coach.questions import PAIN_ENDS, Asked, answers_of
 from backstretch.coach.red_flags import say, signs
 from backstretch.plain.console import Console
 from backstretch.plain.key_source import SUSPEND
@@ -18,7 +18,6 @@ NUMBERS = "123456789abcdefghijklmno"
 """The keys that tick the lines of a list, in order."""
 SCORES = {**{str(number): number for number in range(10)}, "t": 10}
 """The keys for a number from 0 to 10."""
-HOW_TO_SCORE = "0 to 9, t for ten."
 
 _KEY_NAMES = {"enter": "Enter", "escape": "Esc"}
 
@@ -67,6 +66,11 @@ def _say_choices(console: Console, asked: Asked[T]) -> None:
         console.write(f"{key}{enter}: {choice.label}")
     if all(choice.key != "escape" for choice in asked.choices):
         console.write("Esc: back")
+
+
+def how_to_score(ends: tuple[str, str] = PAIN_ENDS) -> str:
+    """Which keys give a number, and what the lowest and the highest mean."""
+    return f"0 to 9, t for ten: 0 is {ends[0]}, ten is {ends[1]}."
 
 
 def score(

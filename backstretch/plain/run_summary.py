@@ -6,10 +6,10 @@ from datetime import datetime
 
 from backstretch.coach.cards import shown_card
 from backstretch.coach.events import State
-from backstretch.coach.questions import reach_question, reach_said, reached_line
+from backstretch.coach.questions import EFFORT_ENDS, reach_question, reach_said, reached_line
 from backstretch.coach.red_flags import aftercare, say
 from backstretch.plain.console import Console
-from backstretch.plain.prompts import HOW_TO_SCORE, ask, score, text
+from backstretch.plain.prompts import ask, how_to_score, score, text
 from backstretch.plain.signals import EndedError
 from backstretch.run.runner import Runner
 from backstretch.run.summary import KINDS, done_lines, told_stop, way_up
@@ -55,7 +55,7 @@ class Summary:
         return told_stop(self._runner, self._pain, self._kinds)
 
     def _ask_pain(self) -> str:
-        how = f"{HOW_TO_SCORE} x: sharp pain. Enter goes on, Esc ends."
+        how = f"{how_to_score()} x: sharp pain. Enter goes on, Esc ends."
         self._console.write(
             *(f"{key}: {KINDS[kind]}" for key, kind in _KIND_KEYS.items()), say("check_in", "reach_key")
         )
@@ -85,7 +85,7 @@ class Summary:
             self._console.write(reached_line(reach, self._runner.start.reach))
 
     def _ask_effort(self) -> str:
-        how = f"{HOW_TO_SCORE} Enter goes on, Esc ends."
+        how = f"{how_to_score(EFFORT_ENDS)} Enter goes on, Esc ends."
         _, key = score(self._console, say("summary", "effort"), how, changed=self._effort_changed)
         return key
 

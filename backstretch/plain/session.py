@@ -15,7 +15,7 @@ from backstretch.plain import event_lines
 from backstretch.plain.console import Console
 from backstretch.plain.introduction import session_keys
 from backstretch.plain.key_source import SUSPEND
-from backstretch.plain.prompts import HOW_TO_SCORE, any_key, ask, score
+from backstretch.plain.prompts import any_key, ask, how_to_score, score
 from backstretch.run.dialogue import AskEase, AskLeave, AskReach, AskScore, Dialogue, Step, Stop, Tell
 from backstretch.run.runner import KEY_ACTIONS, Runner
 from backstretch.settings.key_map import KeyMap, by_key, named
@@ -161,6 +161,6 @@ class Session:
 
     def _score(self) -> tuple[int | None, bool]:
         """What was said, and whether it is to be said how far down the pain reaches."""
-        how = f"{HOW_TO_SCORE} Enter goes on, Esc goes back. {say('pain', 'sharp')} {say('pain', 'sharp_keys')}."
+        how = f"{how_to_score()} Enter goes on, Esc goes back. {say('pain', 'sharp')} {say('pain', 'sharp_keys')}."
         value, key = score(self._console, say("pain", "question"), f"{how} {say('check_in', 'reach_key')}.", others="r")
         return (None if key == "escape" else value), key == "r"

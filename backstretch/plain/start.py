@@ -11,7 +11,7 @@ from backstretch.coach.red_flags import blocks, say, words
 from backstretch.coach.screening import Answers, Go, Question, Refuse
 from backstretch.plain.console import Console
 from backstretch.plain.introduction import overview
-from backstretch.plain.prompts import HOW_TO_SCORE, Item, ask, score, sign_items, tick
+from backstretch.plain.prompts import Item, ask, how_to_score, score, sign_items, tick
 from backstretch.run.context import Context
 from backstretch.run.levels import KEY as LEVEL_KEY
 from backstretch.run.person import PersonAnswers
@@ -96,7 +96,7 @@ class Start:
         pain: int | None = None
         reach: Reach | None = None
         while True:
-            how = f"{HOW_TO_SCORE} {say('check_in', 'unanswered')} Esc goes back."
+            how = f"{how_to_score()} {say('check_in', 'unanswered')} Esc goes back."
             keys = ("y", "r", "f", LEVEL_KEY)
             pain, key = score(self._console, say("check_in", "pain"), how, value=pain, others=keys)
             if key == "enter":

@@ -17,6 +17,9 @@ from backstretch.review.statistics import Stats
 Fit = Callable[[str, int], str]
 """Pads a text with spaces, or cuts it off, to exactly so many cells."""
 
+Value = tuple[str, float, list[str]]
+"""A label, a number, and the texts that say it."""
+
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _LABEL_WIDTH = 26
 _LEAST_BAR = 8
@@ -49,22 +52,12 @@ def year_of_days(
 
 def by_session(stats: Stats, width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
     """A bar for each session: how often it was done."""
-    lines = []
-    for each in stats.sessions:
-        said = [counted(each.total.runs, "time"), in_minutes(each.total.active_seconds)]
-        if each.total.pain is not None:
-            said.append(f"pain {each.total.pain.before:.1f} to {each.total.pain.after:.1f}")
-        lines.append((plain(each.title), each.total.runs, said))
-    return _bars(lines, width, glyphs, fit)
+    return _bars(session_values(stats), width, glyphs, fit)
 
 
 def by_exercise(stats: Stats, width: int, glyphs: Glyphs, fit: Fit, most: int) -> list[Row]:
     """A bar for each exercise, ``most`` at the most: how long it was held, and the share of the planned time."""
-    lines = []
-    for each in stats.exercises[:most]:
-        part = round(100 * each.held_seconds / each.planned_seconds) if each.planned_seconds else 100
-        lines.append((exercise_name(each.exercise), each.held_seconds, [in_minutes(each.held_seconds), f"{part} %"]))
-    return _bars(lines, width, glyphs, fit)
+    return _bars(exercise_values(stats)[:most], width, glyphs, fit)
 
 
 def by_hold(holds: Sequence[Hold], width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
@@ -115,6 +108,26 @@ def by_step(holds: Sequence[Hold], width: int, glyphs: Glyphs, fit: Fit) -> list
     return parts(list(lines), max(planned, default=0), longest, glyphs)
 
 
+def session_values(stats: Stats) -> list[Value]:
+    """How often each session was done, how long, and the pain before and after."""
+    values = []
+    for each in stats.sessions:
+        said = [counted(each.total.runs, "time"), in_minutes(each.total.active_seconds)]
+        if each.total.pain is not None:
+            said.append(f"pain {each.total.pain.before:.1f} to {each.total.pain.after:.1f}")
+        values.append((plain(each.title), float(each.total.runs), said))
+    return values
+
+
+def exercise_values(stats: Stats) -> list[Value]:
+    """How long each exercise was held, and the share of the planned time."""
+    values = []
+    for each in stats.exercises:
+        part = round(100 * each.held_seconds / each.planned_seconds) if each.planned_seconds else 100
+        values.append((exercise_name(each.exercise), each.held_seconds, [in_minutes(each.held_seconds), f"{part} %"]))
+    return values
+
+
 def _which(hold: Hold) -> str:
     """The side and the number of a hold."""
     return f"{hold.side} {hold.rep}" if hold.side else str(hold.rep)
@@ -138,7 +151,7 @@ def _spacing(stats: Stats, width: int) -> Spacing:
     return spacing(len(minutes), width, widest(minutes))
 
 
-def _bars(lines: Sequence[tuple[str, float, Sequence[str]]], width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
+def _bars(lines: Sequence[Value], width: int, glyphs: Glyphs, fit: Fit) -> list[Row]:
     """Lines of a label, a value and texts; the last texts are left out until a bar has room."""
     if not lines:
         return []

@@ -63,11 +63,12 @@ def this_week_line(journal: Journal | None, now: datetime, goal: int) -> str:
 
 def streak_line(stats: Stats) -> str:
     """The streak that can go on, and the longest one; empty while there is none of two days or more."""
-    longest = f"the longest: {counted(stats.longest_streak, 'day')}" if stats.longest_streak > len(stats.streak) else ""
+    between = f"up to {REST_DAYS} rest days between, not counted"
+    longest = counted(stats.longest_streak, "day") if stats.longest_streak > max(1, len(stats.streak)) else ""
     if len(stats.streak) < 2:
-        return f"{longest[:1].upper()}{longest[1:]} in a row" if stats.longest_streak > 1 else ""
+        return f"The longest row: {longest} with a session ({between})" if longest else ""
     row = f"{counted(len(stats.streak), 'day')} in a row since {_day(stats.streak[0], stats.today)}"
-    return f"{row} (up to {REST_DAYS} rest days between){f'; {longest}' if longest else ''}"
+    return f"{row} ({between}){f'; the longest: {longest}' if longest else ''}"
 
 
 def pain_line(pain: Pain | None) -> str:

@@ -7,6 +7,9 @@ import os
 import sys
 from typing import TextIO
 
+from backstretch.base.text_columns import wrapped
+from backstretch.terminal.size import output_columns
+
 
 def has_terminal() -> bool:
     """Whether somebody can be asked: both streams are a terminal; one that was closed from outside is not there."""
@@ -18,6 +21,14 @@ def write_line(line: str = "", *, to_errors: bool = False) -> None:
     stream = sys.stderr if to_errors else sys.stdout
     stream.write(f"{line}\n")
     stream.flush()
+
+
+def write_sentences(*lines: str) -> None:
+    """Write lines with no break inside a word: as wide as the terminal, whole where they go elsewhere."""
+    columns = output_columns() if sys.stdout.isatty() else None
+    for line in lines:
+        for part in wrapped(line, columns):
+            write_line(part)
 
 
 def open_missing() -> None:

@@ -14,11 +14,11 @@ from backstretch.base.text import (
     counted,
     duration,
     duration_in_words,
-    fitted,
     in_minutes,
     plain,
     timestamp,
 )
+from backstretch.base.text_columns import fitted
 from tests.cases import cases
 
 UNSEEN = [

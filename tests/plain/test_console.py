@@ -90,3 +90,15 @@ def test_on_the_way_to_the_shell_the_session_stands_still() -> None:
     console.stand_still = lambda: visits.append(keys.visits)
     assert console.key() == SUSPEND
     assert (visits, keys.visits) == ([0], 1)
+
+
+def test_a_terminal_gets_lines_as_wide_as_it_is_and_a_file_whole_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = " 0:25  Bring one knee to the chest and hold it with both hands, then let it go slowly."
+    for there, lines in ((True, [line[:57].rstrip(), f"       {line[57:]}"]), (False, [line])):
+        paper = Paper()
+        monkeypatch.setattr(paper, "isatty", lambda there=there: there)
+        monkeypatch.setattr(paper, "fileno", lambda: 1)
+        monkeypatch.setattr("backstretch.plain.console.terminal_size", lambda _handle: (60, 24))
+        monkeypatch.setattr(Output, "_its_writer", lambda _output: None)
+        Output(paper, UNICODE).write(line)
+        assert paper.getvalue().splitlines() == lines

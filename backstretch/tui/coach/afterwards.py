@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from backstretch.base.text import plain
 from backstretch.coach.cards import shown_card
 from backstretch.coach.events import State
-from backstretch.coach.questions import ReachAnswer, reach_line, reach_question, reach_said, reached_line
+from backstretch.coach.questions import EFFORT_ENDS, ReachAnswer, reach_line, reach_question, reach_said, reached_line
 from backstretch.coach.red_flags import aftercare, say
 from backstretch.journal.records import NOTE_LENGTH
 from backstretch.run.runner import Runner
@@ -66,7 +66,7 @@ class SummaryScreen(SeenFirst, Screen[None]):
                 id="kinds",
             )
             yield Static(say("summary", "effort"), classes="question", markup=False)
-            yield PainScale(id="effort", ends=("no effort", "as hard as can be"))
+            yield PainScale(id="effort", ends=EFFORT_ENDS)
             yield Static("A note, if you like", classes="question", markup=False)
             yield Input(id="note", max_length=NOTE_LENGTH)
         yield KeyLine(

@@ -15,13 +15,12 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from backstretch.coach.questions import PAIN_ENDS
 from backstretch.tui.widgets import letters
 from backstretch.tui.widgets.glyphs import half_blocks
 from backstretch.tui.widgets.text_row import aligned
 
 _WORST = 10
-PAIN_ENDS = ("none", "worst imaginable")
-"""What 0 and 10 stand for; the anchors of the numeric rating scale (NRS) stay the same every time."""
 _MARK = 2
 """Cells to the left of the scale, for the sign that it has the focus."""
 _LARGE_CELL = 6
