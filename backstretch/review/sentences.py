@@ -114,7 +114,7 @@ def stop_lines(said: PainReport, name: Callable[[str], str] = plain) -> Iterator
     # Few runs need these words, and a list of runs none.
     from backstretch.coach.red_flags import pain_kinds, signs
 
-    place = [f"at {clock(said.at_seconds)}", f"step {said.step}"]
+    place = [f"at {clock(said.at_seconds)} by the session's clock", f"step {said.step}"]
     place += [text for text in (said.exercise and name(said.exercise), said.side) if text]
     if said.rep is not None:
         place.append(f"repetition {said.rep}")

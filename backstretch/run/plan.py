@@ -189,16 +189,15 @@ def total(timeline: Timeline) -> str:
     return expected(clock(timeline.total_seconds), timeline.until_key)
 
 
-def time_of_end(seconds: float, now: datetime, *, until_key: bool) -> str:
-    """The time of day so many seconds from ``now``: ``10:42``, or ``about 10:42``; empty where that is far off."""
+def ends_line(seconds: float, now: datetime, *, until_key: bool) -> str:
+    """``ends at 10:42``, or ``about``: what is over so many seconds from ``now``; empty where that is far off."""
     end = now + timedelta(seconds=seconds)
-    return expected(f"{end:%H:%M}", until_key) if seconds < _FAR_OFF else ""
+    return f"ends {'about' if until_key else 'at'} {end:%H:%M}" if seconds < _FAR_OFF else ""
 
 
-def ends_line(timeline: Timeline, now: datetime) -> str:
-    """``ends at 10:42``: when it is over, if it begins ``now``; empty where that is far off."""
-    at = time_of_end(timeline.total_seconds, now, until_key=timeline.until_key)
-    return f"ends {at}" if at.startswith("about") else f"ends at {at}" if at else ""
+def ends(timeline: Timeline, now: datetime) -> str:
+    """When all of it is over, if it begins ``now``."""
+    return ends_line(timeline.total_seconds, now, until_key=timeline.until_key)
 
 
 def level_of(plan: Plan) -> str:

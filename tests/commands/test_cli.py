@@ -546,7 +546,7 @@ class TestLog:
         lines = call("log", "show", "00000001").stdout.splitlines()
         assert lines[0] == "=Knees (knees), level 0, a bad day"
         assert "it reached: the thigh before" in lines
-        assert "stopped at 0:26, step 1, knee-to-chest, left, repetition 1" in lines
+        assert "stopped at 0:26 by the session's clock, step 1, knee-to-chest, left, repetition 1" in lines
         assert "  where: @lower back" in lines
         assert lines[-1] == "1    knee-to-chest, left, 1         12.5 of 20 s     cut"
         assert all(line.isprintable() for line in lines)

@@ -19,6 +19,7 @@ from backstretch.run.gate import StopGate
 from backstretch.run.levels import start_level
 from backstretch.run.person import PersonAnswers
 from backstretch.run.plan import (
+    ends,
     ends_line,
     find_resumable,
     gather_facts,
@@ -26,7 +27,6 @@ from backstretch.run.plan import (
     level_of,
     make_breathing_plan,
     make_plan,
-    time_of_end,
     who,
 )
 from backstretch.session.adaptation import paced
@@ -171,16 +171,16 @@ exercise = "knee-to-chest"
 @cases(
     ("seconds", "until_key", "said"),
     [
-        (0.0, False, "12:00"),
-        (59.0, False, "12:00"),
-        (60.0, False, "12:01"),
-        (90.0, True, "about 12:01"),
-        (12 * 3600.0 - 1, False, "23:59"),
+        (0.0, False, "ends at 12:00"),
+        (59.0, False, "ends at 12:00"),
+        (60.0, False, "ends at 12:01"),
+        (90.0, True, "ends about 12:01"),
+        (12 * 3600.0 - 1, False, "ends at 23:59"),
         (12 * 3600.0, False, ""),
     ],
 )
 def test_the_time_of_the_end_is_that_of_the_wall(seconds: float, until_key: bool, said: str) -> None:
-    assert time_of_end(seconds, NOW.replace(hour=12, minute=0, second=0), until_key=until_key) == said
+    assert ends_line(seconds, NOW.replace(hour=12, minute=0, second=0), until_key=until_key) == said
 
 
 @cases(("key", "said"), [("", "ends at 12:00"), ('until = "key"\n', "ends about 12:00")])
@@ -188,7 +188,7 @@ def test_a_session_says_when_it_ends(key: str, said: str) -> None:
     text = f'format = 1\ntitle = "Three"\n[[steps]]\nname = "Mine"\ncues = ["Up."]\nhold = 50\n{key}'
     plan = make_plan(session_of(text), ANYONE)
     now = NOW.replace(hour=12, minute=0) - timedelta(seconds=plan.timeline.total_seconds)
-    assert ends_line(plan.timeline, now) == said
+    assert ends(plan.timeline, now) == said
     entry = Entry(Found("three", Path(), "yours"), plan.session, plan, (), "", None)
     assert said in about(entry, now)
 

@@ -259,7 +259,7 @@ async def test_down_to_40_by_12_everything_is_there(world: World, text: str) -> 
                     "One knee to the chest 1 of 2",
                     "Take your left leg behind the thigh in",
                     "Next: release",
-                    "step ",
+                    "exercise ",
                 )
             )
             for words in ("HOLD LEFT", *(() if text else own), "session ", "x STOP"):

@@ -61,10 +61,8 @@ class SummaryScreen(SeenFirst, Screen[None]):
             yield Static(say("summary", "pain"), classes="question", markup=False)
             yield PainScale(id="pain")
             yield Static(reach_line(None), id="reach", markup=False)
-            yield Checklist(
-                [CheckItem(kind, text) for kind, text in KINDS.items()],
-                id="kinds",
-            )
+            # A number before each would look like one of the scale above.
+            yield Checklist([CheckItem(kind, text) for kind, text in KINDS.items()], numbered=False, id="kinds")
             yield Static(say("summary", "effort"), classes="question", markup=False)
             yield PainScale(id="effort", ends=EFFORT_ENDS)
             yield Static("A note, if you like", classes="question", markup=False)

@@ -45,7 +45,7 @@ class CoachParts:
         self._key_line = KeyLine()
         self._head = Horizontal(*self._words.values(), id="head")
         self._written: dict[str, str] = {}
-        self._figure_wide: int | None = None
+        self._figure_room: tuple[int, int] | None = None
         self._colours: PhaseColours | None = None
 
     def compose(self) -> ComposeResult:
@@ -66,7 +66,7 @@ class CoachParts:
     def forget(self) -> None:
         """Let everything be taken for new: the room is another."""
         self._written.clear()
-        self._figure_wide = None
+        self._figure_room = None
 
     def show(self, shown: Shown, width: int, named: Callable[[str], str]) -> None:
         """Show all but the figure and the colours, ``width`` cells wide; ``named`` fills the gaps for keys."""
@@ -79,10 +79,12 @@ class CoachParts:
         self._key_line.keys = shown.keys
         self._countdown.seconds = shown.seconds
         self._strip.position = shown.position
-        if self._figure_wide != shown.figure_wide:
-            self._figure_wide = shown.figure_wide
-            self.figure.styles.width = max(0, shown.figure_wide - _BESIDE_FIGURE)
-            _take_room(self.figure, bool(shown.figure_wide))
+        wide, high = room = (shown.figure_wide, shown.figure_high)
+        if self._figure_room != room:
+            self._figure_room = room
+            self.figure.styles.width = max(0, wide - _BESIDE_FIGURE) if wide else "1fr"
+            self.figure.styles.height = high or "1fr"
+            _take_room(self.figure, any(room))
 
     def _write(self, widget: Static, id_: str, text: str, width: int) -> None:
         """Let a widget show a text; what is below it moves only if that takes more rows than the last, or fewer."""

@@ -241,7 +241,8 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         for line in self._runner.take_heard():
             self._said = line.text
         told = self._told[0] if self._seen[1] < self._told[1] else ""
-        shown = show(self._runner, view, self.size, audio=self.app.audio, told=told, said=self._said)
+        now = self.app.context.clock.now()
+        shown = show(self._runner, view, self.size, audio=self.app.audio, now=now, told=told, said=self._said)
         self._colour_key = shown.colour_key
         self._wear()
         self._parts.show(shown, self.size.width, self.app.named)

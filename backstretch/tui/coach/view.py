@@ -13,6 +13,7 @@ from textual.geometry import Size
 from backstretch.base.text import clock, expected, timestamp
 from backstretch.coach.events import State, View
 from backstretch.coach.large_word import LargeWord, large_word
+from backstretch.run.plan import ends_line
 from backstretch.run.runner import Runner
 from backstretch.session.model import ExerciseStep, RestStep, Side
 from backstretch.session.timeline import Phase
@@ -22,14 +23,22 @@ from backstretch.tui.widgets.glyphs import draw_number
 from backstretch.tui.widgets.key_line import Key
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from backstretch.audio.audio import Audio
 
 LEAST_SIZE = Size(40, 12)
 """Below this only the time and the exercise are shown, with a line that says which size is needed."""
 _LEAST_FIGURE = 24
 """Cells across, below which the countdown is better off alone."""
+_LEAST_FIGURE_ROWS = 8
+"""Rows that must be left for a figure below the countdown."""
+_FIGURE_BESIDE = Size(80, 16)
+"""From this size on it stands beside the countdown: a third of the height is enough for it."""
 WORDS = {"ready": "READY", "hold": "HOLD", "release": "RELEASE", "switch": "SWITCH", "rest": "REST"}
 """The phases as they are told of; in a session a hold has the word of what the body does."""
+_BESIDE_TIMES = 10
+"""Cells beside the times where they have one row: the button for pain, and what is left free."""
 _DONE: tuple[Key, ...] = (("Enter done", "screen.done"),)
 _KEYS: tuple[Key, ...] = key_line("coach", "pause", "help", "leave", "ease", "pain")
 """The most needed first; on the screen stand those that fit."""
@@ -58,21 +67,27 @@ class Shown:
     stop: str
     too_small: str
     figure_wide: int
-    """The cells beside the countdown that the figure has; 0 where there is no room for it, or nothing to show."""
+    """The cells beside the countdown that the figure has; 0 where it is not there."""
+    figure_high: int
+    """The rows below the countdown that it has; 0 where it is not there. With neither it is not shown."""
 
 
-def show(runner: Runner, view: View, size: Size, *, audio: Audio, told: str = "", said: str = "") -> Shown:
-    """The run as a screen of ``size`` shows ``view`` of it.
+def show(
+    runner: Runner, view: View, size: Size, *, audio: Audio, now: datetime, told: str = "", said: str = ""
+) -> Shown:
+    """The run as a screen of ``size`` shows ``view`` of it, at the time of day that it is ``now``.
 
     ``told``: what the person asked for just now. ``said``: the sentence that was said last.
     """
     side = _side(runner, view)
-    now = word_at(runner, view)
-    word, seconds = now.word, _seconds(view)
+    word, seconds = word_at(runner, view).word, _seconds(view)
     small = size.width < LEAST_SIZE.width or size.height < LEAST_SIZE.height
     notice, name = "  ".join(filter(None, [_notice(runner, view), told])), _name(runner, view)
     rows = _rows_for_words(size) - rows_of(notice, size.width) - min(2, rows_of(name, size.width))
     sides = f" {side.upper()}" if side else ""
+    cues = _fitted(instructions(runner.plan.timeline, view, runner.easier_places), size.width, rows, said)
+    wide = _figure_wide(size, round(view.elapsed_seconds + view.left_seconds)) if _has_figure(view) else 0
+    high = _figure_high(size, rows - rows_of(cues, size.width)) if _has_figure(view) else 0
     return Shown(
         colour_key="paused" if view.state is State.PAUSED else _kind(view),
         left=side.upper() if side == "left" else "",
@@ -83,13 +98,14 @@ def show(runner: Runner, view: View, size: Size, *, audio: Audio, told: str = ""
         position=view.at_seconds,
         notice=notice,
         name=name,
-        cues=_fitted(instructions(runner.plan.timeline, view, runner.easier_places), size.width, rows, said),
+        cues=cues,
         next=_next(runner, view),
-        left_times=_times(view, f"{word}{sides} {clock(seconds)}   " if size.width >= 80 else ""),
+        left_times=_times(view, size, f"{word}{sides} {clock(seconds)}", _end(view, now)),
         keys=(*_unheard(audio), *(_DONE if _waits(view) else ()), *_KEYS),
         stop="x  SHARP PAIN: STOP" if size.width >= 80 and size.height >= 24 else "x STOP",
         too_small=f"{clock(seconds)} {word}{sides} - make it {LEAST_SIZE.width}x{LEAST_SIZE.height}" if small else "",
-        figure_wide=_figure_wide(size, round(view.elapsed_seconds + view.left_seconds)) if _has_figure(view) else 0,
+        figure_wide=wide,
+        figure_high=high,
     )
 
 
@@ -100,10 +116,29 @@ def _unheard(audio: Audio) -> tuple[Key, ...]:
     return () if audio.speaks else (("(voice off)", "screen.voice"),)
 
 
-def _times(view: View, now: str) -> str:
-    apart = "   " if now else " "
-    step = expected(clock(view.step_left_seconds), view.phase.until_key)
-    return f"{now}step {step}{apart}session {expected(clock(view.session_left_seconds), view.about)}"
+def _times(view: View, size: Size, large: str, end: str) -> str:
+    """What is left of the exercise and of the session, and when that ends: in two rows, or in one as far as it goes.
+
+    ``large``: the large words and the countdown, for a screen whose whole width a reader takes in.
+    """
+    what = "exercise" if isinstance(view.phase.item, ExerciseStep) else "rest"
+    step = f"{what} {expected(clock(view.step_left_seconds), view.phase.until_key)}"
+    session = f"session {expected(clock(view.session_left_seconds), view.about)}"
+    ends = f"{session}, {end}" if end else session
+    if size.width >= 80 and size.height >= 24:
+        return f"{large}   {step}\n{ends}"
+    before = f"{large}   " if size.width >= 80 else ""
+    wanted = (f"{step}   {ends}", f"{step}   {session}")
+    room = size.width - _BESIDE_TIMES - len(before)
+    return before + next((text for text in wanted if len(text) <= room), f"{step} {session}")
+
+
+def _end(view: View, now: datetime) -> str:
+    """The time of day at which the session ends; none while it is paused, since that puts it off."""
+    if view.state is State.PAUSED:
+        return ""
+    left = view.session_left_seconds + (view.ready_seconds if view.state is State.GETTING_READY else 0.0)
+    return ends_line(left, now, until_key=view.about)
 
 
 def _kind(view: View) -> str:
@@ -175,13 +210,18 @@ def _has_figure(view: View) -> bool:
 @lru_cache(maxsize=64)
 def _figure_wide(size: Size, seconds: int) -> int:
     """Cells for the figure: half of the width, or what a countdown of a third of the height leaves of it."""
-    if size.width < 80 or size.height < 24:
+    if size.width < _FIGURE_BESIDE.width or size.height < _FIGURE_BESIDE.height:
         return 0
     text = clock(seconds) if seconds >= 600 else "0:00"
     rows = ceil(size.height / 3)
     least = next((w for w in range(size.width // 2, size.width) if len(draw_number(text, w, rows)) == rows), size.width)
     left = size.width - least
     return left if left >= _LEAST_FIGURE else 0
+
+
+def _figure_high(size: Size, rows: int) -> int:
+    """Rows for the figure where it cannot stand beside the countdown: what the words leave of theirs."""
+    return rows if size.width < _FIGURE_BESIDE.width and rows >= _LEAST_FIGURE_ROWS else 0
 
 
 def _rows_for_words(size: Size) -> int:

@@ -17,7 +17,7 @@ from backstretch.journal.store import Journal
 from backstretch.review.sentences import this_week_line
 from backstretch.run.context import Context
 from backstretch.run.levels import offered, start_level, suggestion_for
-from backstretch.run.plan import GENTLEST_SESSION, Plan, ends_line, level_of, make_plan, total, who
+from backstretch.run.plan import GENTLEST_SESSION, Plan, ends, level_of, make_plan, total, who
 from backstretch.session.cautions import Person
 from backstretch.session.library import Found, find_all, find_bundled, load
 from backstretch.session.model import ExerciseStep, Group, RestStep, Session
@@ -30,6 +30,8 @@ FIRST_SESSION = GENTLEST_SESSION
 """What somebody who has done nothing yet is offered."""
 _LEVEL_FROM = 44
 """The width of the list, in cells, from which it has a column for the level."""
+_DATED_FROM, _YEAR_FROM = 10, 300
+"""Days from which on a date says better when something was done, and then its year."""
 _LEAST_TITLE = 8
 """Cells of the title that are worth more than the column for when it was last done."""
 
@@ -203,9 +205,9 @@ def row(entry: Entry, width: int, now: datetime) -> Content:
     length = total(entry.plan.timeline) if entry.plan else "-"
     when = _ago(entry.last_done, now)
     level = f" {entry.session.level:<6}" if entry.session and width >= _LEVEL_FROM else ""
-    right = f"{level} {length:>6} {when:>6}"
+    right = f"{level} {length:>5} {when:>7}"
     if width < _LEAST_TITLE + len(right):
-        right = f" {length:>6}"
+        right = f" {length:>5}"
     content = Content(entry.title).truncate(max(1, width - len(right)), ellipsis=True, pad=True)
     return content + Content.styled(right, "dim" if entry.plan is None else "")
 
@@ -213,8 +215,11 @@ def row(entry: Entry, width: int, now: datetime) -> Content:
 def _ago(when: datetime | None, now: datetime) -> str:
     if when is None:
         return "new"
-    days = (now.date() - when.astimezone(now.tzinfo).date()).days
-    return "today" if days <= 0 else f"{days} d" if days < 100 else f"{days // 30} mo"
+    day = when.astimezone(now.tzinfo).date()
+    days = (now.date() - day).days
+    if days < _DATED_FROM:
+        return "today" if days <= 0 else f"{days} d ago"
+    return f"{day.day} {day:%b}" if days < _YEAR_FROM else f"in {day.year}"
 
 
 def about(entry: Entry, now: datetime) -> str:
@@ -225,7 +230,7 @@ def about(entry: Entry, now: datetime) -> str:
     session = entry.session
     facts: list[str] = [session.level]
     if entry.plan is not None:
-        facts += [total(entry.plan.timeline), ends_line(entry.plan.timeline, now), level_of(entry.plan)]
+        facts += [total(entry.plan.timeline), ends(entry.plan.timeline, now), level_of(entry.plan)]
     if session.author:
         facts.append(f"by {session.author}")
     return "\n".join(filter(None, [", ".join(filter(None, facts)), session.summary, entry.refused]))

@@ -20,7 +20,7 @@ from backstretch.coach.reach import Reach
 from backstretch.coach.red_flags import blocks, say, signs
 from backstretch.coach.screening import Answers
 from backstretch.coach.wording import check_in
-from backstretch.run.plan import Plan, ends_line, left_out_lines, level_of, total
+from backstretch.run.plan import Plan, ends, left_out_lines, level_of, total
 from backstretch.run.screening_flow import ScreeningFlow
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.questions.choice import ChoiceScreen
@@ -145,7 +145,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
 
     def _title(self) -> str:
         plan, now = self._plan, self._host.context.clock.now()
-        facts = [plan.session.title, total(plan.timeline), ends_line(plan.timeline, now), level_of(plan)]
+        facts = [plan.session.title, total(plan.timeline), ends(plan.timeline, now), level_of(plan)]
         return "  ".join(filter(None, facts))
 
     def _tell_unheard(self, line: str) -> None:

@@ -75,12 +75,17 @@ class Checklist(Widget, can_focus=True):
         *,
         ticked: Iterable[str] = (),
         single: bool = False,
+        numbered: bool = True,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
-        """``single``: at most one item is ticked, and a tick takes the one before away."""
+        """``single``: at most one item is ticked, and a tick takes the one before away.
+
+        ``numbered``: each shows the digit that ticks it, which does so in any case.
+        """
         super().__init__(id=id, classes=classes)
         self._single = single
+        self._numbered = numbered
         self.tooltip = "Click a line to tick it, again to take the tick back"
         self._items = tuple(items)
         self._rows: tuple[CheckRow, ...] = ()
@@ -154,7 +159,7 @@ class Checklist(Widget, can_focus=True):
             style += self.get_component_rich_style("checklist--cursor", partial=True)
         head = ""
         if row.first:
-            number = str(row.item + 1) if row.item < 9 else " "
+            number = str(row.item + 1) if row.item < 9 and self._numbered else " "
             head = f"{'>' if under_cursor else ' '} {number} [{'x' if ticked else ' '}] "
         text = head.ljust(INDENT) + row.text
         return aligned(text, width, "left", style)

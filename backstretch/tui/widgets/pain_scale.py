@@ -18,17 +18,22 @@ from textual.widget import Widget
 from backstretch.coach.questions import PAIN_ENDS
 from backstretch.tui.widgets import letters
 from backstretch.tui.widgets.glyphs import half_blocks
+from backstretch.tui.widgets.strokes import Bitmap
 from backstretch.tui.widgets.text_row import aligned
 
 _WORST = 10
 _MARK = 2
 """Cells to the left of the scale, for the sign that it has the focus."""
 _LARGE_CELL = 6
-_LARGE_TEN = 10
+_LARGE_TEN = 12
 _LARGE_WIDTH = _MARK + _WORST * _LARGE_CELL + _LARGE_TEN + 1
 _DIGIT_ROWS = 3
 """Rows of a large digit; half a one follows."""
 _LARGE_HEIGHT = _DIGIT_ROWS + 2
+_TEN = (".#..##.", "##.#..#", ".#.#..#", ".#.#..#", ".#..##.")
+"""A ten whose two digits stand nearer to one another than to the nine."""
+_KEYS = ("keys 0 to 9, t for 10", "t = 10", "")
+"""What is said of the keys between the two ends; the first for which there is room."""
 _SMALL_HEIGHT = 2
 _SMALL_CELL = 3
 _SMALL_WIDTH = _MARK + _WORST * _SMALL_CELL + _SMALL_CELL + 1
@@ -38,10 +43,10 @@ _BOLD = Style(bold=True)
 
 
 class PainScale(Widget, can_focus=True):
-    """The numbers 0 to 10 in a row, the chosen one reversed, bold and in brackets.
+    """The numbers 0 to 10 in a row, the chosen one reversed and bold.
 
-    Large digits where the box has 73 × 5 cells, one row of numbers otherwise; below 36 columns the chosen
-    number alone. Keys it has no use for go on to whoever is asked next.
+    Large digits where the box has 75 × 5 cells, with a bar below the chosen one; one row of numbers otherwise, with the
+    chosen one in brackets; below 36 columns that alone. Keys it has no use for go on to whoever is asked next.
     """
 
     ALLOW_SELECT: ClassVar[bool] = False
@@ -160,18 +165,22 @@ class PainScale(Widget, can_focus=True):
         if y >= rows:
             return Strip.blank(width, style)
         if y == rows - 1:
-            ends = self._ends[0] + self._ends[1].rjust(spans[-1][1] - _MARK - len(self._ends[0]))
             style = self.get_component_rich_style("pain-scale--ends")
-            return aligned(" " * _MARK + ends, width, "left", style)
+            return aligned(" " * _MARK + self._said_below(spans[-1][1] - _MARK), width, "left", style)
         row = (">" if self.has_focus and y == (rows - 1) // 3 else "").ljust(_MARK)
         row += "".join(self._cell(number, end - start, y) for number, (start, end) in enumerate(spans))
         if self.value is None:
             return aligned(row, width, "left", style)
         start, end = spans[self.value]
         before, chosen, after = row[:start], row[start:end], row[end:].ljust(width - end)
-        if self._large and y == 1:
-            before, after = before[:-1] + "[", "]" + after[1:]
         return Strip([Segment(before, style), Segment(chosen, self._chosen_style(y)), Segment(after, style)], width)
+
+    def _said_below(self, width: int) -> str:
+        """What the ends stand for, and between them the keys."""
+        first, last = self._ends
+        room = width - len(first) - len(last)
+        keys = next(keys for keys in _KEYS if not keys or len(keys) + 2 <= room)
+        return f"{first}{keys.center(max(0, room))}{last}"
 
     @property
     def _large(self) -> bool:
@@ -196,7 +205,8 @@ class PainScale(Widget, can_focus=True):
         if not self._large:
             return (f"[{number}]" if chosen else str(number)).center(width)
         if y < _DIGIT_ROWS:
-            return _large_row(number, y).center(width)
+            row = _large_row(number, y)
+            return f"{row:>{width - 1}} " if number == _WORST else row.center(width)
         return ("▀" if chosen else " ") * width
 
     def _chosen_style(self, y: int) -> Style:
@@ -207,5 +217,6 @@ class PainScale(Widget, can_focus=True):
 
 def _large_row(number: int, y: int) -> str:
     """A row of a large number; a row of pixels is left free above, so that it can stand reversed."""
-    bitmap = letters.write(str(number), 1)
+    ten: Bitmap = tuple(tuple(pixel == "#" for pixel in row) for row in _TEN)
+    bitmap = ten if number == _WORST else letters.write(str(number), 1)
     return half_blocks(((False,) * len(bitmap[0]), *bitmap))[y]

@@ -160,7 +160,7 @@ async def test_what_lasts_until_a_key_counts_on_and_ends_at_one(world: World) ->
         assert desk.runner.view().index == 1, "in its first second"
         await desk.let(44.7)
         assert shown(desk, "notice") == "Enter ends it: 0:45 of about 0:20"
-        assert shown(desk, "left-times") == "HOLD LEFT 0:00   step about 0:00   session about 0:15"
+        assert shown(desk, "left-times") == "HOLD LEFT 0:00   exercise about 0:00\nsession about 0:15, ends about 09:01"
         assert "Enter done" in desk.text()
         await desk.press("space")
         assert shown(desk, "notice").startswith("PAUSED")
@@ -918,7 +918,7 @@ async def test_times_and_what_is_next(world: World) -> None:
     async with world.program() as desk:
         await desk.begin_at(7)
         assert desk.screen.query_one(Countdown).seconds == 18
-        assert "step 1:43   session 2:13" in shown(desk, "left-times")
+        assert shown(desk, "left-times") == "HOLD LEFT 0:18   exercise 1:43\nsession 2:13, ends at 09:02"
         assert shown(desk, "next") == "Next: release 0:05"
         await desk.let(96)
         assert "Bridge" in shown(desk, "next")

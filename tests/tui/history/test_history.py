@@ -152,7 +152,7 @@ async def test_a_run_in_full(painted_world: World) -> None:
             *("Everyday Friday 20 November 2026", "Stopped for pain, level 0", "2:00 active of 2:20 planned"),
             *("Holds: 1 done, 1 cut short, 4 skipped, of 6", "Pain, 0 to 10: 1 before"),
             *(
-                "Stopped at 0:42, step 1, One knee to the chest, left, repetition 1",
+                "Stopped at 0:42 by the session's clock, step 1, One knee to the chest, left, repetition 1",
                 "kind: sharp or sudden",
                 "where: lower back",
             ),

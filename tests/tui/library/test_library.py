@@ -216,12 +216,12 @@ async def test_the_keys_are_those_that_fit_one_line(world: World, width: int, sa
 
 
 ROWS = (
-    "A session with a longer title       gentle      -   3 mo",
-    "A session with a longe… gentle      -   3 mo",
-    "A session with a longer title      -   3 mo",
-    "A sessi…      -   3 mo",
-    "A session wit…      -",
-    "A…      -",
+    "A session with a longer title       gentle     -  10 Aug",
+    "A session with a longe… gentle     -  10 Aug",
+    "A session with a longer title     -  10 Aug",
+    "A sessi…     -  10 Aug",
+    "A session wit…     -",
+    "A…     -",
 )
 
 
@@ -231,6 +231,23 @@ def test_a_row_has_the_columns_that_have_room(said: str) -> None:
     session = read_session(text, id="long", path="", exercises=catalogue()).session
     entry = Entry(Found("long", Path("long.toml"), "yours"), session, None, (), "", datetime(2026, 8, 10, tzinfo=UTC))
     assert row(entry, len(said), datetime(2026, 11, 23, tzinfo=UTC)).plain == said
+
+
+@cases(
+    ("day", "said"),
+    [
+        (datetime(2026, 11, 23, 1, tzinfo=UTC), "today"),
+        (datetime(2026, 11, 24, tzinfo=UTC), "today"),
+        (datetime(2026, 11, 22, 23, tzinfo=UTC), "1 d ago"),
+        (datetime(2026, 11, 14, tzinfo=UTC), "9 d ago"),
+        (datetime(2026, 11, 13, tzinfo=UTC), "13 Nov"),
+        (datetime(2026, 1, 28, tzinfo=UTC), "28 Jan"),
+        (datetime(2026, 1, 27, tzinfo=UTC), "in 2026"),
+    ],
+)
+def test_a_row_says_when_it_was_done_last(day: datetime, said: str) -> None:
+    entry = Entry(Found("gone", Path("gone.toml"), "yours"), None, None, (), "", day)
+    assert row(entry, 46, datetime(2026, 11, 23, 2, tzinfo=UTC)).plain.endswith(f" {said:>7}")
 
 
 @pytest.mark.parametrize("size", [(80, 4), (10, 3), (1, 1)])

@@ -129,7 +129,7 @@ async def test_the_chosen_number_is_reversed_bold_and_in_brackets(value: int) ->
     async with app.run_test(size=(40, 24)):
         assert app.rows() == [
             "> " + "".join((f"[{n}]" if n == value else f" {n} ") for n in range(11)).rstrip(),
-            "  none              worst imaginable",
+            "  none    t = 10    worst imaginable",
         ]
         assert app.reversed_text() == [f"[{value}]", ""]
         assert all(s.style.bold for s in app.query_one(PainScale).render_line(0) if s.style and s.style.reverse)
@@ -149,8 +149,11 @@ async def test_at_80_columns_the_numbers_are_large() -> None:
         assert len(rows) == 5
         assert rows[0].count("▄") > 20
         assert rows[1].startswith(">")
-        assert rows[1].index("[") < rows[1].index("]")
-        assert rows[4].split() == ["none", "worst", "imaginable"]
+        assert rows[3].strip() == "▀▀▀▀▀▀", "below the chosen one"
+        assert " ".join(rows[4].split()) == "none keys 0 to 9, t for 10 worst imaginable"
+        columns = [any(row[x : x + 1].strip() for row in rows[:3]) for x in range(75)]
+        gaps = [len(gap) for gap in "".join("# "[not ink] for ink in columns[4:]).strip().split("#") if gap]
+        assert gaps[-2] > max(2 * gaps[-1], *gaps[:-2]), "the ten is one number"
         assert [len(text) for text in app.reversed_text()] == [6, 6, 6, 0, 0]
 
 
