@@ -63,7 +63,7 @@ def this_week_line(journal: Journal | None, now: datetime, goal: int) -> str:
 
 def streak_line(stats: Stats) -> str:
     """The streak that can go on, and the longest one; empty while there is none of two days or more."""
-    between = f"up to {REST_DAYS} rest days between, not counted"
+    between = f"up to {REST_DAYS} rest days between are left out"
     longest = counted(stats.longest_streak, "day") if stats.longest_streak > max(1, len(stats.streak)) else ""
     if len(stats.streak) < 2:
         return f"The longest row: {longest} with a session ({between})" if longest else ""
