@@ -1,5 +1,7 @@
 """Makes what the documents in ``docs/`` repeat of the program: tables, messages, seconds and figures.
 
+And the modules of ``backstretch.compiled``, which repeat its TOML files.
+
     python tools/make_docs.py            rewrites it, between the marks "made: …" and "end", and ``docs/figures/``
     python tools/make_docs.py --check    says which documents would change; 1 if any would
 
@@ -45,13 +47,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if anything would change")
     check = parser.parse_args().check
-    made = {path: remade(path) for path in sorted(DOCS.glob("*.md"))} | figures() | clinician_sheet()
+    made = {path: remade(path) for path in sorted(DOCS.glob("*.md"))} | figures() | clinician_sheet() | data_modules()
     stale = [path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         sys.stdout.write(f"{path.name}: {'not what would be made now' if check else 'written'}\n")
         if not check:
             path.write_text(made[path], encoding="utf-8", newline="\n")
     return int(check and bool(stale))
+
+
+def data_modules() -> dict[Path, str]:
+    """The program's own TOML files as modules, each made whole."""
+    made: dict[Path, str] = runpy.run_path(str(Path(__file__).with_name("data_modules.py")))["modules"]()
+    return made
 
 
 def clinician_sheet() -> dict[Path, str]:

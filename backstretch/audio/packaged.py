@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from backstretch.audio.clip import Clip
+from backstretch.base.shipped_toml import read_shipped
 from backstretch.session.speech_time import seconds_to_say
 
 INDEX = Path(__file__).with_name("voice") / "index.toml"
@@ -18,12 +18,10 @@ INDEX = Path(__file__).with_name("voice") / "index.toml"
 def packaged_clips() -> Mapping[str, Clip]:
     """Phrase → clip; none in a distribution that leaves the voice out."""
     try:
-        text = INDEX.read_text(encoding="utf-8")
+        found = read_shipped(INDEX)
     except FileNotFoundError:
         return {}
-    return {
-        phrase: Clip(INDEX.with_name(entry["file"]), entry["seconds"]) for phrase, entry in tomllib.loads(text).items()
-    }
+    return {phrase: Clip(INDEX.with_name(entry["file"]), entry["seconds"]) for phrase, entry in found.items()}
 
 
 def clip_seconds(text: str) -> float:

@@ -1,10 +1,11 @@
 """What is known about backs, as short cards with their sources, of which one is shown now and then. Pure."""
 
-import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from backstretch.base.shipped_toml import read_shipped
 
 SHOWN_EVERY_DAYS = 3
 """Our own choice: often enough to be met, seldom enough to be read."""
@@ -22,7 +23,7 @@ class Card(NamedTuple):
 @cache
 def cards() -> tuple[Card, ...]:
     """All of them, in their order."""
-    entries = tomllib.loads((Path(__file__).parent / "cards.toml").read_text(encoding="utf-8"))["cards"]
+    entries = read_shipped(Path(__file__).parent / "cards.toml")["cards"]
     return tuple(Card(entry["title"], entry["text"], tuple(entry["sources"])) for entry in entries)
 
 

@@ -1,10 +1,11 @@
 """The signs, and the words about safety, which stand in ``advice.toml``."""
 
-import tomllib
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
+
+from backstretch.base.shipped_toml import read_shipped
 
 Tier = Literal["emergency", "same_day", "tell"]
 
@@ -30,7 +31,7 @@ class PainKind(NamedTuple):
 @cache
 def words() -> dict[str, Any]:
     """``advice.toml``, whole."""
-    return tomllib.loads((Path(__file__).parent / "advice.toml").read_text(encoding="utf-8"))
+    return read_shipped(Path(__file__).parent / "advice.toml")
 
 
 def say(section: str, key: str, **values: str) -> str:

@@ -13,7 +13,7 @@ from backstretch.base.errors import BackstretchError
 from backstretch.base.text import nearest, plain
 from backstretch.commands.command_table import COMMANDS, OTHER_WORDS
 from backstretch.commands.common import CommandGroup
-from backstretch.commands.outcome import INTERRUPTED, run_and_exit, say
+from backstretch.commands.outcome import INTERRUPTED, run_and_exit, tell
 
 
 class Program(CommandGroup):
@@ -55,7 +55,7 @@ class Program(CommandGroup):
         except click.Abort:
             code = INTERRUPTED
         except click.ClickException as error:
-            code = say(f"{plain(error.format_message()).rstrip('.')}{_help_hint(error)}", error.exit_code)
+            code = tell(f"{plain(error.format_message()).rstrip('.')}{_help_hint(error)}", error.exit_code)
         return code
 
 

@@ -5,8 +5,6 @@ a command of ``DIRECT``, flags of its row and plain operands means the same with
 wrong, is click's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple

@@ -40,7 +40,7 @@ def run_and_exit(command: Callable[[], int | None]) -> NoReturn:
     sys.exit(code)
 
 
-def say(message: str, code: int) -> int:
+def tell(message: str, code: int) -> int:
     """Say on stderr what went wrong; ``code`` again."""
     _write(f"backstretch: {message}")
     return code
@@ -62,17 +62,17 @@ def _code_of(command: Callable[[], int | None]) -> int | None:
             _write(str(problem))
         return 1
     except (UnknownSessionError, UnreadableError, WrongUseError) as error:
-        return say(str(error), WRONG_USE)
+        return tell(str(error), WRONG_USE)
     except BackstretchError as error:
-        return say(str(error), 1)
+        return tell(str(error), 1)
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.EPIPE:  # whoever read has heard enough
             return 1
         if os.environ.get("BACKSTRETCH_DEBUG"):
             raise
         if isinstance(error, OSError) and error.strerror:
-            return say(_told(error), 1)
-        return say(f"{type(error).__name__}: {plain(str(error))} (BACKSTRETCH_DEBUG=1 shows where)", 1)
+            return tell(_told(error), 1)
+        return tell(f"{type(error).__name__}: {plain(str(error))} (BACKSTRETCH_DEBUG=1 shows where)", 1)
 
 
 def _told(error: OSError) -> str:

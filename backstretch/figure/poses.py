@@ -1,12 +1,12 @@
 """The poses of the catalogue's exercises, from ``poses.toml``, where their form is explained."""
 
-import tomllib
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from backstretch.base.shipped_toml import read_shipped
 from backstretch.figure.body import RANGES, SIDES
 from backstretch.figure.flesh import BALLS, PARTS
 from backstretch.figure.frames import Vec
@@ -92,7 +92,7 @@ def props() -> dict[str, Prop]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "poses.toml").read_text(encoding="utf-8"))
+    return read_shipped(Path(__file__).parent / "poses.toml")
 
 
 def _prop(entry: dict[str, Any]) -> Prop:

@@ -1,10 +1,10 @@
 """The exercises the program knows, from ``exercises.toml``; ``sources.toml`` says where their figures come from."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from backstretch.base.shipped_toml import read_shipped
 from backstretch.session.model import Duration, Sides
 from backstretch.session.words import Part, Words
 
@@ -73,7 +73,7 @@ def sources() -> dict[str, str]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    return read_shipped(Path(__file__).parent / name)
 
 
 def _exercise(id_: str, entry: dict[str, Any]) -> Exercise:

@@ -1,11 +1,11 @@
 """The conditions a person can tick before the first session, and what each takes out of one."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from backstretch.base.shipped_toml import read_shipped
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.model import ExerciseStep
 
@@ -93,7 +93,6 @@ HURT = "it ended in a pain stop"
 @cache
 def cautions() -> dict[str, Caution]:
     """Every caution by id, in the order they are asked."""
-    text = (Path(__file__).parent / "cautions.toml").read_text(encoding="utf-8")
     return {
         id_: Caution(
             id=id_,
@@ -108,7 +107,7 @@ def cautions() -> dict[str, Caution]:
             hold_most=entry.get("hold_most", 0.0),
             sources=tuple(entry["source"]),
         )
-        for id_, entry in tomllib.loads(text).items()
+        for id_, entry in read_shipped(Path(__file__).parent / "cautions.toml").items()
     }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from backstretch.base.shipped_toml import read_shipped
 from backstretch.session.catalogue import HEIGHTS
 
 UPRIGHT = "standing"
@@ -37,4 +37,4 @@ def _change(before: str, after: str) -> tuple[str, ...]:
 
 @cache
 def _table() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((Path(__file__).parent / "positions.toml").read_text(encoding="utf-8"))
+    return read_shipped(Path(__file__).parent / "positions.toml")
