@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -46,6 +47,10 @@ class Program(CommandGroup):
     def main(self, *args: Any, **options: Any) -> NoReturn:
         """Run, and exit with what the command returns, or with the code of what went wrong."""
         options["standalone_mode"] = False
+        if "_BACKSTRETCH_COMPLETE" in os.environ:
+            from backstretch.commands.completion import register
+
+            register()
         run_and_exit(lambda: self._run(*args, **options))
 
     def _run(self, *args: Any, **options: Any) -> int | None:

@@ -14,7 +14,7 @@ COMMANDS = {
     "card": "card:card",
     "cards": "cards_command:cards_",
     "check": "check:check",
-    "completion": "places:completion",
+    "completion": "completion:completion",
     "config": "config:config",
     "doctor": "doctor:doctor",
     "edit": "edit:edit",

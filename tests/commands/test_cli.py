@@ -589,29 +589,6 @@ class TestPlaces:
         assert any(line.endswith(str(home.journal)) for line in lines)
         assert not home.data_dir.exists()
 
-    @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-    def test_completion_script(self, call: Call, shell: str) -> None:
-        assert "_BACKSTRETCH_COMPLETE" in call("completion", shell).stdout
-
-    @pytest.mark.second
-    @pytest.mark.parametrize(
-        ("words", "completed"),
-        [
-            ("run ever", ["plain,everyday", "plain,everyday-with-rotations"]),
-            ("show ./kn", ["file,./kn"]),
-            ("check kn", ["file,kn"]),
-            ("lo", ["plain,log"]),
-        ],
-    )
-    def test_completion(self, words: str, completed: list[str]) -> None:
-        words = f"backstretch {words}"
-        environment = {
-            "_BACKSTRETCH_COMPLETE": "bash_complete",
-            "COMP_WORDS": words,
-            "COMP_CWORD": str(words.count(" ")),
-        }
-        assert program(env=environment).stdout.splitlines() == completed
-
 
 def program(
     *arguments: str, env: dict[str, str] | None = None, encoding: str = "utf-8"
