@@ -1,22 +1,39 @@
-"""The reading grade of every sign, by the formula of Flesch and Kincaid: school years that its words ask for.
+"""The reading grade of every sentence about safety, by the formula of Flesch and Kincaid: school years it asks for.
 
     python tools/reading_grade.py
 
-A list joined by semicolons counts as several sentences, as it is read.
+A list joined by semicolons counts as several sentences, as it is read. A label of fewer than five words is no
+sentence, and has no grade.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
+from typing import Any
 
-from backstretch.coach.red_flags import signs
+from backstretch.coach.red_flags import words
+
+LEAST_WORDS = 5
+"""A text of fewer is a label."""
+_NOT_SAID = {"sources", "id", "tier"}
 
 
 def main() -> None:
-    """Print each sign with its grade, the hardest first."""
-    for sign in sorted(signs(), key=lambda sign: -grade(sign.text)):
-        sys.stdout.write(f"{grade(sign.text):5.1f}  {sign.tier:9}  {sign.text}\n")
+    """Print each sentence with its grade, the hardest first."""
+    for text in sorted(sentences(words()), key=grade, reverse=True):
+        sys.stdout.write(f"{grade(text):5.1f}  {text}\n")
+
+
+def sentences(section: Any) -> Iterator[str]:
+    """Every text of ``advice.toml``, or of a part of it, that is long enough to have a grade."""
+    if isinstance(section, str):
+        yield from [section] if len(section.split()) >= LEAST_WORDS else []
+        return
+    keys = section.keys() - _NOT_SAID if isinstance(section, dict) else range(len(section))
+    for key in keys:
+        yield from sentences(section[key])
 
 
 def grade(text: str) -> float:
