@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -63,15 +63,16 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
             yield Static(say("check_in", "unanswered"), classes="quiet", markup=False)
             yield Static(say("check_in", "signs"), classes="question", id="signs-question", markup=False)
             yield Static(say("check_in", "signs_keys"), id="signs-keys", markup=False)
-            yield Static(say("check_in", "reach_key"), id="reach", markup=False)
-            yield Static("", id="bad-day", markup=False)
-            yield Static("", id="told", markup=False)
+            with Horizontal(id="more-keys"):
+                yield Static(say("check_in", "reach_key"), id="reach", markup=False)
+                yield Static("", id="bad-day", markup=False)
+            yield Static("", id="told", classes="told", markup=False)
             yield Static("", id="ready", markup=False)
             within_reach = say("check_in", "walk_reach") if self._plan.is_walk else say("check_in", "reach")
             yield Static(within_reach, id="within-reach", markup=False)
             yield Static("", classes="left-out", id="left-out", markup=False)
-            yield Static("", id="awake", classes="quiet", markup=False)
-            yield Static("", id="unheard", classes="quiet", markup=False)
+            for id_ in ("awake", "unheard"):
+                yield Static("", id=id_, classes="quiet told", markup=False)
             for line in filter(None, (*self._host.context.notices, self._host.context.offer_short_words())):
                 yield Static(line, classes="quiet", markup=False)
         stop = say("check_in", "key")
@@ -133,9 +134,8 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         lines, level = self._screening.level_lines(), self.query_one("#level", Static)
         level.update("\n".join(lines))
         level.display = bool(lines)
-        bad_day = self.query_one("#bad-day", Static)
-        bad_day.update(self._screening.bad_day_line())
-        bad_day.set_class(not self._screening.is_bad_day, "-offered")
+        self.query_one("#bad-day", Static).update(self._screening.bad_day_line())
+        self.query_one("#more-keys").set_class(not self._screening.is_bad_day, "-offered")
         left_out = self.query_one("#left-out", Static)
         left_out.update("\n".join(left_out_lines(self._plan.left_out)))
         left_out.display = bool(self._plan.left_out)
@@ -151,13 +151,19 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
     def _tell_unheard(self, line: str) -> None:
         """Here; in the session, over it."""
         if self.is_attached:
-            self.query_one("#unheard", Static).update(line)
+            self._tell("#unheard", line)
         else:
             self._host.warn(line)
 
     def _tell_sleep(self, line: str) -> None:
         if self.is_attached:
-            self.query_one("#awake", Static).update(line)
+            self._tell("#awake", line)
+
+    def _tell(self, where: str, line: str) -> None:
+        """Show a line that takes no row where there is nothing to tell."""
+        told = self.query_one(where, Static)
+        told.update(line)
+        told.display = bool(line)
 
     @on(PainScale.Submitted)
     def _submitted(self) -> None:
@@ -178,9 +184,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         self._host.warn(self._screening.ticked(ticked))
         if blocks(ticked):
             self.dismiss(self._screening.answers)
-        told = self.query_one("#told", Static)
-        told.update("\n".join(self._screening.tell_lines()))
-        told.display = bool(self._screening.tell_lines())
+        self._tell("#told", "\n".join(self._screening.tell_lines()))
 
     def action_reach(self) -> None:
         """Say how far down the pain reaches."""
