@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -35,8 +34,6 @@ def run(
         if sys.platform != "win32":  # what is left of the way out takes a moment: a second Ctrl+C changes nothing of it
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             signal.alarm(0)  # the grace for leaving: at the very end it would kill, and the exit code would be its own
-        # Python looks through all that is left when it ends, for up to a second, in which nobody hears a key.
-        gc.freeze()
         with contextlib.suppress(OSError):
             encoding = encoding_of(sys.stdout, os.environ)
             advice = app.last_look()  # may turn a run into one that was stopped

@@ -669,9 +669,9 @@ class TestProcess:
     def test_what_draws_no_screen_imports_none(self, knees: str, arguments: list[str]) -> None:
         code = (
             "import sys\n"
-            "from backstretch.cli import main\n"
+            "from backstretch.cli import carry_out\n"
             f"sys.argv = ['backstretch', *{arguments!r}]\n"
-            "try:\n    main()\n"
+            "try:\n    carry_out()\n"
             "finally:\n"
             "    heavy = {'textual', 'rich', 'asyncio', 'wakepy', 'tomlkit', 'backstretch.tui'} & set(sys.modules)\n"
             "    print(*heavy, file=sys.stderr)\n"

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from backstretch.base.paths import default_paths
-from backstretch.cli import main
+from backstretch.cli import carry_out
 from backstretch.commands import command_table
 from backstretch.commands.click_program import cli
 from backstretch.commands.command_table import DIRECT, direct_call
@@ -95,7 +95,7 @@ def test_both_ways_say_the_same(line: str, monkeypatch: pytest.MonkeyPatch, caps
     clicked = CliRunner().invoke(cli, line.split(), prog_name="backstretch")
     monkeypatch.setattr("sys.argv", ["backstretch", *line.split()])
     with pytest.raises(SystemExit) as ended:
-        main()
+        carry_out()
     said = capsys.readouterr()
     assert (said.out, said.err) == (clicked.stdout, clicked.stderr)
     assert (ended.value.code or 0) == clicked.exit_code
