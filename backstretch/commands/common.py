@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -68,7 +68,29 @@ class CommandGroup(Command, click.Group):
         return nearest(word, self.list_commands(context))
 
 
+class Amount(click.ParamType):  # type: ignore[type-arg]
+    """A number between bounds, of which an error says which are allowed."""
+
+    name = "number"
+
+    def __init__(self, least: float, most: float | None = None, *, whole: bool = True) -> None:
+        self.min = least
+        self.max = most
+        self._whole = whole
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> int | float:
+        """The number that was written."""
+        allowed = f"{self.min} or more" if self.max is None else f"{self.min} to {self.max}"
+        number: int | float = 0
+        try:
+            number = int(value) if self._whole else float(value)
+        except ValueError:
+            what = "a whole number" if self._whole else "a number"
+            self.fail(f'"{plain(str(value))}" is not {what}; write {allowed}', parameter, context)
+        if not self.min <= number <= (number if self.max is None else self.max):
+            self.fail(f"{plain(str(value))} is not allowed; write {allowed}", parameter, context)
+        return number
+
+
 session_argument = click.argument("session", shell_complete=complete_session)
-level_option = click.option(
-    "--level", type=click.IntRange(min=0), metavar="N", help="The level of a session with ranges, from 0."
-)
+level_option = click.option("--level", type=Amount(0), metavar="N", help="The level of a session with ranges, from 0.")

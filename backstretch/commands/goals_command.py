@@ -9,7 +9,7 @@ import click
 from backstretch.base.errors import BackstretchError, WrongUseError
 from backstretch.base.text import counted, plain
 from backstretch.care_plan.goals import Course
-from backstretch.commands.common import Command, CommandGroup
+from backstretch.commands.common import Amount, Command, CommandGroup
 from backstretch.commands.session_access import open_told
 from backstretch.run.context import Context
 from backstretch.run.day_plan import goal_courses
@@ -59,7 +59,7 @@ def goals(context: click.Context, as_json: bool, words: bool) -> None:
 @goals.command(
     "rate", cls=Command, short_help="Rate them today.", epilog="backstretch goals rate\nbackstretch goals rate 4 6"
 )
-@click.argument("scores", nargs=-1, type=click.IntRange(0, 10), metavar="[SCORE…]")
+@click.argument("scores", nargs=-1, type=Amount(0, 10), metavar="[SCORE…]")
 def rate_(scores: tuple[int, ...]) -> None:
     """Rate your goals today: a SCORE for each, in the order of the plan, or one question for each.
 
@@ -73,7 +73,7 @@ def rate_(scores: tuple[int, ...]) -> None:
             if not has_terminal():
                 raise WrongUseError("there is no terminal to ask on; write a score for each goal")
             write_sentences(SCALE)
-            scores = tuple(click.prompt(plain(course.goal), type=click.IntRange(0, 10)) for course in found)
+            scores = tuple(click.prompt(plain(course.goal), type=Amount(0, 10)) for course in found)
         if len(scores) != len(found):
             names = ", ".join(plain(course.goal) for course in found)
             raise WrongUseError(f"{counted(len(scores), 'score')} for {counted(len(found), 'goal')}: {names}")

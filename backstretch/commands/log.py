@@ -12,7 +12,7 @@ import click
 from backstretch.base.errors import JournalError, WrongUseError
 from backstretch.base.text import plain
 from backstretch.care_plan.plan_keys import MOST_MINUTES
-from backstretch.commands.common import Command, CommandGroup
+from backstretch.commands.common import Amount, Command, CommandGroup
 from backstretch.commands.journal_access import moment_of, open_journal
 from backstretch.terminal.streams import has_terminal
 
@@ -178,7 +178,13 @@ def add() -> None:
     short_help="A walk.",
     epilog="backstretch log add walk --minutes 20\nbackstretch log add walk --minutes 20 --on 2026-12-03",
 )
-@click.option("--minutes", type=click.IntRange(1, MOST_MINUTES), required=True, metavar="N", help="How long it took.")
+@click.option(
+    "--minutes",
+    type=Amount(1, MOST_MINUTES),
+    required=True,
+    metavar="N",
+    help=f"How long it took: 1 to {MOST_MINUTES}.",
+)
 @click.option("--on", metavar="DATE", help="The day, as 2026-12-03; today, if left out.")
 def walk(minutes: int, on: str | None) -> None:
     """Write down a walk that you took without the program."""

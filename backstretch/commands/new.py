@@ -10,7 +10,7 @@ import click
 from backstretch.base.command_line import command
 from backstretch.base.errors import WrongUseError
 from backstretch.base.text import clock, composed, did_you_mean, expected, plain
-from backstretch.commands.common import Command, complete_session
+from backstretch.commands.common import Amount, Command, complete_session
 from backstretch.terminal.streams import has_terminal
 
 LEAST_MINUTES, MOST_MINUTES = 3, 30
@@ -50,7 +50,10 @@ def _complete_caution(_context: click.Context, _parameter: click.Parameter, inco
 @click.option("--from", "source", metavar="SESSION", shell_complete=complete_session, help="Copy this session.")
 @click.option("--blank", is_flag=True, help="Nearly empty, with comments that explain.")
 @click.option(
-    "--minutes", type=click.IntRange(LEAST_MINUTES, MOST_MINUTES), metavar="N", help="How long it is to last; else 10."
+    "--minutes",
+    type=Amount(LEAST_MINUTES, MOST_MINUTES),
+    metavar="N",
+    help=f"How long it is to last, {LEAST_MINUTES} to {MOST_MINUTES}; else 10.",
 )
 @click.option("--focus", type=click.Choice(["loosen", "strengthen", "desk", "rest"]), help="What for; else loosen.")
 @click.option("--level", type=click.Choice(["gentle", "steady", "strong"]), help="How demanding; else gentle.")

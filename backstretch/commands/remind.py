@@ -15,7 +15,7 @@ import click
 from backstretch.base.command_line import command
 from backstretch.base.errors import WrongUseError
 from backstretch.base.text import did_you_mean, plain
-from backstretch.commands.common import Command, complete_session
+from backstretch.commands.common import Amount, Command, complete_session
 from backstretch.commands.session_access import load_session
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Reminder:
     "--ics", required=True, metavar="FILE", type=click.Path(path_type=Path), help="Where to write it; `-` prints it."
 )
 @click.option("--session", metavar="SESSION", shell_complete=complete_session, help="Name this session in it.")
-@click.option("--weeks", type=click.IntRange(1, 520), metavar="N", help="End after so many weeks; else it goes on.")
+@click.option("--weeks", type=Amount(1, 520), metavar="N", help="End after so many weeks, 1 to 520; else it goes on.")
 @click.option("--force", is_flag=True, help="Write over a file that is already there.")
 def remind(
     at: tuple[str, ...],

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from backstretch.base.text import number
-from backstretch.commands.common import Command, level_option, session_argument
+from backstretch.commands.common import Amount, Command, level_option, session_argument
 from backstretch.commands.session_access import load_session
 
 
@@ -26,10 +26,10 @@ from backstretch.commands.session_access import load_session
 @level_option
 @click.option(
     "--rate",
-    type=click.FloatRange(0.7, 1.4),
+    type=Amount(0.7, 1.4, whole=False),
     default=1.0,
-    show_default=True,
-    help="How fast the voice speaks, times its own pace.",
+    metavar="R",
+    help="How fast the voice speaks, 0.7 to 1.4 times its own pace; else 1.",
 )
 def script(session: str, as_json: bool, level: int | None, rate: float) -> None:
     """Everything that is said in a session, with its second, as the file has it.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from backstretch.base.errors import BackstretchError
-from backstretch.commands.common import Command
+from backstretch.commands.common import Amount, Command
 
 if TYPE_CHECKING:
     from backstretch.plain.key_source import Keys
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     short_help="Hear every cue.",
     epilog="backstretch sounds\nbackstretch sounds --volume 60",
 )
-@click.option("--volume", type=click.IntRange(1, 100), metavar="N", help="Per cent, 1 to 100, in place of the setting.")
+@click.option("--volume", type=Amount(1, 100), metavar="N", help="Per cent, 1 to 100, in place of the setting.")
 def sounds(volume: int | None) -> int:
     """Hear every cue of a session, named, and then the voice.
 

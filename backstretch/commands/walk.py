@@ -7,13 +7,13 @@ from contextlib import closing
 import click
 
 from backstretch.care_plan.plan_keys import MOST_MINUTES
-from backstretch.commands.common import Command
+from backstretch.commands.common import Amount, Command
 
 
 @click.command(
     cls=Command, short_help="Walk, with a cue to turn back.", epilog="backstretch walk\nbackstretch walk 20 --plain"
 )
-@click.argument("minutes", required=False, metavar="[MINUTES]", type=click.IntRange(1, MOST_MINUTES))
+@click.argument("minutes", required=False, metavar="[MINUTES]", type=Amount(1, MOST_MINUTES))
 @click.option("--plain", is_flag=True, help="Plain lines, for screen readers, dumb terminals, logs and pipes.")
 @click.option("--mute", is_flag=True, help="No sound; m brings it back.")
 @click.option("--easy", is_flag=True, help="A bad day: a shorter walk.")

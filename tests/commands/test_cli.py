@@ -277,7 +277,7 @@ class TestShow:
     def test_a_level_below_0(self, call: Call, knees: str) -> None:
         code, line = failure(call("show", knees, "--level", "-1"))
         assert code == 2
-        assert line.startswith("backstretch: Invalid value for '--level': -1 is not in the range x>=0")
+        assert line.startswith("backstretch: Invalid value for '--level': -1 is not allowed; write 0 or more")
 
 
 class TestCheck:

@@ -137,7 +137,7 @@ def test_a_walk_taken_elsewhere(home: Path, arguments: list[str], day: str, begu
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--minutes", "0"], "0 is not in the range 1<=x<=240"),
+        (["--minutes", "0"], "0 is not allowed; write 1 to 240"),
         (["--minutes", "20", "--on", "2026-12-04"], "--on is 2026-12-04, which is still to come; today is 2026-12-03"),
         (["--minutes", "20", "--on", "3 Dec"], '--on is "3 Dec"; write a day as 2026-12-03'),
         (["--minutes", "20", "--on", "0001-01-01"], "--on is 0001-01-01; write a day of 2000 or later"),

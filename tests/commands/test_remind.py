@@ -149,7 +149,7 @@ def test_days_may_be_written_in_many_ways(days: str, codes: list[str]) -> None:
         ({"days": "mon,wen"}, '--days has "wen" (did you mean "wed"?)'),
         ({"days": "t"}, '--days has "t"'),
         ({"days": " , "}, "--days names no day"),
-        ({"weeks": "0"}, "0 is not in the range"),
+        ({"weeks": "0"}, "0 is not allowed; write 1 to 520"),
         ({"session": "nope"}, 'no session "nope"'),
         ({"ics": "."}, "is a directory"),
     ],
