@@ -2,7 +2,7 @@
 
 from typing import Any
 
-CHECKSUM = 4021777995
+CHECKSUM = 237112583
 
 VALUES: dict[str, Any] = {'notice': {'title': 'Before your first session',
             'paragraphs': ['backstretch guides gentle stretching. It is not a medical device: it cannot tell what '
@@ -67,9 +67,9 @@ VALUES: dict[str, Any] = {'notice': {'title': 'Before your first session',
           'emergency_title': 'Get emergency help now if you notice any of these',
           'same_day_title': 'Get medical help today if you notice any of these',
           'tell_title': 'Tell your doctor about any of these; they stop no session',
-          'rest': ['Rest in whatever position is comfortable.',
+          'rest': ['Rest in the way that is most comfortable.',
                    'Do not repeat that movement today.',
-                   'Get medical advice about this pain before you exercise again.'],
+                   'Get medical advice on pain like this before you exercise again.'],
           'cause': 'This program cannot tell what is causing the pain.',
           'leave': 'Leave',
           'leave_how': 'Enter twice, slowly, leaves.',
@@ -113,7 +113,7 @@ VALUES: dict[str, Any] = {'notice': {'title': 'Before your first session',
            'further_up': 'It reaches less far down than at the start.'},
  'signs': [{'id': 'saddle',
             'tier': 'emergency',
-            'short': 'numbness around genitals, bottom or inner thighs',
+            'short': 'numbness of the genitals, bottom or inner thighs',
             'text': 'Numbness, tingling or a changed feeling in the genitals, bottom, back passage or inner thighs; '
                     'wiping feels different',
             'sources': ['NI', 'INF', 'W1', 'LIF', 'TBC', 'CHE']},

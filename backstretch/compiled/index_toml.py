@@ -2,9 +2,11 @@
 
 from typing import Any
 
-CHECKSUM = 4285483671
+CHECKSUM = 1680653322
 
-VALUES: dict[str, Any] = {'Session stopped.': {'file': 'session-stopped-b072cca8.wav', 'seconds': 1.276},
+VALUES: dict[str, Any] = {'Rest now.': {'file': 'rest-now-b9e6577a.wav', 'seconds': 0.94},
+ 'Lower slowly, then rest.': {'file': 'lower-slowly-then-rest-4b47368a.wav', 'seconds': 2.002},
+ 'Session stopped.': {'file': 'session-stopped-b072cca8.wav', 'seconds': 1.276},
  'Session paused.': {'file': 'session-paused-fbb07a36.wav', 'seconds': 1.29},
  'Going on.': {'file': 'going-on-14cf9a71.wav', 'seconds': 0.907},
  'Session ended.': {'file': 'session-ended-37c08ac1.wav', 'seconds': 1.237},
