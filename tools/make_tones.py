@@ -5,7 +5,7 @@
 
 The rhythm alone tells every tone from every other, so that they can be told apart by who hears no pitch; the pitch
 only helps. Left and right, release and switch differ within their first 0.3 s. A tone that begins a phase leaves room
-for words after ``coach/script.TONE_SECONDS``. All notes are low, as hearing fades from the top.
+for words after ``coach/breath_pace.TONE_SECONDS``. All notes are low, as hearing fades from the top.
 """
 
 from __future__ import annotations

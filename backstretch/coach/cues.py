@@ -8,9 +8,12 @@ from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple, Protocol
 
 from backstretch.coach import wording
+from backstretch.coach.breath_pace import BREATH_TONE_SECONDS, TONE_SECONDS, breath_tones
 from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, PhaseBegan, PhaseEnded, State, View
 from backstretch.coach.moments import COUNT_FROM_SECONDS, COUNTED, Moment, due, until_next
-from backstretch.coach.script import BREATH_TONE_SECONDS, TONE_SECONDS, Line, Speech, Writer, first_free, pieces
+from backstretch.coach.phrases import pieces
+from backstretch.coach.script import Writer
+from backstretch.coach.speech import Line, Speech, first_free
 from backstretch.session.catalogue import catalogue
 from backstretch.session.timeline import Timeline
 
@@ -216,7 +219,7 @@ class Prompter:
             lines = self._easier_way(view, [line for line in lines if line.kind not in _SPOKEN_IN_FULL])
         planned = [_Due(line.at, Cue(None, pieces(line.text)), line) for line in lines if line.text != wording.HALFWAY]
         self._tells_middle = any(line.kind == "halfway" for line in lines)
-        planned += [_Due(at, Cue(way), None) for at, way in self._writer.breath_tones(view.phase)]
+        planned += [_Due(at, Cue(way), None) for at, way in breath_tones(view.phase, self._speech, self._breath)]
         self._plan = tuple(sorted(planned, key=lambda each: each.at))
         self._go_on_from(view)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from backstretch.coach.script import Speech, Writer
+from backstretch.coach.script import Writer
+from backstretch.coach.speech import Speech
 from backstretch.session.catalogue import HEIGHTS, Exercise, catalogue
 from backstretch.session.model import ExerciseStep
 from backstretch.session.positions import UPRIGHT, way
@@ -30,7 +31,7 @@ def props(timeline: Timeline) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for phase in timeline.phases:
         if isinstance(phase.item, ExerciseStep):
-            found.update(dict.fromkeys(phase.item.words.on(phase.works_on).props))
+            found.update(dict.fromkeys(phase.words.props))
     on_floor = any(HEIGHTS[known.position] == "floor" for known in _known(timeline, len(timeline.phases)))
     if on_floor and not any("chair" in prop for prop in found):
         found[CHAIR] = None

@@ -4,8 +4,9 @@
 
 from typing import NamedTuple
 
+from backstretch.coach.breath_pace import is_paced, paced_from
 from backstretch.coach.events import View
-from backstretch.coach.script import Speech, is_paced, paced_from
+from backstretch.coach.speech import Speech
 from backstretch.session.breath import breath_at
 from backstretch.session.model import ExerciseStep
 from backstretch.session.words import Part
@@ -27,7 +28,7 @@ def large_word(view: View, speech: Speech, breath_seconds: float) -> LargeWord:
     phase, seconds = view.phase, view.elapsed_seconds + _ROUNDED
     if phase.kind != "hold" or not isinstance(phase.item, ExerciseStep):
         return LargeWord(phase.kind.upper(), None)
-    words = phase.item.words.on(phase.works_on)
+    words = phase.words
     if words.parts:
         number = _part_at(words.parts, seconds, phase.seconds)
         end = (number + 1) * phase.seconds / len(words.parts)
@@ -46,7 +47,7 @@ def part_of(view: View) -> Part | None:
     phase = view.phase
     if phase.kind != "hold" or not isinstance(phase.item, ExerciseStep):
         return None
-    parts = phase.item.words.on(phase.works_on).parts
+    parts = phase.words.parts
     return parts[_part_at(parts, view.elapsed_seconds + _ROUNDED, phase.seconds)] if parts else None
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from backstretch.coach import floor, script
+from backstretch.coach import floor, phrases
+from backstretch.coach.phrases import IN, OUT, SIDE, sentence
 from backstretch.coach.questions import Asked, ease_off_question, leave_question
 from backstretch.coach.red_flags import say
-from backstretch.coach.script import IN, OUT, SIDE, Speech, sentence
+from backstretch.coach.script import script
+from backstretch.coach.speech import Speech
 from backstretch.coach.time_left import times_left
 from backstretch.session import positions
 from backstretch.session.catalogue import catalogue
@@ -17,7 +19,7 @@ from backstretch.session.model import ExerciseStep, Side
 from backstretch.session.timeline import Phase, Timeline
 from backstretch.session.words import MOST_OUT_WORDS, props_sentence
 
-HALFWAY = script.HALFWAY
+HALFWAY = phrases.HALFWAY
 PAUSED = "Session paused."
 GOING_ON = "Going on."
 ENDED = "Session ended."
@@ -66,7 +68,7 @@ def here(timeline: Timeline, index: int) -> tuple[str, ...]:
     """Where a paused session stands."""
     phase = timeline.phases[index]
     if phase.kind == "rest" or not isinstance(phase.item, ExerciseStep):
-        return (script.REST,)
+        return (phrases.REST,)
     side = phase.works_on
     return (sentence(phase.item.name), *((SIDE[side],) if side else ()))
 
@@ -118,36 +120,36 @@ def way_up(timeline: Timeline, index: int) -> tuple[str, ...]:
     up = floor.getting_up(timeline, index)
     if phase.kind != "hold" or not isinstance(phase.item, ExerciseStep):
         return up
-    return (phase.item.words.on(phase.works_on).out or script.PLAIN_OUT, *up)
+    return (phase.words.out or phrases.PLAIN_OUT, *up)
 
 
 def of_run(timeline: Timeline, speech: Speech, breath_seconds: float) -> tuple[str, ...]:
     """Every text that a run through the timeline may say, in the order in which it may be needed; each once."""
-    _, said = script.script(timeline, speech, breath_seconds)
+    _, said = script(timeline, speech, breath_seconds)
     halts = (text for index in range(len(timeline.phases)) for text in here(timeline, index))
     first = check_in(floor.props(timeline))
-    spoken = (piece for each in said for piece in script.pieces(each.line.text))
+    spoken = (piece for each in said for piece in phrases.pieces(each.line.text))
     return tuple(dict.fromkeys([*first, *spoken, *fixed(), *halts]))
 
 
 def fixed() -> tuple[str, ...]:
     """The texts that need no particular session."""
-    sides = [text for side, name in SIDE.items() for text in (name, script.side_first(side), script.now_side(side))]
+    sides = [text for side, name in SIDE.items() for text in (name, phrases.side_first(side), phrases.now_side(side))]
     stops = [first_spoken(None), first_spoken(""), stopped()]
-    states = [PAUSED, GOING_ON, ENDED, HALFWAY, IN, OUT, script.FINISHED, script.PLAIN_OUT, script.REST]
+    states = [PAUSED, GOING_ON, ENDED, HALFWAY, IN, OUT, phrases.FINISHED, phrases.PLAIN_OUT, phrases.REST]
     return (
         *stops,
         *states,
-        script.NEXT,
-        script.LAST_ONE,
-        script.DONE_NEXT,
-        script.READY_TO_BEGIN,
-        script.UNTIL_KEY,
-        script.MOVE_UNTIL_KEY,
-        script.REST_UNTIL_KEY,
+        phrases.NEXT,
+        phrases.LAST_ONE,
+        phrases.DONE_NEXT,
+        phrases.READY_TO_BEGIN,
+        phrases.UNTIL_KEY,
+        phrases.MOVE_UNTIL_KEY,
+        phrases.REST_UNTIL_KEY,
         *sides,
         *COUNT.values(),
-        *script.counts(),
+        *phrases.counts(),
         *_questions(),
         *(MORE, LESS, SOUND_ON, VOICE_ON),
         *times_left(SPOKEN_MINUTES),

@@ -16,7 +16,7 @@ from backstretch.audio.tones import RHYTHMS, RINGS
 from backstretch.audio.tones import tone as clip_of
 from backstretch.audio.voice import Voice
 from backstretch.base.errors import BackstretchError
-from backstretch.coach import script, wording
+from backstretch.coach import phrases, wording
 from backstretch.coach.cues import Tone
 from backstretch.coach.moments import COUNTED
 from backstretch.plain.key_source import SUSPEND, Keys
@@ -71,7 +71,7 @@ class Demonstration:
 
     def run(self, settings: Settings) -> int:
         """The exit code. Raises EndedError when the program is asked to end."""
-        words = (script.SIDE["left"], wording.HALFWAY, "Now your right side.", script.FINISHED)
+        words = (phrases.SIDE["left"], wording.HALFWAY, "Now your right side.", phrases.FINISHED)
         self._voice.prepare(words)
         self._tell_of_settings(settings)
         self._take(self._answer(self._speaker.try_out))

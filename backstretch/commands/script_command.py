@@ -39,8 +39,8 @@ def script(session: str, as_json: bool, level: int | None, rate: float) -> None:
     SESSION is an id from `backstretch list`, or the path of a file.
     """
     from backstretch.audio.packaged import clip_seconds
-    from backstretch.coach.script import Speech
     from backstretch.coach.script import script as write_script
+    from backstretch.coach.speech import Speech
     from backstretch.session.timeline import timeline
 
     _, read = load_session(session)

@@ -8,7 +8,7 @@ from math import ceil
 from backstretch.base.text import duration, expected, timestamp
 from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, PhaseBegan, Resumed, State, View
 from backstretch.coach.moments import due
-from backstretch.coach.script import Line
+from backstretch.coach.speech import Line
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.model import ExerciseStep
 from backstretch.session.timeline import Phase, Timeline

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backstretch.base.clock import Clock
 from backstretch.coach.floor import HEADING_DOWN
-from backstretch.coach.script import READY_TO_BEGIN
+from backstretch.coach.phrases import READY_TO_BEGIN
 from backstretch.plain.console import Console
 from backstretch.run.plan import Plan
 

@@ -11,7 +11,7 @@ from backstretch.base.errors import JournalError, Problem, UnreadableError
 from backstretch.base.paths import Paths
 from backstretch.base.text import plain
 from backstretch.coach.red_flags import blocks, emergency, say, worst_tier
-from backstretch.coach.script import Speech
+from backstretch.coach.speech import Speech
 from backstretch.journal.database import may_hold_stops
 from backstretch.journal.store import Journal
 from backstretch.run.gate import StopGate

@@ -10,7 +10,8 @@ from backstretch.coach import floor
 from backstretch.coach.reach import BELOW_THE_KNEE
 from backstretch.coach.red_flags import say
 from backstretch.coach.screening import Facts
-from backstretch.coach.script import Speech, with_room
+from backstretch.coach.script import with_room
+from backstretch.coach.speech import Speech
 from backstretch.coach.wording import of_run
 from backstretch.journal.records import Resumable
 from backstretch.journal.store import Journal

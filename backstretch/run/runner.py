@@ -16,7 +16,7 @@ from backstretch.coach.events import Event, HoldRecord, Jumped, Over, Paused, Ph
 from backstretch.coach.pain import Limits, Said, Verdict, judge
 from backstretch.coach.reach import Reach, is_new_in_the_leg
 from backstretch.coach.results import IN_THE_LEG
-from backstretch.coach.script import Line
+from backstretch.coach.speech import Line
 from backstretch.coach.time_left import time_left
 from backstretch.journal.records import Outcome, PainReport, Resumable, Run, RunStart
 from backstretch.journal.store import Journal

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from backstretch.session.model import TICKS, Duration, ExerciseStep, Group, RestStep, Session, Side
+from backstretch.session.words import Words
 
 PhaseKind = Literal["ready", "hold", "release", "switch", "rest"]
 
@@ -51,6 +52,11 @@ class Phase(NamedTuple):
         if not isinstance(self.item, ExerciseStep):
             return None
         return self.item.side_of_turn(self.turn + (self.kind == "switch"))
+
+    @property
+    def words(self) -> Words:
+        """The words of the exercise for the side it works on; none in a rest."""
+        return self.item.words.on(self.works_on) if isinstance(self.item, ExerciseStep) else Words()
 
 
 class Timeline(NamedTuple):

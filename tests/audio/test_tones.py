@@ -17,8 +17,8 @@ import pytest
 from backstretch.audio.clip import Clip, read_clip
 from backstretch.audio.natural import LOUDNESS_LUFS, lufs
 from backstretch.audio.tones import RHYTHMS, RINGS, silence, tone
+from backstretch.coach.breath_pace import TONE_SECONDS
 from backstretch.coach.cues import Tone
-from backstretch.coach.script import TONE_SECONDS
 
 pytestmark = pytest.mark.second
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from backstretch.coach import wording
 from backstretch.coach.cues import LATE_SECONDS, Cue, Prompter, Tone, stop_cue
 from backstretch.coach.events import Event
-from backstretch.coach.script import FINISHED, HALFWAY, IN, OUT, Speech, estimated
+from backstretch.coach.phrases import FINISHED, HALFWAY, IN, OUT
+from backstretch.coach.speech import Speech, estimated
 from backstretch.session.catalogue import catalogue
 from backstretch.session.model import Duration, ExerciseStep
 from backstretch.session.timeline import Timeline

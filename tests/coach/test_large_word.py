@@ -7,7 +7,9 @@ import pytest
 from backstretch.coach.engine import Engine
 from backstretch.coach.events import View
 from backstretch.coach.large_word import LargeWord, large_word
-from backstretch.coach.script import IN, OUT, Speech, Writer
+from backstretch.coach.phrases import IN, OUT
+from backstretch.coach.script import Writer
+from backstretch.coach.speech import Speech
 from backstretch.session.breath import breath_at, turns
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import read_session

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstretch.audio.packaged import clip_seconds
-from backstretch.coach.script import HALFWAY, Line, Said, Speech, Writer, estimated, script, with_room
+from backstretch.coach.phrases import HALFWAY
+from backstretch.coach.script import Said, Writer, script, with_room
+from backstretch.coach.speech import Line, Speech, estimated
 from backstretch.session.adaptation import adapt
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Person, cautions

@@ -7,7 +7,8 @@ from typing import Literal
 
 import pytest
 
-from backstretch.coach.script import TIME_STALE_SECONDS, Line, Speech, Writer, script
+from backstretch.coach.script import TIME_STALE_SECONDS, Writer, script
+from backstretch.coach.speech import Line, Speech
 from backstretch.coach.time_left import time_left, times_left
 from backstretch.coach.wording import of_run
 from backstretch.session.timeline import timeline

@@ -9,7 +9,9 @@ import pytest
 from backstretch.coach.cues import Prompter
 from backstretch.coach.events import HoldRecord, Over, Paused, PhaseBegan, PhaseEnded, State
 from backstretch.coach.moments import due, until_next
-from backstretch.coach.script import MOVE_UNTIL_KEY, REST_UNTIL_KEY, UNTIL_KEY, Speech, script
+from backstretch.coach.phrases import MOVE_UNTIL_KEY, REST_UNTIL_KEY, UNTIL_KEY
+from backstretch.coach.script import script
+from backstretch.coach.speech import Speech
 from backstretch.session.timeline import Timeline
 from backstretch.session.words import Does, Words
 from tests.cases import cases

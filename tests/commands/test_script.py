@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 from click.testing import CliRunner, Result
 
-from backstretch.coach.script import SayKind
+from backstretch.coach.speech import SayKind
 from backstretch.commands.click_program import cli
 from backstretch.session.speech_time import SPARE_SECONDS
 

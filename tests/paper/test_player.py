@@ -12,7 +12,8 @@ from backstretch.audio.packaged import clip_seconds, packaged_clips
 from backstretch.audio.tones import RINGS
 from backstretch.base.errors import BackstretchError
 from backstretch.coach.pain import Limits
-from backstretch.coach.script import Speech, Writer
+from backstretch.coach.script import Writer
+from backstretch.coach.speech import Speech
 from backstretch.figure.poses import poses
 from backstretch.paper.player.clips import encoded_clips, encoded_tones
 from backstretch.paper.player.contents import Mine, contents, texts

@@ -15,7 +15,7 @@ from backstretch.audio.packaged import clip_seconds
 from backstretch.base.errors import BackstretchError
 from backstretch.base.paths import default_paths
 from backstretch.base.text import clock
-from backstretch.coach.script import Speech
+from backstretch.coach.speech import Speech
 from backstretch.coach.wording import first_words
 from backstretch.commands import click_program as cli
 from backstretch.journal.exchange import merge

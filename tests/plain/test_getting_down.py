@@ -7,7 +7,7 @@ import signal
 import pytest
 
 from backstretch.coach.floor import HEADING_DOWN, HEADING_UP
-from backstretch.coach.script import READY_TO_BEGIN
+from backstretch.coach.phrases import READY_TO_BEGIN
 from backstretch.plain.way_down import ALONE_SECONDS, HOW
 
 from .conftest import SMALL_SECONDS, Signal, Table

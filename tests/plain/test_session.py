@@ -13,7 +13,8 @@ from backstretch.audio.audio import UNHEARD
 from backstretch.audio.packaged import clip_seconds
 from backstretch.audio.speaker import BELL
 from backstretch.coach.cues import Tone
-from backstretch.coach.script import Speech, script
+from backstretch.coach.script import script
+from backstretch.coach.speech import Speech
 from backstretch.plain.event_lines import stamped
 from backstretch.plain.introduction import FEW_KEYS, NO_KEYS, session_keys
 from backstretch.plain.session import LONGEST_SLEEP_SECONDS

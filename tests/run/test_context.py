@@ -12,7 +12,7 @@ import pytest
 import backstretch
 from backstretch.base.paths import Paths
 from backstretch.coach.red_flags import say
-from backstretch.coach.script import Speech
+from backstretch.coach.speech import Speech
 from backstretch.journal.progression import Reason, Suggestion
 from backstretch.journal.records import RunStart
 from backstretch.run.context import SettingsKept, open_context

@@ -19,8 +19,8 @@ from backstretch.coach.cues import Cue, Sound, Tone, stop_cue
 from backstretch.coach.events import GettingReady, Jumped, Over, Paused, PhaseBegan, PhaseEnded, Resumed, State
 from backstretch.coach.floor import getting_up
 from backstretch.coach.pain import Limits, Said, Verdict
+from backstretch.coach.phrases import FINISHED
 from backstretch.coach.reach import Reach
-from backstretch.coach.script import FINISHED
 from backstretch.journal.records import Hold, Resumable, Run, Saved
 from backstretch.journal.store import Journal
 from backstretch.run.plan import find_resumable, make_plan

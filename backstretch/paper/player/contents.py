@@ -12,7 +12,7 @@ from backstretch.care_plan.walks import USUAL_MINUTES, walk_session
 from backstretch.coach import wording
 from backstretch.coach.pain import Limits
 from backstretch.coach.red_flags import emergency, say, words
-from backstretch.coach.script import Speech
+from backstretch.coach.speech import Speech
 from backstretch.coach.time_left import times_left
 from backstretch.figure.poses import poses
 from backstretch.paper.player.figures import figure_values
@@ -89,7 +89,7 @@ def contents(session: Session, level: int, settings: Settings, resting: Session,
 
 def texts(values: Mapping[str, Any]) -> tuple[str, ...]:
     """Every piece of text that the page may speak, each once."""
-    from backstretch.coach.script import pieces
+    from backstretch.coach.phrases import pieces
 
     spoken = [*values["texts"], *values["spoken"].values(), *values["timesLeft"]]
     return tuple(dict.fromkeys(piece for text in spoken for piece in pieces(text)))

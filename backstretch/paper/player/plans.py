@@ -12,7 +12,10 @@ from typing import Any
 
 from backstretch.base.errors import BackstretchError
 from backstretch.coach import floor
-from backstretch.coach.script import PLAIN_OUT, Line, Speech, Writer, is_paced, paced_from, pieces
+from backstretch.coach.breath_pace import breath_tones, is_paced, paced_from
+from backstretch.coach.phrases import PLAIN_OUT, pieces
+from backstretch.coach.script import Writer
+from backstretch.coach.speech import Line, Speech
 from backstretch.coach.wording import here, way_out
 from backstretch.figure.poses import parts_shown, poses
 from backstretch.run.plan import Plan, left_out_lines, make_plan
@@ -143,7 +146,7 @@ class Plans:
         if known is not None:
             return known
         paced = paced_from(phase, self._speech, breath) if is_paced(phase) else None
-        tones = Writer(plan.timeline, self._speech, breath).breath_tones(phase) if paced is not None else []
+        tones = breath_tones(phase, self._speech, breath)
         value: Values = {
             "kind": phase.kind,
             "seconds": phase.seconds,
@@ -177,7 +180,7 @@ class Plans:
             cue = getattr(phase.item, "cue", None) or ""
             rest = {"name": "Rest", "cues": [cue] if cue else [], "pose": _resting_pose(plan.timeline.phases, index)}
             return self._items.number(repr(rest), rest)
-        item, words = phase.item, phase.item.words.on(phase.works_on)
+        item, words = phase.item, phase.words
         pose = "" if item.own or item.exercise not in poses() else item.exercise
         value = {
             "name": item.name,
@@ -201,7 +204,7 @@ def _way_up(phase: Phase, position: str) -> tuple[str, ...]:
     up = way(position, UPRIGHT)
     if phase.kind != "hold" or not isinstance(phase.item, ExerciseStep):
         return up
-    return (phase.item.words.on(phase.works_on).out or PLAIN_OUT, *up)
+    return (phase.words.out or PLAIN_OUT, *up)
 
 
 def _resting_pose(phases: tuple[Phase, ...], index: int) -> str:

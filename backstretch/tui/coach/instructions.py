@@ -7,7 +7,7 @@ from collections.abc import Collection
 from backstretch.coach.events import View
 from backstretch.coach.floor import position_at
 from backstretch.coach.large_word import part_of
-from backstretch.coach.script import PLAIN_OUT, now_side
+from backstretch.coach.phrases import PLAIN_OUT, now_side
 from backstretch.session.catalogue import catalogue
 from backstretch.session.model import ExerciseStep, RestStep, Side
 from backstretch.session.positions import way
@@ -23,7 +23,7 @@ def instructions(timeline: Timeline, view: View, easier: Collection[int] = ()) -
     phase, leaving = view.phase, _leaving(timeline, view.index)
     if not isinstance(phase.item, ExerciseStep) or phase.kind == "rest":
         return [*leaving, _rest(phase)]
-    words = phase.item.words.on(phase.works_on)
+    words = phase.words
     match phase.kind:
         case "ready":
             texts = [*leaving, *_way_to(timeline, view.index), *_easier(phase, easier), *_whole(phase.item, phase)]
@@ -68,7 +68,7 @@ def _leaving(timeline: Timeline, index: int) -> list[str]:
     before = timeline.phases[index - 1] if index else None
     if before is None or before.kind != "hold" or not isinstance(before.item, ExerciseStep):
         return []
-    return [before.item.words.on(before.works_on).out or PLAIN_OUT]
+    return [before.words.out or PLAIN_OUT]
 
 
 def _other_side(phase: Phase) -> list[str]:

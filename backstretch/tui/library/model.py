@@ -12,7 +12,7 @@ from textual.content import Content
 from backstretch.base.errors import BackstretchError, JournalError, Problem, UnreadableError
 from backstretch.base.text import clock, expected, plain
 from backstretch.coach.red_flags import say
-from backstretch.coach.script import Speech
+from backstretch.coach.speech import Speech
 from backstretch.journal.store import Journal
 from backstretch.review.sentences import this_week_line
 from backstretch.run.context import Context

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backstretch.coach.engine import Engine
-from backstretch.coach.script import PLAIN_OUT
+from backstretch.coach.phrases import PLAIN_OUT
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import read_session
 from backstretch.session.timeline import Timeline, timeline

@@ -6,7 +6,7 @@ import pytest
 
 from backstretch.audio.audio import Audio
 from backstretch.coach.floor import HEADING_UP, getting_up, props, ready_line
-from backstretch.coach.script import READY_TO_BEGIN
+from backstretch.coach.phrases import READY_TO_BEGIN
 from backstretch.coach.wording import check_in
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import read_session
