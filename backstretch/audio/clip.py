@@ -1,13 +1,10 @@
 """A sound on disk and its length."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Clip:
+class Clip(NamedTuple):
     """One WAV file that can be played."""
 
     path: Path

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from backstretch.audio.clip import Clip
 from backstretch.base.shipped_toml import read_shipped
@@ -17,14 +18,18 @@ INDEX = Path(__file__).with_name("voice") / "index.toml"
 @cache
 def packaged_clips() -> Mapping[str, Clip]:
     """Phrase → clip; none in a distribution that leaves the voice out."""
-    try:
-        found = read_shipped(INDEX)
-    except FileNotFoundError:
-        return {}
-    return {phrase: Clip(INDEX.with_name(entry["file"]), entry["seconds"]) for phrase, entry in found.items()}
+    return {phrase: Clip(INDEX.with_name(entry["file"]), entry["seconds"]) for phrase, entry in _index().items()}
 
 
 def clip_seconds(text: str) -> float:
     """How long the packaged voice takes for a text at its own pace; an estimate where it has no clip of it."""
-    clip = packaged_clips().get(text)
-    return clip.seconds if clip is not None else seconds_to_say([text])
+    entry = _index().get(text)
+    return entry["seconds"] if entry is not None else seconds_to_say([text])
+
+
+@cache
+def _index() -> Mapping[str, Any]:
+    try:
+        return read_shipped(INDEX)
+    except FileNotFoundError:
+        return {}

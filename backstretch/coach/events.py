@@ -1,10 +1,8 @@
 """What the engine tells and shows: frozen values, with every moment on the clock the engine was given."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from enum import Enum, auto
 from math import ceil
+from typing import NamedTuple
 
 from backstretch.coach.results import HoldResult
 from backstretch.session.timeline import Phase
@@ -35,32 +33,28 @@ class State(Enum):
         return self in {State.STOPPED, State.ENDED, State.FINISHED}
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseBegan:
+class PhaseBegan(NamedTuple):
     """A phase was entered, by time or by a jump."""
 
     at: float
-    index: int
+    index: int  # type: ignore[assignment]  # in place of the method of tuples, which nobody needs
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseEnded:
+class PhaseEnded(NamedTuple):
     """A phase reached its end by itself."""
 
     at: float
-    index: int
+    index: int  # type: ignore[assignment]  # in place of the method of tuples, which nobody needs
 
 
-@dataclass(frozen=True, slots=True)
-class Jumped:
+class Jumped(NamedTuple):
     """The person went forward, back, or undid it."""
 
     at: float
-    index: int
+    index: int  # type: ignore[assignment]  # in place of the method of tuples, which nobody needs
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(NamedTuple):
     """The clock of the session stands still."""
 
     at: float
@@ -68,23 +62,20 @@ class Paused:
     """Time that passed unseen and was not counted; 0 for a pause that was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class GettingReady:
+class GettingReady(NamedTuple):
     """The session goes on in a few seconds."""
 
     at: float
     hold_starts_over: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(NamedTuple):
     """The clock of the session runs again."""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class Over:
+class Over(NamedTuple):
     """Nothing more will happen: the state says why."""
 
     at: float
@@ -94,23 +85,21 @@ class Over:
 Event = PhaseBegan | PhaseEnded | Jumped | Paused | GettingReady | Resumed | Over
 
 
-@dataclass(frozen=True, slots=True)
-class HoldRecord:
+class HoldRecord(NamedTuple):
     """What became of one hold."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # in place of the method of tuples, which nobody needs
     """Among the timeline's phases, from 0."""
     held_seconds: float
     """In the last attempt."""
     result: HoldResult
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The run at one moment, for whoever shows it."""
 
     state: State
-    index: int
+    index: int  # type: ignore[assignment]  # in place of the method of tuples, which nobody needs
     phase: Phase
     elapsed_seconds: float
     """In the phase."""

@@ -1,9 +1,8 @@
 """The pain rule: what a reported pain asks for, during a session and after it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from backstretch.coach.reach import Reach, is_further_down, is_new_in_the_leg
 from backstretch.coach.results import CRAMP, DULL, IN_THE_LEG, MISTAKE
@@ -22,23 +21,31 @@ class Verdict(Enum):
     STOP = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class _Limits(NamedTuple):
+    """The fields of ``Limits``."""
+
+    stop_at: int
+    """From this score on, stop; 1–6."""
+    ease_at: int
+    """From this score on, ease off; 1–4."""
+    ease_rise: int
+    """From this rise above the start on, ease off; 1–2."""
+
+
+class Limits(_Limits):
     """When a pain score above the start's asks for more than going on; a person can lower them, never raise them.
 
     The figures are the strictest of several rules ([PRO], [NRS], [OST]); their combination is our own choice.
     """
 
-    stop_at: int = 6
-    """From this score on, stop; 1–6."""
-    ease_at: int = 4
-    """From this score on, ease off; 1–4."""
-    ease_rise: int = 2
-    """From this rise above the start on, ease off; 1–2."""
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        if not (1 <= self.stop_at <= 6 and 1 <= self.ease_at <= 4 and 1 <= self.ease_rise <= 2):
-            raise ValueError(f"a pain limit can be lowered to 1, never raised: {self}")
+    def __new__(cls, stop_at: int = 6, ease_at: int = 4, ease_rise: int = 2) -> Self:
+        """Raises ValueError for a limit that is raised."""
+        limits = super().__new__(cls, stop_at, ease_at, ease_rise)
+        if not (1 <= stop_at <= 6 and 1 <= ease_at <= 4 and 1 <= ease_rise <= 2):
+            raise ValueError(f"a pain limit can be lowered to 1, never raised: {limits}")
+        return limits
 
 
 class Said(NamedTuple):

@@ -1,9 +1,7 @@
 """Where a run stands on its timeline: computed from one moment, never counted up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from backstretch.session.timeline import Phase, Timeline
 
@@ -18,11 +16,10 @@ def micro(seconds: float) -> float:
     return round(seconds, 6)
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """Where a playhead stood, so that it can stand there again."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # in place of the method of tuples, which nobody needs
     elapsed: float
     """Seconds into the phase."""
     extra: dict[int, float]
