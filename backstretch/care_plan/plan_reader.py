@@ -30,7 +30,8 @@ from backstretch.care_plan.plan_keys import (
     WALK_TASK,
     WEEKS,
 )
-from backstretch.session.fields import MOST_FINDINGS, Finding, Report, Table, shown
+from backstretch.session.fields import Table
+from backstretch.session.findings import MOST_FINDINGS, Finding, Report, shown
 from backstretch.session.reader import in_order
 from backstretch.session.syntax import read_document
 

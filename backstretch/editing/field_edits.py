@@ -12,7 +12,7 @@ from backstretch.base.toml_lines import Where
 from backstretch.editing.tomledit import EditError, key_edits
 from backstretch.editing.tomledit.document import Document
 from backstretch.editing.tomledit.literals import Scalar, Value, look_up, place
-from backstretch.session.fields import figure, shown
+from backstretch.session.findings import figure, shown
 from backstretch.session.format import BREATH_SECONDS, FILE, HOLD, STEP_FORMS, STEP_ORDER
 from backstretch.session.key_kinds import MAX_SECONDS, Count, Key, Length, parse_duration
 from backstretch.session.syntax import read_document

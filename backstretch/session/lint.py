@@ -9,7 +9,7 @@ from typing import Any
 
 from backstretch.base.text import plain
 from backstretch.session.catalogue import Exercise
-from backstretch.session.fields import Report, Where, figure, shortened
+from backstretch.session.findings import Report, Where, figure, shortened
 from backstretch.session.model import ExerciseStep, Group, RestStep, Session
 from backstretch.session.speech_time import SPARE_SECONDS, said_before, seconds_to_say
 from backstretch.session.timeline import Phase, timeline

@@ -7,7 +7,8 @@ from backstretch.base.errors import Problem
 from backstretch.base.text import clock, plain
 from backstretch.session.catalogue import Exercise
 from backstretch.session.faults import Document
-from backstretch.session.fields import MOST_FINDINGS, Finding, Report, Table, Where, shown
+from backstretch.session.fields import Table
+from backstretch.session.findings import MOST_FINDINGS, Finding, Report, Where, shown
 from backstretch.session.format import (
     AUTHOR,
     BREATH,

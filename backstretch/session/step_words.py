@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 from backstretch.base.text import nearest
-from backstretch.session.fields import Table, Where, shortened
+from backstretch.session.fields import Table
+from backstretch.session.findings import Where, shortened
 from backstretch.session.format import CUE, CUES, DOES, HOLDING, INTO, OUT, PARTS, PROPS, SIDES_KEY, START, UNTIL
 from backstretch.session.key_kinds import Text, Texts
 from backstretch.session.model import Sides

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from backstretch.base.text import did_you_mean
 from backstretch.session.catalogue import Exercise
-from backstretch.session.fields import Table, figure, shortened
+from backstretch.session.fields import Table
+from backstretch.session.findings import figure, shortened
 from backstretch.session.format import (
     CAUTIONS,
     CUE,

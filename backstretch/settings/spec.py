@@ -7,13 +7,14 @@ where it is used.
 
 # Not from __future__ import annotations: the rows are read from the annotations.
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
-from shlex import join
 from typing import Annotated, Any, Literal, NamedTuple
 
 from backstretch.settings import checks
-from backstretch.settings.checks import Check, Key, RefusedError
+from backstretch.settings import row_kinds as rows
+from backstretch.settings.checks import Key, RefusedError
+from backstretch.settings.row_kinds import Setting, rows_of
 
 THEMES = (
     "textual-dark",
@@ -32,106 +33,6 @@ KEYS = "keys"
 """The field and the table of the keys, which `backstretch.settings.key_map` checks."""
 
 
-class Row(NamedTuple):
-    """What there is to know of a setting besides its name and its default."""
-
-    group: str
-    """The heading under which it stands on the screen."""
-    label: str
-    about: str
-    """What it does, in a few words that fit beside it."""
-    check: Check
-    """Gives the value to use, or raises RefusedError."""
-    allowed: str
-    """What it may be, for documents, with words in backquotes."""
-    kind: Literal["switch", "steps", "text"]
-    """How it is changed on the screen."""
-    steps: Sequence[Any] = ()
-    """The values that are stepped through."""
-    shown: Callable[[Any], str] = str
-    """A value on the screen."""
-    digits: bool = False
-    """Whether a number can be typed."""
-    detail: str = ""
-    """The same in full, for documents; empty: ``about`` serves."""
-    table: str = ""
-    """The table of the file in which it stands; empty: none."""
-
-
-class Setting(NamedTuple):
-    """A setting: a row with its name and its default."""
-
-    name: str
-    """Of the field in `Settings`."""
-    default: Any
-    row: Row
-
-    @property
-    def key(self) -> Key:
-        """The way to it in the file."""
-        return (self.row.table, self.name) if self.row.table else (self.name,)
-
-
-def _switch(group: str, label: str, about: str, detail: str = "") -> Row:
-    return Row(group, label, about, checks.switch, "`true`, `false`", "switch", detail=detail)
-
-
-def _number(
-    group: str,
-    label: str,
-    about: str,
-    bounds: tuple[int, int],
-    *,
-    check: Check | None = None,
-    steps: Sequence[int] = (),
-    unit: str = "",
-    detail: str = "",
-    table: str = "",
-) -> Row:
-    """A whole number from the first to the second of ``bounds``."""
-    low, high = bounds
-    shown = f"{{}} {unit}".format if unit else str
-    stepped = steps or range(low, high + 1)
-    checked = check or checks.whole(low, high)
-    return Row(group, label, about, checked, f"{low} to {high}", "steps", stepped, shown, True, detail, table)
-
-
-def _limit(label: str, about: str, highest: int, detail: str) -> Row:
-    """A limit of pain, in the table of them."""
-    group, check = "Pain limits (can only be lowered)", checks.limit(highest)
-    return _number(group, label, about, (1, highest), check=check, detail=detail, table="pain")
-
-
-def _text(group: str, label: str, about: str, check: Check, allowed: str, detail: str = "") -> Row:
-    return Row(group, label, about, check, allowed, "text", detail=detail)
-
-
-def _choice(
-    group: str, label: str, about: str, words: Sequence[str], detail: str, shown: Callable[[Any], str] = str
-) -> Row:
-    named = ", ".join(f"`{word}`" for word in words if word)
-    return Row(group, label, about, checks.one_of(words), named, "steps", words, shown, detail=detail)
-
-
-def _or(word: str, unit: str, value: Any) -> str:
-    """A value, or what stands for none."""
-    return f"{value}{unit}" if value else word
-
-
-def _program(label: str, about: str, detail: str) -> Row:
-    """A program of the person's own, with its arguments."""
-    return Row(
-        "Programs of your own",
-        label,
-        about,
-        checks.program,
-        "a list of at most 20 texts: a program and its arguments; no shell",
-        "text",
-        shown=join,
-        detail=f"a program that {detail}; it is not waited for, and what it writes goes nowhere",
-    )
-
-
 _BREATHS = (0, *range(3, 16))
 _VOICE = "at most 60 letters, digits, spaces and `+ - _ . ( )`, no `-` first"
 _POSITION, _HELP, _WORDS = "Pace: getting into position", "Help and contacts", "Words and breath"
@@ -140,10 +41,10 @@ _POSITION, _HELP, _WORDS = "Pace: getting into position", "Help and contacts", "
 class Settings(NamedTuple):
     """Everything a person can set, in the screen's order. None can switch the pain stop off or make it later."""
 
-    sounds: Annotated[bool, _switch("Sound", "Tones", "one for each phase", "a tone for each phase")] = True
+    sounds: Annotated[bool, rows.switch("Sound", "Tones", "one for each phase", "a tone for each phase")] = True
     volume: Annotated[
         int,
-        _number(
+        rows.number(
             "Sound",
             "Volume",
             "50 % is half as loud",
@@ -155,18 +56,22 @@ class Settings(NamedTuple):
     ] = 100
     bell: Annotated[
         bool,
-        _switch("Sound", "Bell", "terminal's, if no tone plays", "the terminal's bell, where no tone can be played"),
+        rows.switch(
+            "Sound", "Bell", "terminal's, if no tone plays", "the terminal's bell, where no tone can be played"
+        ),
     ] = True
     flash: Annotated[
         bool,
-        _switch("Sound", "Flash", "screen's, if no tone plays", "a flash of the screen, where no tone can be played"),
+        rows.switch(
+            "Sound", "Flash", "screen's, if no tone plays", "a flash of the screen, where no tone can be played"
+        ),
     ] = True
     voice: Annotated[
-        bool, _switch("Voice", "Voice", "says what to do, which side", "a voice says what to do, and on which side")
+        bool, rows.switch("Voice", "Voice", "says what to do, which side", "a voice says what to do, and on which side")
     ] = True
     voice_rate: Annotated[
         float,
-        Row(
+        rows.Row(
             "Voice",
             "Speed",
             "0.7 slow to 1.4 fast",
@@ -179,7 +84,7 @@ class Settings(NamedTuple):
     ] = 1.0
     voice_name: Annotated[
         str,
-        _text(
+        rows.text(
             "Voice",
             "Which voice",
             "one of this machine's; empty: the program's own",
@@ -190,7 +95,7 @@ class Settings(NamedTuple):
     ] = ""
     words: Annotated[
         Literal["full", "short"],
-        _choice(
+        rows.choice(
             _WORDS,
             "Words",
             "short: for who knows it by heart",
@@ -200,7 +105,7 @@ class Settings(NamedTuple):
     ] = "full"
     time_said: Annotated[
         Literal["off", "half", "minute"],
-        _choice(
+        rows.choice(
             _WORDS,
             "Time left",
             "said at half, or at each minute",
@@ -210,7 +115,7 @@ class Settings(NamedTuple):
     ] = "off"
     spoken_count: Annotated[
         bool,
-        _switch(
+        rows.switch(
             _WORDS,
             "Three, two, one",
             "said, in place of ticks",
@@ -219,7 +124,7 @@ class Settings(NamedTuple):
     ] = False
     breath_pace: Annotated[
         int,
-        Row(
+        rows.Row(
             _WORDS,
             "A breath",
             "3 to 15 s",
@@ -227,14 +132,14 @@ class Settings(NamedTuple):
             "0, or 3 to 15",
             "steps",
             _BREATHS,
-            partial(_or, "as the file says", " s"),
+            partial(rows.value_or, "as the file says", " s"),
             True,
             "seconds of a breath, where breaths are paced or counted; 0: as the session file says",
         ),
     ] = 0
     lead_in_least: Annotated[
         int,
-        _number(
+        rows.number(
             _POSITION,
             "At least",
             "least time, 0 to 3600 s",
@@ -246,7 +151,7 @@ class Settings(NamedTuple):
     ] = 0
     lead_in_most: Annotated[
         int,
-        _number(
+        rows.number(
             _POSITION,
             "At most",
             "most time, 0 to 3600 s",
@@ -258,7 +163,7 @@ class Settings(NamedTuple):
     ] = 3600
     weekly_goal: Annotated[
         int,
-        _number(
+        rows.number(
             "Regularity",
             "Days a week",
             "0 to 7; 0: no goal",
@@ -268,7 +173,7 @@ class Settings(NamedTuple):
     ] = 3
     emergency_number: Annotated[
         str,
-        _text(
+        rows.text(
             _HELP,
             "Emergency number",
             "shown with the advice; empty: your local one",
@@ -279,11 +184,13 @@ class Settings(NamedTuple):
     ] = ""
     advice_line: Annotated[
         str,
-        _text(_HELP, "Advice line", "whom you can ask for medical advice", checks.text(200), "at most 200 characters"),
+        rows.text(
+            _HELP, "Advice line", "whom you can ask for medical advice", checks.text(200), "at most 200 characters"
+        ),
     ] = ""
     clinician_note: Annotated[
         str,
-        _text(
+        rows.text(
             _HELP,
             "Clinician's note",
             "what you were told; shown with the advice",
@@ -294,18 +201,20 @@ class Settings(NamedTuple):
     ] = ""
     cards: Annotated[
         bool,
-        _switch(
+        rows.switch(
             _HELP,
             "About backs",
             "one after a session, now and then",
             "now and then the summary of a session has a card with what is known about backs, and who says so",
         ),
     ] = True
-    stop_at: Annotated[int, _limit("Stop at", "pain, 1 to 6", 6, "pain, 0 to 10, from which a session stops")] = 6
-    ease_at: Annotated[int, _limit("Ease off at", "pain, 1 to 4", 4, "pain from which an exercise is eased off")] = 4
+    stop_at: Annotated[int, rows.limit("Stop at", "pain, 1 to 6", 6, "pain, 0 to 10, from which a session stops")] = 6
+    ease_at: Annotated[
+        int, rows.limit("Ease off at", "pain, 1 to 4", 4, "pain from which an exercise is eased off")
+    ] = 4
     ease_rise: Annotated[
         int,
-        _limit(
+        rows.limit(
             "Ease off after",
             "points over the start, 1–2",
             2,
@@ -314,34 +223,34 @@ class Settings(NamedTuple):
     ] = 2
     on_start: Annotated[
         tuple[str, ...],
-        _program("At the start", "a program, with its arguments", "begins with a session, after the log says so"),
+        rows.program("At the start", "a program, with its arguments", "begins with a session, after the log says so"),
     ] = ()
     on_end: Annotated[
         tuple[str, ...],
-        _program(
+        rows.program(
             "At the end", "of a session that pain did not stop", "begins when a session that pain did not stop is over"
         ),
     ] = ()
     on_stop: Annotated[
         tuple[str, ...],
-        _program(
+        rows.program(
             "After a stop", "for pain, once that is in the log", "begins after a stop for pain, once that is on disk"
         ),
     ] = ()
     theme: Annotated[
         str,
-        _choice(
+        rows.choice(
             "Look",
             "Colours",
             "of a session too: dark or light",
             ("", *THEMES),
             "colours; empty: the program's own; a session is dark, light or high in contrast with it",
-            partial(_or, "program's own", ""),
+            partial(rows.value_or, "program's own", ""),
         ),
     ] = ""
     motion: Annotated[
         bool,
-        _switch(
+        rows.switch(
             "Look",
             "Motion",
             "the figure moves and breathes",
@@ -350,13 +259,6 @@ class Settings(NamedTuple):
     ] = True
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The actions that have other keys than their own, and those keys; `settings.key_map` says which can."""
-
-
-def rows_of(defaults: tuple[Any, ...]) -> dict[str, Setting]:
-    """The settings of a record by name; a field without a row, as that of the keys, is none."""
-    fields = type(defaults).__annotations__.items()
-    rows = [(name, row) for name, kind in fields for row in getattr(kind, "__metadata__", ())]
-    return {name: Setting(name, getattr(defaults, name), row) for name, row in rows}
 
 
 DEFAULTS = Settings()

@@ -9,7 +9,8 @@ import pytest
 
 from backstretch.settings import Settings, change, read_settings, write_settings
 from backstretch.settings.checks import RefusedError
-from backstretch.settings.spec import KEYS, SETTINGS, Setting, rows_of
+from backstretch.settings.row_kinds import Setting, rows_of
+from backstretch.settings.spec import KEYS, SETTINGS
 
 from .conftest import others
 

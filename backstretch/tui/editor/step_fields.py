@@ -15,7 +15,7 @@ from backstretch.editing.tomledit.document import Document
 from backstretch.editing.tomledit.literals import Value
 from backstretch.editing.tomledit.placement import rank
 from backstretch.session.catalogue import Exercise, catalogue
-from backstretch.session.fields import figure, shown
+from backstretch.session.findings import figure, shown
 from backstretch.session.format import (
     FILE,
     OF_CATALOGUE,

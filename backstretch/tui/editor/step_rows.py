@@ -10,7 +10,7 @@ from textual.content import Content
 from backstretch.base.text import clock, expected, plain
 from backstretch.base.toml_lines import Where
 from backstretch.editing.outline import StepShape
-from backstretch.session.fields import figure
+from backstretch.session.findings import figure
 from backstretch.session.format import HOLD, REPS, SIDES_KEY, UNTIL
 from backstretch.session.words import Words, fill
 from backstretch.tui.editor.model import NO_STEP, Work
