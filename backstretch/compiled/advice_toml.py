@@ -2,7 +2,7 @@
 
 from typing import Any
 
-CHECKSUM = 237112583
+CHECKSUM = 1921068160
 
 VALUES: dict[str, Any] = {'notice': {'title': 'Before your first session',
             'paragraphs': ['backstretch guides gentle stretching. It is not a medical device: it cannot tell what '
@@ -64,6 +64,7 @@ VALUES: dict[str, Any] = {'notice': {'title': 'Before your first session',
           'emergency': 'Emergency signs? {emergency}',
           'see_signs': '↓ the signs; a digit ticks',
           'more': 'Tab: what kind of pain, where, a note',
+          'more_on_screen': 'Tab: the signs, then what kind of pain, where, a note',
           'emergency_title': 'Get emergency help now if you notice any of these',
           'same_day_title': 'Get medical help today if you notice any of these',
           'tell_title': 'Tell your doctor about any of these; they stop no session',

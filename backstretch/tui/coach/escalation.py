@@ -104,7 +104,7 @@ class EscalationScreen(SeenFirst, Screen[None]):
             yield Static(" ".join(words()["stop"]["rest"]), id="rest", markup=False)
             yield Checklist(sign_items(short=True), id="signs")
         if self._stop_report.of_a_run:
-            yield Static(say("stop", "more"), id="more", markup=False)
+            yield Static(say("stop", "more_on_screen"), id="more", markup=False)
         yield Leave(self.app.context.clock.monotonic)
 
     def on_mount(self) -> None:
