@@ -17,10 +17,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import cast
 
-from backstretch.actions import CHOSEN
+import click
+
+from backstretch.actions import CHOSEN, of_screen, shown
 from backstretch.base.text import clock, number
 from backstretch.care_plan import plan_keys
+from backstretch.commands.click_program import cli
 from backstretch.figure.poses import poses
 from backstretch.figure.svg import svg
 from backstretch.session.catalogue import Exercise, catalogue, sources
@@ -165,6 +169,27 @@ def action_table() -> str:
     )
 
 
+def screen_keys(screen: str) -> str:
+    """A table of the keys of one screen; those of a list that a row before tells of are left out."""
+    rows = ((" ".join(f"`{shown(key)}`" for key in action.keys), action.does) for action in of_screen(screen))
+    return _table(("key", "does"), ((key, does) for key, does in rows if key and does))
+
+
+def command_table() -> str:
+    """A table of the commands, those within others too."""
+    return _table(("command", "does"), _commands(cli, click.Context(cli, info_name="backstretch")))
+
+
+def _commands(group: click.Group, context: click.Context) -> Iterator[tuple[str, str]]:
+    for name in group.list_commands(context):
+        command = cast("click.Command", group.get_command(context, name))
+        within = click.Context(command, info_name=name, parent=context)
+        operands = [piece for each in command.params for piece in each.get_usage_pieces(within)]
+        yield f"`{' '.join([within.command_path, *operands])}`", command.short_help or ""
+        if isinstance(command, click.Group):
+            yield from _commands(command, within)
+
+
 def caution_table() -> str:
     """A table of the cautions."""
     return _table(("id", "what a person ticks"), ((f"`{one.id}`", _ticked(one)) for one in cautions().values()))
@@ -236,6 +261,9 @@ def _row(cells: tuple[str, ...]) -> str:
 _WHAT_IS_OWN = Form(OWN_MOVE.title, tuple(key for key in OWN_MOVE.keys if key.name in OWN_MOVE.needs), OWN_MOVE.needs)
 """The keys in which a move of one's own differs from an exercise of the catalogue."""
 
+_SCREENS = {"session": "coach", "plan screen": "plan"} | {
+    screen: screen for screen in ("library", "list", "steps", "editor", "settings")
+}
 _TABLES: dict[str, Callable[[], str]] = {
     "keys of the file": partial(keys, FILE),
     "keys of an exercise": partial(keys, EXERCISE_STEP),
@@ -252,6 +280,8 @@ _TABLES: dict[str, Callable[[], str]] = {
     "words": words,
     "settings": setting_table,
     "actions": action_table,
+    "commands": command_table,
+    **{f"{name} keys": partial(screen_keys, screen) for name, screen in _SCREENS.items()},
     "cautions": caution_table,
     "exercises": exercise_table,
     "sources": source_list,

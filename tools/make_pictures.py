@@ -1,4 +1,4 @@
-"""Makes the pictures of the README from the real program, on a clock of its own: ``python tools/make_pictures.py``.
+"""Makes the pictures of README and docs from the real program, on its own clock: ``python tools/make_pictures.py``.
 
 Writes ``docs/pictures/*.svg``; ``session.svg`` moves. Nothing of the home directory is read or written.
 """
@@ -29,6 +29,7 @@ from backstretch.base.paths import Paths
 from backstretch.journal.store import Journal
 from backstretch.run.person import PersonAnswers, write_person
 from backstretch.run.runner import Runner
+from backstretch.session.timeline import Phase
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach.screen import CoachScreen
 from tests.data.made_up_journal import made_up, write
@@ -38,9 +39,10 @@ SIZE = (80, 24)
 CELL = (8.43, 16.3)
 """Width and height of a cell, in pixels: those of a letter of 14, so that blocks touch one another."""
 BEGINNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-FRAMES_A_SECOND = 3
-FROM_SECONDS, TO_SECONDS = 146.0, 168.0
+FRAMES_A_SECOND = 2
+MOVING = "knee-to-chest"
 """What of "Gentle start" moves: getting ready, three holds on the left, the change of sides, the first on the right."""
+BEFORE_SECONDS = 6.0
 BEHIND, WORDS = "#1e1e1e", "#e0e0e0"
 
 Row = tuple[tuple[str, Style], ...]
@@ -92,6 +94,11 @@ class Story:
         while (left := at_seconds - runner.view().at_seconds) > 0:
             await self.go(min(1.0, left))
 
+    def hold(self, exercise: str, side: str | None) -> Phase:
+        """The first hold of an exercise on this side."""
+        phases = cast("Runner", self.app.runner).plan.timeline.phases
+        return next(one for one in phases if (one.kind, one.exercise, one.side) == ("hold", exercise, side))
+
     def rows(self) -> list[Row]:
         """What is on the screen."""
         strips = self.app.screen._compositor.render_strips(self.app.size)
@@ -121,14 +128,15 @@ async def make() -> None:
     PICTURES.mkdir(exist_ok=True)
     async with story() as desk:
         save("library", [desk.rows()])
-        await desk.press("down", "enter", "enter")
-        await desk.until(FROM_SECONDS)
+        await desk.press("enter", "enter", "space")
+        first, last = desk.hold(MOVING, "left"), desk.hold(MOVING, "right")
+        await desk.until(first.start - BEFORE_SECONDS)
         frames = []
-        for _ in range(round((TO_SECONDS - FROM_SECONDS) * FRAMES_A_SECOND)):
+        for _ in range(round((last.end - first.start + BEFORE_SECONDS) * FRAMES_A_SECOND)):
             await desk.go(1 / FRAMES_A_SECOND)
             frames.append(desk.rows())
         save("session", frames)
-        await desk.until(TO_SECONDS + 56)
+        await desk.until(desk.hold("bridge", None).start + 2)
         save("coach", [desk.rows()])
         await desk.press("x")
         save("stopped", [desk.rows()])
