@@ -8,18 +8,18 @@ from __future__ import annotations
 from backstretch.audio.packaged import packaged_clips
 from backstretch.audio.tones import RINGS, tone
 from backstretch.paper.player.clips import FOLDER, compressed
-from backstretch.paper.player.contents import contents, texts
-from backstretch.run.plan import BREATHING_SESSION
-from backstretch.session.library import find_bundled, load
+from backstretch.paper.player.contents import Others, contents, texts
+from backstretch.run.plan import BREATHING_SESSION, GENTLEST_SESSION
+from backstretch.run.screening_flow import read
+from backstretch.session.library import find_bundled
 from backstretch.settings import Settings
 
 
 def needed() -> tuple[str, ...]:
     """Every text with a clip that the page of a bundled session may speak, whatever is ticked."""
-    sessions = {found.id: load(found).session for found in find_bundled()}
-    resting = sessions[BREATHING_SESSION]
-    assert resting is not None  # noqa: S101
-    pages = [contents(session, 0, Settings(), resting) for session in sessions.values() if session is not None]
+    sessions = {found.id: read(found) for found in find_bundled()}
+    others = Others(sessions[BREATHING_SESSION], sessions[GENTLEST_SESSION])
+    pages = [contents(session, 0, Settings(), others) for session in sessions.values()]
     return tuple(dict.fromkeys(text for page in pages for text in texts(page) if text in packaged_clips()))
 
 

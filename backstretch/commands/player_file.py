@@ -16,10 +16,11 @@ from backstretch.coach.screening import Question, unattended
 from backstretch.commands.output_file import STANDARD_OUTPUT, output
 from backstretch.commands.session_access import load_session, open_told
 from backstretch.paper.player.clips import encoded_clips, encoded_tones
-from backstretch.paper.player.contents import Mine, contents, texts
+from backstretch.paper.player.contents import Mine, Others, contents, texts
 from backstretch.paper.player.page import page
-from backstretch.run.plan import BREATHING_SESSION, gather_facts
-from backstretch.session.library import find_bundled, load
+from backstretch.run.plan import BREATHING_SESSION, GENTLEST_SESSION, gather_facts
+from backstretch.run.screening_flow import read
+from backstretch.session.library import find_bundled
 from backstretch.settings import read_settings
 
 if TYPE_CHECKING:
@@ -31,12 +32,11 @@ NO_FILE = "Until then --for-me writes no file."
 
 def write_player(name: str, level: int | None, path: Path, *, for_me: bool, force: bool) -> None:
     """Write the file, and say how large it is and what it cannot speak. Raises BackstretchError or WrongUseError."""
-    _, read = load_session(name)
+    _, session = load_session(name)
     paths = default_paths()
     settings, problems = read_settings(paths.config)
-    resting = next(load(found).session for found in find_bundled() if found.id == BREATHING_SESSION)
-    if resting is None:
-        raise AssertionError("the bundled breathing session has errors")
+    bundled = {found.id: found for found in find_bundled()}
+    others = Others(read(bundled[BREATHING_SESSION]), read(bundled[GENTLEST_SESSION]))
     mine = None
     if for_me:
         with closing(open_told()) as context:
@@ -44,7 +44,7 @@ def write_player(name: str, level: int | None, path: Path, *, for_me: bool, forc
     else:
         for problem in problems:
             click.echo(f"backstretch: {problem}", err=True)
-    values = contents(read, min(level or 0, read.top_level), settings, resting, mine)
+    values = contents(session, min(level or 0, session.top_level), settings, others, mine)
     needed = texts(values)
     clips = encoded_clips(needed)
     data = page({**values, "clips": clips, "tones": encoded_tones()}).encode()

@@ -128,6 +128,7 @@ class Browser:
             const all = [...(dialog || document).querySelectorAll('button, label')];
             const found = all.find((each) => each.textContent.startsWith(label) && !each.hidden);
             if (!found) return all.map((each) => each.textContent);
+            if (dialog || !['coach', 'stopped'].includes(document.body.dataset.screen)) window.pass(1);  // it was read
             found.click();
             return null;
         }"""

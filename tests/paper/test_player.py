@@ -16,7 +16,7 @@ from backstretch.coach.script import Writer
 from backstretch.coach.speech import Speech
 from backstretch.figure.poses import poses
 from backstretch.paper.player.clips import encoded_clips, encoded_tones
-from backstretch.paper.player.contents import Mine, contents, texts
+from backstretch.paper.player.contents import Mine, Others, contents, texts
 from backstretch.paper.player.figures import figure_values
 from backstretch.paper.player.page import page
 from backstretch.paper.player.plans import Plans, lookup, person_of, tickable
@@ -41,6 +41,9 @@ def bundled(id_: str) -> Session:
     session = next(load(found).session for found in find_bundled() if found.id == id_)
     assert session is not None
     return session
+
+
+OTHERS = Others(bundled("rest-and-breathe"), bundled("gentle-start"))
 
 
 def as_the_page_has_it(values: dict[str, Any], number: int) -> tuple[object, ...]:
@@ -139,7 +142,7 @@ cue = "{HOSTILE}"
 
 
 def written(session: Session) -> str:
-    values = contents(session, 0, Settings(emergency_number=HOSTILE, advice_line=HOSTILE), bundled("rest-and-breathe"))
+    values = contents(session, 0, Settings(emergency_number=HOSTILE, advice_line=HOSTILE), OTHERS)
     return page({**values, "clips": {}, "tones": {}})
 
 
@@ -166,7 +169,7 @@ def test_the_page_may_ask_nobody_for_anything() -> None:
 
 @pytest.mark.second
 def test_ten_minutes_take_a_megabyte_at_most() -> None:
-    values = contents(bundled("gentle-start"), 0, Settings(), bundled("rest-and-breathe"))
+    values = contents(bundled("gentle-start"), 0, Settings(), OTHERS)
     size = len(page({**values, "clips": encoded_clips(texts(values)), "tones": encoded_tones()}))
     assert size <= 1_000_000
 
@@ -175,7 +178,7 @@ def test_ten_minutes_take_a_megabyte_at_most() -> None:
 @pytest.mark.parametrize("id_", SESSIONS)
 def test_what_a_bundled_session_says_is_packed_without_an_encoder(id_: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "lameenc", None)
-    values = contents(bundled(id_), 0, Settings(), bundled("rest-and-breathe"))
+    values = contents(bundled(id_), 0, Settings(), OTHERS)
     assert set(encoded_clips(texts(values))) == set(texts(values)) & packaged_clips().keys()
     assert set(encoded_tones()) == set(RINGS)
 
@@ -191,7 +194,7 @@ def test_every_figure_has_a_picture_at_the_start_and_in_the_hold() -> None:
 @pytest.mark.second
 def test_a_file_for_oneself_has_ones_own_plan_alone() -> None:
     mine = Mine(frozenset({"rotation", "knee"}), frozenset({"bridge"}), True, Limits(), "Walk daily.")
-    values = contents(bundled("gentle-start"), 0, Settings(), bundled("rest-and-breathe"), mine)
+    values = contents(bundled("gentle-start"), 0, Settings(), OTHERS, mine)
     assert values["mine"]
     assert len(values["ways"]["session"]["groups"]) == 1
     number = values["ways"]["session"]["plans"][0][""]
@@ -200,7 +203,5 @@ def test_a_file_for_oneself_has_ones_own_plan_alone() -> None:
     assert any("Walk daily." in line for line in values["advice"])
     assert not any(
         "Walk daily." in line
-        for line in contents(
-            bundled("chair-break"), 0, Settings(clinician_note="Walk daily."), bundled("rest-and-breathe")
-        )["advice"]
+        for line in contents(bundled("chair-break"), 0, Settings(clinician_note="Walk daily."), OTHERS)["advice"]
     )

@@ -3,46 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from backstretch.audio.packaged import clip_seconds
-from backstretch.base.errors import BackstretchError
 from backstretch.base.paths import default_paths
-from backstretch.base.text import clock
-from backstretch.coach.speech import Speech
 from backstretch.coach.wording import first_words
-from backstretch.commands import click_program as cli
 from backstretch.journal.exchange import merge
 from backstretch.journal.store import Journal
-from backstretch.run.plan import left_out_lines, make_plan
 from backstretch.session.catalogue import catalogue
-from backstretch.session.cautions import Person, cautions
-from backstretch.session.reader import read_session
 from tests.cases import cases
 from tests.paper.browser import Browser
+from tests.paper.phone import KEPT, entries, faults, opened, run, started
 
 pytestmark = pytest.mark.second
-
-SHORT = """format = 1
-title = "Short"
-lead_in = 5
-[[steps]]
-exercise = "bridge"
-hold = 20
-reps = 2
-rest_between = 10
-[[steps]]
-exercise = "knee-to-chest"
-hold = 16
-reps = 1
-"""
-KEPT = "JSON.parse(localStorage.getItem('backstretch'))"
 
 
 BUTTONS = """
@@ -57,60 +31,6 @@ DIGITS = """(() => {
     const r = document.querySelector('.digits').getBoundingClientRect();
     return [r.left, r.right, r.height, r.top];
 })()"""
-
-
-def run(*words: str) -> str:
-    found = CliRunner().invoke(cli.cli, list(words))
-    assert found.exit_code == 0, found.output
-    return found.output
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as opened:
-        yield opened
-
-
-@pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    session, made = tmp_path / "short.toml", tmp_path / "short.html"
-    session.write_text(SHORT)
-    run("card", str(session), "--play", str(made))
-    return made
-
-
-def opened(browser: Browser, file: Path) -> None:
-    """The file in a browser that knows nothing yet."""
-    browser.events.clear()
-    browser.open(file)
-    browser.run("localStorage.clear(); 0")
-    browser.reload()
-    browser.events.clear()
-
-
-def started(browser: Browser, file: Path) -> None:
-    opened(browser, file)
-    for label in ("Begin", "None of these applies", "None of these: go on"):
-        browser.press(label)
-    if browser.screen() == "down":
-        browser.press("Start")
-    assert browser.screen() == "coach"
-
-
-def faults(browser: Browser) -> list[Any]:
-    """What the page threw, what the policy refused, and every request beyond the file itself."""
-    found = [each for each in browser.events if each.get("method") in {"Runtime.exceptionThrown", "Log.entryAdded"}]
-    asked = [
-        each["params"]["request"]["url"] for each in browser.events if each.get("method") == "Network.requestWillBeSent"
-    ]
-    return [*found, *(url for url in asked if not url.startswith(("file:", "data:", "blob:")))]
-
-
-def entries(browser: Browser) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = browser.run(f"{KEPT}.runs")
-    return found
 
 
 def test_a_whole_session_says_what_script_says_when_it_says_it(browser: Browser, file: Path) -> None:
@@ -185,50 +105,6 @@ def test_before_a_session_the_red_button_opens_the_advice_and_starts_nothing(
     assert entries(browser) == []
 
 
-def test_only_two_slow_presses_leave_and_the_gate_stands(browser: Browser, file: Path) -> None:
-    started(browser, file)
-    browser.run("pass(25)")
-    browser.press("STOP")
-    browser.press("Leave")
-    browser.run("pass(0.3)")
-    browser.press("Leave")
-    assert browser.screen() == "stopped"
-    browser.run("pass(1.5)")
-    browser.press("Leave")
-    assert browser.screen() == "start"
-    browser.reload()
-    browser.press("Begin")
-    assert "Has that pain settled?" in browser.text()
-    browser.press("No")
-    assert browser.screen() == "signs"
-    browser.press("None of these")
-    assert "Breathing and an easy walk stay open." in browser.text()
-    browser.press("Nothing now")
-    assert browser.screen() == "refused"
-    browser.press("Back")
-    for label in ("Begin", "Yes", "Yes"):
-        browser.press(label)
-    assert browser.screen() == "check-in"
-    assert "it ended in a pain stop" in browser.text()
-    assert "Bridge" in browser.text()
-
-
-def test_a_ticked_sign_keeps_every_session_away_until_it_is_answered(browser: Browser, file: Path) -> None:
-    started(browser, file)
-    browser.press("STOP")
-    browser.press("Severe pain in the belly")
-    assert "This needs help now" in browser.text()
-    browser.reload()
-    browser.press("Begin")
-    assert "Has a clinician looked at it since?" in browser.text()
-    browser.press("Not yet")
-    assert browser.screen() == "refused"
-    browser.press("Back")
-    browser.press("Begin")
-    browser.press("Yes, a clinician")
-    assert "Has that pain settled?" in browser.text()
-
-
 def test_time_that_nobody_saw_does_not_count(browser: Browser, file: Path) -> None:
     started(browser, file)
     browser.run("pass(25)")
@@ -266,48 +142,6 @@ def test_after_a_reload_the_session_goes_on_at_the_interrupted_hold(browser: Bro
     assert after["run"]["outcome"] == "completed"
 
 
-def test_where_storage_is_refused_everything_is_asked_each_time(browser: Browser, file: Path) -> None:
-    refused = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }});"
-    made = browser.call("Page.addScriptToEvaluateOnNewDocument", source=refused)["identifier"]
-    try:
-        browser.open(file)
-        for _ in range(2):
-            browser.reload()
-            assert "keeps nothing" in browser.text()
-            for label in ("Begin", "None of these applies", "None of these"):
-                browser.press(label)
-            assert "nobody knows whether pain stopped your last session" in browser.text()
-            browser.press("No session of mine")
-            assert browser.screen() == "check-in"
-    finally:
-        browser.call("Page.removeScriptToEvaluateOnNewDocument", identifier=made)
-
-
-def test_strong_pain_leaves_only_breathing_and_a_walk(browser: Browser, file: Path) -> None:
-    opened(browser, file)
-    for label in ("Begin", "None of these applies", "7", "None of these: go on"):
-        browser.press(label)
-    assert "Breathe, sitting on a chair" in browser.text()
-    browser.press("Breathe")
-    browser.press("Start") if browser.screen() == "down" else None
-    assert browser.screen() == "coach"
-    assert "breathing" in browser.text().lower()
-
-
-def test_the_pain_rule_stops_and_eases(browser: Browser, file: Path) -> None:
-    started(browser, file)
-    browser.run("pass(60)")
-    browser.press("Pain")
-    browser.press("4")
-    assert "Ease off" in browser.text()
-    browser.press("Go on with the next one")
-    browser.press("Pain")
-    browser.press("6")
-    assert browser.screen() == "stopped"
-    assert entries(browser)[0]["stop"]["score"] == 6
-    assert entries(browser)[0]["stop"]["kind"] is None
-
-
 def test_what_was_done_is_merged_once_and_a_stop_closes_the_next_start(
     browser: Browser, file: Path, tmp_path: Path
 ) -> None:
@@ -319,6 +153,7 @@ def test_what_was_done_is_merged_once_and_a_stop_closes_the_next_start(
         browser.press(label)
     browser.run("pass(25)")
     browser.press("STOP")
+    browser.run("pass(0.5)")
     browser.press("Leave")
     browser.run("pass(1.5)")
     browser.press("Leave")
@@ -342,31 +177,6 @@ def test_what_was_done_is_merged_once_and_a_stop_closes_the_next_start(
     assert runs[0].session == "short"
     assert gate is not None
     assert gate.exercise == "bridge"
-
-
-TICKS = [(), *((id_,) for id_, caution in cautions().items() if caution.asked)]
-TICKS += [("osteoporosis", "knee"), ("pregnancy", "shoulder"), ("surgery", "wrist"), ("balance", "leg-pain")]
-
-
-def test_what_is_ticked_leads_to_the_programs_plan(browser: Browser, file: Path) -> None:
-    reading = read_session(SHORT.encode(), id="short", path="short.toml", exercises=catalogue(), warnings=False)
-    assert reading.session is not None
-    for rotations, ticks in product((False, True), TICKS):
-        person = Person(frozenset(ticks) | (frozenset() if rotations else frozenset({"rotation"})))
-        opened(browser, file)
-        browser.press("Begin")
-        for id_ in ticks:
-            browser.press(cautions()[id_].question)
-        if rotations:
-            browser.press("I want exercises that turn the trunk")
-        browser.press("Go on with what I ticked" if ticks else "None of these applies")
-        assert browser.screen() == "check-in"
-        try:
-            plan = make_plan(reading.session, person, speech=Speech(clip_seconds))
-            said = [*left_out_lines(plan.left_out), f"It takes {clock(plan.timeline.total_seconds)}."]
-        except BackstretchError as error:
-            said = [str(error)]
-        assert [line for line in said if line not in browser.text()] == [], ticks
 
 
 def test_a_stop_cuts_every_sound_before_anything_is_written_or_shown(browser: Browser, file: Path) -> None:

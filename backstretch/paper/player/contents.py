@@ -45,8 +45,17 @@ class Mine(NamedTuple):
     """Their clinician's, from the settings; may be empty."""
 
 
-def contents(session: Session, level: int, settings: Settings, resting: Session, mine: Mine | None = None) -> Values:
-    """The page of ``session`` at ``level``; ``resting`` is the session whose breathing stays open behind a gate.
+class Others(NamedTuple):
+    """The bundled sessions that a page holds beside its own."""
+
+    resting: Session
+    """Whose breathing stays open behind a gate."""
+    gentlest: Session
+    """Which is offered after two worse days."""
+
+
+def contents(session: Session, level: int, settings: Settings, others: Others, mine: Mine | None = None) -> Values:
+    """The page of ``session`` at ``level``.
 
     Raises BackstretchError where the session is too long, or where nothing is left of it for the writer.
     """
@@ -57,18 +66,24 @@ def contents(session: Session, level: int, settings: Settings, resting: Session,
         own = sum(1 << n for n, id_ in enumerate(tickable()) if id_ in mine.cautions)
         bits, level = range(own, own + 1), 0 if mine.level_0 else level
     hurt = mine.hurt if mine is not None else frozenset()
-    breathing = in_the_place_of_all(only(resting, "breathing", catalogue()), catalogue()[SEATED_BREATHING])
+    breathing = in_the_place_of_all(only(others.resting, "breathing", catalogue()), catalogue()[SEATED_BREATHING])
     walk = walk_session(catalogue(), [USUAL_MINUTES])
     plans = Plans(speech)
     ways = {"session": lookup(session, level, plans, speech, hurt=hurt, bits=bits)}
     ways["lowest"] = lookup(session, 0, plans, speech, hurt=hurt, bits=bits) if level else ways["session"]
+    ways["gentlest"] = lookup(others.gentlest, 0, plans, speech, hurt=hurt, bits=bits)
     for name, other in (("breathing", breathing), ("walking", walk)):
         ways[name] = lookup(other, 0, plans, speech, hurt=frozenset(), bits=bits)
     if mine is not None and isinstance(why := ways["session"].plans[0][""], str):
         raise BackstretchError(why)
     return {
         "program": __version__,
-        "sessions": {"session": _head(session), "breathing": _head(breathing), "walking": _head(walk)},
+        "sessions": {
+            "session": _head(session),
+            "gentlest": _head(others.gentlest),
+            "breathing": _head(breathing),
+            "walking": _head(walk),
+        },
         "ways": {name: _lookup(way) for name, way in ways.items()},
         "first": bits.start,
         "mine": mine is not None,
@@ -121,7 +136,7 @@ def _head(session: Session) -> Values:
 
 
 def _lookup(way: Lookup) -> Values:
-    return {"groups": way.groups, "plans": way.plans}
+    return {"groups": way.groups, "plans": way.plans, "written": way.written}
 
 
 def _limits(limits: Limits) -> Values:

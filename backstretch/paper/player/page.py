@@ -13,7 +13,13 @@ from backstretch import __version__
 from backstretch.paper.markup import escaped
 
 _HERE = Path(__file__).parent
-SCRIPTS = ("clock.js", "safety.js", "storage.js", "sound.js", "figure.js", "player.js")
+SCRIPTS = tuple(
+    f"{name}.js"
+    for name in (
+        *("clock", "safety", "storage", "sound", "figure", "elements"),
+        *("lookup", "questions", "coach", "face", "summary", "stop", "keys"),
+    )
+)
 """In the order in which they need each other."""
 
 

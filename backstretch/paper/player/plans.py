@@ -235,6 +235,8 @@ class Lookup:
     """For each set of cautions as bits, the group of those that come to the same."""
     plans: tuple[dict[str, int | str], ...]
     """For each group: what hurt (empty for nothing) → the plan's number, or why there is none."""
+    written: tuple[str, ...]
+    """The exercises of the file, by id or name."""
 
 
 def lookup(
@@ -256,7 +258,9 @@ def lookup(
             except BackstretchError as error:
                 here[more] = str(error)
         found.append(here)
-    return Lookup(tuple(numbers), tuple(found))
+    return Lookup(
+        tuple(numbers), tuple(found), tuple(dict.fromkeys(step.exercise for step in session.exercise_steps()))
+    )
 
 
 def _may_hurt(session: Session, person: Person, level: int) -> Iterator[str]:

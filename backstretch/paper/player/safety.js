@@ -45,13 +45,14 @@ function nextStep(facts, answers) {
   if (!answers.checkedIn) return {ask: "checkIn"};
   if (BELOW_THE_KNEE.includes(answers.reach) && !facts.wasBelowTheKnee && !answers.signsAsked) return {ask: "signs"};
   if (behindGate || (answers.score !== null && answers.score >= ONLY_EASY_FROM)) {
+    if (answers.instead === "walking" && answers.reach === null && !answers.reachAsked) return {ask: "reach"};
     if (!answers.instead || (answers.instead === "walking" && !mayWalk(facts, answers))) return {ask: "instead"};
     if (answers.instead === "nothing") return {refuse: behindGate ? "gate" : "declined"};
-    return {go: answers.instead, afterStop: true};
+    return {go: answers.instead, resume: false};
   }
-  const afterStop = facts.openStop || facts.firstAfterStop || answers.gentlest === "yes";
-  if (facts.resumable && !afterStop && answers.resume === null) return {ask: "resume"};
-  return {go: "session", afterStop, resume: facts.resumable && !afterStop && answers.resume};
+  const mayResume = facts.resumable && !facts.openStop && !facts.firstAfterStop;
+  if (mayResume && answers.resume === null) return {ask: "resume"};
+  return {go: "session", resume: mayResume && answers.resume};
 }
 function mayWalk(facts, answers) {
   return !newInLeg(answers.reach, facts.lastReach) && !(facts.openStop && facts.stopInLeg);

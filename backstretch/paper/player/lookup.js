@@ -1,0 +1,46 @@
+// Which plan: the program made one for each set of cautions, and for what hurt beside it.
+
+const NO_PLAN = "This file has no plan without all that hurt and all that your ticks touch, and makes none up. "
+  + "Whoever has the program can write a new file, made for you with --for-me. Or put back what hurt, if your clinician agrees.";
+
+function bitsOf(ids, rotations) {
+  if (page.mine) return page.first;
+  return page.bits.reduce((bits, id, n) => bits | (id === "rotation" ? !rotations : ids.includes(id)) << n, 0);
+}
+// A plan, or why there is none. `way` is one of page.ways; `hurt` are the exercises that ended in a stop.
+function planFor(way, bits, hurt) {
+  const {plans, groups, written} = page.ways[way], here = plans[groups[bits - page.first]], without = [];
+  for (;;) {
+    const found = here[without.join("\n")];
+    if (found === undefined) return NO_PLAN;
+    const more = hurt.find((id) => !without.includes(id) && concerns(found, written, id));
+    if (more === undefined) return typeof found === "string" ? found : laidOut(found);
+    without.push(more);
+    without.sort();
+  }
+}
+// Whether what hurt is in a plan, or in the file: what hurt elsewhere changes nothing here.
+function concerns(found, written, id) {
+  return written.includes(id) || (typeof found === "number" && laidOut(found).phases.some((phase) => phase.exercise === id));
+}
+function laidOut(number) {
+  const plan = page.plans[number];
+  if (plan.phases) return plan;
+  let start = 0;
+  plan.number = number;
+  plan.phases = plan.passages.flatMap((passage, place) => page.passages[passage].map((at) => {
+    const values = page.phases[at], phase = {place, start};
+    page.phaseKeys.forEach((key, n) => { phase[key] = values[n]; });
+    start = Math.round((start + phase.seconds) * 1e6) / 1e6;
+    return phase;
+  }));
+  return plan;
+}
+const textsAt = (numbers) => numbers.map((n) => page.texts[n]);
+// Every piece that may be spoken of a plan.
+function textsOf(plan) {
+  const lines = [plan.before, plan.after, ...plan.phases.flatMap((phase) => [phase.said, phase.skipped])];
+  const all = new Set([...lines.flatMap((line) => page.lines[line].map((each) => each[3])),
+    ...plan.phases.flatMap((phase) => [...phase.here, ...phase.up])]);
+  return [...new Set([...Object.values(page.spoken), ...textsAt([...all]).flatMap(pieces)])];
+}

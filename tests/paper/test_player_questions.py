@@ -1,0 +1,293 @@
+"""The file for a phone in a real browser: what it asks before a session and after a stop, and how presses count."""
+
+from __future__ import annotations
+
+import json
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from backstretch.audio.packaged import clip_seconds
+from backstretch.base.errors import BackstretchError
+from backstretch.base.text import clock
+from backstretch.coach.red_flags import say
+from backstretch.coach.speech import Speech
+from backstretch.run.plan import left_out_lines, make_plan
+from backstretch.session.catalogue import catalogue
+from backstretch.session.cautions import Person, cautions
+from backstretch.session.reader import read_session
+from tests.cases import cases
+from tests.paper.browser import Browser
+from tests.paper.phone import KEPT, SHORT, entries, opened, started
+
+pytestmark = pytest.mark.second
+
+
+def test_only_two_slow_presses_leave_and_the_gate_stands(browser: Browser, file: Path) -> None:
+    started(browser, file)
+    browser.run("pass(25)")
+    browser.press("STOP")
+    browser.run("pass(0.5)")
+    browser.press("Leave")
+    browser.run("pass(0.3)")
+    browser.press("Leave")
+    assert browser.screen() == "stopped"
+    browser.run("pass(1.5)")
+    browser.press("Leave")
+    assert browser.screen() == "start"
+    browser.reload()
+    browser.press("Begin")
+    assert "Has that pain settled?" in browser.text()
+    browser.press("No")
+    assert browser.screen() == "signs"
+    browser.press("None of these")
+    assert "Breathing and an easy walk stay open." in browser.text()
+    browser.press("Nothing now")
+    assert browser.screen() == "refused"
+    browser.press("Back")
+    for label in ("Begin", "Yes", "Yes"):
+        browser.press(label)
+    assert browser.screen() == "check-in"
+    assert "it ended in a pain stop" in browser.text()
+    assert "Bridge" in browser.text()
+
+
+def test_a_ticked_sign_keeps_every_session_away_until_it_is_answered(browser: Browser, file: Path) -> None:
+    started(browser, file)
+    browser.press("STOP")
+    browser.press("Severe pain in the belly")
+    assert "This needs help now" in browser.text()
+    browser.reload()
+    browser.press("Begin")
+    assert "Has a clinician looked at it since?" in browser.text()
+    browser.press("Not yet")
+    assert browser.screen() == "refused"
+    browser.press("Back")
+    browser.press("Begin")
+    browser.press("Yes, a clinician")
+    assert "Has that pain settled?" in browser.text()
+
+
+def test_where_storage_is_refused_everything_is_asked_each_time(browser: Browser, file: Path) -> None:
+    refused = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }});"
+    made = browser.call("Page.addScriptToEvaluateOnNewDocument", source=refused)["identifier"]
+    try:
+        browser.open(file)
+        for _ in range(2):
+            browser.reload()
+            assert "keeps nothing" in browser.text()
+            for label in ("Begin", "None of these applies", "None of these"):
+                browser.press(label)
+            assert "nobody knows whether pain stopped your last session" in browser.text()
+            browser.press("No session of mine")
+            assert browser.screen() == "check-in"
+    finally:
+        browser.call("Page.removeScriptToEvaluateOnNewDocument", identifier=made)
+
+
+def test_strong_pain_leaves_only_breathing_and_a_walk(browser: Browser, file: Path) -> None:
+    opened(browser, file)
+    for label in ("Begin", "None of these applies", "7", "None of these: go on"):
+        browser.press(label)
+    assert "Breathe, sitting on a chair" in browser.text()
+    browser.press("Breathe")
+    browser.press("Start") if browser.screen() == "down" else None
+    assert browser.screen() == "coach"
+    assert "breathing" in browser.text().lower()
+
+
+def test_the_pain_rule_stops_and_eases(browser: Browser, file: Path) -> None:
+    started(browser, file)
+    browser.run("pass(60)")
+    browser.press("Pain")
+    browser.press("4")
+    assert "Ease off" in browser.text()
+    browser.press("Go on with the next one")
+    browser.press("Pain")
+    browser.press("6")
+    assert browser.screen() == "stopped"
+    assert entries(browser)[0]["stop"]["score"] == 6
+    assert entries(browser)[0]["stop"]["kind"] is None
+
+
+TICKS = [(), *((id_,) for id_, caution in cautions().items() if caution.asked)]
+TICKS += [("osteoporosis", "knee"), ("pregnancy", "shoulder"), ("surgery", "wrist"), ("balance", "leg-pain")]
+
+
+def test_what_is_ticked_leads_to_the_programs_plan(browser: Browser, file: Path) -> None:
+    reading = read_session(SHORT.encode(), id="short", path="short.toml", exercises=catalogue(), warnings=False)
+    assert reading.session is not None
+    for rotations, ticks in product((False, True), TICKS):
+        person = Person(frozenset(ticks) | (frozenset() if rotations else frozenset({"rotation"})))
+        opened(browser, file)
+        browser.press("Begin")
+        for id_ in ticks:
+            browser.press(cautions()[id_].question)
+        if rotations:
+            browser.press("I want exercises that turn the trunk")
+        browser.press("Go on with what I ticked" if ticks else "None of these applies")
+        assert browser.screen() == "check-in"
+        try:
+            plan = make_plan(reading.session, person, speech=Speech(clip_seconds))
+            said = [*left_out_lines(plan.left_out), f"It takes {clock(plan.timeline.total_seconds)}."]
+        except BackstretchError as error:
+            said = [str(error)]
+        assert [line for line in said if line not in browser.text()] == [], ticks
+
+
+def ended(browser: Browser, file: Path, count: int = 1) -> None:
+    """So many sessions that were ended early, one after the other, in a browser that knows nothing."""
+    started(browser, file)
+    for number in range(count):
+        if number:
+            for label in ("Done", "Begin", "None of these: go on", "Start"):
+                browser.press(label)
+        browser.run("pass(10)")
+        browser.press("End")
+        browser.press("End it here")
+        assert browser.screen() == "summary"
+
+
+CHANGE = f"""(hours, changes) => {{
+    const data = {KEPT};
+    for (const {{run}} of data.runs) {{
+        for (const key of ['started_at', 'ended_at'])
+            run[key] = new Date(Date.parse(run[key]) - hours * 3600000).toISOString().replace('Z', '+00:00');
+        Object.assign(run, changes);
+    }}
+    localStorage.setItem('backstretch', JSON.stringify(data));
+}}"""
+
+
+def hours_later(browser: Browser, hours: int, **changes: object) -> None:
+    """The page is opened again so many hours after what it keeps, of which all runs are changed so."""
+    browser.run(f"({CHANGE})({hours}, {json.dumps(changes)})")
+    browser.reload()
+
+
+@cases("instead", [True, False])
+def test_after_two_worse_days_the_gentlest_session_is_offered_in_its_place(
+    browser: Browser, file: Path, instead: bool
+) -> None:
+    ended(browser, file, 2)
+    hours_later(browser, 30, next_day="worse", next_day_asked=True)
+    browser.press("Begin")
+    assert say("next_day", "worse_twice") in browser.text()
+    browser.press("Instead: Gentle start, at its lowest level" if instead else say("next_day", "chosen"))
+    assert browser.screen() == "check-in"
+    browser.press("None of these: go on")
+    browser.press("Start")
+    browser.press("STOP")
+    run = entries(browser)[-1]["run"]
+    assert (run["session"], run["level"]) == ("gentle-start" if instead else "short", 0)
+
+
+@cases("hours, asks", [(1, True), (23, True), (25, False)])
+def test_a_pain_within_a_day_may_have_begun_in_the_last_session(
+    browser: Browser, file: Path, hours: int, asks: bool
+) -> None:
+    ended(browser, file)
+    hours_later(browser, hours)
+    browser.press("STOP")
+    assert (say("advice", "recent") in browser.text()) == asks
+    if not asks:
+        return
+    browser.run("pass(1)")
+    browser.press(say("advice", "recent_yes"))
+    (entry,) = entries(browser)
+    assert entry["run"]["outcome"] == "stopped_for_pain"
+    assert entry["stop"]["exercise"] is None
+    assert entry["stop"]["gate"] is True
+    browser.press("pressed by mistake")
+    assert entries(browser)[0]["stop"]["gate"] is False
+    browser.press("pressed by mistake")
+    browser.reload()
+    browser.press("Begin")
+    assert "Has that pain settled?" in browser.text()
+
+
+def test_a_pain_that_reaches_further_down_stops(browser: Browser, file: Path) -> None:
+    started(browser, file)
+    browser.run("pass(40)")
+    browser.press("Where")
+    browser.press("the back")
+    assert browser.screen() == "coach"
+    browser.press("Where")
+    browser.press("below the knee")
+    assert browser.screen() == "stopped"
+    (entry,) = entries(browser)
+    assert entry["stop"]["kind"] == "leg"
+    assert entry["run"]["reach_after"] == "below-knee"
+
+
+STATE = "document.body.dataset.kind"
+
+
+def key(browser: Browser, key: str, *, held: bool = False) -> None:
+    """A key as a keyboard sends it."""
+    down = {"key": key, "repeat": held, "bubbles": True, "cancelable": True}
+    browser.run(f"document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {json.dumps(down)})), 0")
+
+
+def test_a_press_that_comes_again_too_soon_does_not_count(browser: Browser, file: Path) -> None:
+    started(browser, file)
+    browser.run("pass(30)")
+    browser.press("Pause")
+    browser.run("pass(0.5)")
+    browser.press("Go on")
+    assert browser.run(STATE) == "paused"
+    browser.run("pass(1)")
+    browser.press("Go on")
+    assert browser.run(STATE) == "hold"
+    browser.run("pass(4)")
+    for _ in range(3):
+        browser.press("+5 s")
+    assert browser.run("document.querySelector('.digits').textContent") > "0:15"
+
+
+def test_the_second_tap_of_a_double_tap_answers_nothing(browser: Browser, file: Path) -> None:
+    opened(browser, file)
+    browser.press("Begin")
+    twice = "document.querySelector('.main').click(), document.querySelector('.main').click(), 0"
+    browser.run(f"pass(1), {twice}")
+    assert browser.screen() == "check-in"
+
+
+KEYS = [("z", "paused"), ("Escape", "paused"), ("Shift", "hold"), ("Tab", "hold"), ("ArrowDown", "hold")]
+
+
+def test_a_key_that_means_nothing_pauses_and_never_resumes(browser: Browser, file: Path) -> None:
+    started(browser, file)
+    browser.run("pass(30)")
+    for pressed, kind in KEYS:
+        for _ in range(2):
+            key(browser, pressed)
+            assert browser.run(STATE) == kind, pressed
+            browser.run("pass(1)")
+        if kind == "paused":
+            browser.press("Go on")
+            browser.run("pass(4)")
+
+
+def test_a_key_that_is_held_down_counts_once_and_a_number_has_its_key(browser: Browser, file: Path) -> None:
+    started(browser, file)
+    browser.run("pass(30)")
+    key(browser, " ")
+    browser.run("pass(1)")
+    key(browser, " ", held=True)
+    assert browser.run(STATE) == "paused"
+    key(browser, "p")
+    browser.run("pass(1)")
+    key(browser, "t")
+    assert browser.screen() == "stopped"
+    assert entries(browser)[0]["stop"]["score"] == 10
+
+
+def test_a_tap_beside_the_buttons_pauses(browser: Browser, file: Path) -> None:
+    started(browser, file)
+    browser.run("pass(30)")
+    browser.run("document.querySelector('.digits').click(), 0")
+    assert browser.run(STATE) == "paused"
+    browser.run("pass(2), document.querySelector('.digits').click(), 0")
+    assert browser.run(STATE) == "paused"
