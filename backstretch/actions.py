@@ -56,6 +56,7 @@ ACTIONS: Mapping[str, Action] = {
     for action in (
         _chosen(PAIN, (), _PAIN_DOES, "Sharp pain: stop", "sharp_pain"),
         _chosen("palette", ("ctrl+p", ":"), "all commands and sessions, by name", "All commands", "command_palette"),
+        Action("keys", ("?", "f1"), "the keys of the screen in front", "Keys", "keys_in_front"),
         # A session.
         _chosen("coach.pause", ("space",), "pause, and go on", "Pause or go on", "pause", "pause"),
         _chosen("coach.next", ("n", "right"), "next side, or next step", "Next", "act('skip')", "next"),
@@ -96,12 +97,12 @@ ACTIONS: Mapping[str, Action] = {
         _chosen("library.help", ("?",), "these keys", "Keys", "help", "keys"),
         _chosen("library.quit", ("q",), "leave", "Leave", "quit", "leave"),
         # Lists.
-        Action("list.up", ("up", "k"), "the row before", "Up", "move(-1)"),
-        Action("list.down", ("down", "j"), "the next row", "Down", "move(1)"),
-        Action("list.page_up", ("pageup",), "further up", "Page up", "page(-1)"),
-        Action("list.page_down", ("pagedown",), "further down", "Page down", "page(1)"),
-        Action("list.first", ("home", "g"), "the first row", "First", "to(0)"),
-        Action("list.last", ("end", "G"), "the last row", "Last", "to(-1)"),
+        Action("list.up", ("up", "k"), "the row before", "Row before", "move(-1)"),
+        Action("list.down", ("down", "j"), "the next row", "Next row", "move(1)"),
+        Action("list.page_up", ("pageup",), "further up", "Further up", "page(-1)"),
+        Action("list.page_down", ("pagedown",), "further down", "Further down", "page(1)"),
+        Action("list.first", ("home", "g"), "the first row", "First row", "to(0)"),
+        Action("list.last", ("end", "G"), "the last row", "Last row", "to(-1)"),
         # The settings.
         Action("settings.down", ("down", "tab", "j"), "the next row", "Next row", "move(1)"),
         Action("settings.up", ("up", "shift+tab", "k"), "the row before", "Row before", "move(-1)"),

@@ -56,6 +56,7 @@ class BackstretchApp(Host):
         Binding("ctrl+c", "interrupt", "Leave at once", show=False, priority=True, id="interrupt"),
         Binding("ctrl+q", "leave", "Leave", show=False, priority=True, id="leave"),
         *bindings("palette"),
+        *bindings("keys"),
         Binding("ctrl+z", "suspend_process", "To the shell", show=False, id="suspend"),
     ]
 
@@ -214,6 +215,10 @@ class BackstretchApp(Host):
         """Leave at once, with everything written down; ``number`` is the signal that asked for it."""
         self.stops.interrupt(number)
 
+    def action_keys_in_front(self) -> None:
+        """What the keys do on the screen in front."""
+        self.navigation.tell_keys()
+
     def action_leave(self) -> None:
         """Leave the session after a question, or the program when none is under way."""
         self.navigation.leave()
@@ -224,7 +229,7 @@ class BackstretchApp(Host):
             return not self.takes_text
         if action == "command_palette":
             return self.may_open_palette
-        return True
+        return action != "keys_in_front" or self.may_tell_keys
 
     async def on_event(self, event: events.Event) -> None:
         """Take what counts; what is pressed or clicked waits until everything is there."""

@@ -1,7 +1,9 @@
-"""The keys."""
+"""The keys: of a screen as ``actions.py`` tells of them, or of whichever is in front by what is bound there."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Group, RenderableType
@@ -10,12 +12,13 @@ from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
-from textual.screen import ModalScreen
+from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.widgets import Static
 
 from backstretch.actions import ACTIONS, PAIN, Action, of_screen
-from backstretch.tui.questions.answers import AnswersOnce
+from backstretch.tui.questions.dialog_screen import DialogScreen
+from backstretch.tui.widgets.pick_list import ScrollPage
 
 if TYPE_CHECKING:
     from backstretch.tui.host import Host
@@ -38,7 +41,30 @@ def keys_on(screen: str) -> list[Action]:
     return [action for part in _TITLES[screen][1] for action in of_screen(part) if action.does]
 
 
-class HelpScreen(AnswersOnce, ModalScreen[str | None]):
+def keys_in_front(screen: Screen[object], app: Host) -> list[tuple[str, str]]:
+    """The keys that are bound where the keyboard is and on the screen around it, and what each does; not Textual's."""
+    told: dict[str, dict[str, None]] = {}
+    node: DOMNode = screen.focused or screen
+    for each in node.ancestors_with_self:
+        for binding in _own_bindings(each):
+            keys = binding.key.split(",")
+            small = [key for key in keys if not (key.isupper() and key.lower() in keys)]
+            shown = dict.fromkeys(app.get_key_display(replace(binding, key=key)) for key in small)
+            told.setdefault(binding.description, {}).update(shown)
+        if each is screen:
+            break
+    return [(" ".join(keys), does) for does, keys in told.items()]
+
+
+def _own_bindings(node: DOMNode) -> Iterator[Binding]:
+    """Those of the program's own classes that say what they do."""
+    for kind in type(node).__mro__:
+        if kind.__module__.startswith(__package__ or ""):
+            declared = kind.__dict__.get("BINDINGS", ())
+            yield from (each for each in declared if isinstance(each, Binding) and each.description)
+
+
+class HelpScreen(DialogScreen[str | None]):
     """Every key and what it does; any of Esc, Enter, ? and q closes it. Gives the action that was clicked."""
 
     app: Host
@@ -46,18 +72,17 @@ class HelpScreen(AnswersOnce, ModalScreen[str | None]):
         Binding("escape,enter,question_mark,f1,q,Q,space", "close", "Close", id="help.close"),
     ]
 
-    def __init__(self, *screens: str) -> None:
-        """``screens``: whose keys are told, the one in front first."""
+    def __init__(self, screen: str = "coach", *, front: Screen[object] | None = None) -> None:
+        """``screen``: whose keys are told; or in its place those of the one in ``front``."""
         super().__init__()
-        self._screens = screens or ("coach",)
+        self._screen = screen
+        self._front = front
 
     def compose(self) -> ComposeResult:
-        """A list of keys for each screen, beside each other where there is room."""
-        with VerticalScroll(id="box"):
-            with Container(id="lists"):
-                for screen in self._screens:
-                    with Vertical(classes="column"):
-                        yield Static(self._listed(screen), classes="listed", markup=False)
+        """A list of keys."""
+        with ScrollPage(id="box"):
+            listed = self._listed(self._screen) if self._front is None else self._of_front(self._front)
+            yield Static(listed, id="listed", markup=False)
             yield Static("Ctrl+C leaves at once; nothing is lost.   Esc closes this.")
 
     def on_mount(self) -> None:
@@ -72,15 +97,20 @@ class HelpScreen(AnswersOnce, ModalScreen[str | None]):
         """Do what was clicked."""
         self.dismiss(action)
 
+    def _of_front(self, front: Screen[object]) -> RenderableType:
+        lines = _table()
+        lines.add_row(Text(self.app.named(f"x  !{{{PAIN}*}}")), Text("sharp pain: what to do"))
+        for keys, does in keys_in_front(front, self.app):
+            lines.add_row(Text(keys), Text(does))
+        return Group(Text("On this screen", "bold underline"), lines)
+
     def _listed(self, screen: str) -> RenderableType:
         """A heading over the keys, and beside each what it does; what can be done from here may be clicked on."""
         clicked = screen == "editor"
         heading = Text(_TITLES[screen][0], "bold underline")
         if clicked:
             heading.append("   each can be clicked", "not underline not bold")
-        lines = Table.grid(padding=(0, 2, 0, 0))
-        lines.add_column(min_width=_KEY_WIDTH, justify="right", style="bold", no_wrap=True)
-        lines.add_column()
+        lines = _table()
         pain = ACTIONS[PAIN].does if screen == "coach" else _PAIN_ELSEWHERE.get(screen, "sharp pain: what to do")
         lines.add_row(Text(self.app.named(f"x  !{{{PAIN}*}}")), Text(pain))
         for action in keys_on(screen):
@@ -90,3 +120,10 @@ class HelpScreen(AnswersOnce, ModalScreen[str | None]):
         if screen == "coach":
             lines.add_row(Text("other"), Text("any key not named here pauses"))
         return Group(heading, lines)
+
+
+def _table() -> Table:
+    lines = Table.grid(padding=(0, 2, 0, 0))
+    lines.add_column(min_width=_KEY_WIDTH, justify="right", style="bold", no_wrap=True)
+    lines.add_column()
+    return lines

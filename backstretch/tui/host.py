@@ -57,6 +57,12 @@ class Host(App[int]):
         """Whether the screen in front has a command palette; none that stands over a session or the advice has."""
         return self.runner is None and getattr(self.screen, "HAS_PALETTE", False)
 
+    @property
+    def may_tell_keys(self) -> bool:
+        """Whether keys may be told of over the screen in front: over no session under way, and not over the advice."""
+        under_way = self.runner is not None and not self.runner.state.over
+        return not under_way and getattr(self.screen, "TELLS_KEYS", True)
+
     def apply_keys(self, settings: Settings) -> None:
         """Let the keys be those the person chose."""
         keymap = keymap_of(settings.keys)

@@ -103,6 +103,12 @@ class Navigation:
         if self._library is not None:
             self._library.reload()
 
+    def tell_keys(self) -> None:
+        """Show what the keys do on the screen in front."""
+        from backstretch.tui.help import HelpScreen
+
+        self._app.push_screen(HelpScreen(front=self._app.screen))
+
     def leave(self) -> None:
         """Leave the session after a question, or the program when none is under way."""
         from backstretch.tui.coach.afterwards import SummaryScreen

@@ -15,13 +15,32 @@ from textual.fuzzy import Matcher
 from backstretch.base.text import plain
 from backstretch.run.screening_questions import told
 from backstretch.settings import THEMES, change
-from backstretch.tui.help import HelpScreen
 from backstretch.tui.library.screen import LibraryScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.settings.screen import SettingsScreen
 
 if TYPE_CHECKING:
     from backstretch.tui.host import Host
+
+
+_CALLED = 0.1
+"""The score of what is called otherwise: below all that is found by its name."""
+_CALLED_TOO = {
+    "answers": "cautions conditions notice health",
+    "back": "quit exit close leave",
+    "cards": "information facts sources",
+    "default": "reset",
+    "edit": "change modify steps",
+    "goals": "rate score",
+    "help": "help shortcuts",
+    "history": "history log runs statistics stats calendar streak charts",
+    "level": "harder easier progress",
+    "plan": "today schedule weeks",
+    "put_back": "restore",
+    "quit": "quit exit close",
+    "settings": "options preferences configuration volume language",
+}
+"""What people call the actions of a screen's keys, beside their names."""
 
 
 class Command(NamedTuple):
@@ -31,6 +50,18 @@ class Command(NamedTuple):
     does: str
     """What more there is to say of it; the keys that do the same, where there are some."""
     run: Callable[[], object]
+    words: str = ""
+    """What else people call it."""
+
+    def match(self, query: str, matcher: Matcher) -> tuple[float, Sequence[int]]:
+        """How well it is meant by what is typed, and the places in its name; its other words count whole or begun."""
+        score, places = matcher.fuzzy_search.match(query, self.name)
+        if score > 0:
+            return score, places
+        typed = query.casefold().split()
+        known = self.words.split()
+        called = bool(typed) and all(any(word.startswith(part) for word in known) for part in typed)
+        return (_CALLED, ()) if called else (0.0, ())
 
 
 class Commands(Provider):
@@ -45,7 +76,7 @@ class Commands(Provider):
         """Those that match what is typed; the titles of all sessions are read for it, once."""
         matcher = self.matcher(query)
         async for command in self._commands():
-            score, places = matcher.fuzzy_search.match(query, command.name)
+            score, places = command.match(query, matcher)
             if score > 0:
                 line = _line(_marked(command.name, places, matcher), command)
                 yield Hit(score, line, command.run, command.name)
@@ -61,7 +92,8 @@ class Commands(Provider):
     def _of_screen(self) -> Iterator[Command]:
         app = cast("Host", self.app)
         yield from self._keys()
-        yield Command("Sharp pain: what to do", "x", partial(app.run_action, "sharp_pain"))
+        run = partial(app.run_action, "sharp_pain")
+        yield Command("Sharp pain: what to do", "x", run, "stop emergency hurts ache advice")
 
     def _sessions(self) -> Iterator[Command]:
         """Start or edit each session."""
@@ -70,16 +102,20 @@ class Commands(Provider):
             return
         sessions = library.sessions()
         for found, title in sessions:
-            yield Command(f"Start {title}", "asks the questions before it first", partial(library.app.start, found))
+            start = partial(library.app.start, found)
+            yield Command(f"Start {title}", "asks the questions before it first", start, "run begin go")
         for found, title in sessions:
             yield Command(f"Edit {title}", "its steps, or the text of its file", partial(library.app.edit, found))
 
     def _of_program(self) -> Iterator[Command]:
         app = cast("Host", self.app)
         if not any(binding.action == "help" for binding in self._bindings()):
-            yield Command("Keys", "what every key does", lambda: app.push_screen(HelpScreen("library", "coach")))
-        yield Command("The tour", "three short screens: what a session looks like, and the key x", app.tour)
-        yield Command("What works on this machine", "sound, voice, files", partial(_examine, app))
+            keys = partial(app.run_action, "keys_in_front")
+            yield Command("Keys", "what each does on this screen", keys, _CALLED_TOO["help"])
+        tour = "three short screens: what a session looks like, and the key x"
+        yield Command("The tour", tour, app.tour, "tutorial introduction help")
+        examine = partial(_examine, app)
+        yield Command("What works on this machine", "sound, voice, files", examine, "doctor check test")
         if not isinstance(self.screen, SettingsScreen):  # all of these are rows there
             yield from _set_at_once(app)
 
@@ -89,8 +125,11 @@ class Commands(Provider):
         return [each.binding for each in active if each.node is self.screen and each.binding.id]
 
     def _is_of_use(self, binding: Binding) -> bool:
-        """Whether there is anything to do: nothing can be put back where nothing was left out for having hurt."""
-        return binding.id != "library.put_back" or bool(cast("Host", self.app).context.gate.hurt())
+        """Whether there is anything to do that is worth a line here: to move is done by keys."""
+        if binding.action.startswith("move(") or binding.action == "app.command_palette":
+            return False
+        is_of_use: Callable[[str], bool] | None = getattr(self.screen, "is_of_use", None)
+        return is_of_use is None or is_of_use(binding.action)
 
     def _keys(self) -> Iterator[Command]:
         """What the keys of the screen in front do, each once."""
@@ -98,8 +137,8 @@ class Commands(Provider):
         for binding in self._bindings():
             if binding.action not in done and self._is_of_use(binding):
                 done.add(binding.action)
-                key = self.app.get_key_display(binding)
-                yield Command(binding.description, key, partial(self.screen.run_action, binding.action))
+                key, run = self.app.get_key_display(binding), partial(self.screen.run_action, binding.action)
+                yield Command(binding.description, key, run, _CALLED_TOO.get(binding.action, ""))
 
 
 def _marked(name: str, places: Sequence[int], matcher: Matcher) -> Content:
@@ -118,13 +157,13 @@ def _line(name: Content, command: Command) -> Content:
 def _set_at_once(app: "Host") -> Iterator[Command]:
     """The settings that one wants to change quickly."""
     settings = app.context.settings
-    for name, what in (("sounds", "tones"), ("voice", "voice")):
+    for name, what, words in (("sounds", "Tones", "sound mute silence quiet beeps"), ("voice", "Voice", "speech mute")):
         on = getattr(settings, name)
-        yield Command(f"{what.capitalize()} {'off' if on else 'on'}", "kept", partial(_keep, app, name, not on))
+        yield Command(f"{what} {'off' if on else 'on'}", "kept", partial(_keep, app, name, not on), words)
     for theme in ("", *THEMES):
         name = theme or "the program's own"
         here = "as it is now" if theme == settings.theme else "kept"
-        yield Command(f"Colour theme: {name}", here, partial(_keep, app, "theme", theme))
+        yield Command(f"Colour theme: {name}", here, partial(_keep, app, "theme", theme), "color dark light contrast")
 
 
 def _keep(app: "Host", name: str, value: object) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from textual.command import CommandPalette
+from textual.fuzzy import Matcher
 from textual.widgets import OptionList
 
+from backstretch.actions import of_screen
 from backstretch.coach.events import State
 from backstretch.settings import read_settings
+from backstretch.tui import palette
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.coach.screen import CoachScreen
@@ -17,6 +20,7 @@ from backstretch.tui.questions.answers import SeenFirst
 from backstretch.tui.questions.check_in import CheckInScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.settings.screen import SettingsScreen
+from tests.cases import cases
 
 from .conftest import Desk, World
 
@@ -60,12 +64,13 @@ async def test_it_offers_what_can_be_done(world: World) -> None:
         await desk.press("colon")
         names = await offered(desk)
         for name in (
-            *("Edit", "Your answers", "Settings", "Keys", "Leave"),
+            *("Edit", "What was done", "Your answers", "Settings", "Keys", "Leave"),
             *("Sharp pain: what to do", "Start Small", "Edit Gentle start", "What works on this machine"),
             *("Tones off", "Voice off", "Colour theme: nord", "Colour theme: high-contrast"),
         ):
             assert names.count(name) == 1, name
-        assert "Put back" not in names, "there is nothing to put back"
+        for name in ("Put back", "The level suggested", "Your goals", "The next session", "Find"):
+            assert name not in names, "there is nothing to do"
         await desk.press("escape")
         await choose(desk, "theme: nord")
         assert desk.app.theme == "nord"
@@ -112,3 +117,34 @@ async def test_over_a_session_it_pauses_as_any_other_key(world: World) -> None:
             await desk.press("space")
         await desk.press("e", "ctrl+p")
         assert isinstance(desk.screen, ChoiceScreen)
+
+
+@cases(
+    ("typed", "names"),
+    [
+        ("theme", {"Colour theme: nord"}),
+        ("voice", {"Voice off"}),
+        ("mute", {"Tones off", "Voice off"}),
+        ("sound", {"Tones off", "What works on this machine"}),
+        ("quit", {"Leave"}),
+        ("exit", {"Leave"}),
+        ("HELP", {"Keys", "The tour"}),
+        ("history", {"What was done"}),
+        ("stats", {"What was done"}),
+        ("options", {"Settings"}),
+        ("cautions", {"Your answers"}),
+        ("dark", {"Colour theme: nord"}),
+        ("stop", {"Sharp pain: what to do"}),
+        ("run gentle", set()),
+        ("zebra", set()),
+    ],
+)
+def test_it_is_found_by_the_words_people_try(typed: str, names: set[str]) -> None:
+    known = {each.name: palette._CALLED_TOO.get(each.call, "") for each in of_screen("library") if each.name}
+    known |= {"Colour theme: nord": "color dark light contrast", "Tones off": "sound mute silence quiet beeps"}
+    known |= {"Voice off": "speech mute", "The tour": "tutorial introduction help"}
+    known |= {"What works on this machine": "sound", "Sharp pain: what to do": "stop"}
+    commands = [palette.Command(name, "", lambda: None, words) for name, words in known.items()]
+    found = {command.name for command in commands if command.match(typed, Matcher(typed))[0] > 0}
+    assert names <= found
+    assert names or not found

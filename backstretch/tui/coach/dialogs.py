@@ -8,16 +8,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from backstretch.coach.red_flags import say
-from backstretch.tui.questions.answers import AnswersOnce
+from backstretch.tui.questions.dialog_screen import DialogScreen
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.pain_scale import PainScale
 
 
-class PainScreen(AnswersOnce, ModalScreen[tuple[int | None, bool]]):
+class PainScreen(DialogScreen[tuple[int | None, bool]]):
     """How strong the pain is now, 0–10, None if it was not said; and whether it moved, which is asked next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

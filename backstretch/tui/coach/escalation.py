@@ -71,6 +71,7 @@ class EscalationScreen(SeenFirst, Screen[None]):
     """
 
     app: Host
+    TELLS_KEYS = False
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"tick({n})", show=False) for n in range(1, 10)),
         Binding("down", "scroll(1)", show=False),

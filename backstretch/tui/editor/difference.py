@@ -8,19 +8,19 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from backstretch.base.text import visible
-from backstretch.tui.questions.answers import AnswersOnce
+from backstretch.tui.questions.dialog_screen import DialogScreen
 from backstretch.tui.widgets.key_line import KeyLine
+from backstretch.tui.widgets.pick_list import ScrollPage
 
 _STYLES = {"+": "bold", "-": "", " ": "dim", "@": "italic"}
 
 
-class DifferenceScreen(AnswersOnce, ModalScreen[None]):
+class DifferenceScreen(DialogScreen[None]):
     """A list of lines to scroll through."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,7 +36,7 @@ class DifferenceScreen(AnswersOnce, ModalScreen[None]):
         lines = (Content.styled(line, _STYLES.get(line[:1], "")) for line in self._lines)
         with Vertical(id="box"):
             yield Static("+ only in mine   - only in theirs, on disk", id="heading", markup=False)
-            with VerticalScroll(id="lines"):
+            with ScrollPage(id="lines"):
                 yield Static(Content("\n").join(lines), markup=False)
             yield KeyLine([("↑↓ scroll", ""), ("Esc back", "screen.back")])
 

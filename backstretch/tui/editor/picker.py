@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,7 +18,7 @@ from backstretch.base.text import plain
 from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import Person, cautions
 from backstretch.tui.editor.exercises import dose, facts, for_person, left_out_for, matching, source_names
-from backstretch.tui.questions.answers import AnswersOnce
+from backstretch.tui.questions.dialog_screen import DialogScreen
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
 from backstretch.tui.widgets.key_line import KeyLine
@@ -41,7 +40,7 @@ class Other(Enum):
         return self.value.partition(":")[0]
 
 
-class CatalogueScreen(AnswersOnce, ModalScreen[str | Other | None]):
+class CatalogueScreen(DialogScreen[str | Other | None]):
     """Gives the id of an exercise, or what else was chosen; None if the person went back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,7 +91,7 @@ class CatalogueScreen(AnswersOnce, ModalScreen[str | Other | None]):
     def _list(self, chosen: int | None = None) -> None:
         """List what was found, with this one marked, or else that which is."""
         options = self.query_one(OptionList)
-        width = max(20, options.scrollable_content_region.width)
+        width = max(20, options.scrollable_content_region.width - 1)
         chosen = options.highlighted if chosen is None else chosen
         options.set_options([Option(self._row(found, width)) for found in self._found])
         options.highlighted = chosen if self._found else None
@@ -147,7 +146,7 @@ class CatalogueScreen(AnswersOnce, ModalScreen[str | Other | None]):
         self.dismiss(None)
 
 
-class CautionsScreen(AnswersOnce, ModalScreen[tuple[str, ...] | None]):
+class CautionsScreen(DialogScreen[tuple[str, ...] | None]):
     """Gives the ids of the cautions for whom a step is left out; None if the person went back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -54,7 +54,7 @@ class StepList(TwoClickList):
         self._show(rows, chosen)
 
     def _show(self, rows: tuple[Row, ...], chosen: Where) -> None:
-        drawn = max(12, self.scrollable_content_region.width), columns_of(rows)
+        drawn = max(12, self.scrollable_content_region.width - 1), columns_of(rows)
         before, self._rows = self._rows, rows
         index = next((index for index, row in enumerate(rows) if row.where == chosen), 0)
         with self.prevent(self.OptionHighlighted):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from rich.segment import Segment
 from rich.text import Text
@@ -16,9 +16,11 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
+from textual.widgets.text_area import Edit, EditResult
 
 from backstretch.base.errors import Problem, Severity
 from backstretch.base.text import plain
+from backstretch.editing.tomledit.tokens import Delimiter, Kind, begins_within, tokens
 from backstretch.tui.editor.file_work import FileWork
 from backstretch.tui.editor.inputs import Typed, TypedLines
 from backstretch.tui.editor.step_rows import ERROR, WARNING
@@ -30,13 +32,37 @@ _SIGNS: dict[Severity, str] = {"error": ERROR, "warning": WARNING}
 
 
 class FileText(TypedLines):
-    """The text with its lines numbered; where something is wrong, a sign stands beside the number."""
+    """The text with its lines numbered and coloured; where something is wrong, a sign stands beside the number."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"file-text--error", "file-text--warning"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *("file-text--error", "file-text--warning"),
+        *(f"file-text--{kind}" for kind in get_args(Kind)),
+    }
+    DEFAULT_CSS = """
+    FileText {
+        & > .file-text--comment { text-style: italic; }
+        & > .file-text--table { color: $text-accent; text-style: bold; }
+        & > .file-text--key { color: $text-accent; }
+        & > .file-text--text { color: $success; }
+        & > .file-text--value { color: $accent; }
+    }
+    """
 
     def __init__(self, text: str, typed: Typed) -> None:
+        self._within: list[Delimiter] | None = None
+        """For each line in which long string it begins; None while the text is another than when that was found out."""
         super().__init__(text, typed, numbered=True)
         self._marks: dict[int, Problem] = {}
+
+    def show(self, text: str) -> None:
+        """Show a text that was changed elsewhere."""
+        self._within = None
+        super().show(text)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text."""
+        self._within = None
+        return super().edit(edit)
 
     def mark(self, problems: Iterable[Problem]) -> None:
         """Mark the lines of these problems, each by the worst of its own."""
@@ -46,8 +72,13 @@ class FileText(TypedLines):
         self.refresh()
 
     def get_line(self, line_index: int) -> Text:
-        """The line, from where something is wrong on in that colour, but for a comment."""
+        """The line in the colours of its tokens; from where something is wrong on in that colour, but for a comment."""
         line = super().get_line(line_index)
+        if self._within is None or line_index >= len(self._within):
+            self._within = begins_within(self.document.lines)
+        for token in tokens(line.plain, self._within[line_index])[0]:
+            style = self.get_component_rich_style(f"file-text--{token.kind}", partial=True)
+            line.stylize(style, token.start, token.end)
         problem = self._marks.get(line_index)
         if problem is not None:
             style = self.get_component_rich_style(f"file-text--{problem.severity}", partial=True)

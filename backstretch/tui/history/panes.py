@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Static
 
 from backstretch.base.errors import JournalError
@@ -32,6 +32,7 @@ from backstretch.review.worse_mornings import HEADING
 from backstretch.tui.history.chart import Chart, fit
 from backstretch.tui.history.run_list import RunList, day_name
 from backstretch.tui.history.year import YearOfDays
+from backstretch.tui.widgets.pick_list import ScrollPage
 
 OfDay = Callable[[date], Sequence[Run]]
 """The runs of one day. Raises JournalError."""
@@ -144,7 +145,7 @@ class DaysPane(Vertical):
             self.query_one("#earlier", Chart).picture = lambda width: list(_years(stats, first, count, width))
 
 
-class WeeksPane(VerticalScroll):
+class WeeksPane(ScrollPage):
     """Minutes by week, and pain before and after under the same columns."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -196,7 +197,7 @@ class WeeksPane(VerticalScroll):
         self.query_one("#pain", Chart).picture = pain
 
 
-class SumsPane(VerticalScroll):
+class SumsPane(ScrollPage):
     """Bars by session and by exercise, and the sides that differ."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -23,6 +23,7 @@ from backstretch.tui.history.chart import Chart, fit
 from backstretch.tui.history.run_list import day_name
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.key_line import Key, KeyLine
+from backstretch.tui.widgets.pick_list import ScrollPage
 
 if TYPE_CHECKING:
     from backstretch.tui.host import Host
@@ -60,7 +61,7 @@ class PastRunScreen(AnswersOnce, Screen[Deleted | None]):
         with Horizontal(id="title"):
             yield Static(plain(self._run.title), id="heading", markup=False)
             yield Static("", id="when", markup=False)
-        with VerticalScroll(id="page"):
+        with ScrollPage(id="page"):
             yield Static("", id="facts", markup=False)
             yield Static("", id="stop", markup=False)
             with Horizontal(id="note-line"):

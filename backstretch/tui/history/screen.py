@@ -285,6 +285,10 @@ class HistoryScreen(AnswersOnce, Screen[None]):
         self._say_keys()
         self.reload()
 
+    def is_of_use(self, action: str) -> bool:
+        """Nothing is brought back where nothing was deleted."""
+        return action != "undo" or bool(self._deleted)
+
     def action_back(self) -> None:
         """From a day's runs to the calendar; else to the library."""
         if not self.query_one(DaysPane).back():

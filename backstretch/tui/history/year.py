@@ -24,14 +24,14 @@ class YearOfDays(Chart, can_focus=True):
     """The weeks with the chosen day, a column each; before the first day done and after today nothing is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Day before", show=False),
-        Binding("down", "move(1)", "Next day", show=False),
+        Binding("up,k,K", "move(-1)", "Day before", show=False),
+        Binding("down,j,J", "move(1)", "Next day", show=False),
         Binding("left", "move(-7)", "Week before", show=False),
         Binding("right", "move(7)", "Next week", show=False),
         Binding("pageup", f"move(-{_YEAR_DAYS})", "Year before", show=False),
         Binding("pagedown", f"move({_YEAR_DAYS})", "Next year", show=False),
-        Binding("home", "first", "First day", show=False),
-        Binding("end", "today", "Today", show=False),
+        Binding("home,g", "first", "First day", show=False),
+        Binding("end,G", "today", "Today", show=False),
         Binding("enter,space", "open", "Open", show=False),
     ]
 

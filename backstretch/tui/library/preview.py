@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from backstretch.figure.motion import Moment
@@ -12,6 +11,7 @@ from backstretch.run.plan import Plan
 from backstretch.tui.coach.pose import first_pose
 from backstretch.tui.library.model import steps
 from backstretch.tui.widgets.figure import Figure, charset_here
+from backstretch.tui.widgets.pick_list import ScrollPage
 from backstretch.tui.widgets.session_strip import SessionStrip
 
 
@@ -27,7 +27,7 @@ class Shown(NamedTuple):
     left_out: str = ""
 
 
-class Preview(VerticalScroll):
+class Preview(ScrollPage):
     """A heading, the strip of a session, its figure, and lines of text."""
 
     def compose(self) -> ComposeResult:

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from backstretch.base.errors import JournalError
@@ -18,15 +17,14 @@ from backstretch.run.plan import left_out_lines
 from backstretch.tui.first_frame import NAME, WHAT
 from backstretch.tui.keymap import bindings, key_line
 from backstretch.tui.library.model import Entry, Listing, about, level_lines, read_listing, row, with_suggestion
+from backstretch.tui.library.openers import Openers
 from backstretch.tui.library.preview import Preview, Shown
 from backstretch.tui.library.session_list import SessionList
 from backstretch.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from backstretch.run.day_plan import DayPlan
-    from backstretch.run.person import PersonAnswers
     from backstretch.session.library import Found
-    from backstretch.tui.host import Host
 
 _NAMED = key_line("library", "history", "help", "edit", "settings", "quit")
 _KEYS = (("Enter start", "screen.start"), ("x sharp pain", "app.sharp_pain"), *_NAMED[:-1])
@@ -39,10 +37,9 @@ _TIME_SECONDS = 20
 """How old the time of day at which the chosen session would end may be."""
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(Openers):
     """Pick, look, start."""
 
-    app: Host
     HAS_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("library")]
 
@@ -177,7 +174,7 @@ class LibraryScreen(Screen[None]):
         if entry.plan is not None:
             self.app.start(entry.found)
         else:
-            self._tell("It does not start", self._about(entry))
+            self.tell("It does not start", self._about(entry))
 
     def _start_next(self) -> None:
         """Start what the plan has next, or say why there is nothing to start."""
@@ -188,13 +185,7 @@ class LibraryScreen(Screen[None]):
             from backstretch.run.day_words import day_lines
 
             heading, *lines = day_lines(day)
-            self._tell(heading, *lines)
-
-    def _tell(self, title: str, *lines: str) -> None:
-        from backstretch.run.screening_questions import told
-        from backstretch.tui.questions.choice import ChoiceScreen
-
-        self.app.push_screen(ChoiceScreen.of(told(title, *lines)))
+            self.tell(heading, *lines)
 
     def sessions(self) -> list[tuple[Found, str]]:
         """Every session, with its title; where very many were not read yet, some by the names of their files."""
@@ -211,6 +202,21 @@ class LibraryScreen(Screen[None]):
             if not listing.has_read(index):
                 await asyncio.sleep(0)
                 listing.entry(index)
+
+    def is_of_use(self, action: str) -> bool:
+        """Whether there is anything for one of its actions to do just now."""
+        chosen, plan = self._chosen_index, self.app.context.care_plan
+        entry = None if chosen is None else self._listing.entry(chosen)
+        match action:
+            case "edit":
+                return entry is not None
+            case "put_back":
+                return entry is not None and bool(self._hurt_here(entry))
+            case "level":
+                return entry is None or self._with_suggestion(entry).suggestion is not None
+            case "goals":
+                return plan is not None and bool(plan.goals)
+        return True
 
     def action_start(self) -> None:
         """Start the chosen session."""
@@ -232,57 +238,11 @@ class LibraryScreen(Screen[None]):
         """The keys."""
         from backstretch.tui.help import HelpScreen
 
-        self.app.push_screen(HelpScreen("library", "coach"))
+        self.app.push_screen(HelpScreen("library"))
 
     def action_quit(self) -> None:
         """Leave the program."""
         self.app.exit(0)
-
-    def action_answers(self) -> None:
-        """Change the answers to the first questions."""
-        from backstretch.tui.questions.notice import FirstRunScreen
-
-        def keep(given: PersonAnswers | None) -> None:
-            if given is not None:
-                self.app.warn(self.app.context.remember(given))
-                self.reload()
-
-        self.app.push_screen(FirstRunScreen(self.app.context.answers), keep)
-
-    def action_settings(self) -> None:
-        """Everything that can be set; lengths may be others afterwards."""
-        from backstretch.tui.settings.screen import SettingsScreen
-
-        self.app.push_screen(SettingsScreen(), lambda _: self.reload())
-
-    def action_plan(self) -> None:
-        """Change the plan, or begin one. What that takes is loaded only now."""
-        from backstretch.tui.plan.screen import edit_plan
-
-        self.app.run_worker(edit_plan(self.app), group="edit", exclusive=True)
-
-    def action_goals(self) -> None:
-        """The plan's goals."""
-        if self.app.context.care_plan is None or not self.app.context.care_plan.goals:
-            from backstretch.run.goal_ratings import NONE, TITLE
-
-            self._tell(TITLE, NONE)
-            return
-        from backstretch.tui.questions.goal_screen import GoalsScreen
-
-        self.app.push_screen(GoalsScreen(), lambda _: self.reload())
-
-    def action_cards(self) -> None:
-        """What is known about backs."""
-        from backstretch.tui.questions.card_screen import CardsScreen
-
-        self.app.push_screen(CardsScreen())
-
-    def action_history(self) -> None:
-        """What was done; a run that is deleted there is gone from here too."""
-        from backstretch.tui.history.screen import HistoryScreen
-
-        self.app.push_screen(HistoryScreen(), lambda _: self.reload())
 
     def action_level(self) -> None:
         """Take the level that is suggested for the chosen session's next start, or give it back."""

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
 from backstretch.coach.cards import cards
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.key_line import KeyLine
+from backstretch.tui.widgets.pick_list import ScrollPage
 
 if TYPE_CHECKING:
     from backstretch.tui.host import Host
@@ -26,7 +26,7 @@ class CardsScreen(AnswersOnce, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A title, the text and whoever says so."""
-        with VerticalScroll(id="page"):
+        with ScrollPage(id="page"):
             for card in cards():
                 yield Static(card.title, classes="title", markup=False)
                 yield Static(card.text, markup=False)

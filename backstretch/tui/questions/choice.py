@@ -10,21 +10,21 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from backstretch.coach.questions import Asked, Choice, answers_of
-from backstretch.tui.questions.answers import AnswersOnce
+from backstretch.tui.questions.dialog_screen import DialogScreen
 from backstretch.tui.widgets.pick_list import PickList
 
 T = TypeVar("T")
 
-_KEY_WIDTH = 5
+_KEY_WIDTH = 4
+_LETTERS_OF_LISTS = frozenset("jkg")
 _SHOWN_KEYS = {"enter": "Enter", "escape": "Esc"}
 
 
-class ChoiceScreen(AnswersOnce, ModalScreen[T | None]):
+class ChoiceScreen(DialogScreen[T | None]):
     """Asks one question. Esc and q go back, with None, unless one of the answers is theirs."""
 
     def __init__(self, title: str, text: Sequence[str], choices: Sequence[Choice[T]], first: int | None = 0) -> None:
@@ -61,6 +61,8 @@ class ChoiceScreen(AnswersOnce, ModalScreen[T | None]):
         if pressed in answers and pressed != "enter":
             event.stop()
             self.dismiss(answers[pressed])
+        elif pressed in _LETTERS_OF_LISTS and self.query_one(PickList).highlighted is None:
+            event.stop()  # where Enter alone answers nothing, no letter makes it an answer
         elif pressed in {"escape", "q"}:
             event.stop()
             self.dismiss(answers.get("escape"))

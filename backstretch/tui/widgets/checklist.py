@@ -16,6 +16,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from backstretch.tui.keymap import bindings
 from backstretch.tui.widgets.check_rows import INDENT, CheckItem, CheckRow, check_rows
 from backstretch.tui.widgets.text_row import aligned
 
@@ -45,8 +46,7 @@ class Checklist(Widget, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
+        *bindings("list"),
         Binding("space", "tick", "Tick", show=False),
         *(Binding(str(number), f"tick_number({number})", show=False) for number in range(1, 10)),
     ]
@@ -110,6 +110,15 @@ class Checklist(Widget, can_focus=True):
         self.cursor += by
         if self.cursor == before:
             raise SkipAction
+        self._show_cursor()
+
+    def action_page(self, _by: int) -> None:
+        """Left to the parent, which scrolls."""
+        raise SkipAction
+
+    def action_to(self, row: int) -> None:
+        """To the first item, or, with -1, to the last."""
+        self.cursor = len(self._items) - 1 if row < 0 else row
         self._show_cursor()
 
     def action_tick(self) -> None:

@@ -459,7 +459,7 @@ async def test_what_is_wrong_stands_at_its_field_and_in_the_list(world: World, e
         await type_text(desk, "600")
         assert stray(desk).startswith("warning: ")
         assert "? 3 warnings" in desk.rows()[1]
-        assert desk.rows()[3].startswith("? 1 ")
+        assert desk.rows()[3].startswith(">? 1 ")
         await desk.press("escape", "down")
         assert said(desk) == ""
         await desk.press("up")
