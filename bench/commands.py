@@ -19,11 +19,11 @@ from bench.running import Done, run
 from bench.subjects import HERE, PROGRAM
 from bench.table import compared, number, table
 
-MOST = 1.5
-"""How many times the bare script's time is aimed at, to the first line and to the end."""
 BARE = "a bare script"
 UNENDING = "`run --plain`"
 """Runs until its session is over; ended after its first line."""
+MOST, MOST_OF_A_RUN = 1.35, 1.5
+"""How many times the bare script's time is aimed at, to the first line and to the end; a run's, to its first line."""
 
 FIGURES: Mapping[str, Callable[[Done], float]] = {
     "first line ms": lambda done: done.first_line_ms,
@@ -48,20 +48,26 @@ def main() -> int:
 
 def measure(home: Path, rounds: int) -> dict[str, list[Done]]:
     """Every command in every round, after one round that does not count."""
-    add_session(home, "moment", MOMENT)
-    run((*PROGRAM, "run", "moment", "--plain"), home)  # so that there is a journal, and a run in it
-    commands: dict[str, Sequence[str]] = {
-        BARE: (sys.executable, str(HERE / "bare_script.py")),
-        "`list`": (*PROGRAM, "list"),
-        "`log`": (*PROGRAM, "log"),
-        "`check FILE`": (*PROGRAM, "check", str(add_session(home, "long", SESSION))),
-        UNENDING: (*PROGRAM, "run", "long", "--plain"),
-    }
+    commands = command_lines(home)
     done: dict[str, list[Done]] = {words: [] for words in commands}
     for _ in range(rounds + 1):
         for words, argv in commands.items():
             done[words].append(run(argv, home, ends=words != UNENDING))
     return {words: each[1:] for words, each in done.items()}
+
+
+def command_lines(home: Path) -> dict[str, Sequence[str]]:
+    """What is measured, the bare script first, in a home with a journal that has a run in it."""
+    add_session(home, "moment", MOMENT)
+    run((*PROGRAM, "run", "moment", "--plain"), home)
+    return {
+        BARE: (sys.executable, str(HERE / "bare_script.py")),
+        "`list`": (*PROGRAM, "list"),
+        "`log`": (*PROGRAM, "log"),
+        "`stats`": (*PROGRAM, "stats"),
+        "`check FILE`": (*PROGRAM, "check", str(add_session(home, "long", SESSION))),
+        UNENDING: (*PROGRAM, "run", "long", "--plain"),
+    }
 
 
 def report(done: Mapping[str, Sequence[Done]]) -> str:
@@ -78,9 +84,10 @@ def report(done: Mapping[str, Sequence[Done]]) -> str:
             else:
                 cells.append(compared(value, base))
                 ratios.append(value / base)
-        met = "" if words == BARE else "met" if max(ratios[:2]) <= MOST else "**missed**"
+        most = MOST_OF_A_RUN if words == UNENDING else MOST
+        met = "" if words == BARE else f"{most}× {'met' if max(ratios[:2]) <= most else '**missed**'}"
         rows.append([words, *cells, met])
-    return table(["", *FIGURES, f"at most {MOST}×"], rows)
+    return table(["", *FIGURES, "at most"], rows)
 
 
 if __name__ == "__main__":
