@@ -154,6 +154,7 @@ def test_the_first_frame_loads_little_but_textual() -> None:
         "backstretch.base.process",
         "backstretch.base.stop_failures",
         "backstretch.terminal",
+        "backstretch.terminal.headline",
         "backstretch.terminal.inbox",
         "backstretch.terminal.keys",
         "backstretch.terminal.scanner",

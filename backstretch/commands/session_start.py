@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from backstretch.base.errors import WrongUseError
+from backstretch.terminal.headline import Headline
 from backstretch.terminal.streams import has_terminal
 
 if TYPE_CHECKING:
@@ -54,18 +56,29 @@ def start(
         from backstretch.plain import standard_streams
 
         return standard_streams.run(default_paths(), session, from_step, level, mute=mute, easy=easy)
-    from backstretch.tui import launch
+    with Headline(sys.__stdin__, sys.__stderr__) as headline:
+        from backstretch.tui import launch
 
-    return launch.run(default_paths(), session=found or session, from_step=from_step, level=level, mute=mute, easy=easy)
+        return launch.run(
+            default_paths(),
+            session=found or session,
+            from_step=from_step,
+            level=level,
+            mute=mute,
+            easy=easy,
+            headline=headline,
+        )
 
 
 def open_library() -> int:
     """The library screen; the exit code once it is left."""
     require_terminal()
     from backstretch.base.paths import default_paths
-    from backstretch.tui import launch
 
-    return launch.run(default_paths())
+    with Headline(sys.__stdin__, sys.__stderr__) as headline:
+        from backstretch.tui import launch
+
+        return launch.run(default_paths(), headline=headline)
 
 
 def require_terminal() -> None:

@@ -6,8 +6,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
-NAME = "backstretch"
-WHAT = "gentle sessions for a stiff back"
+from backstretch.terminal.headline import NAME, WHAT
 
 
 class OpeningScreen(Screen[None]):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from backstretch.session.library import Found
     from backstretch.session.model import Session
     from backstretch.settings import Settings
+    from backstretch.terminal.headline import Headline
 
 
 class Host(App[int]):
@@ -26,6 +27,8 @@ class Host(App[int]):
 
     context: Context
     awake: WakeLock
+    headline: Headline | None = None
+    """What stands on the terminal while the program is loaded."""
 
     def __init__(self, *, driver_class: type | None = None, ansi_color: bool | None = None) -> None:
         super().__init__(driver_class=driver_class, ansi_color=ansi_color)

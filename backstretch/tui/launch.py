@@ -15,6 +15,7 @@ from backstretch.tui.app import BackstretchApp
 if TYPE_CHECKING:
     from backstretch.session.library import Found
     from backstretch.session.model import Session
+    from backstretch.terminal.headline import Headline
 
 
 def run(
@@ -26,9 +27,14 @@ def run(
     mute: bool = False,
     easy: bool = False,
     edit: Found | None = None,
+    headline: Headline | None = None,
 ) -> int:
-    """Run the full-screen program until the person leaves it; the exit code. ``edit`` opens straight on its editor."""
+    """Run the full-screen program until the person leaves it; the exit code.
+
+    ``edit`` opens straight on its editor. ``headline``: what stands on the terminal already.
+    """
     app = BackstretchApp(paths, session, from_step, level, mute=mute, easy=easy, edited=edit)
+    app.headline = headline
     try:
         code = app.run()
         if sys.platform != "win32":  # what is left of the way out takes a moment: a second Ctrl+C changes nothing of it

@@ -5,13 +5,18 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import sys
+from typing import TYPE_CHECKING
 
 from textual.driver import Driver
 
 from backstretch.terminal.writer import Writer
 
+if TYPE_CHECKING:
+    from backstretch.tui.host import Host
+
 _SYNC = {"\x1b[?2026h": True, "\x1b[?2026l": False}
 """What stands around a frame, for terminals that show it in one go."""
+_OTHER_SCREEN = "\x1b[?1049h"
 _LONGEST_COMMAND = 64
 """Characters; more than that is something drawn, however it ends."""
 
@@ -45,6 +50,7 @@ if sys.platform != "win32":
     class OutputDriver(_Overtaking, SystemSizeDriver):
         """Textual's driver for Linux and macOS, but for how it writes."""
 
+        _app: Host
         _frame: list[str] | None = None
         """What there is of a frame whose end comes in another write."""
 
@@ -59,11 +65,15 @@ if sys.platform != "win32":
             if sys.__stderr__ is not None:
                 self._writer = Writer(sys.__stderr__.fileno(), paint_all)
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            if self._app.headline is not None and (before := self._app.headline.hand_over()) is not None:
+                self.attrs_before = before  # and not as the headline has set it
 
         def write(self, data: str) -> None:
             """Have something written; never waits. What puts the cursor somewhere is a frame, all else a command."""
             if self._writer is None:
                 return
+            if data == _OTHER_SCREEN and self._app.headline is not None and self._app.headline.stands:
+                return  # it is on there already
             if data in _SYNC:
                 if _SYNC[data]:
                     self._frame = [data]

@@ -340,6 +340,7 @@ class TestRun:
         calls: list[dict[str, Any]] = []
 
         def start(paths: Paths, **options: Any) -> int:
+            assert not options.pop("headline").stands, "there is no terminal"
             calls.append({"paths": paths, **options})
             return 7
 

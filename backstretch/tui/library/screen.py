@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 
 from backstretch.base.errors import JournalError
 from backstretch.run.plan import left_out_lines
-from backstretch.tui.first_frame import NAME, WHAT
+from backstretch.terminal.headline import NAME, WHAT
 from backstretch.tui.keymap import bindings, key_line
 from backstretch.tui.library.model import Entry, Listing, about, level_lines, read_listing, row, with_suggestion
 from backstretch.tui.library.openers import Openers

@@ -1,0 +1,83 @@
+"""The headline, before anything large is loaded: what ends the program there leaves the terminal as it was."""
+
+from __future__ import annotations
+
+import signal
+import sys
+
+import pytest
+
+from backstretch.terminal.headline import NAME, WHAT, Headline, headline
+
+from ..cases import cases
+from .home import Home, assert_calm, assert_restored
+from .terminal import Terminal
+
+LOADS = """
+import sys, time
+class Slow:
+    def find_spec(self, name, path=None, target=None):
+        if name == "textual":
+            WHAT_HAPPENS
+sys.meta_path.insert(0, Slow())
+from backstretch.cli import main
+main()
+"""
+"""The program, with something that happens when it is about to load Textual."""
+
+
+@cases("columns, line", [(120, f"{NAME}   {WHAT}"), (80, f"{NAME}   {WHAT}"), (79, NAME), (12, NAME[:8]), (3, "")])
+def test_it_is_the_library_s_first_line(columns: int, line: str) -> None:
+    assert headline(columns) == line
+
+
+def test_without_a_terminal_there_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    with Headline(sys.stdin, sys.stderr) as shown, Headline(None, None) as none:
+        assert (shown.stands, none.stands) == (False, False)
+        assert shown.hand_over() is None
+    assert capsys.readouterr() == ("", "")
+
+
+def loading(what_happens: str) -> list[str]:
+    return [sys.executable, "-c", LOADS.replace("WHAT_HAPPENS", what_happens)]
+
+
+def assert_as_it_was(terminal: Terminal) -> None:
+    """The first screen with its cursor, and the settings of the line."""
+    raw = bytes(terminal.raw)
+    assert raw.rindex(b"\x1b[?1049l") > raw.rindex(b"\x1b[?1049h")
+    assert raw.rindex(b"\x1b[?25h") > raw.rindex(b"\x1b[?25l")
+    assert terminal.attributes() == terminal.attributes_before
+    assert_calm(terminal)
+
+
+@pytest.mark.second
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT])
+def test_a_signal_while_loading(home: Home, number: signal.Signals) -> None:
+    with Terminal(loading("time.sleep(60)"), home.env) as terminal:
+        terminal.wait_for(WHAT)
+        terminal.press("q", "ctrl+z")  # neither shown nor obeyed
+        terminal.send(number)
+        assert terminal.wait_exit() == (130 if number is signal.SIGINT else -number)
+        assert_as_it_was(terminal)
+        assert "q" not in terminal.text().replace(WHAT, "")
+
+
+@pytest.mark.second
+def test_an_error_while_loading(home: Home) -> None:
+    with Terminal(loading("raise OSError(5, 'the disk is gone')"), home.env) as terminal:
+        assert terminal.wait_exit() == 1
+        assert_as_it_was(terminal)
+        raw = bytes(terminal.raw)
+        assert raw.index(WHAT.encode()) < raw.rindex(b"\x1b[?1049l") < raw.index(b"the disk is gone")
+
+
+@pytest.mark.second
+def test_keys_pressed_meanwhile_count_and_the_terminal_is_as_it_was_at_the_end(home: Home) -> None:
+    home.answer_first_questions()
+    with home.open() as terminal:
+        terminal.wait_for(WHAT)
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+        assert_restored(terminal)
+        assert bytes(terminal.raw).count(b"\x1b[?1049h") == 1
