@@ -9,6 +9,7 @@ from typing import Any
 from backstretch.coach import floor, phrases
 from backstretch.coach.phrases import IN, OUT, SIDE, sentence
 from backstretch.coach.questions import Asked, ease_off_question, leave_question
+from backstretch.coach.reach import REACHES
 from backstretch.coach.red_flags import say
 from backstretch.coach.script import script
 from backstretch.coach.speech import Speech
@@ -26,6 +27,7 @@ ENDED = "Session ended."
 COUNT = {3: "Three.", 2: "Two.", 1: "One."}
 """A phase's last seconds, where they are counted by words."""
 SCORE_KEYS = "Press a digit, zero to nine, or T for ten."
+REACH_KEY = "Press R to say how far down it reaches."
 SIGNS_KEYS = "Press Y for yes. If none of these is new, Enter starts."
 X_STOPS = "X stops at once."
 MORE = "Five seconds more."
@@ -92,17 +94,25 @@ def _as_order(label: str) -> str:
 
 def how_strong() -> tuple[str, ...]:
     """The question of how strong a pain is, over a session."""
-    return (say("pain", "question"), SCORE_KEYS, say("pain", "sharp"), X_STOPS)
+    return (say("pain", "question"), SCORE_KEYS, say("pain", "sharp"), X_STOPS, REACH_KEY)
+
+
+def how_far_down() -> tuple[str, ...]:
+    """The question of where a pain reaches: all answers in one sentence, each with its key."""
+    numbers = ("one", "two", "three", "four", "five")
+    keys = ", ".join(f"{number} for {say('reach', reach)}" for number, reach in zip(numbers, REACHES, strict=True))
+    return (say("stop", "reach"), f"Press {keys}.")
 
 
 def check_in(things: tuple[str, ...]) -> tuple[str, ...]:
     """The check-in: its two questions with their keys, and what must lie ready."""
-    return (say("check_in", "pain"), SCORE_KEYS, say("check_in", "signs"), SIGNS_KEYS, *floor.ready_sentences(things))
+    pain, signs = (say("check_in", "pain"), SCORE_KEYS, REACH_KEY), (say("check_in", "signs"), SIGNS_KEYS)
+    return (*pain, *signs, *floor.ready_sentences(things))
 
 
 def pain_afterwards() -> tuple[str, ...]:
     """The question after a session."""
-    return (say("summary", "pain"), SCORE_KEYS)
+    return (say("summary", "pain"), SCORE_KEYS, REACH_KEY)
 
 
 def _questions() -> Iterator[str]:
@@ -111,7 +121,7 @@ def _questions() -> Iterator[str]:
         for exercise in (None, next(iter(catalogue().values()))):
             yield from asked(ease_off_question(exercise, again=again))
     yield from asked(leave_question())
-    yield from (*how_strong(), *check_in(()), *pain_afterwards())
+    yield from (*how_strong(), *how_far_down(), *check_in(()), *pain_afterwards())
 
 
 def way_up(timeline: Timeline, index: int) -> tuple[str, ...]:

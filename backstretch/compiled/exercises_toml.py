@@ -2,7 +2,7 @@
 
 from typing import Any
 
-CHECKSUM = 4080449036
+CHECKSUM = 1013622757
 
 VALUES: dict[str, Any] = {'knee-to-chest': {'name': 'One knee to the chest',
                    'position': 'on back',
@@ -142,7 +142,7 @@ VALUES: dict[str, Any] = {'knee-to-chest': {'name': 'One knee to the chest',
               'easier': 'Leave the foot on the floor and only ease the knee away.',
               'sources': ['H4', 'K3', 'NIH', 'own'],
               'swaps': ['figure-4-open', 'seated-figure-4']},
- 'figure-4-open': {'name': 'Figure-4, knee away',
+ 'figure-4-open': {'name': 'Figure-4 with the knee away',
                    'position': 'on back',
                    'props': ['a flat cushion under your head'],
                    'start': 'Lie on your back, knees bent, feet flat.',

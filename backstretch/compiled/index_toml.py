@@ -2,7 +2,7 @@
 
 from typing import Any
 
-CHECKSUM = 1680653322
+CHECKSUM = 535502453
 
 VALUES: dict[str, Any] = {'Rest now.': {'file': 'rest-now-b9e6577a.wav', 'seconds': 0.94},
  'Lower slowly, then rest.': {'file': 'lower-slowly-then-rest-4b47368a.wav', 'seconds': 2.002},
@@ -88,6 +88,11 @@ VALUES: dict[str, Any] = {'Rest now.': {'file': 'rest-now-b9e6577a.wav', 'second
  'Sharp, shooting, electric, or new in the leg?': {'file': 'sharp-shooting-electric-or-new-in-the-le-e609132e.wav',
                                                    'seconds': 2.935},
  'X stops at once.': {'file': 'x-stops-at-once-ad45943e.wav', 'seconds': 1.436},
+ 'Press R to say how far down it reaches.': {'file': 'press-r-to-say-how-far-down-it-reaches-4b5badd4.wav',
+                                             'seconds': 2.609},
+ 'How far down does it reach?': {'file': 'how-far-down-does-it-reach-a9749f46.wav', 'seconds': 1.841},
+ 'Press one for the back, two for the buttock, three for the thigh, four for below the knee, five for the foot.': {'file': 'press-one-for-the-back-two-for-the-butto-c6ddcf4b.wav',
+                                                                                                                   'seconds': 6.635},
  'How much does your back hurt now?': {'file': 'how-much-does-your-back-hurt-now-8949b8bb.wav', 'seconds': 1.883},
  'New: numbness between the legs, bladder or bowel trouble, weak or painful legs, chest pain, fever, a fall, cancer or weight loss?': {'file': 'new-numbness-between-the-legs-bladder-or-f3f9faff.wav',
                                                                                                                                        'seconds': 9.983},
@@ -215,7 +220,7 @@ VALUES: dict[str, Any] = {'Rest now.': {'file': 'rest-now-b9e6577a.wav', 'second
  'Hold behind your left thigh with both hands.': {'file': 'hold-behind-your-left-thigh-with-both-ha-06b63f5d.wav',
                                                   'seconds': 2.806},
  'Draw your left thigh in, and hold.': {'file': 'draw-your-left-thigh-in-and-hold-5a459fbe.wav', 'seconds': 2.333},
- 'Figure-4, knee away.': {'file': 'figure-4-knee-away-289c80cf.wav', 'seconds': 1.701},
+ 'Figure-4 with the knee away.': {'file': 'figure-4-with-the-knee-away-2d3e6fa0.wav', 'seconds': 1.831},
  'Leave your right foot on the floor.': {'file': 'leave-your-right-foot-on-the-floor-fcc1505e.wav', 'seconds': 1.804},
  'With one hand, ease your left knee away from you.': {'file': 'with-one-hand-ease-your-left-knee-away-f-eeabfb15.wav',
                                                        'seconds': 2.957},

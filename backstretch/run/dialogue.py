@@ -22,7 +22,7 @@ from backstretch.coach.questions import (
     reach_said,
     reached_line,
 )
-from backstretch.coach.wording import asked, how_strong
+from backstretch.coach.wording import asked, how_far_down, how_strong
 from backstretch.run.runner import Runner
 from backstretch.session.catalogue import catalogue
 
@@ -161,6 +161,7 @@ class Dialogue:
         return self.close()
 
     def _ask_reach(self, after: Callable[[], Step], score: int | None = None) -> Step:
+        self._runner.say(*how_far_down())
         return AskReach(reach_question(), partial(self._reached, after, score))
 
     def _reached(self, after: Callable[[], Step], score: int | None, answer: ReachAnswer | None) -> Step:

@@ -112,6 +112,15 @@ class Ear:
                 "Press a digit, zero to nine, or T for ten.",
                 "Sharp, shooting, electric, or new in the leg?",
                 "X stops at once.",
+                "Press R to say how far down it reaches.",
+            ),
+        ),
+        (
+            Dialogue.reach,
+            (
+                "How far down does it reach?",
+                "Press one for the back, two for the buttock, three for the thigh, four for below the knee, "
+                "five for the foot.",
             ),
         ),
         (

@@ -13,9 +13,11 @@ from textual.widgets import Input, Static
 
 from backstretch.base.text import plain
 from backstretch.coach.cards import shown_card
+from backstretch.coach.cues import Cue
 from backstretch.coach.events import State
 from backstretch.coach.questions import EFFORT_ENDS, ReachAnswer, reach_line, reach_question, reach_said, reached_line
 from backstretch.coach.red_flags import aftercare, say
+from backstretch.coach.wording import how_far_down
 from backstretch.journal.records import NOTE_LENGTH
 from backstretch.run.runner import Runner
 from backstretch.run.summary import KINDS, done_lines, told_stop, way_up
@@ -107,10 +109,12 @@ class SummaryScreen(SeenFirst, Screen[None]):
 
     def action_reach(self) -> None:
         """Say how far down the pain reaches now."""
+        self.app.audio.give(Cue(None, how_far_down()))
         self.app.push_screen(ChoiceScreen.of(reach_question()), self._reach_said)
 
     def _reach_said(self, answer: ReachAnswer | None) -> None:
         """Write it down; further up than at the start is said, and nothing more."""
+        self.app.audio.give(Cue(None))
         reach, start = reach_said(answer), self._runner.start.reach
         self._runner.log.after(reach_after=reach)
         line = reached_line(reach, start) if reach is not None else reach_line(None)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from backstretch.base.errors import BackstretchError
+from backstretch.coach.cues import Cue
 from backstretch.coach.questions import Asked
 from backstretch.coach.screening import Go, Question, Refuse
+from backstretch.coach.wording import how_far_down
 from backstretch.run.screening_flow import ScreeningFlow, read
 from backstretch.run.screening_questions import told
 from backstretch.session.library import Found
@@ -101,6 +103,8 @@ class Start:
                 screening.answers = answers or screening.answers
                 return answers is not None
             case _:
+                if question is Question.REACH:
+                    self._app.audio.give(Cue(None, how_far_down()))
                 asked, then = screening.put(question)
                 answer = await self._put(asked)
                 if answer is not None:

@@ -26,14 +26,37 @@ def heard(desk: Desk) -> list[list[str]]:
     return played
 
 
+REACH_KEY = "press-r-to-say-how-far-down-it-reaches"
+HOW_FAR_DOWN = ["how-far-down-does-it-reach", "press-one-for-the-back-two-for-the-butto"]
 CHECK_IN = [
     "how-much-does-your-back-hurt-now",
     "press-a-digit-zero-to-nine-or-t-for-ten",
+    REACH_KEY,
     "new-numbness-between-the-legs-bladder-or",
     "press-y-for-yes-if-none-of-these-is-new",
     "have-ready-a-flat-cushion-under-your-hea",
     "have-ready-a-steady-chair",
 ]
+
+
+@pytest.mark.second
+async def test_where_it_reaches_is_asked_aloud_before_in_and_after_a_session(world: World) -> None:
+    async with world.program() as desk:
+        await desk.open_check_in()
+        heard(desk)
+        await desk.press("r")
+        assert heard(desk) == [HOW_FAR_DOWN]
+        await desk.press("3")
+        assert heard(desk) == [[]], "an answer cuts it off"
+        await desk.press("enter")
+        await desk.let(12)
+        heard(desk)
+        await desk.press("r")
+        assert HOW_FAR_DOWN in heard(desk)
+        await desk.press("escape", "q", "q")
+        assert heard(desk)[-1][-1] == REACH_KEY
+        await desk.press("r")
+        assert heard(desk) == [HOW_FAR_DOWN]
 
 
 @pytest.mark.second
