@@ -91,6 +91,7 @@ ACTIONS: Mapping[str, Action] = {
         _chosen("library.plan", ("p",), "your plan as text, or a new one", "Your plan", "plan"),
         _chosen("library.goals", ("o",), "your plan's goals", "Your goals", "goals"),
         _chosen("library.cards", ("i",), "what is known about backs, and who says so", "About backs", "cards"),
+        _chosen("library.catalogue", ("w",), "every exercise, to look at", "Exercises", "catalogue", "exercises"),
         _chosen("library.answers", ("c",), "your answers to the first questions", "Your answers", "answers", "answers"),
         _chosen("library.settings", ("s",), "settings", "Settings", "settings", "settings"),
         _chosen("library.put_back", ("r",), "put back what a pain stop left out", "Put back", "put_back"),
@@ -126,6 +127,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("steps.rest", ("r",), "put in a rest", "Rest", "rest"),
         Action("steps.rounds", ("g",), "rounds of the step; then move others into them", "Rounds", "rounds"),
         Action("steps.duplicate", ("d",), "double the step", "Double", "duplicate"),
+        Action("steps.look", ("w",), "look at it, and at every other exercise", "Exercises", "look"),
         Action("steps.delete", ("delete", "backspace"), "take it out", "Take out", "delete"),
         Action("steps.move_up", ("[", "alt+up"), "move it up, into rounds and out", "Move up", "move(-1)"),
         Action("steps.move_down", ("]", "alt+down"), "move it down", "Move down", "move(1)"),
@@ -146,6 +148,9 @@ ACTIONS: Mapping[str, Action] = {
         ),
         Action("editor.help", ("?", "f1"), "these keys, also while typing", "Keys", "help"),
         Action("editor.back", ("escape", "q"), "back", "Back", "back"),
+        # The catalogue.
+        Action("catalogue.find", ("/",), "find an exercise by a word", "Find an exercise", "find"),
+        Action("catalogue.back", ("escape", "q", "w"), "back", "Back", "back"),
         # The plan's text.
         Action("plan.undo", ("f3",), "undo", "Undo", "undo"),
         Action("plan.redo", ("f4",), "redo", "Redo", "redo"),

@@ -28,6 +28,7 @@ _CALLED = 0.1
 _CALLED_TOO = {
     "answers": "cautions conditions notice health",
     "back": "quit exit close leave",
+    "catalogue": "catalog moves pictures figures look",
     "cards": "information facts sources",
     "default": "reset",
     "edit": "change modify steps",

@@ -33,7 +33,7 @@ class Preload:
         self._load(_BEFORE_A_SESSION)
 
     def load_all(self) -> None:
-        """Load, once, all that can be reached but the modules of the editor, the plan and the goals."""
+        """Load, once, all that can be reached but the modules of the editor, the plan, the catalogue and the goals."""
         if self._has_all:
             return
         self._has_all = True
@@ -41,7 +41,12 @@ class Preload:
         self._load(_BEFORE_A_SESSION + _IN_A_SESSION)
         if self._library:
             self._load(
-                _FROM_THE_LIBRARY, "editor.screen", "plan.screen", "questions.goal_screen", "questions.card_screen"
+                _FROM_THE_LIBRARY,
+                "editor.screen",
+                "plan.screen",
+                "catalogue.screen",
+                "questions.goal_screen",
+                "questions.card_screen",
             )
         if not self._app.is_headless:
             gc.freeze()  # to look through all of this for what could be let go takes longer than any key may take

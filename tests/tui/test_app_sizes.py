@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from backstretch.coach.events import State
 from backstretch.coach.red_flags import say, signs
+from backstretch.tui.catalogue.screen import ExercisesScreen
 from backstretch.tui.coach.afterwards import SummaryScreen
 from backstretch.tui.coach.dialogs import PainScreen
 from backstretch.tui.coach.escalation import EscalationScreen
@@ -87,7 +88,11 @@ WALKS: dict[str, list[Stop]] = {
         ("a step's fields", EditorScreen, _press("enter", "down")),
         ("a session's text", EditorScreen, _press("f2")),
     ],
-    "catalogue": [("catalogue", CatalogueScreen, _press("e", "a", "k"))],
+    "catalogue": [
+        ("exercises", ExercisesScreen, _press("w", "j")),
+        ("an exercise that is looked for", ExercisesScreen, _press("slash", "k", "n", "e")),
+        ("catalogue", CatalogueScreen, _press("escape", "escape", "e", "a", "k")),
+    ],
     "plan": [
         ("a new plan", PlanScreen, _press("p", "enter")),
         ("a plan with an error", PlanScreen, _press("x", "down")),

@@ -11,6 +11,7 @@ from backstretch.run.runner import KEY_ACTIONS
 from backstretch.settings import read_settings
 from backstretch.settings.key_map import EDITOR
 from backstretch.tui.app import BackstretchApp
+from backstretch.tui.catalogue.screen import ExercisesScreen
 from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.coach.screen import CoachScreen
 from backstretch.tui.editor.screen import EditorScreen
@@ -47,6 +48,7 @@ SCREENS: dict[str, tuple[type[DOMNode], ...]] = {
     "settings": (SettingsScreen,),
     "steps": (EditorScreen,),
     "editor": (EditorScreen,),
+    "catalogue": (ExercisesScreen,),
     "plan": (PlanScreen,),
 }
 """Who does what the keys call."""

@@ -13,12 +13,12 @@ from backstretch.editing.step_edits import Table, delete_step, duplicate_step, f
 from backstretch.editing.tomledit import EditError
 from backstretch.editing.tomledit.document import Document
 from backstretch.editing.tomledit.literals import Value, look_up
-from backstretch.session.catalogue import catalogue
+from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.format import GROUP as ROUNDS_FORM
 from backstretch.session.format import HOLD, REPS, REST
 from backstretch.session.key_kinds import Key
 from backstretch.tui.editor.model import NO_STEP, Work
-from backstretch.tui.editor.step_fields import Field, fields_of
+from backstretch.tui.editor.step_fields import Field, exercise_of, fields_of
 from backstretch.tui.editor.step_rows import name_of
 
 Direction = Literal[-1, 1]
@@ -136,6 +136,12 @@ class Changes:
     def line(self) -> int:
         """The line that the step begins in that is looked at, from 1; the first for the whole session."""
         return step_lines(self.work.document).get(self.chosen, 1)
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """The catalogue's exercise that the step which is looked at is."""
+        shape = self._shape()
+        return exercise_of(shape.table) if shape is not None else None
 
     def settle(self) -> None:
         """Look at a step that is there, as near as can be to the one that was looked at."""

@@ -134,7 +134,10 @@ class FieldRow(Vertical):
         if isinstance(field.key, ExerciseId):
             known = catalogue().get(field.text)
             return known.name if known else field.text or "none"
-        return field.text.replace("\n", ", ") or "none"
+        own = field.text.replace("\n", ", ")
+        if not field.default:
+            return own or "none"
+        return f"{own}; the catalogue's: {field.default}" if own else f"the catalogue's: {field.default}"
 
     def _typed(self, text: str) -> None:
         self._changes.type_in(self.field, text)

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from backstretch.base.text import plain
 from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import Person, cautions
-from backstretch.tui.editor.exercises import dose, facts, for_person, left_out_for, matching, source_names
+from backstretch.tui.catalogue.exercises import dose, facts, for_person, matching, source_names
 from backstretch.tui.questions.dialog_screen import DialogScreen
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
@@ -120,10 +120,9 @@ class CatalogueScreen(DialogScreen[str | Other | None]):
         self.query_one("#about").scroll_home(animate=False)
 
     def _about(self, exercise: Exercise) -> list[str]:
-        mine, others = for_person(exercise, self._person), left_out_for(exercise)
+        mine = for_person(exercise, self._person)
         lines = [f"{exercise.name}, {exercise.position}: {dose(exercise)}"]
         lines += [f"! {mine}"] if mine else []
-        lines += [f"Left out, or done otherwise, with: {', '.join(others)}"] if others else []
         return [*lines, f"From: {source_names(exercise)}", *facts(exercise)]
 
     def action_move(self, by: int) -> None:

@@ -45,6 +45,13 @@ class StepActions:
         """Add a rest after the chosen step."""
         self.changes.insert(NEW_REST, "rest added")
 
+    def action_look(self) -> None:
+        """Look at the chosen step's exercise in the catalogue."""
+        from backstretch.tui.catalogue.screen import ExercisesScreen
+
+        exercise = self.changes.exercise
+        self.app.push_screen(ExercisesScreen(self.app.context.person, exercise.id if exercise else ""))
+
     def action_rounds(self) -> None:
         """Repeat the chosen step in rounds."""
         self.changes.put_into_rounds()

@@ -23,6 +23,7 @@ from backstretch.session.format import (
 )
 from backstretch.session.hints import left_out
 from backstretch.session.key_kinds import (
+    CautionIds,
     Choice,
     Count,
     Fixed,
@@ -36,6 +37,7 @@ from backstretch.session.key_kinds import (
     parse_duration,
 )
 from backstretch.session.model import Duration
+from backstretch.tui.catalogue.exercises import left_out_for
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,15}\.[0-9]{1,15}")
@@ -146,6 +148,8 @@ def fields_of(document: Document, shape: StepShape | None) -> tuple[Field, ...]:
 def default_of(values: Mapping[str, Any], table: Mapping[str, Any], key: Key) -> Scalar | None:
     """What holds where a key of a table is left out; None if it must be there, or is no single value."""
     exercise = exercise_of(table)
+    if exercise is not None and isinstance(key, CautionIds):
+        return ", ".join(left_out_for(exercise))
     if exercise is not None and key.name in OF_CATALOGUE:
         value = getattr(exercise, key.name)
         return (

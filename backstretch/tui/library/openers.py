@@ -28,6 +28,12 @@ class Openers(Screen[None]):
 
         self.app.push_screen(ChoiceScreen.of(told(title, *lines)))
 
+    def action_catalogue(self) -> None:
+        """Every exercise, to look at."""
+        from backstretch.tui.catalogue.screen import ExercisesScreen
+
+        self.app.push_screen(ExercisesScreen(self.app.context.person))
+
     def action_answers(self) -> None:
         """Change the answers to the first questions."""
         from backstretch.tui.questions.notice import FirstRunScreen

@@ -13,7 +13,7 @@ from backstretch.editing.tomledit.document import Document
 from backstretch.editing.tomledit.literals import Value
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Person
-from backstretch.tui.editor.exercises import facts, for_person, left_out_for, matching
+from backstretch.tui.catalogue.exercises import facts, for_person, left_out_for, matching
 from backstretch.tui.editor.header_and_footer import Part, cut_off, keys_for
 from backstretch.tui.editor.step_fields import Field, fields_of
 from backstretch.tui.editor.step_rows import Row, about, columns_of, owner
@@ -154,7 +154,8 @@ def test_what_a_caution_does_to_an_exercise_is_said() -> None:
 def test_every_exercise_names_its_sources() -> None:
     for exercise in catalogue().values():
         lines = list(facts(exercise))
-        assert lines[-len(exercise.sources) - 1].endswith("in the sources:")
+        keys = {*exercise.sources, *exercise.words_from}
+        assert lines[-len(keys) - 1].endswith("in the sources:")
 
 
 def test_nothing_shown_moves_the_cursor_and_nothing_moves() -> None:

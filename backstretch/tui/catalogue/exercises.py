@@ -10,6 +10,7 @@ from backstretch.editing.composing import session_of
 from backstretch.session.adaptation import adapt
 from backstretch.session.catalogue import Exercise, catalogue, sources
 from backstretch.session.cautions import LeftOut, Person, cautions
+from backstretch.session.how import how, in_lines
 
 _ADDRESS = re.compile(r" \((https?://\S+)\)(.*)")
 """In what a source is called; what is said of the source follows it."""
@@ -22,17 +23,24 @@ def dose(exercise: Exercise) -> str:
 
 
 def facts(exercise: Exercise) -> Iterator[str]:
-    """What to do, what to avoid, and who says so."""
-    words = exercise.words.on("left")
-    if words.props:
-        yield f"Have ready: {', '.join(words.props)}"
-    yield f"Starts from: {words.start}"
-    yield from (f"• {cue}" for cue in words.cues)
-    yield f"Avoid: {exercise.avoid}"
-    yield f"Easier: {exercise.easier}"
+    """Who does it otherwise, how it is done, and who says so."""
+    yield from caution_lines(exercise)
+    (told,) = how(session_of(exercise), catalogue(), {})
+    yield from (line.strip() for line in list(in_lines(told))[1:])
     yield f"Up to {exercise.max_reps} × {exercise.max_hold} in the sources:"
     # The address on a line of its own, since it fills one.
-    yield from (_ADDRESS.sub(r"\2\n  \1", f"• {_source(key)}") for key in exercise.sources)
+    keys = dict.fromkeys((*exercise.sources, *exercise.words_from))
+    yield from (_ADDRESS.sub(r"\2\n  \1", f"• {_source(key)}") for key in keys)
+
+
+def caution_lines(exercise: Exercise) -> Iterator[str]:
+    """What each caution does to the exercise, those of one effect in a line."""
+    effects: dict[str, list[str]] = {}
+    for id_ in cautions():
+        change = _change(exercise, Person(frozenset({id_})))
+        if change is not None:
+            effects.setdefault(_effect(change), []).append(id_)
+    yield from (f"{effect[0].upper()}{effect[1:]} with: {', '.join(ids)}" for effect, ids in effects.items())
 
 
 def source_names(exercise: Exercise) -> str:
@@ -50,15 +58,18 @@ def for_person(exercise: Exercise, person: Person) -> str:
     change = _change(exercise, person)
     if change is None:
         return ""
-    if change.hold_most is not None:
-        return f"holds of {change.hold_most:g} s at most for you: {change.reason}"
-    instead = f"{change.instead} in its place" if change.instead else "left out"
-    return f"{instead} for you: {change.reason}"
+    return f"{_effect(change)} for you: {change.reason}"
 
 
 def left_out_for(exercise: Exercise) -> list[str]:
     """The cautions that take the exercise out of a person's sessions, or put another in its place."""
     return [caution.id for caution in cautions().values() if caution.touches(exercise)]
+
+
+def _effect(change: LeftOut) -> str:
+    if change.hold_most is not None:
+        return f"holds of {change.hold_most:g} s at most"
+    return f"{change.instead} in its place" if change.instead else "left out"
 
 
 def matching(words: str) -> list[Exercise]:
