@@ -2,7 +2,7 @@
 
 from typing import Any
 
-CHECKSUM = 1921068160
+CHECKSUM = 3783879105
 
 VALUES: dict[str, Any] = {'notice': {'title': 'Before your first session',
             'paragraphs': ['backstretch guides gentle stretching. It is not a medical device: it cannot tell what '
@@ -48,7 +48,8 @@ VALUES: dict[str, Any] = {'notice': {'title': 'Before your first session',
              'again': 'You had a bad day on {date}. f: do less again',
              'taken': 'A bad day: {percent} % of holds and repetitions, no strength work, more rest. f: as usual',
              'alone': 'A bad day: {percent} % of holds and repetitions, no strength work, more rest.',
-             'leg': 'Pain that is new in the leg is no bad day: the stretches wait. Please see a clinician about it.'},
+             'leg': 'Pain that is new in the leg is more than a bad day: the stretches wait. Please see a doctor about '
+                    'it.'},
  'kept_signs': {'title': 'A sign that needs help',
                 'ticked': 'You ticked:',
                 'question': 'Has a clinician looked at it since?',
@@ -216,7 +217,7 @@ VALUES: dict[str, Any] = {'notice': {'title': 'Before your first session',
                 'waiting': 'You stopped for pain: before the next session two questions come first.',
                 'intro': 'On {date} you stopped for pain{exercise}.',
                 'unknown': 'The log, or a stop kept beside it, cannot be read, so nobody knows whether pain stopped '
-                           'your last session. If one did:',
+                           'your last session. If it did:',
                 'settled': 'Has that pain settled?',
                 'advised': 'Have you had medical advice about it?',
                 'refused': 'The stretches wait until the pain has settled and you have had medical advice.',

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-CHECKSUM = 112196107
+CHECKSUM = 3875097399
 
 VALUES: dict[str, Any] = {'cards': [{'title': 'Rarely dangerous',
             'text': 'Back pain that lasts can be hard to live with, and is rarely a sign of danger. The signs on the '
@@ -35,7 +35,7 @@ VALUES: dict[str, Any] = {'cards': [{'title': 'Rarely dangerous',
                     'difference was shown.',
             'sources': ['Cochrane review (https://doi.org/10.1002/14651858.CD007612.pub2)']},
            {'title': 'Step by step',
-            'text': 'Movement and load that grow step by step are safe for backs.',
+            'text': 'Movement and load that grow step by step count as safe for backs.',
             'sources': ['British Journal of Sports Medicine 2020, ten facts about back pain '
                         '(https://bjsm.bmj.com/content/54/12/698)']},
            {'title': 'Posture',

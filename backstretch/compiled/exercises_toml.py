@@ -2,7 +2,7 @@
 
 from typing import Any
 
-CHECKSUM = 1013622757
+CHECKSUM = 1916770036
 
 VALUES: dict[str, Any] = {'knee-to-chest': {'name': 'One knee to the chest',
                    'position': 'on back',
@@ -206,7 +206,7 @@ VALUES: dict[str, Any] = {'knee-to-chest': {'name': 'One knee to the chest',
             'max_hold': '3 breaths',
             'max_reps': 30,
             'topics': ['on-back', 'strength'],
-            'avoid': 'Do not arch the back or hold your breath; stop if it hurts.',
+            'avoid': 'Do not arch the back or hold your breath; stop at sharp pain.',
             'easier': 'Raise the hips only halfway, or do the pelvic tilt.',
             'sources': ['M1-copy', 'M4', 'H2', 'MSD', 'own'],
             'swaps': ['clam', 'shoulder-blade-squeeze']},
