@@ -115,6 +115,14 @@ def test_every_lead_in_of_the_bundled_sessions_shows_the_movement() -> None:
     assert len({exercise for exercise, _ in seen}) > 20
 
 
+def test_with_parts_of_its_own_a_step_shows_the_pose_of_the_hold() -> None:
+    """Nobody has drawn them; what the catalogue's parts show would be wrong."""
+    parts = 'parts = [{ word = "ONE", say = "Go one way." }, { word = "TWO", say = "And the other." }]\n'
+    laid = laid_out("cat-cow", parts)
+    assert stays(places(laid, index(laid, "hold"))) == [HOLD]
+    assert set(DIVIDED["cat-cow"]) > {HOLD}
+
+
 def test_the_parts_of_the_poses_are_those_of_the_words() -> None:
     for id_, exercise in catalogue().items():
         assert len(poses()[id_].parts) == len(exercise.words.parts), id_
