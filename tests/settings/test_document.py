@@ -13,7 +13,9 @@ from backstretch.settings import THEMES, Settings, read_settings
 from backstretch.settings.checks import RefusedError
 from backstretch.settings.spec import BY_KEY
 
-DOCUMENT = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+DOCUMENT, KEYS = (
+    (Path(__file__).parents[2] / "docs" / name).read_text(encoding="utf-8") for name in ("settings.md", "keys.md")
+)
 ROWS = re.findall(r"^\| `([a-z_.]+)` \| `(.+?)` \| (.+?) \| .+ \|$", DOCUMENT, re.MULTILINE)
 
 
@@ -56,6 +58,6 @@ def test_the_example_is_in_order(tmp_path: Path) -> None:
 
 
 def test_every_action_is_there_with_its_own_keys() -> None:
-    rows = re.findall(r"^\| `([a-z_.]+)` \|((?: `[^`]+`)*) +\| ([^|]+) \|$", DOCUMENT, re.MULTILINE)
+    rows = re.findall(r"^\| `([a-z_.]+)` \|((?: `[^`]+`)*) +\| ([^|]+) \|$", KEYS, re.MULTILINE)
     listed = {id_: (does, tuple(re.findall("`([^`]+)`", keys))) for id_, keys, does in rows}
     assert listed == {id_: (action.does, action.keys) for id_, action in CHOSEN.items()}
