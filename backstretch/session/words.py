@@ -1,6 +1,7 @@
 """The words of an exercise: what must lie ready, how it is done, and what belongs to each moment of a hold."""
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Side = Literal["left", "right"]
@@ -48,16 +49,21 @@ class Words(NamedTuple):
 
     def on(self, side: Side | None) -> "Words":
         """The same words, said for a side."""
-        return Words(
-            props=tuple(fill(prop, side) for prop in self.props),
-            start=fill(self.start, side),
-            cues=tuple(fill(cue, side) for cue in self.cues),
-            into=fill(self.into, side),
-            holding=fill(self.holding, side),
-            out=fill(self.out, side),
-            parts=tuple(Part(fill(part.word, side), fill(part.say, side)) for part in self.parts),
-            does=self.does,
-        )
+        return _on(self, side)
+
+
+@lru_cache(2048)  # it is asked several times a phase, and a file for a phone has thousands of plans
+def _on(words: Words, side: Side | None) -> Words:
+    return Words(
+        props=tuple(fill(prop, side) for prop in words.props),
+        start=fill(words.start, side),
+        cues=tuple(fill(cue, side) for cue in words.cues),
+        into=fill(words.into, side),
+        holding=fill(words.holding, side),
+        out=fill(words.out, side),
+        parts=tuple(Part(fill(part.word, side), fill(part.say, side)) for part in words.parts),
+        does=words.does,
+    )
 
 
 def fill(text: str, side: Side | None) -> str:

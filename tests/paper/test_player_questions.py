@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
-from itertools import product
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from backstretch.audio.packaged import clip_seconds
 from backstretch.base.errors import BackstretchError
 from backstretch.base.text import clock
 from backstretch.coach.red_flags import say
-from backstretch.coach.speech import Speech
+from backstretch.paper.player.contents import contents
+from backstretch.paper.player.plan_lookup import BETWEEN, most_that_hurt, person_of, tickable
 from backstretch.run.plan import left_out_lines, make_plan
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Person, cautions
 from backstretch.session.reader import read_session
+from backstretch.settings import Settings
 from tests.cases import cases
 from tests.paper.browser import Browser
 from tests.paper.phone import KEPT, SHORT, entries, opened, started
+from tests.paper.test_player import OTHERS, SPEECH, bundled
+from tests.paper.test_player_clock import SCRIPTS
 
 pytestmark = pytest.mark.second
 
@@ -111,29 +114,60 @@ def test_the_pain_rule_stops_and_eases(browser: Browser, file: Path) -> None:
     assert entries(browser)[0]["stop"]["kind"] is None
 
 
-TICKS = [(), *((id_,) for id_, caution in cautions().items() if caution.asked)]
-TICKS += [("osteoporosis", "knee"), ("pregnancy", "shoulder"), ("surgery", "wrist"), ("balance", "leg-pain")]
+def test_what_is_ticked_and_what_hurt_leads_to_the_programs_plan(browser: Browser) -> None:
+    """Up to four exercises that hurt, some of other sessions, beside any cautions."""
+    session, random = bundled("gentle-start"), Random(20)
+    asked: list[tuple[int, list[str]]] = []
+    wanted: list[object] = []
+    values = contents(session, 0, Settings(), OTHERS)
+    names = sorted(
+        {id_ for key in values["ways"]["session"]["plans"] for each in key for id_ in each.split(BETWEEN)} - {""}
+    )
+    for _ in range(400):
+        bits = random.getrandbits(len(tickable())) & random.getrandbits(len(tickable()))
+        hurt = random.sample([*names, "clam", "My own move"], random.choice((0, 1, 1, 2, 2, 3, 4)))
+        asked.append((bits, hurt))
+        try:
+            plan = make_plan(session, person_of(bits, frozenset(hurt)), speech=SPEECH)
+            exercises = [phase.exercise for phase in plan.timeline.phases]
+            wanted.append([plan.timeline.total_seconds, left_out_lines(plan.left_out), exercises])
+        except BackstretchError as error:
+            wanted.append(str(error))
+    browser.run("0")
+    there = browser.run(f"{LOOKED_UP}({json.dumps(values)}, {json.dumps(asked)})")
+    refused = 0
+    for (bits, hurt), found, program in zip(asked, there, wanted, strict=True):
+        if isinstance(found, str) and found.startswith("This file has no plan"):
+            refused += 1
+            assert len(hurt) > most_that_hurt(bits), (bits, hurt)
+        else:
+            assert found == program, (bits, hurt)
+    assert 0 < refused < 100
 
 
-def test_what_is_ticked_leads_to_the_programs_plan(browser: Browser, file: Path) -> None:
+LOOKED_UP = f"""((page, asked) => {{
+    {(SCRIPTS / "lookup.js").read_text("utf-8")}
+    return asked.map(([bits, hurt]) => {{
+        const plan = planFor("session", bits, hurt);
+        if (typeof plan === "string") return plan;
+        return [plan.seconds, plan.leftOut, plan.phases.map((phase) => phase.exercise)];
+    }});
+}})"""
+
+
+@cases("ticks", [(), ("pregnancy",), ("osteoporosis", "knee")])
+def test_the_check_in_says_what_is_left_out(browser: Browser, file: Path, ticks: tuple[str, ...]) -> None:
     reading = read_session(SHORT.encode(), id="short", path="short.toml", exercises=catalogue(), warnings=False)
     assert reading.session is not None
-    for rotations, ticks in product((False, True), TICKS):
-        person = Person(frozenset(ticks) | (frozenset() if rotations else frozenset({"rotation"})))
-        opened(browser, file)
-        browser.press("Begin")
-        for id_ in ticks:
-            browser.press(cautions()[id_].question)
-        if rotations:
-            browser.press("I want exercises that turn the trunk")
-        browser.press("Go on with what I ticked" if ticks else "None of these applies")
-        assert browser.screen() == "check-in"
-        try:
-            plan = make_plan(reading.session, person, speech=Speech(clip_seconds))
-            said = [*left_out_lines(plan.left_out), f"It takes {clock(plan.timeline.total_seconds)}."]
-        except BackstretchError as error:
-            said = [str(error)]
-        assert [line for line in said if line not in browser.text()] == [], ticks
+    opened(browser, file)
+    browser.press("Begin")
+    for id_ in ticks:
+        browser.press(cautions()[id_].question)
+    browser.press("Go on with what I ticked" if ticks else "None of these applies")
+    assert browser.screen() == "check-in"
+    plan = make_plan(reading.session, Person(frozenset({*ticks, "rotation"})), speech=SPEECH)
+    said = [*left_out_lines(plan.left_out), f"It takes {clock(plan.timeline.total_seconds)}."]
+    assert [line for line in said if line not in browser.text()] == []
 
 
 def ended(browser: Browser, file: Path, count: int = 1) -> None:

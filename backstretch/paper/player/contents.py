@@ -16,7 +16,8 @@ from backstretch.coach.speech import Speech
 from backstretch.coach.time_left import times_left
 from backstretch.figure.poses import poses
 from backstretch.paper.player.figures import figure_values
-from backstretch.paper.player.plans import MOST_PHASES, Lookup, Plans, lookup, tickable
+from backstretch.paper.player.plan_lookup import Lookup, lookup, tickable
+from backstretch.paper.player.plans import COURSE_KEYS, MOST_PHASES, Plans
 from backstretch.run.plan import SEATED_BREATHING
 from backstretch.session.adaptation import in_the_place_of_all, only
 from backstretch.session.catalogue import catalogue
@@ -61,19 +62,19 @@ def contents(session: Session, level: int, settings: Settings, others: Others, m
     """
     if extent(session, level)[0] > MOST_PHASES:
         raise BackstretchError(f"this session has over {MOST_PHASES} phases; a file for a phone takes no longer one")
-    speech, bits = Speech(clip_seconds), range(1 << len(tickable()))
+    bits = range(1 << len(tickable()))
     if mine is not None:
         own = sum(1 << n for n, id_ in enumerate(tickable()) if id_ in mine.cautions)
         bits, level = range(own, own + 1), 0 if mine.level_0 else level
     hurt = mine.hurt if mine is not None else frozenset()
     breathing = in_the_place_of_all(only(others.resting, "breathing", catalogue()), catalogue()[SEATED_BREATHING])
     walk = walk_session(catalogue(), [USUAL_MINUTES])
-    plans = Plans(speech)
-    ways = {"session": lookup(session, level, plans, speech, hurt=hurt, bits=bits)}
-    ways["lowest"] = lookup(session, 0, plans, speech, hurt=hurt, bits=bits) if level else ways["session"]
-    ways["gentlest"] = lookup(others.gentlest, 0, plans, speech, hurt=hurt, bits=bits)
+    plans = Plans(Speech(clip_seconds))
+    ways = {"session": lookup(session, level, plans, hurt=hurt, bits=bits)}
+    ways["lowest"] = lookup(session, 0, plans, hurt=hurt, bits=bits) if level else ways["session"]
+    ways["gentlest"] = lookup(others.gentlest, 0, plans, hurt=hurt, bits=bits)
     for name, other in (("breathing", breathing), ("walking", walk)):
-        ways[name] = lookup(other, 0, plans, speech, hurt=frozenset(), bits=bits)
+        ways[name] = lookup(other, 0, plans, hurt=frozenset(), bits=bits)
     if mine is not None and isinstance(why := ways["session"].plans[0][""], str):
         raise BackstretchError(why)
     return {
@@ -121,7 +122,7 @@ def _without_sources(section: Any) -> Any:
 
 def _minutes(plans: Plans) -> int:
     """Up to so many minutes left the page can say, of those that are packaged."""
-    longest: float = max(plan["seconds"] for plan in plans.values()["plans"])
+    longest: float = max(course[COURSE_KEYS.index("seconds")] for course in plans.values()["courses"])
     return min(wording.SPOKEN_MINUTES, ceil(longest / 60))
 
 

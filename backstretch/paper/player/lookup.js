@@ -23,17 +23,22 @@ function planFor(way, bits, hurt) {
 function concerns(found, written, id) {
   return written.includes(id) || (typeof found === "number" && laidOut(found).phases.some((phase) => phase.exercise === id));
 }
+const laid = new Map();
 function laidOut(number) {
-  const plan = page.plans[number];
-  if (plan.phases) return plan;
+  if (laid.has(number)) return laid.get(number);
+  const [course, ...leftOut] = page.plans[number], plan = {number, leftOut: leftOut.map((note) => page.notes[note])};
+  page.courseKeys.forEach((key, n) => { plan[key] = page.courses[course][n]; });
+  plan.ready = page.notes[plan.ready];
   let start = 0;
-  plan.number = number;
   plan.phases = plan.passages.flatMap((passage, place) => page.passages[passage].map((at) => {
-    const values = page.phases[at], phase = {place, start};
-    page.phaseKeys.forEach((key, n) => { phase[key] = values[n]; });
+    const phase = {place, start};
+    page.phaseKeys.forEach((key, n) => { phase[key] = page.phases[at][n]; });
+    if (phase.exercise !== null) phase.exercise = page.exercises[phase.exercise];
+    if (typeof phase.wayOut === "number") phase.wayOut = page.texts[phase.wayOut];
     start = Math.round((start + phase.seconds) * 1e6) / 1e6;
     return phase;
   }));
+  laid.set(number, plan);
   return plan;
 }
 const textsAt = (numbers) => numbers.map((n) => page.texts[n]);

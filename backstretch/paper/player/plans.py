@@ -6,26 +6,25 @@ so the two cannot differ. Plans that come out alike, and phases that are alike, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from backstretch.base.errors import BackstretchError
 from backstretch.coach import floor
 from backstretch.coach.breath_pace import breath_tones, is_paced, paced_from
 from backstretch.coach.phrases import PLAIN_OUT, pieces
-from backstretch.coach.script import Writer
+from backstretch.coach.script import Writer, with_room
 from backstretch.coach.speech import Line, Speech
 from backstretch.coach.wording import here, way_out
 from backstretch.figure.poses import parts_shown, poses
-from backstretch.run.plan import Plan, left_out_lines, make_plan
-from backstretch.session.catalogue import Exercise, catalogue
-from backstretch.session.cautions import ALWAYS_KEPT, Caution, Person, cautions
-from backstretch.session.model import ExerciseStep, Session
+from backstretch.run.plan import Plan, left_out_lines
+from backstretch.session.catalogue import catalogue
+from backstretch.session.model import TICKS, ExerciseStep
 from backstretch.session.positions import UPRIGHT, way
 from backstretch.session.timeline import Phase
 
 Values = dict[str, Any]
+COURSE_KEYS = ("passages", "before", "after", "seconds", "level", "breath", "ready")
 MOST_PHASES = 4000
 """Of a session that a page can hold. Our own choice: more than ten hours of holds of five seconds."""
 
@@ -49,6 +48,18 @@ class Table:
         return self._numbers[key]
 
 
+Context = tuple[object, ...]
+"""All that a passage through a step, and what is said in it, depends on."""
+
+
+class _Written(NamedTuple):
+    """A passage in the table, or of what is said before and after, the lines."""
+
+    number: int
+    ticks: int = 0
+    """How long it is."""
+
+
 class Plans:
     """The plans of one file, with everything that they have in common."""
 
@@ -56,15 +67,19 @@ class Plans:
         self._speech = speech
         self._texts, self._lines, self._items = Table(), Table(), Table()
         self._phases, self._passages, self._plans, self._notes = Table(), Table(), Table(), Table()
+        self._courses, self._exercises = Table(), Table()
         self._jumps: dict[object, int] = {}
+        self._written: dict[Context, _Written] = {}
         self._keys: tuple[str, ...] = ()
 
     def add(self, plan: Plan) -> int:
-        """The plan's number."""
-        left_out = tuple(left_out_lines(plan.left_out))
-        key = (plan.timeline, plan.session.breath_seconds, left_out)
-        known = self._plans.find(key)
-        return self._plans.number(key, self._values(plan, left_out)) if known is None else known
+        """The plan's number. Its lead-ins are as written: here they get the room that their words need."""
+        key = (plan.session.steps, plan.timeline.level, plan.session.breath_seconds)
+        course = self._courses.find(key)
+        if course is None:
+            course = self._courses.number(key, self._course(plan))
+        left_out = tuple(self._notes.number(line, line) for line in left_out_lines(plan.left_out))
+        return self._plans.number((course, left_out), (course, *left_out))
 
     def values(self) -> Values:
         """All of it, as JSON has it."""
@@ -76,6 +91,9 @@ class Plans:
             "phases": self._phases.values,
             "phaseKeys": self._keys,
             "passages": self._passages.values,
+            "exercises": self._exercises.values,
+            "courses": self._courses.values,
+            "courseKeys": COURSE_KEYS,
             "plans": self._plans.values,
         }
 
@@ -91,28 +109,43 @@ class Plans:
 
     # How it goes about it.
 
-    def _values(self, plan: Plan, left_out: tuple[str, ...]) -> Values:
-        timeline, breath = plan.timeline, plan.session.breath_seconds
-        writer = Writer(timeline, self._speech, breath)
-        before = self._said(writer.before())
+    def _course(self, plan: Plan) -> tuple[Any, ...]:
+        """What happens from beginning to end, in the order of ``COURSE_KEYS``."""
+        contexts = _contexts(plan)
+        if not self._written.keys() >= {*contexts}:
+            self._write(plan, contexts)
+        before, *passages, after = (self._written[context] for context in contexts)
+        ready = floor.ready_line(plan.props)
+        return (
+            [passage.number for passage in passages],
+            before.number,
+            after.number,
+            sum(passage.ticks for passage in passages) / TICKS,
+            plan.timeline.level,
+            plan.session.breath_seconds,
+            self._notes.number(ready, ready),
+        )
+
+    def _write(self, plan: Plan, contexts: list[Context]) -> None:
+        """Lay the plan out, and keep each of its passages, and what is said before and after, by its context."""
+        breath = plan.session.breath_seconds
+        roomy = plan._replace(timeline=with_room(plan.timeline, self._speech, breath))
+        phases, writer = roomy.timeline.phases, Writer(roomy.timeline, self._speech, breath)
+        parts = [_Written(self._said(writer.before()))]
         passages: list[list[int]] = []
         position = UPRIGHT
-        for index, phase in enumerate(timeline.phases):
-            if not index or timeline.phases[index - 1].place != phase.place:
+        for index, phase in enumerate(phases):
+            if not index or phases[index - 1].place != phase.place:
                 passages.append([])
+                parts.append(_Written(0))
             known = catalogue().get(phase.exercise or "")
             position = known.position if known else position
-            passages[-1].append(self._phase(plan, index, self._said(writer.phase(index)), position))
-        return {
-            "passages": [self._passages.number(tuple(each), each) for each in passages],
-            "before": before,
-            "after": self._said(writer.after()),
-            "seconds": timeline.total_seconds,
-            "level": timeline.level,
-            "breath": breath,
-            "leftOut": [self._notes.number(line, line) for line in left_out],
-            "ready": floor.ready_line(plan.props),
-        }
+            passages[-1].append(self._phase(roomy, index, self._said(writer.phase(index)), position))
+            parts[-1] = parts[-1]._replace(ticks=parts[-1].ticks + round(phase.seconds * TICKS))
+        for number, passage in enumerate(passages, start=1):
+            parts[number] = parts[number]._replace(number=self._passages.number(tuple(passage), passage))
+        parts.append(_Written(self._said(writer.after())))
+        self._written.update(zip(contexts, parts, strict=True))
 
     def _jumped(self, plan: Plan, index: int) -> int:
         """What is said in a hold that the run jumped to, once what comes before it in its step was said."""
@@ -153,7 +186,7 @@ class Plans:
             "step": phase.step,
             "within": phase.within,
             "round": phase.round,
-            "exercise": phase.exercise,
+            "exercise": phase.exercise and self._exercises.number(phase.exercise, phase.exercise),
             "side": phase.side,
             "rep": phase.rep,
             "turn": phase.turn,
@@ -162,7 +195,7 @@ class Plans:
             "skipped": skipped,
             "here": [self._text(text) for text in here(plan.timeline, index)],
             "up": [self._text(text) for text in _way_up(phase, position)],
-            "wayOut": way_out(phase),
+            "wayOut": self._text(out) if (out := way_out(phase)) else out,
             "untilKey": phase.until_key,
             "paced": paced,
             "tones": tones[0][0] if tones else phase.seconds,
@@ -214,87 +247,42 @@ def _resting_pose(phases: tuple[Phase, ...], index: int) -> str:
     return item.exercise if isinstance(item, ExerciseStep) and not item.own and item.exercise in poses() else ""
 
 
-_ROTATION = 1 << list(cautions()).index("rotation")
+def _contexts(plan: Plan) -> list[Context]:
+    """Of what is said before, of each passage, and of what is said after.
 
-
-def tickable() -> tuple[str, ...]:
-    """The cautions in the order of their bits; ``rotation`` is set unless the person asks for rotations."""
-    return tuple(cautions())
-
-
-def person_of(bits: int, hurt: frozenset[str] = frozenset()) -> Person:
-    """The person whose cautions are those bits."""
-    return Person(frozenset(id_ for n, id_ in enumerate(tickable()) if bits >> n & 1), hurt)
-
-
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """From what a person ticked, and what hurt, to a plan's number."""
-
-    groups: tuple[int, ...]
-    """For each set of cautions as bits, the group of those that come to the same."""
-    plans: tuple[dict[str, int | str], ...]
-    """For each group: what hurt (empty for nothing) → the plan's number, or why there is none."""
-    written: tuple[str, ...]
-    """The exercises of the file, by id or name."""
-
-
-def lookup(
-    session: Session, level: int, plans: Plans, speech: Speech, *, hurt: frozenset[str], bits: Iterable[int]
-) -> Lookup:
-    """The plans for every set of cautions of ``bits``, and for each exercise that may hurt beside those of ``hurt``.
-
-    What may hurt beside two cautions and more has no plan: there would be thousands.
+    Passages that have the same context are the same second by second, in whatever plan they are.
     """
-    groups, sets, found = Table(), list(bits), []
-    numbers = [groups.number(_touch(session, person_of(each)), each) for each in sets]
-    for each in groups.values:
-        here: dict[str, int | str] = {}
-        alone = len(sets) == 1 or (each & ~_ROTATION).bit_count() <= 1
-        for more in ("", *(_may_hurt(session, person_of(each, hurt), level) if alone else ())):
-            person = person_of(each, hurt | {more} if more else hurt)
-            try:
-                here[more] = plans.add(make_plan(session, person, level, speech=speech))
-            except BackstretchError as error:
-                here[more] = str(error)
-        found.append(here)
-    return Lookup(
-        tuple(numbers), tuple(found), tuple(dict.fromkeys(step.exercise for step in session.exercise_steps()))
-    )
+    phases, shared = plan.timeline.phases, (plan.timeline.level, plan.session.breath_seconds)
+    starts = [index for index, phase in enumerate(phases) if not index or phases[index - 1].place != phase.place]
+    known = [catalogue().get(phases[index].exercise or "") for index in starts]
+    position = next((exercise.position for exercise in known if exercise is not None), UPRIGHT)
+    explained: set[object] = set()
+    found: list[Context] = [("before", position)]
+    for number, (start, exercise) in enumerate(zip(starts, known, strict=True)):
+        end = starts[number + 1] if number + 1 < len(starts) else len(phases)
+        first, last = phases[start], phases[end - 1]
+        own = (first.exercise, first.item.words) if isinstance(first.item, ExerciseStep) else None
+        pose = _resting_pose(phases, end - 1) if last.kind == "rest" else ""
+        coming = getattr(phases[end].item, "name", "") if end < len(phases) else None
+        left = _way_out(phases[start - 1]) if start else None
+        found.append(
+            (
+                first.item,
+                first.round,
+                first.kind,
+                own is not None and own in explained,
+                position,
+                left,
+                coming,
+                pose,
+                shared,
+            )
+        )
+        explained.add(own)
+        position = exercise.position if exercise is not None else position
+    return [*found, ("after", position, _way_out(phases[-1]), phases[-1].kind)]
 
 
-def _may_hurt(session: Session, person: Person, level: int) -> Iterator[str]:
-    """What this person does without once it hurt: what the file names, and what is in its place for them."""
-    try:
-        adapted = make_plan(session, person, level).session.exercise_steps()
-    except BackstretchError:
-        adapted = ()
-    known = catalogue()
-    for id_ in dict.fromkeys(step.exercise for step in (*session.exercise_steps(), *adapted)):
-        if id_ not in known or not known[id_].topics & ALWAYS_KEPT:
-            yield id_
-
-
-def _touch(session: Session, person: Person) -> tuple[object, ...]:
-    """All that an adaptation of the session asks of a set of cautions: where it is the same, so is the plan."""
-    mine = [caution for id_, caution in cautions().items() if id_ in person.cautions]
-    steps = session.exercise_steps()
-    named = tuple(tuple(caution.id for caution in mine if caution.id in step.cautions) for step in steps)
-    own = tuple(caution.id for caution in mine if "everything" in caution.takes_out or caution.cues(frozenset()))
-    if not any(step.own for step in steps):
-        own = ()
-    exercises = [catalogue()[id_] for id_ in _reachable(session)]
-    return (named, own, tuple(_effect(exercise, mine) for exercise in exercises))
-
-
-def _reachable(session: Session) -> tuple[str, ...]:
-    """The exercises of the session, and those that may take their places."""
-    own = [step.exercise for step in session.exercise_steps() if not step.own]
-    return tuple(dict.fromkeys([*own, *(swap for id_ in own for swap in catalogue()[id_].swaps)]))
-
-
-def _effect(exercise: Exercise, mine: list[Caution]) -> tuple[object, ...]:
-    """What cautions do to one exercise: why it is left out, what is added, which holds they shorten."""
-    reason = next((caution.id for caution in mine if caution.touches(exercise)), None)
-    cues = tuple(caution.cue for caution in mine if caution.cues(exercise.topics))
-    return reason, cues, tuple(caution.id for caution in mine if caution.shortens & exercise.topics)
+def _way_out(phase: Phase) -> str | None:
+    """How to come out of a hold; None of anything else."""
+    return phase.words.out if phase.kind == "hold" else None

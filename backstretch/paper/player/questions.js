@@ -102,7 +102,7 @@ const asks = {
   checkIn() {
     const plan = sessionPlan(), behind = facts.openStop || facts.firstAfterStop;
     const told = typeof plan === "string" ? [p(plan, "told")]
-      : [...plan.leftOut.map((note) => p(page.notes[note])), p(plan.ready), p(`It takes ${clock(plan.seconds)}.`)];
+      : [...plan.leftOut.map((line) => p(line)), p(plan.ready), p(`It takes ${clock(plan.seconds)}.`)];
     show("check-in", h("h1", {}, W.check_in.title), answers.gentlest === "yes" ? p(page.sessions.gentlest.title) : null,
       h("h2", {}, W.check_in.pain), pickScore(W.check_in.pain, (score) => { answers.score = score; }), p(W.check_in.unanswered, "small"),
       h("h2", {}, W.stop.reach), pickReach((reach) => { answers.reach = reach; }), h("h2", {}, W.check_in.signs),
