@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from backstretch.run.day_plan import DayPlan
     from backstretch.session.library import Found
 
-_NAMED = key_line("library", "history", "help", "edit", "settings", "quit")
-_KEYS = (("Enter start", "screen.start"), ("x sharp pain", "app.sharp_pain"), *_NAMED[:-1])
-_MORE_KEYS = _NAMED[-1:]
+_FIRST = ("history", "help", "edit", "settings", "quit")
+_NAMED = key_line("library", *_FIRST)
+_KEYS = (("Enter start", "screen.start"), ("x sharp pain", "app.sharp_pain"), *_NAMED[: len(_FIRST)])
+_MORE_KEYS = _NAMED[len(_FIRST) :]
 _READ_AT_ONCE = 24
 """Files read without a pause, a millisecond each. A list with more rows in sight gets the rest in its next drawings."""
 _MOST_NOTICES = 3

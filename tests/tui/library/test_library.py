@@ -19,6 +19,7 @@ from backstretch.tui.help import HelpScreen
 from backstretch.tui.library import model
 from backstretch.tui.library.model import Entry, Listing, row
 from backstretch.tui.library.session_list import SessionList
+from backstretch.tui.widgets.figure import Figure
 from backstretch.tui.widgets.key_line import KeyLine
 from tests.cases import cases
 from tests.tui.conftest import SMALL, Desk, World, settled
@@ -76,7 +77,7 @@ def row_of(desk: Desk, title: str) -> str:
     """The row of the list in which a title stands; empty if none in sight does."""
     listed = desk.library.query_one(SessionList).region
     drawn = desk.library._compositor.render_strips(desk.app.size)[listed.y : listed.bottom]
-    rows = [strip.text[listed.x : listed.right] for strip in drawn]
+    rows = [strip.text[listed.x + 1 : listed.right] for strip in drawn]  # without the sign of the one that is marked
     return next((row for row in rows if title in row), "")
 
 
@@ -186,7 +187,7 @@ async def test_the_columns_follow_a_resize_under_a_dialog(world: World) -> None:
             await desk.pilot.resize_terminal(*size)
             assert isinstance(desk.screen, HelpScreen)
             width = desk.library.query_one(SessionList).scrollable_content_region.width
-            assert len(row_of(desk, "Small").strip()) == width
+            assert len(row_of(desk, "Small").strip()) == width - 1, "but for the sign"
 
 
 async def test_a_level_that_is_taken_shows_in_the_row(world: World) -> None:
@@ -255,3 +256,15 @@ async def test_a_page_moves_in_any_window(world: World, size: tuple[int, int]) -
     async with world.program(size) as desk:
         await desk.press("pagedown", "pageup", "pagedown")
         assert desk.at_library()
+
+
+async def test_a_figure_stands_in_the_preview_wherever_there_is_room(world: World) -> None:
+    sizes = {(100, 30): True, (120, 20): True, (40, 24): True, (50, 40): True, (120, 40): True}
+    sizes |= {(80, 24): False, (40, 12): False, (80, 11): False}
+    async with world.program() as desk:
+        for size, there in sizes.items():
+            await desk.pilot.resize_terminal(*size)
+            await desk.pilot.pause()
+            figure = desk.screen.query_one(Figure)
+            assert (figure.display and figure.shows) == there, size
+            assert desk.screen.query_one(SessionList).size.height >= 5, size
