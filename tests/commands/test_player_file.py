@@ -1,19 +1,26 @@
-"""``card --play --for-me``: what keeps one's own file from being written, and what is in it."""
+"""``card --play``: what keeps one's own file from being written, what is in it, and what is said of the voice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+import wave
+from base64 import b64decode
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from backstretch.audio.clip import Clip
+from backstretch.audio.rendering import Renderer
 from backstretch.base.errors import BackstretchError, WrongUseError
 from backstretch.base.paths import Paths
-from backstretch.commands.player_file import own
+from backstretch.commands.player_file import own, sound_lines
 from backstretch.journal.records import PainReport
 from backstretch.journal.store import Journal
+from backstretch.paper.player import clips as clips_module
+from backstretch.paper.player.clips import OwnWords, own_words
 from backstretch.run.context import open_context
 from backstretch.run.person import PersonAnswers, write_person
 from tests.cases import cases
@@ -127,3 +134,71 @@ def test_ones_own_file_has_ones_cautions_and_does_without_what_hurt(
     assert mine.level_0 == level_0
     assert mine.limits.stop_at == 5
     assert mine.note == "Walk daily."
+
+
+VOICE, OWN = "Session finished.", ("Wiggle the toes.", "And stop.")
+SAID: dict[str, tuple[tuple[str, ...], OwnWords, tuple[str, ...]]] = {
+    "all packaged": ((VOICE,), OwnWords({}, None, True), ()),
+    "an engine, and an encoder": (
+        (VOICE,),
+        OwnWords(dict.fromkeys(OWN, "A" * 300_000), "espeak-ng", True),
+        ("2 sentences beyond the voice, spoken by espeak-ng: 0.6 MB of it.",),
+    ),
+    "an engine, and no encoder": (
+        (),
+        OwnWords({OWN[0]: "A" * 900_000}, "say", False),
+        (
+            "1 sentence beyond the voice, spoken by say: 0.9 MB of it.",
+            "That is uncompressed; pip install 'backstretch[phone]' makes it ten times smaller.",
+            "1 sentence of the voice shown, not spoken: pip install 'backstretch[phone]' packs them.",
+            "1 sentence beyond the voice: shown, not spoken; say did not speak them.",
+        ),
+    ),
+    "no engine": (
+        (VOICE,),
+        OwnWords({}, None, True),
+        ("2 sentences beyond the voice: shown, not spoken; no speech engine here, see backstretch doctor.",),
+    ),
+}
+
+
+@cases("case, clips, own_clips, lines", [(case, *row) for case, row in SAID.items()])
+def test_it_says_who_speaks_what_the_voice_does_not_have(
+    case: str, clips: tuple[str, ...], own_clips: OwnWords, lines: tuple[str, ...]
+) -> None:
+    needed = (VOICE,) if case == "all packaged" else (VOICE, *OWN)
+    assert tuple(sound_lines(needed, clips, own_clips)) == lines
+
+
+class Engine(Renderer):
+    """Speaks what it is given; a letter takes a tenth of a second."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def engine(self) -> str:
+        return "a voice"
+
+    def speak(self, phrases: Sequence[str]) -> dict[str, Clip]:
+        found = {}
+        for phrase in phrases:
+            path = self.folder / f"{len(phrase)}.wav"
+            with wave.open(str(path), "wb") as file:
+                file.setparams((1, 2, 8000, 0, "NONE", ""))
+                file.writeframes(bytes(1600 * len(phrase)))
+            found[phrase] = Clip(path, len(phrase) / 10)
+        return found
+
+
+def test_ones_own_words_are_wav_without_an_encoder_and_as_many_as_there_is_room_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "lameenc", None)
+    found = own_words((VOICE, *OWN), Engine(tmp_path))
+    assert found.engine == "a voice"
+    assert not found.compressed
+    assert [b64decode(clip)[:4] for clip in found.clips.values()] == [b"RIFF"] * 2
+    monkeypatch.setattr(clips_module, "MOST_UNCOMPRESSED", 1600 * len(OWN[1]) + 100)
+    assert list(own_words((VOICE, *OWN), Engine(tmp_path)).clips) == [OWN[1]]
+    assert own_words((VOICE,), Engine(tmp_path)) == OwnWords({}, None, True)
