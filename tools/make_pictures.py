@@ -119,6 +119,7 @@ async def story(*, runs: int = 0) -> AsyncIterator[Story]:
                 write(journal, made_up(runs, seed=7))
         app = BackstretchApp(paths, clock=clock)
         async with app.run_test(size=SIZE) as pilot:
+            app.get_ready()
             await pilot.pause(0.5)
             yield Story(app, pilot, clock)
 
