@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import itertools
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis.internal.conjecture import providers
 
 FIRST_TIER = "not second and not sink"
 """What `pytest` runs by itself, as pyproject.toml says."""
@@ -22,6 +23,7 @@ settings.load_profile("suite")
 
 # Hypothesis also draws what stands in the sources, and reads all of them for that, three seconds in each worker of a
 # fresh clone. Without it an edit elsewhere changes no example. The name is private; where it is gone, nothing changes.
+providers: Any = sys.modules.get("hypothesis.internal.conjecture.providers")
 if hasattr(providers, "_local_constants"):
     providers._get_local_constants = lambda: providers._local_constants
 

@@ -21,4 +21,5 @@ def oldest(requirements: list[str]) -> list[str]:
 
 
 if __name__ == "__main__":
-    print(*oldest(tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["dependencies"]), sep="\n")
+    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
+    print(*oldest([*project["dependencies"], *project["optional-dependencies"]["dev"]]), sep="\n")
