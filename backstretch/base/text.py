@@ -148,6 +148,11 @@ def score_change(before: int | None, after: int | None) -> str:
     return " → ".join("–" if score is None else str(score) for score in (before, after))
 
 
+def level_of_levels(level: int, top: int) -> str:
+    """``level 0 of 5, the easiest``: a level among those that a session has."""
+    return f"level {level} of {top}{'' if level else ', the easiest'}"
+
+
 def day_in_words(day: date) -> str:
     """``3 November 2026``."""
     return f"{day.day} {day:%B} {day.year}"

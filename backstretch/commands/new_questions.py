@@ -70,7 +70,7 @@ def _asked_one_of(question: str, choices: Mapping[Any, str], usual: str) -> str:
 
 def _asked_cautions(person: Person) -> frozenset[str]:
     ids = asked_cautions()
-    click.echo("What is to be left out? A tick takes it out of this session.")
+    click.echo("What is to be spared? Exercises that strain it are not put into this session.")
     _list({id_: every_caution()[id_].question for id_ in ids})
     ticked = [id_ for id_ in ids if id_ in person.cautions]
     return _asked("Numbers or words, or none", ", ".join(ticked) or NO_CAUTION, lambda answer: _some_of(answer, ids))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from backstretch.base.text import clock, counted, expected, number, plain
+from backstretch.base.text import clock, counted, expected, level_of_levels, number, plain
 from backstretch.base.text_columns import fitted
 from backstretch.session.catalogue import catalogue
 from backstretch.session.model import Duration, ExerciseStep, Group, Range, RestStep, Session, extent
@@ -31,7 +31,7 @@ def overview(session: Session, level: int) -> Iterator[str]:
     phases, seconds = extent(session, level)
     yield from textwrap.wrap(f"{session.title} ({plain(session.id)})", _WIDTH)
     yield from textwrap.wrap(session.summary, _WIDTH)
-    at_level = f", level {level} of {session.top_level}" if session.top_level else ""
+    at_level = f", {level_of_levels(level, session.top_level)}" if session.top_level else ""
     yield f"{session.level}{at_level}, {expected(clock(seconds), session.until_key)} in {counted(phases, 'phase')}"
     yield ""
     for step in session.steps:

@@ -97,7 +97,7 @@ def score(
         if given != value:
             value = given
             changed(value)
-            console.write("No answer" if value is None else f"{value}")
+            console.write("No answer" if value is None else f"{value} of 10")  # a digit alone passes for an echo
         elif key:
             console.write(how)
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from backstretch.base.errors import BackstretchError
-from backstretch.base.text import clock, expected
+from backstretch.base.text import clock, expected, level_of_levels
 from backstretch.coach import floor
 from backstretch.coach.reach import BELOW_THE_KNEE
 from backstretch.coach.red_flags import say
@@ -204,7 +204,7 @@ def ends(timeline: Timeline, now: datetime) -> str:
 def level_of(plan: Plan) -> str:
     """The level among those that are left of the session for this person; empty if that is one only."""
     top, level = plan.session.top_level, min(plan.timeline.level, plan.session.top_level)
-    return f"level {level} of {top}{'' if level else ', the easiest'}" if top else ""
+    return level_of_levels(level, top) if top else ""
 
 
 def left_out_lines(left_out: Iterable[LeftOut]) -> list[str]:

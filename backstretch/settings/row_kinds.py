@@ -92,9 +92,9 @@ def choice(
     return Row(group, label, about, checks.one_of(words), named, "steps", words, shown, detail=detail)
 
 
-def value_or(word: str, unit: str, value: Any) -> str:
-    """A value, or what stands for none."""
-    return f"{value}{unit}" if value else word
+def value_or(word: str, unit: str, value: Any, *, none: Any = 0) -> str:
+    """A value, or the word for the one that is none."""
+    return word if value == none else f"{value}{unit}"
 
 
 def program(label: str, about: str, detail: str) -> Row:

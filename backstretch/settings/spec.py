@@ -132,7 +132,7 @@ class Settings(NamedTuple):
             "0, or 3 to 15",
             "steps",
             _BREATHS,
-            partial(rows.value_or, "as the file says", " s"),
+            partial(rows.value_or, "as written", " s"),
             True,
             "seconds of a breath, where breaths are paced or counted; 0: as the session file says",
         ),
@@ -145,9 +145,8 @@ class Settings(NamedTuple):
             "least time, 0 to 3600 s",
             (0, 3600),
             steps=LEAD_INS,
-            unit="s",
             detail="seconds to get into position before each exercise, at least, whatever a session file says",
-        ),
+        )._replace(shown=partial(rows.value_or, "any time", " s")),
     ] = 0
     lead_in_most: Annotated[
         int,
@@ -157,9 +156,8 @@ class Settings(NamedTuple):
             "most time, 0 to 3600 s",
             (0, 3600),
             steps=LEAD_INS,
-            unit="s",
             detail="the same, at most; no less than `lead_in_least`, or the defaults of both are used",
-        ),
+        )._replace(shown=partial(rows.value_or, "any time", " s", none=3600)),
     ] = 3600
     weekly_goal: Annotated[
         int,

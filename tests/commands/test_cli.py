@@ -239,7 +239,7 @@ class TestShow:
         assert call("show", "mixed").stdout.splitlines() == [
             "Mixed (mixed)",
             "One of each.",
-            "gentle, level 0 of 2, 5:33 in 30 phases",
+            "gentle, level 0 of 2, the easiest, 5:33 in 30 phases",
             "",
             "1    Bridge                   on back         8 × 6 s                       2:08",
             "2    A move of my own with a…                 1 × 2 breaths each side       0:35",

@@ -297,7 +297,8 @@ class TestEnds:
 
 class TestSummary:
     def test_every_answer_is_written_when_it_is_given(self, table: Table) -> None:
-        table.run("enter", SMALL_SECONDS, "2", "enter", "5", "enter", Text("went x well"))
+        reading = table.run("enter", SMALL_SECONDS, "2", "enter", "5", "enter", Text("went x well"))
+        assert [line for line in reading.lines if line.endswith(" of 10")] == ["2 of 10", "5 of 10"], "not an echo"
         run = table.world.run()
         assert (run.pain_after, run.effort, run.note, run.outcome) == (2, 5, "went x well", "completed")
 
