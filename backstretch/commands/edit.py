@@ -47,9 +47,9 @@ def edit(session: str, external: bool) -> int:
         return _edit_externally(found, paths)
     if not has_terminal():
         raise WrongUseError("the editor screen needs a terminal; --external uses the editor that $EDITOR names")
-    from backstretch.tui import launch
+    from backstretch.commands.session_start import open_screens
 
-    return launch.run(paths, edit=found)
+    return open_screens(edit=found)
 
 
 def _edit_externally(found: Found, paths: Paths) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from backstretch.base.asyncio_alone import load_asyncio
 from backstretch.base.errors import WrongUseError
 from backstretch.terminal.headline import Headline
 from backstretch.terminal.streams import has_terminal
@@ -50,35 +52,30 @@ def start(
     easy: bool = False,
 ) -> int:
     """Run a session, with the questions before it; the exit code. ``found`` is its file, if it has one."""
-    from backstretch.base.paths import default_paths
-
     if plain:
+        from backstretch.base.paths import default_paths
         from backstretch.plain import standard_streams
 
         return standard_streams.run(default_paths(), session, from_step, level, mute=mute, easy=easy)
-    with Headline(sys.__stdin__, sys.__stderr__) as headline:
-        from backstretch.tui import launch
-
-        return launch.run(
-            default_paths(),
-            session=found or session,
-            from_step=from_step,
-            level=level,
-            mute=mute,
-            easy=easy,
-            headline=headline,
-        )
+    return open_screens(session=found or session, from_step=from_step, level=level, mute=mute, easy=easy)
 
 
 def open_library() -> int:
     """The library screen; the exit code once it is left."""
     require_terminal()
-    from backstretch.base.paths import default_paths
+    return open_screens()
 
+
+def open_screens(**options: Any) -> int:
+    """Show the headline, load the screens and run them, with the ``options`` of ``launch.run``; the exit code."""
     with Headline(sys.__stdin__, sys.__stderr__) as headline:
+        # Nothing of what is loaded can be let go. The screens turn it on again once there is something to see.
+        gc.disable()
+        load_asyncio()
+        from backstretch.base.paths import default_paths
         from backstretch.tui import launch
 
-        return launch.run(default_paths(), headline=headline)
+        return launch.run(default_paths(), headline=headline, **options)
 
 
 def require_terminal() -> None:

@@ -1,15 +1,16 @@
 """The full-screen program: wiring, the keys that work everywhere, and signals. Screens hold no rules.
 
-What is not on the first frame is imported where it is used, and all of it is loaded before any key counts.
+What is not on the first frame is imported where it is used; what a session and a stop need, before its first second.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from backstretch.tui.sound import Sounding
 
 _FIRST_FRAME_FIRST = 0.15
-"""Seconds that the first frame has before all else is loaded."""
+"""Seconds that a frame has before what comes after it is loaded."""
 
 
 class BackstretchApp(Host):
@@ -87,6 +88,7 @@ class BackstretchApp(Host):
         self._paths = paths
         self._clock = clock
         self._is_ready = False
+        self._has_begun = False
         self._chosen = chosen
         self._edited = edited
         self._from_step = from_step
@@ -97,15 +99,45 @@ class BackstretchApp(Host):
         apply_theme(self, chosen_theme(paths.config))
 
     def get_default_screen(self) -> Screen[None]:
-        """What stands until there is something to show."""
-        return OpeningScreen()
+        """The library; where something else is asked for, what stands until that can be shown."""
+        if self._chosen is not None or self._edited is not None:
+            return OpeningScreen()
+        self._open()
+        return self.navigation.library()
 
     def on_mount(self) -> None:
-        """Show something at once, and get ready behind it."""
+        """Show something first."""
         self.call_after_refresh(self.get_ready)
 
     def get_ready(self) -> None:
-        """Open what there is, and begin; what the first screen does not need is loaded behind it."""
+        """Begin with what was asked for."""
+        if self._has_begun:
+            return
+        self._has_begun = True
+        self._open()
+        if self._chosen is not None:
+            self.preload.load_questions()
+            self.navigation.start(self._chosen, self._from_step, self._level, easy=self._easy)
+        elif self._edited is not None:
+            self.preload.load_all()
+            self.edit(self._edited)
+        self.set_timer(_FIRST_FRAME_FIRST, self._settle)
+
+    def _settle(self) -> None:
+        """There is something to see: load what comes next, and look for what can be let go again."""
+        if self._chosen is not None:
+            self.preload.load_all()
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
+    def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:
+        """Show a screen over the others; what it needs is loaded first, and what may follow it behind it."""
+        self.preload.load_for(screen)
+        return super().push_screen(screen, *arguments, **options)
+
+    def _open(self) -> None:
+        """Open what there is, once."""
         if self._is_ready:
             return
         self._is_ready = True
@@ -118,15 +150,6 @@ class BackstretchApp(Host):
         self.awake = WakeLock(self.call_from_thread)
         self.apply_keys(self.context.settings)
         self._listen()
-        if self._chosen is not None:
-            self.preload.load_questions()
-            self.navigation.start(self._chosen, self._from_step, self._level, easy=self._easy)
-        elif self._edited is not None:
-            self.preload.load_all()
-            self.edit(self._edited)
-        else:
-            self.navigation.show_library()
-        self.set_timer(_FIRST_FRAME_FIRST, self.preload.load_all)
 
     def on_unmount(self) -> None:
         """However the program ends, the run is written down, and there is silence."""
@@ -235,7 +258,8 @@ class BackstretchApp(Host):
         """Take what counts; what is pressed or clicked waits until everything is there."""
         if isinstance(event, events.InputEvent):
             self.get_ready()
-            self.preload.load_all()
+            if not self.navigation.at_library:
+                self.preload.load_all()
             # With a clock of its own the program takes a key to come when it acts on it.
             at = event.time if self._clock is None else self._clock.monotonic()
             if isinstance(event, events.Key) and event.key in self.pain_keys and not event.is_forwarded:

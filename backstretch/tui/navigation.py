@@ -43,12 +43,17 @@ class Navigation:
         self._edited = edited
         self._library: LibraryScreen | None = None
 
-    def show_library(self) -> None:
-        """Let the library lie under everything else from now on."""
+    def library(self) -> LibraryScreen:
+        """The library, which lies under everything else from now on."""
         from backstretch.tui.library.screen import LibraryScreen
 
         self._library = LibraryScreen()
-        self._app.push_screen(self._library)
+        return self._library
+
+    @property
+    def at_library(self) -> bool:
+        """Whether the library is all there is to see."""
+        return self._library is not None and len(self._app.screen_stack) == 1
 
     def start(self, found: Found | Session, from_step: int | None, level: int | None, *, easy: bool = False) -> None:
         """Ask what must be asked, then run the session."""

@@ -16,6 +16,8 @@ _BEFORE_A_SESSION = (
 _IN_A_SESSION = ("coach.screen", "coach.dialogs", "coach.escalation", "help", "coach.afterwards", "questions.answers")
 _FROM_THE_LIBRARY = ("history.screen", "palette", "history.past_run", "settings.screen")
 """Modules of screens; a stylesheet of the same name lies beside most."""
+QUESTION_FIRST = 0.15
+"""Seconds that a question is given to be drawn before the rest is loaded."""
 _HERE = Path(__file__).parent
 
 
@@ -27,6 +29,19 @@ class Preload:
         self._app = app
         self._library = library
         self._has_all = False
+
+    def load_for(self, screen: object) -> None:
+        """Load what a screen needs that is to be shown.
+
+        Behind a question before a session comes the session: all of that is loaded while the person answers.
+        """
+        if self._has_all:
+            return
+        if type(screen).__module__.removeprefix("backstretch.tui.") in _BEFORE_A_SESSION:
+            self.load_questions()
+            self._app.set_timer(QUESTION_FIRST, self.load_all)
+        else:
+            self.load_all()
 
     def load_questions(self) -> None:
         """Load what is asked before a session."""
