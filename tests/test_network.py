@@ -51,6 +51,11 @@ def watch(event, arguments):
         raise PermissionError("no network")
 sys.addaudithook(watch)
 """
+    LOADED = """
+import atexit, sys
+log = sys.argv.pop(1)
+atexit.register(lambda: print(*sys.modules, file=open(log, "w")))
+"""
     RUN = "from backstretch.cli import main\nmain()\n"
     CONNECT = "import socket\nsocket.socket()\n"
 
@@ -67,6 +72,23 @@ sys.addaudithook(watch)
             assert terminal.wait_exit() == 0
         assert home.only_run()["outcome"] == "completed"
         assert not log.exists()
+
+    @pytest.mark.second
+    def test_nothing_for_connections_is_loaded_in_the_library_and_in_a_session(tmp_path: Path) -> None:
+        """But ``socket``, which asyncio needs to be woken by its threads, and with which jeepney speaks to D-Bus."""
+        log, home = tmp_path / "loaded", Home(tmp_path)
+        home.answer_first_questions()
+        home.write_session("short", SHORT)
+        for arguments in ([], ["run", "short"]):
+            with Terminal([sys.executable, "-c", LOADED + RUN, str(log), *arguments], home.env) as terminal:
+                if arguments:
+                    check_in(terminal)
+                    terminal.wait_for("Holds: 1 done")
+                else:
+                    terminal.wait_for("Enter start")
+                terminal.press("escape" if arguments else "q")
+                assert terminal.wait_exit() == 0
+            assert set(log.read_text().split()) & (NETWORK | {"_ssl"}) <= {"socket", "urllib"}, arguments
 
     def test_the_watch_would_see_it(tmp_path: Path) -> None:
         log = tmp_path / "asked"

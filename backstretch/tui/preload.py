@@ -13,7 +13,7 @@ _BEFORE_A_SESSION = (
     *("questions.check_in", "questions.choice", "questions.notice", "questions.tour"),
     "questions.getting_down",
 )
-_IN_A_SESSION = ("coach.screen", "coach.dialogs", "coach.escalation", "help", "coach.afterwards", "questions.answers")
+IN_A_SESSION = ("coach.screen", "coach.dialogs", "coach.escalation", "help", "coach.afterwards", "questions.answers")
 _FROM_THE_LIBRARY = ("history.screen", "palette", "history.past_run", "settings.screen")
 """Modules of screens; a stylesheet of the same name lies beside most."""
 QUESTION_FIRST = 0.15
@@ -28,14 +28,15 @@ class Preload:
         """Without the ``library``, only what is reached from a session is loaded."""
         self._app = app
         self._library = library
-        self._has_all = False
+        self.has_all = False
+        """Whether all that a session and a stop need is there."""
 
     def load_for(self, screen: object) -> None:
         """Load what a screen needs that is to be shown.
 
         Behind a question before a session comes the session: all of that is loaded while the person answers.
         """
-        if self._has_all:
+        if self.has_all:
             return
         if type(screen).__module__.removeprefix("backstretch.tui.") in _BEFORE_A_SESSION:
             self.load_questions()
@@ -49,11 +50,11 @@ class Preload:
 
     def load_all(self) -> None:
         """Load, once, all that can be reached but the modules of the editor, the plan, the catalogue and the goals."""
-        if self._has_all:
+        if self.has_all:
             return
-        self._has_all = True
+        self.has_all = True
         let_lists_page()
-        self._load(_BEFORE_A_SESSION + _IN_A_SESSION)
+        self._load(_BEFORE_A_SESSION + IN_A_SESSION)
         if self._library:
             self._load(
                 _FROM_THE_LIBRARY,

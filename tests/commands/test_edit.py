@@ -99,6 +99,7 @@ class TestScreen:
         calls: list[dict[str, Any]] = []
 
         def start(paths: Paths, **options: Any) -> int:
+            del options["headline"]
             calls.append({"paths": paths, **options})
             return 7
 

@@ -19,7 +19,7 @@ from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.questions.notice import FirstRunScreen
 
-from .conftest import SMALL_SECONDS, World
+from .conftest import SMALL_SECONDS, World, settled
 
 pytestmark = pytest.mark.second
 
@@ -39,6 +39,8 @@ async def test_no_key_answers_a_question_that_was_pressed_before_it_was_drawn(wo
         await desk.press(*keys)
         question = desk.screen
         assert isinstance(question, kind)
+        desk.app.preload.load_all()  # or the first key does, and has the question drawn anew
+        await settled()
         question._drawn_at = desk.clock.seconds + 100
         before = desk.said()
         await desk.press("enter", "y", "n", "space", "1", "escape")
