@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from backstretch.audio.clip import Clip
 from backstretch.audio.loudness import SoftClips, amplitude
+from backstretch.base.without_ssl import without_ssl
 
 if TYPE_CHECKING:
     import subprocess
@@ -188,7 +189,8 @@ class Playsound3:
         # Without a handler, what it logs while it is imported would be written to the terminal.
         logging.getLogger("playsound3").addHandler(logging.NullHandler())
         try:
-            library: Any = importlib.import_module("playsound3")  # tries programs on the way: a tenth of a second
+            with without_ssl():  # it could play from an address, too
+                library: Any = importlib.import_module("playsound3")  # tries programs on the way: a tenth of a second
             return _Playsound3Playing(
                 library.playsound(str(self._soft.clip(clip, volume).path.absolute()), block=False)
             )

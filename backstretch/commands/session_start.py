@@ -7,8 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from backstretch.base.asyncio_alone import load_asyncio
 from backstretch.base.errors import WrongUseError
+from backstretch.base.without_ssl import load_asyncio
 from backstretch.terminal.headline import Headline
 from backstretch.terminal.streams import has_terminal
 
