@@ -15,7 +15,9 @@ from backstretch.audio.clip import Clip, read_clip
 from backstretch.audio.natural import LOUDNESS_LUFS, lufs
 from backstretch.audio.packaged import INDEX, packaged_clips
 from backstretch.audio.speech_cache import audible
+from backstretch.care_plan.walks import USUAL_MINUTES, walk_session
 from backstretch.coach.wording import of_timelines
+from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import cautions
 from backstretch.session.library import find_bundled, load
 from backstretch.session.speech_time import WORDS_PER_MINUTE
@@ -31,8 +33,9 @@ CLIPS = sorted(packaged_clips().items())
 
 @pytest.fixture(scope="module")
 def phrases() -> set[str]:
-    """Everything the bundled sessions may say at any level, with what cautions add."""
+    """Everything the bundled sessions may say at any level, and a walk, with what cautions add."""
     sessions = [reading.session for reading in map(load, find_bundled()) if reading.session]
+    sessions.append(walk_session(catalogue(), [USUAL_MINUTES]))
     spoken = of_timelines(
         (timeline(session, level), session.breath_seconds)
         for session in sessions

@@ -8,6 +8,7 @@ class Coach {
     this.eased = 0;
     this.easier = new Set(); // the places in which the easier way was taken
     this.pressed = new Map();
+    this.locks = [];
     const before = resume ? {index: facts.current.index, records: facts.current.records, active: facts.current.active} : null;
     this.run = new Run(plan.phases, watch.read(), before);
     this.entry = before ? facts.resumeEntry : newEntry(session, plan, this.startSaid, new Date());
@@ -210,10 +211,11 @@ class Coach {
   async awake() {
     try {
       const lock = await navigator.wakeLock.request("screen");
-      if (this.underWay) this.lock = lock;
-      else lock.release();
+      this.locks.push(lock);
+      if (!this.underWay) this.sleep();
     } catch { /* the browser has none, or refuses */ }
   }
+  sleep() { for (const lock of this.locks.splice(0)) lock.release().catch(() => {}); }
   // What was done so far, on disk: a page that is closed loses at most the phase in hand.
   keep() {
     const now = this.now(), run = this.run, entry = this.entry.run, date = new Date();
@@ -254,8 +256,7 @@ class Coach {
   }
   close() {
     clearInterval(this.timer);
-    if (this.lock) this.lock.release().catch(() => {});
-    this.lock = null;
+    this.sleep();
     document.body.dataset.kind = "";
   }
   finish() {
@@ -265,7 +266,7 @@ class Coach {
     const lines = page.lines[this.plan.after].map((line) => [line[0], page.texts[line[3]]]);
     if (this.run.state === "finished") {
       sound.give("done", lines.flatMap((line) => pieces(line[1])));
-      for (const [at, text] of lines) said(this.plan.seconds + at, text);
+      saidInARow(lines.map(([at, text]) => [this.plan.seconds + at, text]));
     } else sound.give("done", [page.spoken.ended, ...textsAt(this.phase.up)]);
     summary(this);
   }

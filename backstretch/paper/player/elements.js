@@ -95,9 +95,14 @@ function signRows(tiers, ticked, changed) {
   return tiers.map((tier) => [h("h2", {}, W.stop[`${tier}_title`]), W.signs.filter((sign) => sign.tier === tier).map(row)]);
 }
 
-// Shown, and read by a screen reader where the voice does not speak it: nothing is heard twice.
-function said(at, text) {
-  if (coach) coach.caption.textContent = text;
-  live.textContent = sound.speaks() && pieces(text).every((each) => sound.has(each)) ? "" : text;
-  document.dispatchEvent(new CustomEvent("said", {detail: {at, text}}));
+// Shown, and read by a screen reader where the voice does not speak it: nothing is heard twice. `lines` are said in a
+// row: what is written there one after the other at once is read as one, the last.
+function saidInARow(lines) {
+  for (const [at, text] of lines) {
+    if (coach) coach.caption.textContent = text;
+    document.dispatchEvent(new CustomEvent("said", {detail: {at, text}}));
+  }
+  const unspoken = lines.filter(([, text]) => !sound.speaks() || !pieces(text).every((each) => sound.has(each)));
+  live.textContent = unspoken.map(([, text]) => text).join(" ");
 }
+const said = (at, text) => saidInARow([[at, text]]);

@@ -171,9 +171,9 @@ function ready(step) {
   const session = page.sessions[way === "lowest" ? "session" : way], lines = page.lines[plan.before];
   const start = () => { sound.unlock(); new Coach(plan, session, step.resume); };
   if (!lines.length || step.resume) return start();
-  const down = lines.slice(0, -1); // the last one names a key
-  show("down", h("h1", {}, "Getting down"), down.map((line) => p(page.texts[line[3]])), p("Press Start when you are in position."),
+  const down = lines.slice(0, -1).map((line) => [line[0], page.texts[line[3]]]); // the last one names a key
+  show("down", h("h1", {}, "Getting down"), down.map(([, text]) => p(text)), p("Press Start when you are in position."),
     p(plan.ready), button("Start", start, "main"), stopButton());
-  sound.give(null, down.map((line) => page.texts[line[3]]));
-  for (const line of down) said(line[0], page.texts[line[3]]);
+  sound.give(null, down.map(([, text]) => text));
+  saidInARow(down);
 }
