@@ -51,7 +51,7 @@ OTHER_WORDS = {
     "delete": "log delete",
     "note": "log note",
     "sessions": "list",
-    "exercises": "show SESSION --how",
+    "exercises": "list --exercises",
     "cautions": "answers",
     "undo": "put-back",
     "reminder": "remind",

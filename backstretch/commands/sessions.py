@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from backstretch.base.errors import UnknownSessionError
 from backstretch.base.text import number
 from backstretch.commands.common import Command, level_option, session_argument
 from backstretch.commands.session_access import load_session
@@ -16,10 +17,18 @@ if TYPE_CHECKING:
     from backstretch.session.timeline import Phase
 
 
-@click.command("list", cls=Command, short_help="The sessions there are.", epilog="backstretch list")
+@click.command(
+    "list", cls=Command, short_help="The sessions there are.", epilog="backstretch list\nbackstretch list --exercises"
+)
 @click.option("--json", "as_json", is_flag=True, help="Write a JSON array, for other programs.")
-def list_(as_json: bool) -> None:
+@click.option("--exercises", is_flag=True, help="The catalogue in their place: id, position, dose and name.")
+def list_(as_json: bool, exercises: bool) -> None:
     """The sessions there are: id, level, length at the lowest level, and title."""
+    if exercises:
+        from backstretch.commands.exercise_lines import print_exercises
+
+        print_exercises(as_json=as_json)
+        return
     from backstretch.commands.session_lines import print_sessions
 
     print_sessions(as_json=as_json)
@@ -32,6 +41,7 @@ def list_(as_json: bool) -> None:
         "backstretch show gentle-start\n"
         "backstretch show gentle-start --level 2\n"
         "backstretch show gentle-start --how\n"
+        "backstretch show bridge\n"
         "backstretch show ./my-morning.toml --json"
     ),
 )
@@ -42,9 +52,18 @@ def list_(as_json: bool) -> None:
 def show(session: str, as_json: bool, in_words: bool, level: int | None) -> None:
     """One session's steps, how long each lasts, and the total, as the file has it.
 
-    SESSION is an id from `backstretch list`, or the path of a file.
+    SESSION is an id from `backstretch list`, or the path of a file; or an exercise of `backstretch list --exercises`:
+    how it is done, its dose, its cautions and sources.
     """
-    _, read = load_session(session)
+    try:
+        _, read = load_session(session)
+    except UnknownSessionError:
+        from backstretch.commands.exercise_lines import find_exercise, print_exercise
+
+        exercise, read = find_exercise(session)
+        if not as_json:
+            print_exercise(exercise)
+            return
     if in_words:
         _show_how(read, as_json)
         return
