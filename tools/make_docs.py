@@ -262,7 +262,7 @@ _WHAT_IS_OWN = Form(OWN_MOVE.title, tuple(key for key in OWN_MOVE.keys if key.na
 """The keys in which a move of one's own differs from an exercise of the catalogue."""
 
 _SCREENS = {"session": "coach", "plan screen": "plan"} | {
-    screen: screen for screen in ("library", "list", "steps", "editor", "settings")
+    screen: screen for screen in ("library", "catalogue", "list", "steps", "editor", "settings")
 }
 _TABLES: dict[str, Callable[[], str]] = {
     "keys of the file": partial(keys, FILE),

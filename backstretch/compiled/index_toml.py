@@ -2,7 +2,7 @@
 
 from typing import Any
 
-CHECKSUM = 535502453
+CHECKSUM = 2845849543
 
 VALUES: dict[str, Any] = {'Rest now.': {'file': 'rest-now-b9e6577a.wav', 'seconds': 0.94},
  'Lower slowly, then rest.': {'file': 'lower-slowly-then-rest-4b47368a.wav', 'seconds': 2.002},
@@ -622,6 +622,8 @@ VALUES: dict[str, Any] = {'Rest now.': {'file': 'rest-now-b9e6577a.wav', 'second
  'Then both hands to the floor.': {'file': 'then-both-hands-to-the-floor-c4e5da8a.wav', 'seconds': 1.861},
  'Turn back early; half the way is the way back.': {'file': 'turn-back-early-half-the-way-is-the-way-cef70e09.wav',
                                                     'seconds': 3.286},
+ 'Half the time is over: turn back now.': {'file': 'half-the-time-is-over-turn-back-now-6935433f.wav',
+                                           'seconds': 2.772},
  'Change position if you feel unwell.': {'file': 'change-position-if-you-feel-unwell-837eaf21.wav', 'seconds': 2.365},
  'Stop if it spreads further down the leg.': {'file': 'stop-if-it-spreads-further-down-the-leg-85fa91ad.wav',
                                               'seconds': 2.347},
