@@ -98,7 +98,7 @@ class Program:
 
         console = self._console
         try:
-            outcome = Start(console, self._context, screening, self._prepare).ask_all()
+            outcome = Start(console, self._context, screening, self._prepare, self._say).ask_all()
             if isinstance(outcome, Refuse):
                 why = screening.refuse(outcome.reason)
                 if why is not None:

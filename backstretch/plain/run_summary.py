@@ -8,6 +8,7 @@ from backstretch.coach.cards import shown_card
 from backstretch.coach.events import State
 from backstretch.coach.questions import EFFORT_ENDS, reach_question, reach_said, reached_line
 from backstretch.coach.red_flags import aftercare, say
+from backstretch.coach.wording import how_far_down
 from backstretch.plain.console import Console
 from backstretch.plain.prompts import ask, how_to_score, score, text
 from backstretch.plain.signals import EndedError
@@ -79,6 +80,7 @@ class Summary:
 
     def _ask_reach(self) -> None:
         """How far down it reaches; further up than at the start is said, and nothing more."""
+        self._runner.say(*how_far_down())
         reach = reach_said(ask(self._console, reach_question()))
         self._runner.log.after(reach_after=reach)
         if reach is not None:

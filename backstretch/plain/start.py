@@ -9,6 +9,7 @@ from backstretch.coach.questions import reach_line, reach_question, reach_said
 from backstretch.coach.reach import Reach
 from backstretch.coach.red_flags import blocks, say, words
 from backstretch.coach.screening import Answers, Go, Question, Refuse
+from backstretch.coach.wording import how_far_down
 from backstretch.plain.console import Console
 from backstretch.plain.introduction import overview
 from backstretch.plain.prompts import Item, ask, how_to_score, score, sign_items, tick
@@ -27,13 +28,19 @@ class Start:
     """Puts the questions of ``ScreeningFlow``."""
 
     def __init__(
-        self, console: Console, context: Context, screening: ScreeningFlow, prepare: Callable[[Plan], None]
+        self,
+        console: Console,
+        context: Context,
+        screening: ScreeningFlow,
+        prepare: Callable[[Plan], None],
+        speak: Callable[[tuple[str, ...]], None],
     ) -> None:
-        """``prepare`` is told what will be done, once that is known, and returns at once."""
+        """``prepare`` is told what will be done, once that is known; it and ``speak`` return at once."""
         self._console = console
         self._context = context
         self._screening = screening
         self._prepare = prepare
+        self._speak = speak
 
     def ask_all(self) -> Go | Refuse | None:
         """What comes of the answers; None if the person went back."""
@@ -55,6 +62,8 @@ class Start:
                 screening.answers = answers or screening.answers
                 return answers is not None
             case _:
+                if question is Question.REACH:
+                    self._speak(how_far_down())
                 asked, then = screening.put(question)
                 answer = ask(self._console, asked)
                 if answer is not None:
@@ -111,7 +120,9 @@ class Start:
                     return self._screening.answers
                 continue
             if key == "r":
+                self._speak(how_far_down())
                 reach = reach_said(ask(self._console, reach_question()))
+                self._speak(())
                 self._console.write(reach_line(reach))
             elif self._signs() and blocks(self._screening.answers.signs):
                 return self._screening.answers

@@ -337,6 +337,14 @@ def test_a_session_is_heard_and_a_stop_ends_it(table: Table) -> None:
     assert played[-1] == ["stop", "lower-the-foot-slowly", "session-stopped"]
 
 
+def test_where_it_reaches_is_asked_aloud_at_the_check_in_and_afterwards(table: Table) -> None:
+    table.run("r", "3", "enter", SMALL_SECONDS, "r", "3", "escape", mute=False)
+    asked = ["how-far-down-does-it-reach", "press-one-for-the-back-two-for-the-butto"]
+    played = heard()
+    assert [played.index(asked), len(played) - played[::-1].index(asked)] == [1, len(played)]
+    assert played[2] == [], "an answer cuts it off"
+
+
 def test_without_a_terminal_it_is_heard_too(table: Table) -> None:
     table.run(there=False, mute=False)
     played = [cue[0] for cue in heard() if set(cue) & TONES]
