@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ def check_files(*files: str, as_json: bool = False, strict: bool = False) -> int
         try:
             found, session = find_problems(file)
         except UnreadableError as error:
-            write_line(f"backstretch: {error}", to_errors=True)
+            write_line(f"backstretch: {error}{_what_was_meant(file)}", to_errors=True)
             unreadable = True
             continue
         problems += found
@@ -46,6 +47,25 @@ def find_problems(file: str) -> tuple[list[Problem], Session | None]:
     path = Path(file)
     reading = load(Found(path.stem, path, "yours"))
     return [problem._replace(path=named(file)) for problem in reading.problems], reading.session
+
+
+def _what_was_meant(file: str) -> str:
+    """Where there is no such file: one beside it that is spelt like it, or the file of a session with this id."""
+    from backstretch.base.paths import default_paths
+    from backstretch.base.text import nearest
+    from backstretch.session.library import find_all
+
+    path = Path(file)
+    if os.path.lexists(path):
+        return ""
+    try:
+        files = {found.stem.lower(): found for found in path.parent.glob("*.toml")}
+        if path.name == file and not path.suffix:
+            files |= {found.id: found.path for found in find_all(default_paths())}
+    except (OSError, UnreadableError):
+        return ""
+    near = nearest(path.stem, files)
+    return f' (did you mean "{plain(str(files[near]))}"?)' if near else ""
 
 
 def print_problems(file: str, problems: Sequence[Problem], session: Session | None) -> None:

@@ -322,6 +322,11 @@ class TestCheck:
         ]
         assert len(result.stdout.splitlines()) == 4
 
+    def test_a_file_that_is_not_there_is_answered_with_one_that_is(self, call: Call, knees: str) -> None:
+        line = "backstretch: cannot read kness.toml: No such file or directory"
+        assert call("check", "kness.toml").stderr == f'{line} (did you mean "{knees}"?)\n'
+        assert call("check", "desk").stderr.endswith('desk-break.toml"?)\n')
+
     def test_a_file_that_is_no_text_is_a_problem(self, call: Call, tmp_path: Path) -> None:
         (tmp_path / "latin.toml").write_bytes(b"title = 'caf\xe9'")
         (tmp_path / "large.toml").write_bytes(b"#" * (1024 * 1024 + 1))
