@@ -1,16 +1,16 @@
-"""What is shown beside the list: one session as this person would do it, or what is for today."""
+"""What is shown beside the list: one session as this person would do it, or what is for today.
+
+The figure is loaded and made when there is room for it, which most windows do not have.
+"""
 
 from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from backstretch.figure.motion import Moment
-from backstretch.figure.poses import HOLD
 from backstretch.run.plan import Plan
-from backstretch.tui.coach.pose import first_pose
+from backstretch.session.model import Session
 from backstretch.tui.library.model import steps
-from backstretch.tui.widgets.figure import Figure, charset_here
 from backstretch.tui.widgets.pick_list import ScrollPage
 from backstretch.tui.widgets.session_strip import SessionStrip
 
@@ -35,13 +35,13 @@ class Shown(NamedTuple):
 class Preview(ScrollPage):
     """A heading, the strip of a session, its figure, and lines of text."""
 
-    _has_pose = False
+    _session: Session | None = None
+    """What the figure is of."""
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield Static("", id="heading", markup=False)
         yield SessionStrip(id="strip")
-        yield Figure(chars=charset_here(), id="figure")
         yield Static("", id="level", markup=False)
         yield Static("", id="about", markup=False)
         yield Static("", id="left-out", markup=False)
@@ -51,11 +51,8 @@ class Preview(ScrollPage):
         """Show this from its top."""
         plan = shown.plan
         self.query_one(SessionStrip).timeline = plan.timeline if plan else None
-        pose = first_pose(plan.session) if plan else None
-        figure = self.query_one(Figure)
-        figure.show(pose, Moment(HOLD))
-        self._has_pose = pose is not None
-        self._make_room()
+        self._session = plan.session if plan else None
+        self._show_figure()
         self._put("heading", shown.heading)
         self._put("about", shown.about)
         self._put("steps", "\n".join(steps(plan)) if plan else "")
@@ -66,13 +63,28 @@ class Preview(ScrollPage):
 
     def on_resize(self) -> None:
         """A figure needs room."""
-        self._make_room()
+        self._show_figure()
 
-    def _make_room(self) -> None:
+    def _show_figure(self) -> None:
         width, height = self.size
-        figure, (least, most) = self.query_one(Figure), _FIGURE_ROWS
-        figure.display = self._has_pose and any(width >= wide and height >= high for wide, high in _FOR_FIGURE)
+        has_room = any(width >= wide and height >= high for wide, high in _FOR_FIGURE)
+        there = self.query("#figure")
+        if not has_room or self._session is None:
+            there.set(display=False)
+            return
+        from backstretch.figure.motion import Moment
+        from backstretch.figure.poses import HOLD
+        from backstretch.tui.coach.pose import first_pose
+        from backstretch.tui.widgets.figure import Figure, charset_here
+
+        figure = there.first(Figure) if there else Figure(chars=charset_here(), id="figure")
+        pose = first_pose(self._session)
+        figure.show(pose, Moment(HOLD))
+        figure.display = pose is not None
+        least, most = _FIGURE_ROWS
         figure.styles.height = min(most, max(least, height // 3))
+        if not there:
+            self.mount(figure, after="#strip")
 
     def tell_about(self, text: str) -> None:
         """Other words for the session that is shown already."""
