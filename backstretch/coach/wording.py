@@ -106,8 +106,12 @@ def how_far_down() -> tuple[str, ...]:
 
 def check_in(things: tuple[str, ...]) -> tuple[str, ...]:
     """The check-in: its two questions with their keys, and what must lie ready."""
-    pain, signs = (say("check_in", "pain"), SCORE_KEYS, REACH_KEY), (say("check_in", "signs"), SIGNS_KEYS)
-    return (*pain, *signs, *floor.ready_sentences(things))
+    return (say("check_in", "pain"), SCORE_KEYS, REACH_KEY, *new_signs(), *floor.ready_sentences(things))
+
+
+def new_signs() -> tuple[str, ...]:
+    """The second question of the check-in, which is heard again where an answer to the first cut it off."""
+    return (say("check_in", "signs"), SIGNS_KEYS)
 
 
 def pain_afterwards() -> tuple[str, ...]:

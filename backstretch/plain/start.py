@@ -9,7 +9,7 @@ from backstretch.coach.questions import reach_line, reach_question, reach_said
 from backstretch.coach.reach import Reach
 from backstretch.coach.red_flags import blocks, say, words
 from backstretch.coach.screening import Answers, Go, Question, Refuse
-from backstretch.coach.wording import how_far_down
+from backstretch.coach.wording import how_far_down, new_signs
 from backstretch.plain.console import Console
 from backstretch.plain.introduction import overview
 from backstretch.plain.prompts import Item, ask, how_to_score, score, sign_items, tick
@@ -122,7 +122,7 @@ class Start:
             if key == "r":
                 self._speak(how_far_down())
                 reach = reach_said(ask(self._console, reach_question()))
-                self._speak(())
+                self._speak(new_signs())
                 self._console.write(reach_line(reach))
             elif self._signs() and blocks(self._screening.answers.signs):
                 return self._screening.answers

@@ -19,7 +19,7 @@ from backstretch.coach.questions import ReachAnswer, reach_line, reach_question,
 from backstretch.coach.reach import Reach
 from backstretch.coach.red_flags import blocks, say, signs
 from backstretch.coach.screening import Answers
-from backstretch.coach.wording import check_in, how_far_down
+from backstretch.coach.wording import check_in, how_far_down, new_signs
 from backstretch.run.plan import Plan, ends, left_out_lines, level_of, total
 from backstretch.run.screening_flow import ScreeningFlow
 from backstretch.tui.questions.answers import AnswersOnce
@@ -192,7 +192,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         self.app.push_screen(ChoiceScreen.of(reach_question()), self._reach_answered)
 
     def _reach_answered(self, answer: ReachAnswer | None) -> None:
-        self._host.audio.give(Cue(None))
+        self._host.audio.give(Cue(None, new_signs()))
         self._reach = reach_said(answer)
         self.query_one("#reach", Static).update(reach_line(self._reach))
 
