@@ -75,7 +75,7 @@ def chosen(desk: Desk) -> str:
 
 def row_of(desk: Desk, title: str) -> str:
     """The row of the list in which a title stands; empty if none in sight does."""
-    listed = desk.library.query_one(SessionList).region
+    listed = desk.library.query_one(SessionList).content_region
     drawn = desk.library._compositor.render_strips(desk.app.size)[listed.y : listed.bottom]
     rows = [strip.text[listed.x + 1 : listed.right] for strip in drawn]  # without the sign of the one that is marked
     return next((row for row in rows if title in row), "")
