@@ -141,7 +141,7 @@ class Settings(NamedTuple):
         int,
         rows.number(
             _POSITION,
-            "At least",
+            "No shorter than",
             "least time, 0 to 3600 s",
             (0, 3600),
             steps=LEAD_INS,
@@ -152,7 +152,7 @@ class Settings(NamedTuple):
         int,
         rows.number(
             _POSITION,
-            "At most",
+            "No longer than",
             "most time, 0 to 3600 s",
             (0, 3600),
             steps=LEAD_INS,

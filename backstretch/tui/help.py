@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Group, RenderableType
@@ -13,10 +12,12 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.keys import format_key
 from textual.screen import Screen
 from textual.widgets import Static
 
 from backstretch.actions import ACTIONS, PAIN, Action, of_screen
+from backstretch.actions import shown as printed
 from backstretch.tui.questions.dialog_screen import DialogScreen
 from backstretch.tui.widgets.pick_list import ScrollPage
 
@@ -41,7 +42,7 @@ def keys_on(screen: str) -> list[Action]:
     return [action for part in _TITLES[screen][1] for action in of_screen(part) if action.does]
 
 
-def keys_in_front(screen: Screen[object], app: Host) -> list[tuple[str, str]]:
+def keys_in_front(screen: Screen[object]) -> list[tuple[str, str]]:
     """The keys that are bound where the keyboard is and on the screen around it, and what each does; not Textual's."""
     told: dict[str, dict[str, None]] = {}
     node: DOMNode = screen.focused or screen
@@ -49,11 +50,16 @@ def keys_in_front(screen: Screen[object], app: Host) -> list[tuple[str, str]]:
         for binding in _own_bindings(each):
             keys = binding.key.split(",")
             small = [key for key in keys if not (key.isupper() and key.lower() in keys)]
-            shown = dict.fromkeys(app.get_key_display(replace(binding, key=key)) for key in small)
-            told.setdefault(binding.description, {}).update(shown)
+            told.setdefault(binding.description, {}).update(dict.fromkeys(map(_name, small)))
         if each is screen:
             break
     return [(" ".join(keys), does) for does, keys in told.items()]
+
+
+def _name(key: str) -> str:
+    """A key of Textual's as it is printed on a keyboard."""
+    sign = format_key(key)
+    return sign if len(sign) == 1 and key not in {"enter", "backspace"} else printed(key)
 
 
 def _own_bindings(node: DOMNode) -> Iterator[Binding]:
@@ -100,7 +106,7 @@ class HelpScreen(DialogScreen[str | None]):
     def _of_front(self, front: Screen[object]) -> RenderableType:
         lines = _table()
         lines.add_row(Text(self.app.named(f"x  !{{{PAIN}*}}")), Text("sharp pain: what to do"))
-        for keys, does in keys_in_front(front, self.app):
+        for keys, does in keys_in_front(front):
             lines.add_row(Text(keys), Text(does))
         return Group(Text("On this screen", "bold underline"), lines)
 

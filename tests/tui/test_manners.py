@@ -81,7 +81,8 @@ async def test_the_keys_of_the_screen_in_front_are_told_everywhere(world: World)
         "runs": (("h", "4"), "Next row"),
         "a run": (("h", "4", "enter"), "Delete"),
         "cards": (("i",), "Next row"),
-        "check-in": (("enter",), "The list of signs"),
+        "check-in": (("enter",), "Esc q Back"),
+        "the scale": (("enter",), "Enter Start"),
         "signs": (("enter", "y"), "Tick"),
         "settings": (("s",), "empty a text"),
     }

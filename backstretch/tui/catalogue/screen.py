@@ -41,7 +41,7 @@ _KEYS: tuple[Key, ...] = (
     ("? keys", "app.keys_in_front"),
 )
 _FINDING: tuple[Key, ...] = (
-    ("type, x too", ""),
+    ("x is a letter here", ""),
     ("Enter to the list", "screen.found"),
     ("Esc all again", "screen.back"),
 )

@@ -35,7 +35,7 @@ _KEYS: tuple[Key, ...] = (
     ("x sharp pain", "app.sharp_pain"),
     ("Esc back", "screen.back"),
 )
-_NOTE_KEYS: tuple[Key, ...] = (("type, x too", ""), ("Enter done", "screen.back"), ("Esc done", "screen.back"))
+_NOTE_KEYS: tuple[Key, ...] = (("x is a letter here", ""), ("Enter done", "screen.back"), ("Esc done", "screen.back"))
 _WIDE = 80
 """Columns from which there is room for a whole date."""
 

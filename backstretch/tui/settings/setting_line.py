@@ -78,7 +78,7 @@ class SettingLine(Widget):
             case "steps":
                 return (f"←→ {'0-9 ' if self.row.digits else ''}change", ""), _DEFAULT
             case "text" | "keys":
-                return ("type, x too", ""), ("Ctrl+U clears", "focused.delete_left_all")
+                return ("x is a letter here", ""), ("Ctrl+U clears", "focused.delete_left_all")
             case "opens":
                 return (("Enter opens", "focused.open"),)
 

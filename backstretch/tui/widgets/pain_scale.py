@@ -61,11 +61,11 @@ class PainScale(Widget, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"pain-scale--ends", "pain-scale--chosen"}
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"pick({number})", show=False) for number in range(_WORST)),
-        Binding("t,T", "pick(10)", "Ten", show=False),
+        Binding("t,T", "pick(10)", "Ten; the digits are the other numbers", show=False),
         Binding("left", "step(-1)", "Less", show=False),
         Binding("right", "step(1)", "More", show=False),
         Binding("backspace,delete", "clear", "No answer", show=False),
-        Binding("enter", "submit", "Go on", show=False),
+        Binding("enter", "submit", show=False),
     ]
 
     value: reactive[int | None] = reactive(None)

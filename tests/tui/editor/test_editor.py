@@ -204,7 +204,7 @@ async def test_a_bridge_after_step_2(world: World, everyday: Own) -> None:
         assert isinstance(desk.screen, CatalogueScreen)
         await type_text(desk, "bridge")
         text = desk.text()
-        for words in ("Bridge, on back: 5 × 3 breaths", "From: ", "Left out, or done otherwise, with: "):
+        for words in ("Bridge, on back: 5 × 3 breaths", "From: ", "Holds of 6 s at most with: "):
             assert words in text
         await desk.press("enter")
         assert source(desk) == COMMENTED.replace("# last", '[[steps]]\nexercise = "bridge"\n\n# last')

@@ -96,7 +96,7 @@ async def test_every_row_says_what_holds(world: World) -> None:
         for name, shown in (
             ("volume", "Volume ‹ 35 % ›"),
             ("voice", "Voice [ ] off"),
-            ("lead_in_most", "At most ‹ 17 s ›"),
+            ("lead_in_most", "No longer than ‹ 17 s ›"),
             ("advice_line", "Advice line NHS 111"),
             ("theme", "Colours ‹ nord ›"),
         ):
