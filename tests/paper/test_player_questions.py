@@ -200,6 +200,17 @@ def hours_later(browser: Browser, hours: int, **changes: object) -> None:
     browser.reload()
 
 
+def test_a_stop_in_another_tab_closes_this_one_too(browser: Browser, file: Path) -> None:
+    started(browser, file)
+    browser.run("pass(25)")
+    browser.press("STOP")
+    after = browser.run("localStorage.getItem('backstretch')")
+    opened(browser, file)
+    browser.run(f"localStorage.setItem('backstretch', {json.dumps(after)}), 0")
+    browser.press("Begin")
+    assert "Has that pain settled?" in browser.text()
+
+
 @cases("instead", [True, False])
 def test_after_two_worse_days_the_gentlest_session_is_offered_in_its_place(
     browser: Browser, file: Path, instead: bool

@@ -23,7 +23,7 @@ class Coach {
     this.tick();
   }
   get phase() { return this.run.phase; }
-  get item() { return page.items[this.phase.item]; }
+  get item() { return items[this.phase.item]; }
   get here() { return textsAt(this.phase.here); }
   get underWay() { return coach === this && !this.run.over; }
   now() { return watch.read(); }
@@ -86,8 +86,9 @@ class Coach {
   // What is to be heard in this phase, in order.
   lay(jumped) {
     const phase = this.phase, easier = this.easier.has(phase.place);
-    const lines = page.lines[jumped ? phase.skipped : phase.said].filter((line) => !easier || !["cue", "holding", "part"].includes(line[2]));
-    this.due = lines.map(([at, seconds, kind, text]) => ({at, seconds, kind, text: page.texts[text]}));
+    const lines = page.lines[jumped ? phase.skipped : phase.said];
+    this.due = lines.map(([at, seconds, kind, text]) => ({at, seconds, kind: page.strings[kind], text: page.texts[text]}))
+      .filter((line) => !easier || !["cue", "holding", "part"].includes(line.kind));
     if (easier && this.item.easier && phase.kind === "hold" && !this.toldEasier) {
       this.toldEasier = true;
       this.due.push({at: 2.5, seconds: 0, kind: "cue", text: this.item.easier});

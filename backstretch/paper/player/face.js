@@ -111,7 +111,7 @@ class Face {
     const {run, item, gapSeconds} = this.coach, coming = run.phases[run.index + 1];
     if (run.state === "paused" && gapSeconds > 0) return `${Math.round(gapSeconds)} s passed that this page did not see. They do not count.`;
     if (!coming) return "Then the session ends.";
-    const {name} = page.items[coming.item];
+    const {name} = items[coming.item];
     return `Next: ${coming.kind}${name === item.name ? "" : `, ${name}`}`;
   }
   drawFigure(now, elapsed, side) {

@@ -33,6 +33,8 @@ function laidOut(number) {
   plan.phases = plan.passages.flatMap((passage, place) => page.passages[passage].map((at) => {
     const phase = {place, start};
     page.phaseKeys.forEach((key, n) => { phase[key] = page.phases[at][n]; });
+    Object.assign(phase, {kind: page.strings[phase.kind], here: page.rows[phase.here], up: page.rows[phase.up],
+      untilKey: !!phase.untilKey, tones: phase.tones ?? phase.seconds});
     if (phase.exercise !== null) phase.exercise = page.exercises[phase.exercise];
     if (typeof phase.wayOut === "number") phase.wayOut = page.texts[phase.wayOut];
     start = Math.round((start + phase.seconds) * 1e6) / 1e6;
@@ -41,6 +43,14 @@ function laidOut(number) {
   laid.set(number, plan);
   return plan;
 }
+// Texts stand in the tables by their numbers: a page says the same often.
+function itemOf(values) {
+  const item = {}, text = (n) => page.strings[n] ?? "";
+  page.itemKeys.forEach((key, n) => { item[key] = values[n]; });
+  for (const key of ["name", "into", "holding", "out", "does", "easier", "pose"]) item[key] = text(item[key]);
+  return {...item, cues: item.cues.map(text), parts: item.parts.map((part) => part.map(text))};
+}
+const items = page.items.map(itemOf);
 const textsAt = (numbers) => numbers.map((n) => page.texts[n]);
 // Every piece that may be spoken of a plan.
 function textsOf(plan) {

@@ -17,6 +17,7 @@ from backstretch.coach.script import Writer, with_room
 from backstretch.coach.speech import Line, Speech
 from backstretch.coach.wording import here, way_out
 from backstretch.figure.poses import parts_shown, poses
+from backstretch.paper.player.passage_context import Context, contexts_of, resting_pose
 from backstretch.run.plan import Plan, left_out_lines
 from backstretch.session.catalogue import catalogue
 from backstretch.session.model import TICKS, ExerciseStep
@@ -24,6 +25,8 @@ from backstretch.session.positions import UPRIGHT, way
 from backstretch.session.timeline import Phase
 
 Values = dict[str, Any]
+ITEM_TEXTS = ("name", "into", "holding", "out", "does", "easier", "pose")
+ITEM_KEYS = (*ITEM_TEXTS, "cues", "parts", "side", "reps", "places")
 COURSE_KEYS = ("passages", "before", "after", "seconds", "level", "breath", "ready")
 MOST_PHASES = 4000
 """Of a session that a page can hold. Our own choice: more than ten hours of holds of five seconds."""
@@ -48,10 +51,6 @@ class Table:
         return self._numbers[key]
 
 
-Context = tuple[object, ...]
-"""All that a passage through a step, and what is said in it, depends on."""
-
-
 class _Written(NamedTuple):
     """A passage in the table, or of what is said before and after, the lines."""
 
@@ -67,7 +66,7 @@ class Plans:
         self._speech = speech
         self._texts, self._lines, self._items = Table(), Table(), Table()
         self._phases, self._passages, self._plans, self._notes = Table(), Table(), Table(), Table()
-        self._courses, self._exercises = Table(), Table()
+        self._courses, self._exercises, self._rows, self._strings = Table(), Table(), Table(), Table()
         self._jumps: dict[object, int] = {}
         self._written: dict[Context, _Written] = {}
         self._keys: tuple[str, ...] = ()
@@ -86,7 +85,9 @@ class Plans:
         return {
             "texts": self._texts.values,
             "lines": self._lines.values,
-            "items": self._items.values,
+            "items": [self._encoded(item) for item in self._items.values],
+            "itemKeys": ITEM_KEYS,
+            "rows": self._rows.values,
             "notes": self._notes.values,
             "phases": self._phases.values,
             "phaseKeys": self._keys,
@@ -95,7 +96,16 @@ class Plans:
             "courses": self._courses.values,
             "courseKeys": COURSE_KEYS,
             "plans": self._plans.values,
+            "strings": self._strings.values,
         }
+
+    def _encoded(self, item: Values) -> list[Any]:
+        """An item in the order of ``ITEM_KEYS``, with its texts by number; what it does not have is null."""
+        words = {key: self._string(text) for key in ITEM_TEXTS if (text := item.get(key))}
+        cues = [self._string(cue) for cue in item["cues"]]
+        parts = [[self._string(text) for text in part] for part in item.get("parts", ())]
+        shown = {**item, **dict.fromkeys(ITEM_TEXTS), **words, "cues": cues, "parts": parts}
+        return [shown.get(key) for key in ITEM_KEYS]
 
     @property
     def spoken(self) -> tuple[str, ...]:
@@ -111,7 +121,7 @@ class Plans:
 
     def _course(self, plan: Plan) -> tuple[Any, ...]:
         """What happens from beginning to end, in the order of ``COURSE_KEYS``."""
-        contexts = _contexts(plan)
+        contexts = contexts_of(plan)
         if not self._written.keys() >= {*contexts}:
             self._write(plan, contexts)
         before, *passages, after = (self._written[context] for context in contexts)
@@ -163,11 +173,21 @@ class Plans:
         return self._jumps[key]
 
     def _said(self, lines: Iterable[Line]) -> int:
-        said = tuple((round(line.at, 6), round(line.seconds, 6), line.kind, self._text(line.text)) for line in lines)
+        said = tuple(
+            (round(line.at, 6), round(line.seconds, 6), self._string(line.kind), self._text(line.text))
+            for line in lines
+        )
         return self._lines.number(said, said)
 
     def _text(self, text: str) -> int:
         return self._texts.number(text, text)
+
+    def _row(self, texts: tuple[str, ...]) -> int:
+        return self._rows.number(texts, [self._text(text) for text in texts])
+
+    def _string(self, text: str) -> int:
+        """What is shown of it, not spoken as it stands."""
+        return self._strings.number(text, text)
 
     def _phase(self, plan: Plan, index: int, said: int, position: str) -> int:
         """One phase: what happens, what is read, what is said."""
@@ -181,7 +201,7 @@ class Plans:
         paced = paced_from(phase, self._speech, breath) if is_paced(phase) else None
         tones = breath_tones(phase, self._speech, breath)
         value: Values = {
-            "kind": phase.kind,
+            "kind": self._string(phase.kind),
             "seconds": phase.seconds,
             "step": phase.step,
             "within": phase.within,
@@ -193,12 +213,12 @@ class Plans:
             "item": item,
             "said": said,
             "skipped": skipped,
-            "here": [self._text(text) for text in here(plan.timeline, index)],
-            "up": [self._text(text) for text in _way_up(phase, position)],
+            "here": self._row(here(plan.timeline, index)),
+            "up": self._row(_way_up(phase, position)),
             "wayOut": self._text(out) if (out := way_out(phase)) else out,
-            "untilKey": phase.until_key,
+            "untilKey": int(phase.until_key),
             "paced": paced,
-            "tones": tones[0][0] if tones else phase.seconds,
+            "tones": tones[0][0] if tones else None,
         }
         self._keys = tuple(value)
         return self._phases.number(key, list(value.values()))
@@ -211,7 +231,7 @@ class Plans:
             return known
         if not isinstance(phase.item, ExerciseStep):
             cue = getattr(phase.item, "cue", None) or ""
-            rest = {"name": "Rest", "cues": [cue] if cue else [], "pose": _resting_pose(plan.timeline.phases, index)}
+            rest = {"name": "Rest", "cues": [cue] if cue else [], "pose": resting_pose(plan.timeline.phases, index)}
             return self._items.number(repr(rest), rest)
         item, words = phase.item, phase.words
         pose = "" if item.own or item.exercise not in poses() else item.exercise
@@ -238,51 +258,3 @@ def _way_up(phase: Phase, position: str) -> tuple[str, ...]:
     if phase.kind != "hold" or not isinstance(phase.item, ExerciseStep):
         return up
     return (phase.words.out or PLAIN_OUT, *up)
-
-
-def _resting_pose(phases: tuple[Phase, ...], index: int) -> str:
-    """In a rest the figure is that of the exercise before, or else after."""
-    around = (*range(index - 1, -1, -1), *range(index + 1, len(phases)))
-    item = next((phases[n].item for n in around if isinstance(phases[n].item, ExerciseStep)), None)
-    return item.exercise if isinstance(item, ExerciseStep) and not item.own and item.exercise in poses() else ""
-
-
-def _contexts(plan: Plan) -> list[Context]:
-    """Of what is said before, of each passage, and of what is said after.
-
-    Passages that have the same context are the same second by second, in whatever plan they are.
-    """
-    phases, shared = plan.timeline.phases, (plan.timeline.level, plan.session.breath_seconds)
-    starts = [index for index, phase in enumerate(phases) if not index or phases[index - 1].place != phase.place]
-    known = [catalogue().get(phases[index].exercise or "") for index in starts]
-    position = next((exercise.position for exercise in known if exercise is not None), UPRIGHT)
-    explained: set[object] = set()
-    found: list[Context] = [("before", position)]
-    for number, (start, exercise) in enumerate(zip(starts, known, strict=True)):
-        end = starts[number + 1] if number + 1 < len(starts) else len(phases)
-        first, last = phases[start], phases[end - 1]
-        own = (first.exercise, first.item.words) if isinstance(first.item, ExerciseStep) else None
-        pose = _resting_pose(phases, end - 1) if last.kind == "rest" else ""
-        coming = getattr(phases[end].item, "name", "") if end < len(phases) else None
-        left = _way_out(phases[start - 1]) if start else None
-        found.append(
-            (
-                first.item,
-                first.round,
-                first.kind,
-                own is not None and own in explained,
-                position,
-                left,
-                coming,
-                pose,
-                shared,
-            )
-        )
-        explained.add(own)
-        position = exercise.position if exercise is not None else position
-    return [*found, ("after", position, _way_out(phases[-1]), phases[-1].kind)]
-
-
-def _way_out(phase: Phase) -> str | None:
-    """How to come out of a hold; None of anything else."""
-    return phase.words.out if phase.kind == "hold" else None

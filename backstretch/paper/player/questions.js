@@ -4,6 +4,15 @@ const facts = {}, answers = {};
 
 function begin() {
   coach = null;
+  store.read();
+  show("start", h("h1", {}, page.sessions.session.title), p(page.sessions.session.summary), p(W.notice.paragraphs[0], "small"),
+    store.kept ? null : p("This browser keeps nothing for this page, so everything is asked each time.", "small"),
+    button("Begin", () => { sound.unlock(); gather(); next(); }, "main"),
+    store.data.runs.length ? button("Save what was done", save, "quiet") : null, putBack(), stopButton());
+}
+// What the past says, and no answer yet.
+function gather() {
+  store.read();
   const data = store.data, open = store.openStop(), last = store.lastRun();
   const age = data.answeredOn ? (Date.now() - Date.parse(data.answeredOn)) / 86400000 : Infinity;
   Object.assign(facts, {
@@ -15,10 +24,6 @@ function begin() {
   Object.assign(answers, {kept: null, signsAsked: false, blocked: false, notice: false, settled: null, advised: null,
     nextDay: null, gentlest: null, checkedIn: false, score: null, reach: null, reachAsked: false, instead: null, resume: null,
     sharpPain: false, cautions: data.cautions, rotations: data.rotations});
-  show("start", h("h1", {}, page.sessions.session.title), p(page.sessions.session.summary), p(W.notice.paragraphs[0], "small"),
-    store.kept ? null : p("This browser keeps nothing for this page, so everything is asked each time.", "small"),
-    button("Begin", () => { sound.unlock(); next(); }, "main"),
-    store.data.runs.length ? button("Save what was done", save, "quiet") : null, putBack(), stopButton());
 }
 function next() {
   if (answers.checkedIn) findResumable();
@@ -124,7 +129,7 @@ const asks = {
   },
   resume() {
     const phase = facts.resumePlan.phases[facts.current.index];
-    choose(W.resume.title, [fill(W.resume.text, {step: phase.step, name: page.items[phase.item].name})],
+    choose(W.resume.title, [fill(W.resume.text, {step: phase.step, name: items[phase.item].name})],
       [["Go on there", true], ["Start from the beginning", false]], (resume) => answered({resume}));
   },
 };
@@ -155,13 +160,16 @@ function sessionPlan(way = sessionWay()) {
   const hurt = store.hurt().filter((id) => !page.hurt.includes(id));
   return planFor(way, bitsOf(answers.cautions, answers.rotations), hurt);
 }
+// An interrupted run of this session, with the plan it had.
 function findResumable() {
-  const current = store.data.current, plan = sessionPlan("session");
-  const entry = current && store.data.runs.find((each) => each.id === current.id);
-  const fresh = entry && entry.run.outcome === "interrupted" && !entry.stop && answers.gentlest !== "yes"
-    && entry.run.sha256 === page.sessions.session.sha256 && Math.abs(Date.now() - Date.parse(entry.run.ended_at)) < 3600000;
-  Object.assign(facts, {current, resumeEntry: entry, resumePlan: plan,
-    resumable: !!fresh && typeof plan !== "string" && plan.number === current.plan && current.index < plan.phases.length});
+  const {current} = store.data, plan = sessionPlan("session"), entry = current && store.data.runs.find((each) => each.id === current.id);
+  facts.resumable = false;
+  if (!entry || entry.stop || answers.gentlest === "yes" || typeof plan === "string") return;
+  const {run} = entry, holds = plan.phases.filter((phase) => phase.kind === "hold").length;
+  const unchanged = run.sha256 === page.sessions.session.sha256 && plan.number === current.plan
+    && run.planned_seconds === plan.seconds && run.holds_planned === holds && current.index < plan.phases.length;
+  const fresh = run.outcome === "interrupted" && Math.abs(Date.now() - Date.parse(run.ended_at)) < 3600000;
+  Object.assign(facts, {current, resumeEntry: entry, resumePlan: plan, resumable: unchanged && fresh});
 }
 function ready(step) {
   const way = step.go === "session" ? sessionWay() : step.go;

@@ -13,12 +13,15 @@ class Storage_ {
       localStorage.setItem(KEY, JSON.stringify(this.data));
     } catch { this.kept = false; }
   }
-  // Another tab may have written since; a stop or a sign of its must not be lost.
-  write(change) {
+  // Another tab, or another such file, may have written since; a stop or a sign of its must not be lost.
+  read() {
     if (this.kept) try {
       const text = localStorage.getItem(KEY);
       if (text !== null) this.data = checked(JSON.parse(text));
     } catch { /* what is in memory counts */ }
+  }
+  write(change) {
+    this.read();
     change(this.data);
     while (this.data.runs.length > MOST_RUNS && this.data.runs[0].stop === null) this.data.runs.shift();
     if (!this.kept) return false;
