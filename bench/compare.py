@@ -36,11 +36,12 @@ class Column(NamedTuple):
 COLUMNS = (
     Column("first frame ms", lambda f: f.first_ms, compared=True),
     Column("its CPU ms", lambda f: f.first_cpu_ms, compared=True),
+    Column("memory MiB then", lambda f: f.first_mb, compared=True),
     Column("CPU s/min running", lambda f: f.cpu_running, compared=True),
     Column("CPU s/min paused", lambda f: f.cpu_paused),
     Column("kB/min running", lambda f: [each / 1000 for each in f.bytes_running], compared=True),
     Column("kB/min paused", lambda f: [each / 1000 for each in f.bytes_paused]),
-    Column("memory MiB", lambda f: f.resident_mb, compared=True),
+    Column("memory MiB running", lambda f: f.resident_mb, compared=True),
     Column("second late ms, median", lambda f: [p.median_ms for p in f.punctuality]),
     Column("worst", lambda f: [p.worst_ms for p in f.punctuality], max),
     Column("drift s/h", lambda f: [p.drift_seconds_an_hour for p in f.punctuality]),

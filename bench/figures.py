@@ -28,6 +28,7 @@ class Figures:
 
     first_ms: list[float] = field(default_factory=list)
     first_cpu_ms: list[float] = field(default_factory=list)
+    first_mb: list[float] = field(default_factory=list)
     """Processor time until the first frame."""
     begin_ms: list[float] = field(default_factory=list)
     """From the key that begins to the running countdown."""

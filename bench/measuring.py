@@ -51,6 +51,8 @@ class Bench:
         with self._window(subject, self._homes.copy(subject.name)) as window:
             figures.first_ms.append(1000 * (window.wait_for(subject.first) - window.begun))
             figures.first_cpu_ms.append(1000 * window.cpu)
+            window.pass_time(SETTLE_SECONDS)
+            figures.first_mb.append(resident_mb(window.pid))
             for keys, pattern in subject.begin:
                 window.pass_time(SETTLE_SECONDS)
                 pressed = window.press(keys)

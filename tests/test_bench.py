@@ -123,9 +123,9 @@ def test_a_target_is_met_or_missed() -> None:
         HEADLINE: Figures(),
     }
     assert verdicts(figures).splitlines()[2:] == [
-        "| first frame: the check-in | 1.15× | 1.15× | met |",
+        "| first frame: the check-in | 1.15× | 1.35× | met |",
         "| CPU, figure still | 1.50× | 1.50× | met |",
-        "| memory | 1.50× | 1.35× | **missed** |",
+        "| memory: the coach screen | 1.50× | 1.30× | **missed** |",
         "| pause key to screen, 95 % | 9 ms | 10 ms | met |",
     ]
 
