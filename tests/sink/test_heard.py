@@ -98,11 +98,13 @@ def test_after_a_stop_there_is_the_tone_and_the_first_sentence_once(sounding_hom
         terminal.wait_for("SESSION STOPPED")
         terminal.take_in_for(6)
         heard = recording.until(stopped + 6)
-    sentence = packaged_clips()["Session stopped."]
+    first, then = packaged_clips()["Lower slowly, then rest."], packaged_clips()["Session stopped."]
     stop = tone("stop")
     begins = [shift / 100 for shift in range(16) if heard.likeness(stop.path, stopped + shift / 100) >= ALIKE]
     assert begins, "the stop's tone was not heard within 150 ms"
     said = stopped + begins[0] + stop.seconds
-    assert max(heard.likeness(sentence.path, said + shift / 100) for shift in range(40)) >= ALIKE
-    over = said + sentence.seconds + 0.4
+    for clip in (first, then):  # a move of one's own has no way out in its own words
+        assert max(heard.likeness(clip.path, said + shift / 100) for shift in range(40)) >= ALIKE, clip.path.name
+        said += clip.seconds
+    over = said + 0.6
     assert heard.loud_seconds(over, stopped + 6) == 0
