@@ -5,9 +5,6 @@ from __future__ import annotations
 import pytest
 from textual.widgets import OptionList
 
-from backstretch.coach.events import State
-from backstretch.coach.red_flags import say
-from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.coach.screen import CoachScreen
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.questions.check_in import CheckInScreen
@@ -63,16 +60,6 @@ async def test_an_answer_s_own_letter_comes_first(world: World) -> None:
         assert isinstance(desk.screen, CoachScreen)
 
 
-async def test_where_enter_alone_answers_nothing_no_letter_changes_that(world: World) -> None:
-    world.remember_stop()
-    async with world.program() as desk:
-        await desk.press("enter", "j", "enter", "g", "enter", "G", "K", "enter")
-        assert say("after_stop", "settled") in desk.text()
-        assert marked(desk) is None
-        await desk.press("down")
-        assert marked(desk) == 0
-
-
 async def test_the_keys_of_the_screen_in_front_are_told_everywhere(world: World) -> None:
     several(world)
     ways = {
@@ -99,17 +86,6 @@ async def test_the_keys_of_the_screen_in_front_are_told_everywhere(world: World)
             assert desk.screen is front, name
             while not desk.at_library():
                 await desk.press("escape")
-
-
-async def test_nothing_is_told_over_a_session_or_the_advice(world: World) -> None:
-    """There F1 is a key without a meaning, and pauses; the advice keeps the screen."""
-    async with world.program() as desk:
-        await desk.begin_at(12)
-        await desk.press("f1")
-        assert isinstance(desk.screen, CoachScreen)
-        assert desk.state() is State.PAUSED
-        await desk.press("x", "f1", "?")
-        assert isinstance(desk.screen, EscalationScreen)
 
 
 async def test_a_dialog_dims_the_session_without_colours_too(
