@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from backstretch.audio.packaged import packaged_clips
 from backstretch.audio.tones import RINGS, tone
-from backstretch.paper.player.clips import FOLDER, compressed
+from backstretch.coach import wording
+from backstretch.paper.player.clips import FOLDER, KILOBITS_AT_A_STOP, compressed
 from backstretch.paper.player.contents import Others, contents, texts
 from backstretch.run.plan import BREATHING_SESSION, GENTLEST_SESSION
 from backstretch.run.screening_flow import read
@@ -27,6 +28,9 @@ def main() -> None:
     """Write every clip anew."""
     paths = [*(packaged_clips()[text].path for text in needed()), *(tone(name).path for name in RINGS)]
     clips = {f"{path.stem}.mp3": compressed(path) for path in paths}
+    for text in (wording.stopped(), wording.first_spoken(""), wording.first_spoken(None)):
+        path = packaged_clips()[text].path
+        clips[f"{path.stem}.mp3"] = compressed(path, kilobits=KILOBITS_AT_A_STOP)
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.mp3"):
         old.unlink()
