@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from backstretch.audio.clip import Clip
 from backstretch.audio.engines import Engine, Order, find_engines
 from backstretch.audio.packaged import packaged_clips
 from backstretch.audio.speech_cache import SpeechCache
+from backstretch.base.digest import sha256_hex
 from backstretch.base.text import STAND_IN, plain
 
 LONGEST_TEXT = 300
@@ -56,7 +56,7 @@ class Renderer:
         if self._rate == 1:
             return recorded
         # By the content: another release may speak the phrase differently.
-        content = hashlib.sha256(recorded.path.read_bytes()).hexdigest()
+        content = sha256_hex(recorded.path.read_bytes())
         key = ("packaged", f"{self._rate:.3f}", content)
         if (cached := self._cache.find(self._cache.path(*key))) is not None:
             return cached

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import hashlib
 import json
 import os
 import shutil
@@ -16,6 +15,7 @@ from array import array
 from pathlib import Path
 
 from backstretch.audio.clip import Clip, read_clip
+from backstretch.base.digest import sha256_hex
 from backstretch.base.files import make_private_dir
 
 MOST_FILES = 2_000
@@ -37,7 +37,7 @@ class SpeechCache:
 
     def path(self, *key: str) -> Path:
         """Where the clip of these things belongs."""
-        return self._directory / (hashlib.sha256(json.dumps(key).encode()).hexdigest() + ".wav")
+        return self._directory / (sha256_hex(json.dumps(key).encode()) + ".wav")
 
     def find(self, path: Path) -> Clip | None:
         """The clip at ``path`` if it is there and sound; from now on it counts as the newest."""

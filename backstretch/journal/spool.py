@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
+from backstretch.base.digest import sha256_hex
 from backstretch.base.files import read_regular, sync, write_atomically
 from backstretch.base.text import plain
 from backstretch.journal.codec import from_json, to_json
@@ -113,9 +114,7 @@ def file_of(stops: Path, run_id: str) -> Path:
     """Where the stop of a run waits; an id that could not be a file's name is hashed."""
     safe = run_id.isascii() and run_id.replace("-", "").isalnum() and len(run_id) <= 64
     if not safe:
-        from hashlib import sha256
-
-        run_id = sha256(run_id.encode("utf-8", "replace")).hexdigest()
+        run_id = sha256_hex(run_id.encode("utf-8", "replace"))
     return stops / f"{run_id}.json"
 
 

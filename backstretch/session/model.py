@@ -4,6 +4,7 @@ from datetime import date
 from math import ceil
 from typing import Literal, NamedTuple
 
+from backstretch.base.digest import sha256_hex
 from backstretch.base.text import counted
 from backstretch.session.words import Side as Side
 from backstretch.session.words import Words, fill
@@ -167,9 +168,7 @@ class Session(NamedTuple):
     @property
     def sha256(self) -> str:
         """Of the file's bytes, as hexadecimal digits."""
-        from hashlib import sha256
-
-        return sha256(self.content).hexdigest()
+        return sha256_hex(self.content)
 
     def exercise_steps(self) -> tuple[ExerciseStep, ...]:
         """Every exercise step in the file's order, those inside groups too, each once."""
