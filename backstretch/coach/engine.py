@@ -29,7 +29,7 @@ GET_READY_SECONDS = 3.0
 """Between resuming and going on."""
 STARTS_OVER_AFTER_SECONDS = 10.0
 """A hold paused this long starts over, because the body let go."""
-BACK_AGAIN_SECONDS = 2.0
+BACK_AGAIN_SECONDS = 3.0
 """A second step back within this time goes to the hold before."""
 DONE_FROM_SECONDS = 1.0
 """A phase that lasts until a key has lasted at least so long before one ends it."""

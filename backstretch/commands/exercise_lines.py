@@ -6,11 +6,11 @@ from backstretch.base.errors import UnknownSessionError
 from backstretch.base.paths import default_paths
 from backstretch.base.text import did_you_mean, plain
 from backstretch.editing.composing import session_of
+from backstretch.editing.exercise_facts import dose, facts
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.library import find_all
 from backstretch.session.model import Session
 from backstretch.terminal.streams import write_line, write_sentences
-from backstretch.tui.catalogue.exercises import dose, facts
 
 
 def print_exercises(*, as_json: bool = False) -> None:

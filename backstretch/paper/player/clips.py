@@ -5,8 +5,6 @@ where the optional extra ``phone`` is installed: all of them would make the pack
 are spoken by an engine of the machine, as in a session; without the extra they stay as large as it makes them.
 """
 
-from __future__ import annotations
-
 import wave
 from base64 import b64encode
 from collections.abc import Iterable

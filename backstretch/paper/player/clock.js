@@ -1,7 +1,7 @@
 // One run: given phases, what is pressed and the time, it knows where the session is. It owns no clock: every call has
 // `now`, in seconds, and the position is now − anchor. The rules are those of coach/engine.py; a test holds them to it.
 
-const GET_READY = 3, STARTS_OVER = 10, BACK_AGAIN = 2, DONE_FROM = 1, LEAST_LEFT = 1, LONGEST = 3600, COMING_OUT = 5;
+const GET_READY = 3, STARTS_OVER = 10, BACK_AGAIN = 3, DONE_FROM = 1, LEAST_LEFT = 1, LONGEST = 3600, COMING_OUT = 5;
 const micro = (seconds) => Math.round(seconds * 1e6) / 1e6;
 
 class Run {

@@ -4,8 +4,6 @@ The page adapts nothing by itself. It looks up, for what was ticked and for what
 so the two cannot differ. Plans that come out alike, and phases that are alike, are kept once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple

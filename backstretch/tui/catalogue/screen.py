@@ -13,11 +13,11 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from backstretch.editing.exercise_facts import dose, facts, for_person, matching
 from backstretch.figure.motion import Moment
 from backstretch.figure.poses import HOLD, START, poses
 from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import Person
-from backstretch.tui.catalogue.exercises import dose, facts, for_person, matching
 from backstretch.tui.keymap import bindings
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.figure import Figure, charset_here

@@ -16,9 +16,9 @@ from textual.widgets import Input, Static
 
 from backstretch.base.errors import Problem
 from backstretch.base.toml_lines import Where
+from backstretch.editing.exercise_facts import facts
 from backstretch.session.hints import hint
 from backstretch.session.key_kinds import CautionIds, ExerciseId
-from backstretch.tui.catalogue.exercises import facts
 from backstretch.tui.editor.changes import Changes, Direction
 from backstretch.tui.editor.field_row import FieldRow, Problems
 from backstretch.tui.editor.inputs import FieldText, TypedNumber

@@ -15,9 +15,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from backstretch.base.text import plain
+from backstretch.editing.exercise_facts import dose, facts, for_person, matching, source_names
 from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import Person, cautions
-from backstretch.tui.catalogue.exercises import dose, facts, for_person, matching, source_names
 from backstretch.tui.questions.dialog_screen import DialogScreen
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist

@@ -9,6 +9,7 @@ from typing import Any
 
 from backstretch.base.text import counted, plain
 from backstretch.base.toml_lines import Where
+from backstretch.editing.exercise_facts import left_out_for
 from backstretch.editing.field_edits import key_order, set_value, unset
 from backstretch.editing.outline import FORMS, StepShape
 from backstretch.editing.tomledit.document import Document
@@ -37,7 +38,6 @@ from backstretch.session.key_kinds import (
     parse_duration,
 )
 from backstretch.session.model import Duration
-from backstretch.tui.catalogue.exercises import left_out_for
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,15}\.[0-9]{1,15}")

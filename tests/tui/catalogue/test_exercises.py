@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input, Static
 
+from backstretch.editing.exercise_facts import caution_lines, facts
 from backstretch.session.catalogue import catalogue, sources
 from backstretch.session.cautions import cautions
-from backstretch.tui.catalogue.exercises import caution_lines, facts
 from backstretch.tui.catalogue.screen import ExercisesScreen
 from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.editor.field_row import FieldRow

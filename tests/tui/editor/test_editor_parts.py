@@ -8,12 +8,12 @@ import pytest
 
 from backstretch.base.text import visible
 from backstretch.base.toml_lines import Where
+from backstretch.editing.exercise_facts import facts, for_person, left_out_for, matching
 from backstretch.editing.outline import steps_shape
 from backstretch.editing.tomledit.document import Document
 from backstretch.editing.tomledit.literals import Value
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Person
-from backstretch.tui.catalogue.exercises import facts, for_person, left_out_for, matching
 from backstretch.tui.editor.header_and_footer import Part, cut_off, keys_for
 from backstretch.tui.editor.step_fields import Field, fields_of
 from backstretch.tui.editor.step_rows import Row, about, columns_of, owner
