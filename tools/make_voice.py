@@ -27,12 +27,7 @@ import numpy as np
 from backstretch.audio.clip import Clip, read_clip
 from backstretch.audio.natural import NORMAL_SPEED, SEED, NaturalVoice, finished, write_wav
 from backstretch.audio.packaged import INDEX, packaged_clips
-from backstretch.care_plan.walks import USUAL_MINUTES, walk_session
-from backstretch.coach.wording import of_timelines
-from backstretch.session.catalogue import catalogue
-from backstretch.session.cautions import cautions
-from backstretch.session.library import find_bundled, load
-from backstretch.session.timeline import timeline
+from backstretch.doctor.sound_check import bundled_phrases
 
 GENERATOR = "hibari-tts"
 VERSION = "0.2.1"
@@ -74,18 +69,6 @@ def main() -> None:
     print(
         f"{len(phrases)} phrases, {seconds:.1f} s, {size / 1e6:.2f} MB; rendered {len(missing)}, removed {len(stale)}"
     )
-
-
-def bundled_phrases() -> list[str]:
-    """What the bundled sessions, at every level, a walk and the catalogue may say, with the cues that cautions add."""
-    sessions = [reading.session for reading in map(load, find_bundled()) if reading.session]
-    sessions.append(walk_session(catalogue(), [USUAL_MINUTES]))
-    spoken = of_timelines(
-        (timeline(session, level), session.breath_seconds)
-        for session in sessions
-        for level in range(session.top_level + 1)
-    )
-    return list(dict.fromkeys([*spoken, *(caution.cue for caution in cautions().values() if caution.cue)]))
 
 
 def file_name(phrase: str) -> str:

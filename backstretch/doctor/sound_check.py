@@ -14,10 +14,12 @@ from backstretch.audio.speaker import Link, Speaker
 from backstretch.audio.tones import tone
 from backstretch.audio.voice import Voice
 from backstretch.base.text import plain
+from backstretch.care_plan.walks import USUAL_MINUTES, walk_session
 from backstretch.coach.cues import Tone
 from backstretch.coach.wording import of_timelines
 from backstretch.doctor.finding import REINSTALL, Finding, Subject, within
 from backstretch.run.wake_lock import WakeLock
+from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import cautions
 from backstretch.session.library import find_bundled, load
 from backstretch.session.timeline import timeline
@@ -74,7 +76,7 @@ def voice(subject: Subject) -> Iterator[Finding]:
     if not INDEX.is_file():
         yield Finding("voice", "note", "this installation came without recorded speech", REINSTALL)
     else:
-        phrases, clips = _phrases(), packaged_clips()
+        phrases, clips = bundled_phrases(), packaged_clips()
         missing = [phrase for phrase in phrases if phrase not in clips or not clips[phrase].path.is_file()]
         if missing:
             message = f'{len(missing)} of {len(phrases)} recorded phrases missing, the first is "{plain(missing[0])}"'
@@ -152,9 +154,10 @@ def _fix(subject: Subject) -> str:
     return _PLAYERS.get(subject.platform, _LINUX_PLAYERS)
 
 
-def _phrases() -> tuple[str, ...]:
-    """Everything that the bundled sessions may say, at any level, with what cautions add."""
+def bundled_phrases() -> tuple[str, ...]:
+    """What the bundled sessions, at every level, and a walk may say, with the cues that cautions add."""
     sessions = [reading.session for reading in map(load, find_bundled()) if reading.session is not None]
+    sessions.append(walk_session(catalogue(), [USUAL_MINUTES]))
     spoken = of_timelines(
         (timeline(session, level), session.breath_seconds)
         for session in sessions

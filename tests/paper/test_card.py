@@ -434,7 +434,7 @@ import resource, sys
 from backstretch.commands import click_program as cli
 cli.COMMANDS["card"] = "card:card"
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
-cli.main()
+cli.cli.main(prog_name="backstretch")
 """
 """The program where no file can grow beyond 100 bytes."""
 

@@ -111,6 +111,6 @@ def _used(tree: ast.AST) -> Iterator[tuple[int, str]]:
             parts = [*(node.module or "").split("."), *(alias.name for alias in node.names)]
             yield from ((node.lineno, part) for part in parts if part.startswith("_"))
         elif isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__"):
-            of_system = isinstance(node.value, ast.Name) and node.value.id in {"os", "sys"}
+            of_system = isinstance(node.value, ast.Name) and node.value.id in {"atexit", "os", "sys"}
             if node.attr not in _OF_RECORDS and not of_system:
                 yield node.lineno, node.attr

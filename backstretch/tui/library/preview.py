@@ -69,7 +69,7 @@ class Preview(ScrollPage):
         width, height = self.size
         has_room = any(width >= wide and height >= high for wide, high in _FOR_FIGURE)
         there = self.query("#figure")
-        if not has_room or self._session is None:
+        if not has_room or self._session is None or not self.is_attached:  # on the way out it is in no window any more
             there.set(display=False)
             return
         from backstretch.figure.motion import Moment

@@ -329,10 +329,11 @@ async def test_back_goes_to_the_start_and_at_once_again_to_the_one_before(world:
             await desk.let(62 - desk.at)
             await desk.press(key)
             assert desk.at == 55, key
-            await desk.press(key, apart=1.9)
+            await desk.let(2)
+            await desk.press(key, apart=0.95)
             assert desk.at == 30, key
-            await desk.let(1)
-            await desk.press(key, apart=2)
+            await desk.let(2.1)
+            await desk.press(key, apart=0.95)
             assert desk.at == 30, key
             await desk.let(22)
             assert desk.kind == "switch"

@@ -307,7 +307,8 @@ async def test_what_is_wrong_is_marked_in_its_line(world: World) -> None:
         signs = {line.split()[0] for line in desk.rows() if line.strip()[:1].isdigit() and "=" in line}
         assert {sign for sign in signs if not sign.isdigit()} == {"8!", "16!", "17!"}
         area = screen.query_one(FileText)
-        marked = [(span.start, span.end) for span in area.get_line(7).spans]
+        wrong = area.get_component_rich_style("file-text--error", partial=True)
+        marked = [(span.start, span.end) for span in area.get_line(7).spans if span.style == wrong]
         assert marked == [(0, len('hold = "soon"'))], "not the comment"
         problems = screen.query_one("#problems", OptionList)
         assert problems.highlighted == 0
