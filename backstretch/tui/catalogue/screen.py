@@ -159,12 +159,10 @@ class ExercisesScreen(AnswersOnce, Screen[None]):
             self.dismiss(None)
             return
         self.remove_class("-finding")
-        chosen, search.value = self.query_one(PickList).highlighted, ""
-        self._first = self._found[chosen].id if chosen is not None and chosen < len(self._found) else ""
-        self.call_after_refresh(self._choose_again)
-
-    def _choose_again(self) -> None:
-        """What was chosen among those found stays so among all."""
+        chosen = self.query_one(PickList).highlighted
+        kept = self._found[chosen] if chosen is not None and chosen < len(self._found) else None
+        with search.prevent(Input.Changed):
+            search.value = ""
+        self._found = matching("")
+        self._list(self._found.index(kept) if kept in self._found else 0)
         self.action_found()
-        at = next((at for at, each in enumerate(self._found) if each.id == self._first), 0)
-        self.query_one(PickList).highlighted = at
