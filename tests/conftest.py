@@ -29,7 +29,7 @@ if hasattr(providers, "_local_constants"):
 
 # A program that was opened and closed leaves rings of widgets behind. To look for them at each 700 new objects, as
 # Python does, takes a twentieth of the time of the tests.
-gc.set_threshold(50_000, 20, 20)
+gc.set_threshold(100_000, 50, 50)
 
 
 _NUMBERS = itertools.count(1)

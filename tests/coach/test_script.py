@@ -259,6 +259,7 @@ def test_the_name_comes_before_the_way_to_another_position() -> None:
                 assert after.line.kind != "name", (name, after)
 
 
+@pytest.mark.second
 @given(rate=st.floats(0.7, 1.4), hold=st.floats(1, 40), rest=st.floats(0, 20), lead_in=st.floats(0, 40))
 def test_nothing_overlaps_whatever_the_lengths(rate: float, hold: float, rest: float, lead_in: float) -> None:
     session = next(session for session in bundled() if session.id == "gentle-start")

@@ -59,6 +59,7 @@ def times(said: Literal["off", "half", "minute"], rate: float, *, short: bool) -
     return found
 
 
+@pytest.mark.second
 @at_every_rate
 def test_the_time_is_told_in_the_room_there_is(rate: float) -> None:
     for short in (False, True):
@@ -74,6 +75,7 @@ def test_the_time_is_told_in_the_room_there_is(rate: float) -> None:
                 assert any(-NEAR <= line.at - (total - mark) <= TIME_STALE_SECONDS for mark in marks), (id_, line)
 
 
+@pytest.mark.second
 def test_most_of_the_moments_find_room() -> None:
     told = sum(len(told) for _, _, told in times("minute", 1.0, short=False))
     whole = sum(int(total / 60) for _, total, _ in times("minute", 1.0, short=False))

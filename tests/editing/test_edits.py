@@ -164,6 +164,7 @@ def _tiered(name: str) -> object:
     return pytest.param(name, marks=() if name in _FIRST else pytest.mark.second)
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("name", [*map(_tiered, REGULAR | IRREGULAR)])
 @settings(max_examples=settings().max_examples // 2)
 @given(st.data())

@@ -37,6 +37,7 @@ def roles(id_: str, at: float) -> set[str | None]:
     return {role for row in picture(poses()[id_], Moment(at), 60, 20) for _, role in row}
 
 
+@pytest.mark.second
 @given(
     st.sampled_from(sorted(poses())),
     st.floats(START, HOLD),

@@ -388,6 +388,7 @@ WRONG = [
 ]
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(("place", "value", "message"), WRONG, ids=[f"{wrong[0]} {wrong[1]!r:.20}" for wrong in WRONG])
 def test_what_no_journal_wrote_is_named_with_its_line_and_nothing_gets_in(
     journal: Journal, other: Journal, file: Path, place: str, value: object, message: str

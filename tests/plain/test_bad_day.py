@@ -89,6 +89,7 @@ def test_nobody_there_it_is_told_and_done(mine: Table) -> None:
     assert (last(mine).easy, last(mine).planned_seconds, last(mine).outcome) == (True, HALF, "completed")
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     ("days", "percent", "planned"),
     [(0, 50, 2), (2, 50, 2), (3, 75, 3), (5, 75, 3), (6, 50, 2)],

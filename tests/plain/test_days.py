@@ -114,6 +114,7 @@ def holds(table: Table) -> list[Hold]:
 # ---- the level -----------------------------------------------------------------------------------
 
 
+@pytest.mark.second
 def test_a_level_up_is_offered_when_it_is_due_and_taken_with_one_key(growing: Table) -> None:
     whole(growing)
     later(growing, 3)

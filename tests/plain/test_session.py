@@ -265,7 +265,7 @@ class TestVisitsToTheShell:
 
 
 class TestEnds:
-    @pytest.mark.parametrize("number", [1, 2, 15])
+    @pytest.mark.parametrize("number", [1, pytest.param(2, marks=pytest.mark.second), 15])
     @pytest.mark.parametrize("script", [[], ["space"], ["q"], ["e"], ["p"], ["?"], ["space", "space"]])
     def test_a_signal_writes_the_run_down(self, table: Table, number: int, script: list[str]) -> None:
         reading = table.run("enter", 9.7, *script, Signal(number))

@@ -56,6 +56,7 @@ def last(table: Table) -> Run:
     return table.world.runs()[-1]
 
 
+@pytest.mark.second
 def test_a_walk_is_a_session_with_a_cue_to_turn_back(table: Table) -> None:
     reading = walk(table, "3", minutes=20, seconds=1215.0)
     assert [line for line in reading.lines if TURN in line] == [f"10:15  {TURN}"]
@@ -169,6 +170,7 @@ def test_a_week_that_was_worse_or_stopped_offers_nothing(table: Table) -> None:
     assert "l: walk" not in table.run("y", 0.5, "y", "s", "escape", found=session).text
 
 
+@pytest.mark.second
 def test_walks_done_elsewhere_count_and_leave_the_level(table: Table) -> None:
     write_plan(table)
     today = table.world.clock.now().date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,6 +89,7 @@ def test_any_text(read: Read, text: str) -> None:
     check(read(text))
 
 
+@pytest.mark.second
 @given(st.dictionaries(st.sampled_from(TELLING) | st.text(max_size=6), VALUES, max_size=8))
 def test_any_values(read: Read, values: dict[str, object]) -> None:
     check(read(tomli_w.dumps({"format": 1, "title": "T"} | values)))
@@ -138,6 +140,7 @@ def test_a_broken_line_hides_no_other_problem(read: Read, data: st.DataObject) -
     assert {problem.line for problem in read("\n".join(lines)).problems} >= {broken + 1, wrong + 1}
 
 
+@pytest.mark.second
 def test_a_file_cut_off_anywhere(read: Read) -> None:
     for end in range(len(EXAMPLE)):
         check(read(EXAMPLE[:end]))

@@ -184,6 +184,7 @@ SESSIONS = st.builds(
 )
 
 
+@pytest.mark.second
 @given(SESSIONS, st.integers(0, 9))
 def test_phases_follow_each_other_without_a_gap(session: Session, level: int) -> None:
     laid_out = timeline(session, level)

@@ -43,6 +43,7 @@ values = st.recursive(
 unknown = st.dictionaries(st.text(max_size=6).map(lambda name: f"my {name}"), values, max_size=4)
 
 
+@pytest.mark.second
 @given(before=any_settings, after=any_settings, extra=unknown)
 def test_what_is_written_is_read_again(
     tmp_path_factory: pytest.TempPathFactory, before: Settings, after: Settings, extra: dict[str, Any]
@@ -75,6 +76,7 @@ def test_what_stood_in_the_file_stays_in_it(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "volume = 100\nbell = true\nflash = false\n"
 
 
+@pytest.mark.second
 @pytest.mark.parametrize(
     "content",
     [

@@ -73,6 +73,7 @@ def whole(id_: str) -> list[float]:
     return [START] if id_ in STILL else [START, *DIVIDED.get(id_, [HOLD]), START]
 
 
+@pytest.mark.second
 @cases("id_", list(catalogue()))
 def test_before_its_first_hold_every_exercise_shows_the_whole_movement(id_: str) -> None:
     for lead_in in (LEAST_REHEARSED_SECONDS, 10, 20):
