@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import itertools
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,10 @@ settings.load_profile("suite")
 providers: Any = sys.modules.get("hypothesis.internal.conjecture.providers")
 if hasattr(providers, "_local_constants"):
     providers._get_local_constants = lambda: providers._local_constants
+
+# What a shell without job control begins in the background ignores Ctrl+C, and so would every program that is tested.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A program that was opened and closed leaves rings of widgets behind. To look for them at each 700 new objects, as
 # Python does, takes a twentieth of the time of the tests.
