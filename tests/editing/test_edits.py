@@ -28,6 +28,8 @@ from ..loops import as_long_as
 from . import oracle
 from .samples import IRREGULAR, REGULAR, comments, lines
 
+pytestmark = pytest.mark.second
+
 FILE_KEYS = ["format", "title", "summary", "author", "level", "tags", "lead_in", "side_gap", "breath", "my key"]
 STEP_KEYS = ["exercise", "name", "sides", "hold", "reps", "rest", "rest_between", "lead_in", "cue", "cues", "rounds"]
 
@@ -164,7 +166,6 @@ def _tiered(name: str) -> object:
     return pytest.param(name, marks=() if name in _FIRST else pytest.mark.second)
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("name", [*map(_tiered, REGULAR | IRREGULAR)])
 @settings(max_examples=settings().max_examples // 2)
 @given(st.data())

@@ -31,6 +31,8 @@ from backstretch.session.model import Session
 from backstretch.session.reader import read_session
 from backstretch.settings import Settings
 
+pytestmark = pytest.mark.second
+
 SPEECH = Speech(clip_seconds)
 SESSIONS = [found.id for found in find_bundled()]
 ROTATION = tickable().index("rotation")
@@ -123,7 +125,6 @@ def test_one_session_has_the_programs_plan_for_every_caution_and_pair() -> None:
     check_every_pair("rest-and-breathe")
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("id_", SESSIONS)
 def test_every_session_has_the_programs_plan_for_every_caution_and_pair(id_: str) -> None:
     check_every_pair(id_)
@@ -197,7 +198,6 @@ def test_the_page_may_ask_nobody_for_anything() -> None:
     assert "XMLHttpRequest" not in text
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("id_", SESSIONS)
 def test_a_bundled_session_speaks_and_is_small(id_: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "lameenc", None)
@@ -209,7 +209,6 @@ def test_a_bundled_session_speaks_and_is_small(id_: str, monkeypatch: pytest.Mon
     assert len(page({**values, "clips": clips, "tones": tones})) <= 1_000_000 * max(1, minutes / 10)
 
 
-@pytest.mark.second
 def test_every_figure_has_a_picture_at_the_start_and_in_the_hold() -> None:
     for id_ in poses():
         values = figure_values(id_)
@@ -217,7 +216,6 @@ def test_every_figure_has_a_picture_at_the_start_and_in_the_hold() -> None:
         assert all(len(each["places"]) % 2 == 0 for each in values["way"])
 
 
-@pytest.mark.second
 def test_a_file_for_oneself_has_ones_own_plan_alone() -> None:
     mine = Mine(frozenset({"rotation", "knee"}), frozenset({"bridge"}), True, Limits(), "Walk daily.")
     values = contents(bundled("gentle-start"), 0, Settings(), OTHERS, mine)

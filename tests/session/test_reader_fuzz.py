@@ -13,6 +13,8 @@ from backstretch.session.timeline import timeline
 
 from .samples import EXAMPLE, Read, SessionOf
 
+pytestmark = pytest.mark.second
+
 TELLING = [
     "format",
     "title",
@@ -89,7 +91,6 @@ def test_any_text(read: Read, text: str) -> None:
     check(read(text))
 
 
-@pytest.mark.second
 @given(st.dictionaries(st.sampled_from(TELLING) | st.text(max_size=6), VALUES, max_size=8))
 def test_any_values(read: Read, values: dict[str, object]) -> None:
     check(read(tomli_w.dumps({"format": 1, "title": "T"} | values)))
@@ -140,7 +141,6 @@ def test_a_broken_line_hides_no_other_problem(read: Read, data: st.DataObject) -
     assert {problem.line for problem in read("\n".join(lines)).problems} >= {broken + 1, wrong + 1}
 
 
-@pytest.mark.second
 def test_a_file_cut_off_anywhere(read: Read) -> None:
     for end in range(len(EXAMPLE)):
         check(read(EXAMPLE[:end]))
