@@ -81,7 +81,8 @@ class SummaryScreen(SeenFirst, Screen[None]):
 
     def on_mount(self) -> None:
         """Pain first."""
-        self.query_one("#pain").focus(scroll_visible=False)
+        for first in self.query("#pain"):
+            first.focus(scroll_visible=False)
 
     @on(PainScale.Submitted, "#pain")
     def _pain_given(self) -> None:

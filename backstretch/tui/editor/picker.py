@@ -73,7 +73,7 @@ class CatalogueScreen(DialogScreen[str | Other | None]):
 
     def on_mount(self) -> None:
         """Give the keyboard to the search."""
-        self.query_one(Input).focus()
+        self.query(Input).focus()
         self._search()
 
     def on_resize(self) -> None:
@@ -169,7 +169,7 @@ class CautionsScreen(DialogScreen[tuple[str, ...] | None]):
 
     def on_mount(self) -> None:
         """Give the keyboard to the list."""
-        self.query_one(Checklist).focus()
+        self.query(Checklist).focus()
 
     def action_accept(self) -> None:
         """Take what is ticked, in the order it was, then in the catalogue's."""

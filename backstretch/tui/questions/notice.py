@@ -58,7 +58,8 @@ class FirstRunScreen(AnswersOnce, Screen[PersonAnswers | None]):
 
     def on_mount(self) -> None:
         """The list has the keyboard; the notice is seen first."""
-        self.query_one(Checklist).focus(scroll_visible=False)
+        for first in self.query(Checklist):
+            first.focus(scroll_visible=False)
         self._show_meaning()
 
     @on(Checklist.Changed)
