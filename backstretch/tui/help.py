@@ -93,7 +93,7 @@ class HelpScreen(DialogScreen[str | None]):
 
     def on_mount(self) -> None:
         """The arrows show more where there is not room for all."""
-        self.query("#box").focus()
+        self.query_one("#box").focus()
 
     def action_close(self) -> None:
         """Back to what was before."""

@@ -6,10 +6,9 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from backstretch.tui.colours import Look, look_of, variables
 from backstretch.tui.keymap import PAIN_KEYS, SHARP_PAIN, PainCount, keymap_of
+from backstretch.tui.textual_private import QuietExit
 
 if TYPE_CHECKING:
     from backstretch.audio.audio import Audio
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from backstretch.terminal.headline import Headline
 
 
-class Host(App[int]):
+class Host(QuietExit):
     """The program, as far as its parts know it: nobody but the start of the program imports ``app``."""
 
     context: Context

@@ -15,6 +15,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App, ScreenError
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.errors import NoWidget
 from textual.geometry import Region
@@ -36,7 +37,7 @@ try:
 except ImportError:  # pragma: no cover
     _character_to_key = None  # type: ignore[assignment]
 
-APP = ("_batch_count", "_display", "_driver", "_get_screen", "_notifications")
+APP = ("_batch_count", "_display", "_driver", "_get_screen", "_handle_exception", "_notifications")
 SCREEN = ("_compositor", "_dirty_widgets", "_layout_required", "_repaint_required")
 COMPOSITOR = ("_dirty_regions",)
 WIDGET = ("_layout_cache", "_layout_required", "_repaint_required", "_set_dirty")
@@ -123,6 +124,14 @@ def let_lists_page() -> None:
             (options.action_first if direction < 0 else options.action_last)()
 
     OptionList._move_page = move_page  # type: ignore[assignment,method-assign]
+
+
+class QuietExit(App[int]):
+    """A program in which nothing is missed on the way out, when Textual puts nothing into a screen that opens."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.return_code is None or not isinstance(error, NoMatches):
+            super()._handle_exception(error)
 
 
 # What draws.

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from textual.screen import Screen
 
+from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach.afterwards import SummaryScreen
 from backstretch.tui.coach.dialogs import PainScreen
 from backstretch.tui.coach.escalation import EscalationScreen
@@ -67,6 +69,8 @@ SESSION = {
 
 
 KEYS = ("escape", "q", "enter")
+OPENS = ("?", "s", "h", "c", "e", "w", "x", "i", "p", "enter", "enter y", "enter 7 enter", "e a")
+"""The last key of each opens a screen over the one in front."""
 
 
 def wanted(row: Row, key: str) -> type | None:
@@ -143,3 +147,30 @@ async def test_every_screen_over_a_session_is_left_the_same_way(world: World, tm
             await desk.begin_at(7)
             await desk.press(*SESSION[name].way, *(KEYS if SESSION[name].screen is EscalationScreen else (key,)))
             assert isinstance(desk.screen, wanted(SESSION[name], key) or object), (name, key)
+
+
+async def test_a_program_left_while_a_screen_opens_ends_in_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Textual puts nothing into a screen of a program that ends, and the screen looks for what is in it."""
+    push, ends = BackstretchApp.push_screen, [False]
+
+    def left(app: BackstretchApp, screen: Screen[object], *arguments: object, **options: object) -> object:
+        if ends[0]:
+            app.exit(return_code=130)
+        return push(app, screen, *arguments, **options)
+
+    monkeypatch.setattr(BackstretchApp, "push_screen", left)
+    for way, in_session in [
+        *((way, False) for way in OPENS),
+        *((way, True) for way in ("p", "e", "q", "?", "x", "q q")),
+    ]:
+        ends[0] = False
+        async with World(tmp_path / f"{way}, {in_session}").program() as desk:
+            if in_session:
+                await desk.begin_at(7)
+            *before, last = way.split()
+            await desk.press(*before)
+            ends[0] = True
+            await desk.press(last)
+            assert desk.app.return_code == 130, way

@@ -81,8 +81,7 @@ class SummaryScreen(SeenFirst, Screen[None]):
 
     def on_mount(self) -> None:
         """Pain first."""
-        for first in self.query("#pain"):
-            first.focus(scroll_visible=False)
+        self.query_one("#pain").focus(scroll_visible=False)
 
     @on(PainScale.Submitted, "#pain")
     def _pain_given(self) -> None:

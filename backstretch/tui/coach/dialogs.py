@@ -41,7 +41,7 @@ class PainScreen(DialogScreen[tuple[int | None, bool]]):
 
     def on_mount(self) -> None:
         """The scale has the keyboard."""
-        self.query(PainScale).focus()
+        self.query_one(PainScale).focus()
 
     @on(PainScale.Submitted)
     def _submitted(self, event: PainScale.Submitted) -> None:

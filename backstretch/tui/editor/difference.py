@@ -42,7 +42,7 @@ class DifferenceScreen(DialogScreen[None]):
 
     def on_mount(self) -> None:
         """The arrows scroll."""
-        self.query("#lines").focus()
+        self.query_one("#lines").focus()
 
     def action_back(self) -> None:
         """Go back to the question."""

@@ -73,7 +73,7 @@ class CatalogueScreen(DialogScreen[str | Other | None]):
 
     def on_mount(self) -> None:
         """Give the keyboard to the search."""
-        self.query(Input).focus()
+        self.query_one(Input).focus()
         self._search()
 
     def on_resize(self) -> None:
@@ -169,7 +169,7 @@ class CautionsScreen(DialogScreen[tuple[str, ...] | None]):
 
     def on_mount(self) -> None:
         """Give the keyboard to the list."""
-        self.query(Checklist).focus()
+        self.query_one(Checklist).focus()
 
     def action_accept(self) -> None:
         """Take what is ticked, in the order it was, then in the catalogue's."""

@@ -90,7 +90,7 @@ class PastRunScreen(AnswersOnce, Screen[Deleted | None]):
         with note.prevent(Input.Changed):
             note.value = plain(self._run.note or "")
         self.query_one("#holds", Chart).picture = lambda width: by_hold(holds, width, BLOCKS, fit)
-        self.query("#page").focus()
+        self.query_one("#page").focus()
 
     def on_resize(self, event: events.Resize) -> None:
         """The date takes the room there is."""

@@ -64,7 +64,7 @@ class LibraryScreen(Openers):
 
     def on_mount(self) -> None:
         """Read the sessions; the list has the keyboard."""
-        self.query(OptionList).focus()
+        self.query_one(OptionList).focus()
         self.reload()
         self.set_interval(_TIME_SECONDS, self._tell_end)
 

@@ -35,7 +35,7 @@ class CardsScreen(AnswersOnce, Screen[None]):
 
     def on_mount(self) -> None:
         """The page has the keyboard."""
-        self.query("#page").focus()
+        self.query_one("#page").focus()
 
     def action_back(self) -> None:
         """Back to the library."""

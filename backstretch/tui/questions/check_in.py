@@ -89,8 +89,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
     def on_mount(self) -> None:
         """The scale has the keyboard."""
         self._say_level()
-        for first in self.query(PainScale):
-            first.focus(scroll_visible=False)
+        self.query_one(PainScale).focus(scroll_visible=False)
         self._host.awake.prepare(self._tell_sleep)
         self._host.prepare_sound(self._plan.texts, self._tell_unheard)
         self._host.audio.give(Cue(None, check_in(self._plan.props)))  # what cannot be heard of it is told
@@ -226,8 +225,7 @@ class SignsScreen(AnswersOnce, Screen[frozenset[str] | None]):
 
     def on_mount(self) -> None:
         """The list has the keyboard."""
-        for first in self.query(Checklist):
-            first.focus(scroll_visible=False)
+        self.query_one(Checklist).focus(scroll_visible=False)
 
     def action_done(self) -> None:
         """Give what was ticked."""

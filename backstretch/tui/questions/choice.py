@@ -52,7 +52,7 @@ class ChoiceScreen(DialogScreen[T | None]):
 
     def on_mount(self) -> None:
         """The answers have the keyboard."""
-        self.query(OptionList).focus()
+        self.query_one(OptionList).focus()
 
     def on_key(self, event: events.Key) -> None:
         """Take the answer whose key this is."""

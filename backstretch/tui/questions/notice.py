@@ -58,8 +58,7 @@ class FirstRunScreen(AnswersOnce, Screen[PersonAnswers | None]):
 
     def on_mount(self) -> None:
         """The list has the keyboard; the notice is seen first."""
-        for first in self.query(Checklist):
-            first.focus(scroll_visible=False)
+        self.query_one(Checklist).focus(scroll_visible=False)
         self._show_meaning()
 
     @on(Checklist.Changed)

@@ -824,16 +824,3 @@ async def test_in_a_text_field_it_is_a_letter(world: World) -> None:
         await desk.press("tab", "x")
         assert isinstance(desk.screen, EscalationScreen)
     assert world.run().note == "xX!ax"
-
-
-@pytest.mark.second
-async def test_a_summary_that_is_left_before_anything_is_in_it_is_no_error(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As where Ctrl+C comes while it opens: nothing is put into a screen of a program that ends."""
-    monkeypatch.setattr(SummaryScreen, "compose", lambda _: iter(()))
-    async with world.program() as desk:
-        await _to_the_end(desk)
-        assert isinstance(desk.screen, SummaryScreen)
-        desk.app.exit(130)
-    assert world.run().outcome == "completed"
