@@ -185,7 +185,11 @@ RULES = (
         ),
         file=BREATHING,
         runs=(("everyday", STOPPED), ("rest-and-breathe", ENDED)),
-        pure=((can_be_left_out("belly-breathing"), False), (can_be_left_out("bridge"), True)),
+        pure=(
+            (can_be_left_out("belly-breathing"), False),
+            (can_be_left_out("bridge"), True),
+            (can_be_left_out("My own move"), True),
+        ),
     ),
     Rule(
         *(9, "one key for every list: what was pressed by mistake is told with Space"),
