@@ -110,7 +110,7 @@ class Program:
             if plan is not None and not self._get_down(plan):
                 return 0
             runner = self._begin(screening, outcome)
-            console.write(*([] if runner.plan == screening.shown else overview(runner.plan)))
+            console.write(*([] if runner.plan == screening.proposal.shown else overview(runner.plan)))
             console.write(*(named(line, self._context.settings.keys) for line in FEW_KEYS))
             self._carry(runner)
             summary = Summary(console, runner, cards=self._context.settings.cards)
@@ -126,8 +126,8 @@ class Program:
         step = screening.unattended()
         if not isinstance(step, Go):
             raise BackstretchError(_refusal(step))
-        plan = screening.plan()
-        level = " ".join((*screening.level_lines(attended=False), *screening.bad_day_lines()))
+        plan = screening.proposal.plan()
+        level = " ".join((*screening.proposal.level_lines(attended=False), *screening.proposal.bad_day_lines()))
         self._console.write(NO_KEYS, *overview(plan), level, *self._context.notices)
         from backstretch.plain.run_summary import Summary  # it can wait until there is something to read
 

@@ -95,13 +95,13 @@ class Start:
         return True
 
     def _check_in(self) -> Answers | None:
-        plan = self._screening.plan()
-        self._console.write(*overview(plan), " ".join(self._screening.level_lines()), *self._context.notices)
+        plan = self._screening.proposal.plan()
+        self._console.write(*overview(plan), " ".join(self._screening.proposal.level_lines()), *self._context.notices)
         self._console.write(self._context.offer_short_words())
         self._prepare(plan)
         self._console.write(*(say("check_in", key) for key in ("walk_reach" if plan.is_walk else "reach", "key")))
         self._console.write(*(say("check_in", key) for key in ("signs", "signs_keys", "reach_key")))
-        self._console.write(self._screening.bad_day_line())
+        self._console.write(self._screening.proposal.bad_day_line())
         pain: int | None = None
         reach: Reach | None = None
         while True:
@@ -135,16 +135,16 @@ class Start:
         if blocks(screening.answers.signs):
             return False
         try:
-            plan = screening.change_bad_day()
+            plan = screening.proposal.change_bad_day()
         except BackstretchError as error:
             self._console.write(str(error))
             return True
-        self._console.write(*overview(plan), screening.bad_day_line())
+        self._console.write(*overview(plan), screening.proposal.bad_day_line())
         self._prepare(plan)
         return True
 
     def _change_level(self) -> None:
-        changed = self._screening.change_level()
+        changed = self._screening.proposal.change_level()
         if changed is not None:
-            self._console.write(overview(changed)[0], " ".join(self._screening.level_lines()))
+            self._console.write(overview(changed)[0], " ".join(self._screening.proposal.level_lines()))
             self._prepare(changed)

@@ -24,7 +24,6 @@ from backstretch.journal.records import Resumable
 from backstretch.journal.store import CANNOT_GO_ON
 from backstretch.run.context import Context
 from backstretch.run.hooks import hooks_of
-from backstretch.run.levels import offered, start_level, suggestion_for, unattended_lines
 from backstretch.run.person import PersonAnswers
 from backstretch.run.plan import (
     BREATHING_SESSION,
@@ -35,6 +34,7 @@ from backstretch.run.plan import (
     make_breathing_plan,
     make_plan,
 )
+from backstretch.run.proposal import Proposal
 from backstretch.run.screening_questions import (
     NextDayAnswer,
     Put,
@@ -47,14 +47,12 @@ from backstretch.run.screening_questions import (
     told,
 )
 from backstretch.session.adaptation import without_keys
-from backstretch.session.bad_day import ALL_DAYS, WHOLE, percent_on
 from backstretch.session.library import Found, find_bundled, load
 from backstretch.session.model import Session
 
 if TYPE_CHECKING:
     from backstretch.coach.cues import Sound
     from backstretch.coach.screening import Instead, Kept
-    from backstretch.journal.progression import Suggestion
     from backstretch.run.runner import Runner
 
 
@@ -73,15 +71,10 @@ class ScreeningFlow:
         """``easy``: the person has a bad day, and wants to do less."""
         self.answers = Answers()
         """What was answered so far; a front end may put its own answers to the check-in here."""
-        self.shown: Plan | None = None
-        """What the check-in was told."""
+        self.proposal = Proposal(context, context.as_planned(session), from_step or 1, level, bad_day=easy)
+        """What the check-in proposes."""
         self._context = context
-        self._session = context.as_planned(session)
-        self._from_step = from_step or 1
-        self._level = level
-        self._bad_day = easy
         self._attended = True
-        self._suggestion: Suggestion | None = None
         self._facts: Facts | None = None
         self._resumable: tuple[Resumable, Plan] | None = None
 
@@ -90,22 +83,18 @@ class ScreeningFlow:
 
         Raises JournalError if the journal fails, or if the run to go on with was taken meanwhile.
         """
-        context = self._context
-        now = context.clock.now()
-        # Whoever has said yes to another level does not go on at the one before.
-        self._resumable = (
-            find_resumable(
+        context, proposal = self._context, self.proposal
+        self._resumable = None
+        if not proposal.level_taken:  # whoever has said yes to another level does not go on at the one before
+            self._resumable = find_resumable(
                 context.journal,
-                self._session,
+                proposal.session,
                 context.person,
-                self._from_step,
-                now,
+                proposal.from_step,
+                context.clock.now(),
                 context.speech,
-                easy=self._bad_day,
+                easy=proposal.is_bad_day,
             )
-            if not self._level_taken
-            else None
-        )
         step = next_step(self._gather(), self.answers)
         if isinstance(step, Go) and self.answers.resume and not (step.resume or step.instead):
             raise JournalError(CANNOT_GO_ON)
@@ -117,7 +106,7 @@ class ScreeningFlow:
         Nobody can be asked whether to go on with an interrupted run, so none is looked for; and nobody can press the
         key that ends a hold.
         """
-        self._session, self._attended = without_keys(self._session), False
+        self.proposal.session, self._attended = without_keys(self.proposal.session), False
         return unattended(self._gather())
 
     # The questions, and what is done with their answers.
@@ -195,7 +184,7 @@ class ScreeningFlow:
     def _gentlest(self, yes: bool) -> None:
         self.answers = self.answers._replace(gentlest=yes)
         if yes:
-            self._session, self._from_step, self._level = _bundled(GENTLEST_SESSION), 1, 0
+            self.proposal.replace(_bundled(GENTLEST_SESSION))
 
     def _instead(self, answer: Instead) -> None:
         self.answers = self.answers._replace(instead=answer)
@@ -213,95 +202,19 @@ class ScreeningFlow:
         phase = plan.timeline.phases[resumable.next_phase]
         return resume_question(str(phase.step), getattr(phase.item, "name", "a rest"))
 
-    # What will be done.
-
-    def plan(self) -> Plan:
-        """What this person will do, for the check-in. Raises BackstretchError where nothing is left of it."""
-        self.shown = self._plan(after_stop=self._after_a_stop)
-        if self._level is None and not self._after_a_stop and not self._bad_day:
-            today = self._context.clock.now().date()
-            self._suggestion = suggestion_for(self.shown.session, self._context.journal, today, self._context.care_plan)
-        if self._level_taken and self._context.accepted_level(self._session.id) != self._suggestion:
-            self._context.forget_level(self._session.id)
-            self.shown = self._plan(after_stop=self._after_a_stop)
-        return self.shown
-
-    def level_lines(self, *, attended: bool = True) -> list[str]:
-        """What there is to say of the level: why it is the lowest; or why another one is suggested, and its key."""
-        if self._after_a_stop:
-            return [say("after_stop", "goes_on")]
-        if self._suggestion is None or self._bad_day:
-            return []
-        if not attended:
-            return unattended_lines(self._suggestion, self._session)
-        return offered(self._suggestion, self._session, taken=self._level_taken)
-
-    def change_level(self) -> Plan | None:
-        """Take the level that is suggested, or give it back: what will be done now; None if none is suggested.
-
-        Raises JournalError if the journal fails.
-        """
-        suggestion = self._suggestion
-        if suggestion is None or suggestion.in_force or self._bad_day:
-            return None
-        in_use = start_level(self._session, self._context.journal)
-        level = in_use if self._level_taken else suggestion.level
-        self.shown = make_plan(self._session, self._context.person, level, self._from_step, self._context.speech)
-        self._context.change_level(self._session.id, suggestion)
-        return self.shown
-
-    def change_bad_day(self) -> Plan:
-        """Do less today, or as usual again: what will be done now. Raises BackstretchError where nothing is left.
-
-        The signs come first: whoever puts this asks them before, if they were not asked.
-        """
-        self._bad_day = not self._bad_day
-        try:
-            return self.plan()
-        except BackstretchError:
-            self._bad_day = not self._bad_day
-            raise
-
-    @property
-    def is_bad_day(self) -> bool:
-        """Whether less is done today."""
-        return self._bad_day
-
-    def bad_day_line(self) -> str:
-        """What there is to say of a bad day, and its key."""
-        if self._bad_day:
-            return say("bad_day", "taken", percent=f"{self._percent}")
-        today, journal = self._context.clock.now().date(), self._context.journal
-        recent = [day for day in (journal.easy_days() if journal else ()) if 0 < (today - day).days < ALL_DAYS]
-        if recent:
-            return say("bad_day", "again", date=f"{max(recent).day} {max(recent):%B}")
-        return say("bad_day", "offered")
-
-    def bad_day_lines(self) -> list[str]:
-        """The same where nobody can press a key: only that it is one."""
-        return [say("bad_day", "alone", percent=f"{self._percent}")] if self._bad_day else []
-
-    @property
-    def _percent(self) -> int:
-        """How much of the session is done today. Raises JournalError."""
-        journal = self._context.journal
-        if not self._bad_day:
-            return WHOLE
-        return percent_on(self._context.clock.now().date(), journal.easy_days() if journal else ())
-
     # What comes of it.
 
     def planned(self, go: Go) -> Plan:
         """What will be done, now that everything is answered. Raises BackstretchError where nothing is left of it."""
         if go.instead == "breathing":
             return make_breathing_plan(_bundled(BREATHING_SESSION), self._context.person, self._context.speech)
-        if go.instead == "walking" and self._session.kind != "walk":
+        if go.instead == "walking" and self.proposal.session.kind != "walk":
             from backstretch.run.day_plan import walk_of
 
             return make_plan(walk_of(self._context), self._context.person, speech=self._context.speech)
         if self._goes_on(go) and self._resumable is not None:
             return self._resumable[1]
-        return self._plan(after_stop=go.after_stop)
+        return self.proposal.make(after_stop=go.after_stop)
 
     def gets_down(self, go: Go) -> Plan | None:
         """The plan, if there is something to tell before the clock starts; None where a run goes on, or one stands."""
@@ -327,7 +240,7 @@ class ScreeningFlow:
             attended=self._attended,
             hooks=hooks_of(context.settings),
         )
-        context.forget_level(self._session.id)
+        context.forget_level(self.proposal.session.id)
         context.gate.watch(runner.log)
         return runner
 
@@ -352,32 +265,11 @@ class ScreeningFlow:
             context.clock.now().date(),
             context.gate,
             kept_signs=bool(context.kept_signs),
-            bad_day=self._bad_day,
+            bad_day=self.proposal.is_bad_day,
             resumable=self._resumable is not None,
         )
+        self.proposal.after_stop = self._facts.open_stop or self._facts.first_after_stop
         return self._facts
-
-    def _plan(self, *, after_stop: bool) -> Plan:
-        """At the level to start at; after a stop the lowest, whatever was asked for."""
-        if after_stop:
-            level = 0
-        elif self._level is None and not self._bad_day and (accepted := self._context.accepted_level(self._session.id)):
-            level = accepted.level
-        else:
-            level = start_level(self._session, self._context.journal, self._level)
-        context = self._context
-        return make_plan(self._session, context.person, level, self._from_step, context.speech, self._percent)
-
-    @property
-    def _level_taken(self) -> bool:
-        """Whether the level suggested was said yes to."""
-        return self._context.accepted_level(self._session.id) is not None
-
-    @property
-    def _after_a_stop(self) -> bool:
-        """Whether this is the first session after a pain stop: at its lowest level, whatever was asked for."""
-        facts = self._facts
-        return facts is not None and (facts.open_stop or facts.first_after_stop)
 
     @property
     def _behind_gate(self) -> bool:

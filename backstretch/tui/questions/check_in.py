@@ -50,7 +50,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         super().__init__()
         self._screening = screening
         self._reach: Reach | None = None
-        self._plan = screening.plan()
+        self._plan = screening.proposal.plan()
         self._host = host
 
     def compose(self) -> ComposeResult:
@@ -97,7 +97,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
     def action_level(self) -> None:
         """Take the level that is suggested, or give it back."""
         try:
-            plan = self._screening.change_level()
+            plan = self._screening.proposal.change_level()
         except JournalError as error:
             self.notify(str(error), severity="error", markup=False)
             return
@@ -118,7 +118,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
 
     def _change_bad_day(self) -> None:
         try:
-            self._take(self._screening.change_bad_day())
+            self._take(self._screening.proposal.change_bad_day())
         except BackstretchError as error:
             self.notify(str(error), severity="error", markup=False)
 
@@ -131,11 +131,11 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
     def _say_level(self) -> None:
         """How long it will be, at which level, and what is suggested."""
         self.query_one("#title", Static).update(self._title())
-        lines, level = self._screening.level_lines(), self.query_one("#level", Static)
+        lines, level = self._screening.proposal.level_lines(), self.query_one("#level", Static)
         level.update("\n".join(lines))
         level.display = bool(lines)
-        self.query_one("#bad-day", Static).update(self._screening.bad_day_line())
-        self.query_one("#more-keys").set_class(not self._screening.is_bad_day, "-offered")
+        self.query_one("#bad-day", Static).update(self._screening.proposal.bad_day_line())
+        self.query_one("#more-keys").set_class(not self._screening.proposal.is_bad_day, "-offered")
         left_out = self.query_one("#left-out", Static)
         left_out.update("\n".join(left_out_lines(self._plan.left_out)))
         left_out.display = bool(self._plan.left_out)
