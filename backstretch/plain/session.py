@@ -93,7 +93,7 @@ class Session:
         out = [line for line in heard if line.kind == "out"]
         self._console.write(*event_lines.said(out, view))  # before the line that the session is finished
         for event in events:
-            line = event_lines.told(event, self._timeline, view, runner.easier_places)
+            line = event_lines.told(event, self._timeline, view, runner.eased.easier_places)
             self._console.write(named(line, self._chosen) if isinstance(event, Paused) else line)
         self._console.write(
             event_lines.counted(view, self._before),

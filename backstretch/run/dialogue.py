@@ -126,9 +126,9 @@ class Dialogue:
         return None if self._runner.state.over else self._ask_after_easing()
 
     def _ask_after_easing(self) -> Step:
-        phase = self._runner.eased_phase
+        phase = self._runner.eased.phase
         exercise = catalogue().get(phase.exercise or "") if phase is not None else None
-        question = ease_off_question(exercise, again=self._runner.eased > 1)
+        question = ease_off_question(exercise, again=self._runner.eased.count > 1)
         self._runner.say(*asked(question))
         return AskEase(question, self._ease_answered)
 
@@ -139,7 +139,7 @@ class Dialogue:
             case "end":
                 return self._end()
             case "easier":
-                self._runner.easier()
+                self._runner.eased.easier()
             case "skip":
                 self._tell(self._runner.skip_eased())
         return self.close()

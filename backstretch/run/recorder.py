@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Unpack
 
-from backstretch.coach.events import HoldRecord, View
+from backstretch.coach.events import HoldRecord
 from backstretch.coach.reach import Reach
 from backstretch.journal.records import AfterRun, Hold, Outcome, PainReport, Progress, RunStart, Saved
 from backstretch.journal.spool import amend_aside, record_stop_aside, sync_aside
@@ -175,17 +175,3 @@ class Recorder:
             held_seconds=round(record.held_seconds, 3),
             result=record.result,
         )
-
-
-def pain_report(timeline: Timeline, view: View, last_begun: int | None) -> PainReport:
-    """Where the session is: side and repetition are those of the hold, or of the last one of the same step."""
-    hold = timeline.phases[last_begun] if last_begun is not None else None
-    if hold is not None and hold.place != view.phase.place:
-        hold = None
-    return PainReport(
-        at_seconds=round(view.at_seconds, 3),
-        step=view.phase.step,
-        exercise=view.phase.exercise,
-        side=hold.side if hold else None,
-        rep=hold.rep if hold else None,
-    )

@@ -179,7 +179,7 @@ def test_leaving_ends_the_run(talk: Talk) -> None:
 def test_what_comes_after_easing_off(talk: Talk, answer: EaseAnswer | None, eased_goes_on: bool) -> None:
     place = talk.runner.engine.phase.place
     assert ease_answered(talk.dialogue.ease(), answer) is None
-    assert (place in talk.runner.easier_places) is eased_goes_on
+    assert (place in talk.runner.eased.easier_places) is eased_goes_on
     assert talk.runner.state.over is (answer == "end")
     assert (talk.runner.engine.phase.place != place) is (answer == "skip")
 
@@ -190,7 +190,7 @@ def test_a_score_asks_for_no_more_than_it_must(
 ) -> None:
     step = scored(talk.dialogue.pain(), score)
     assert step is None if then is None else isinstance(step, then)
-    assert talk.runner.eased == (then is AskEase)
+    assert talk.runner.eased.count == (then is AskEase)
     if isinstance(step, Stop):
         assert step.score == score
         assert talk.runner.state is State.PAUSED, "the stop is the front end's, and nothing goes on before it"
@@ -199,7 +199,7 @@ def test_a_score_asks_for_no_more_than_it_must(
 def test_a_score_after_easing_off_eases_once(talk: Talk) -> None:
     step = scored(ease_answered(talk.dialogue.ease(), "pain"), 5)
     assert isinstance(step, AskEase)
-    assert talk.runner.eased == 1
+    assert talk.runner.eased.count == 1
     assert isinstance(scored(ease_answered(step, "pain"), 9), Stop)
 
 
@@ -214,7 +214,7 @@ def test_nothing_is_asked_of_a_run_that_ends_meanwhile(talk: Talk) -> None:
     talk.runner.quit()
     for question in (talk.dialogue.leave, talk.dialogue.pain, talk.dialogue.ease):
         assert question() is None
-    assert talk.runner.eased == 0
+    assert talk.runner.eased.count == 0
 
 
 def test_time_that_nobody_saw_is_told(talk: Talk, runs: Runs) -> None:

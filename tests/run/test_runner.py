@@ -16,6 +16,7 @@ import pytest
 from backstretch.base.errors import JournalError
 from backstretch.coach import wording
 from backstretch.coach.cues import Cue, Sound, Tone, stop_cue
+from backstretch.coach.engine import NUDGE_SECONDS
 from backstretch.coach.events import GettingReady, Jumped, Over, Paused, PhaseBegan, PhaseEnded, Resumed, State
 from backstretch.coach.floor import getting_up
 from backstretch.coach.pain import Limits, Said, Verdict
@@ -24,7 +25,7 @@ from backstretch.coach.reach import Reach
 from backstretch.journal.records import Hold, Resumable, Run, Saved
 from backstretch.journal.store import Journal
 from backstretch.run.plan import find_resumable, make_plan
-from backstretch.run.runner import Runner
+from backstretch.run.runner import KEY_ACTIONS, Runner
 from backstretch.run.summary import told_stop
 from backstretch.session.catalogue import catalogue
 from backstretch.session.cautions import Person
@@ -231,12 +232,12 @@ def test_what_is_given_and_taken_is_heard_if_it_could_be(runs: Runs) -> None:
     ear = Ear(runs.clock)
     runner = runs.begin(SIDES, sound=ear)
     runs.let(runner, 9)
-    runner.more()
-    runner.less()
-    runner.less()
-    runner.less()
-    runner.less()
-    runner.less()
+    runner.nudge(NUDGE_SECONDS)
+    runner.nudge(-NUDGE_SECONDS)
+    runner.nudge(-NUDGE_SECONDS)
+    runner.nudge(-NUDGE_SECONDS)
+    runner.nudge(-NUDGE_SECONDS)
+    runner.nudge(-NUDGE_SECONDS)
     heard = [cue.words[0] for at, cue in ear.heard if at >= 9 and cue.words]
     assert heard == [wording.MORE, *[wording.LESS] * 4], "the last could take nothing any more"
 
@@ -358,7 +359,7 @@ def test_nothing_changes_a_run_that_is_over(runs: Runs) -> None:
     runner.quit()
     run = runs.written()
     runs.clock.seconds += 3600
-    for act in (runner.tick, runner.toggle, runner.skip, runner.back, runner.undo, runner.more):
+    for act in (runner.tick, runner.toggle, runner.skip, runner.back, runner.undo, lambda: runner.nudge(NUDGE_SECONDS)):
         assert act() == ()
     runner.interrupt()
     runner.stop()
@@ -371,8 +372,8 @@ def test_nothing_changes_a_run_that_is_over(runs: Runs) -> None:
 def test_planned_is_unmoved_by_more_and_less(runs: Runs) -> None:
     runner = runs.begin()
     runs.let(runner, 6)
-    runner.more()
-    runner.more()
+    runner.nudge(NUDGE_SECONDS)
+    runner.nudge(NUDGE_SECONDS)
     runs.let(runner, 90)
     run = runs.written()
     assert (run.planned_seconds, run.active_seconds, run.held_seconds) == (75, 85, 60)
@@ -459,10 +460,10 @@ def test_easing_off_ends_the_repetition_and_stands_still(runs: Runs) -> None:
     runs.let(runner, 12)
     events = runner.ease()
     assert [type(event) for event in events] == [Paused, Jumped]
-    assert (runner.state, runner.engine.index, runner.eased) == (State.PAUSED, 2, 1)
+    assert (runner.state, runner.engine.index, runner.eased.count) == (State.PAUSED, 2, 1)
     assert runs.results() == ["cut"]
-    runner.easier()
-    assert runner.easier_places == {0}
+    runner.eased.easier()
+    assert runner.eased.easier_places == {0}
 
 
 def test_what_is_left_of_the_step_that_was_eased_off_can_be_skipped(runs: Runs) -> None:
@@ -481,8 +482,8 @@ def test_nothing_of_the_next_step_is(runs: Runs) -> None:
     runner.skip_eased()
     assert (runner.engine.phase.step, runner.engine.phase.kind) == (2, "ready")
     assert runner.state is State.PAUSED
-    runner.easier()
-    assert runner.easier_places == {0}
+    runner.eased.easier()
+    assert runner.eased.easier_places == {0}
 
 
 @pytest.mark.parametrize(
@@ -590,7 +591,7 @@ def test_no_phase_ends_in_a_gap(runs: Runs) -> None:
     assert (run.active_seconds, run.held_seconds, run.holds_done) == (12, 7, 0)
 
 
-@pytest.mark.parametrize("act", [Runner.toggle, Runner.skip, Runner.back, Runner.more, Runner.pause])
+@pytest.mark.parametrize("act", [Runner.toggle, Runner.skip, Runner.back, KEY_ACTIONS["more"], Runner.pause])
 def test_whatever_comes_first_after_a_gap_does_not_go_on(runs: Runs, act: Callable[[Runner], object]) -> None:
     runner = runs.begin(SIDES)
     runs.let(runner, 12)

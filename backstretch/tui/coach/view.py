@@ -85,7 +85,7 @@ def show(
     notice, name = "  ".join(filter(None, [_notice(runner, view), told])), _name(runner, view)
     rows = _rows_for_words(size) - rows_of(notice, size.width) - min(2, rows_of(name, size.width))
     sides = f" {side.upper()}" if side else ""
-    cues = _fitted(instructions(runner.plan.timeline, view, runner.easier_places), size.width, rows, said)
+    cues = _fitted(instructions(runner.plan.timeline, view, runner.eased.easier_places), size.width, rows, said)
     wide = _figure_wide(size, round(view.elapsed_seconds + view.left_seconds)) if _has_figure(view) else 0
     high = _figure_high(size, rows - rows_of(cues, size.width)) if _has_figure(view) else 0
     return Shown(

@@ -754,7 +754,7 @@ async def test_a_score_after_easing_off(world: World, score: str, screen: type) 
         await desk.begin_at(12)
         await desk.press("e", "p", score, "enter")
         assert isinstance(desk.screen, screen)
-        assert desk.runner.eased == 1
+        assert desk.runner.eased.count == 1
         assert (desk.at, desk.kind) == (25, "release")
         assert world.run().pain_during == int(score)
 
