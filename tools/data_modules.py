@@ -8,15 +8,19 @@ from pathlib import Path
 from zlib import crc32
 
 import backstretch
-from backstretch.base.shipped_toml import module_name, shipped_text
+from backstretch.base.paths import bundled_sessions
+from backstretch.base.shipped_toml import module_name, of_session, shipped_text
 
 PACKAGE = Path(backstretch.__file__).parent
 COMPILED = PACKAGE / "compiled"
 
 
-def shipped() -> list[Path]:
-    """Every TOML file of the program's own. Sessions are read as anybody's are."""
-    return [path for path in sorted(PACKAGE.rglob("*.toml")) if path.parent.name != "bundled"]
+def shipped() -> dict[str, Path]:
+    """Every TOML file of the program's own by what its module is named after."""
+    sessions = bundled_sessions()
+    others = [path for path in sorted(PACKAGE.rglob("*.toml")) if path.parent != sessions]
+    named = {of_session(path.stem): path for path in sorted(sessions.glob("*.toml"))}
+    return named | {path.stem: path for path in others}
 
 
 def module(file: Path) -> str:
@@ -31,4 +35,4 @@ def module(file: Path) -> str:
 
 def modules() -> dict[Path, str]:
     """Every module with its text."""
-    return {COMPILED / f"{module_name(file.stem)}.py": module(file) for file in shipped()}
+    return {COMPILED / f"{module_name(name)}.py": module(file) for name, file in shipped().items()}

@@ -1,4 +1,4 @@
-"""The TOML files that come with the program, without parsing them at every start.
+"""The TOML files that come with the program, its sessions too, without parsing them at every start.
 
 Parsing them would take longer than most commands do. For each there is a module in ``backstretch.compiled`` with its
 values, which ``tools/make_docs.py`` writes, and with the checksum of the text that they are of. Where the text has
@@ -19,7 +19,17 @@ def read_shipped(file: Path) -> dict[str, Any]:
 
 def shipped_text(file: Path) -> bytes:
     """What stands in a TOML file of the program, however a checkout ends its lines."""
-    return file.read_bytes().replace(b"\r\n", b"\n")
+    return with_plain_ends(file.read_bytes())
+
+
+def with_plain_ends(data: bytes) -> bytes:
+    """The text with a line feed alone at the end of each line."""
+    return data.replace(b"\r\n", b"\n")
+
+
+def of_session(id_: str) -> str:
+    """What the module of a bundled session is named after: not only by its id, which may be that of another file."""
+    return f"session-{id_}"
 
 
 def compiled_values(name: str, text: bytes) -> dict[str, Any] | None:

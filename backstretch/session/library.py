@@ -9,9 +9,11 @@ from typing import Literal, NamedTuple
 from backstretch.base.errors import UnknownSessionError, UnreadableError
 from backstretch.base.files import read_regular
 from backstretch.base.paths import Paths, bundled_sessions
+from backstretch.base.shipped_toml import compiled_values, of_session, with_plain_ends
 from backstretch.base.text import composed, did_you_mean, plain
 from backstretch.base.toml_bounds import MAX_BYTES
 from backstretch.session.catalogue import catalogue
+from backstretch.session.faults import Document
 from backstretch.session.reader import Reading, read_session
 
 Source = Literal["bundled", "yours"]
@@ -92,7 +94,23 @@ def own_file(id: str, paths: Paths) -> Path | None:  # noqa: A002
 def load(found: Found, *, warnings: bool = True) -> Reading:
     """Read and check a session file, for errors alone or for ``warnings`` too. Raises UnreadableError."""
     data = content(found.path)
-    return read_session(data, id=found.id, path=str(found.path), exercises=catalogue(), warnings=warnings)
+    return read_session(
+        data,
+        id=found.id,
+        path=str(found.path),
+        exercises=catalogue(),
+        warnings=warnings,
+        document=_compiled(found, data),
+    )
+
+
+def _compiled(found: Found, data: bytes) -> Document | None:
+    """What a bundled session says, without parsing it, if nothing of its file has changed; None for any other."""
+    if found.source != "bundled":
+        return None
+    text = with_plain_ends(data)
+    values = compiled_values(of_session(found.id), text)
+    return None if values is None else Document(values, text.decode())
 
 
 def _on_disk(path: Path) -> Path:

@@ -30,7 +30,6 @@ from backstretch.session.format import (
 from backstretch.session.key_kinds import parse_duration
 from backstretch.session.model import Duration, Session, extent
 from backstretch.session.steps import STEP_KEYS, StepReader
-from backstretch.session.syntax import read_document
 
 
 class Reading(NamedTuple):
@@ -52,12 +51,16 @@ def read_session(
     exercises: Mapping[str, Exercise],
     known_cautions: Collection[str] | None = None,
     warnings: bool = True,
+    document: Document | None = None,
 ) -> Reading:
     """Read the session file ``data``; ``path`` is what its problems name, ``id`` what the session is called.
 
-    Without ``warnings`` only what is wrong is looked for.
+    Without ``warnings`` only what is wrong is looked for. ``document``: what is known already to stand in ``data``.
     """
-    document = read_document(data)
+    if document is None:
+        from backstretch.session.syntax import read_document  # and with it a parser
+
+        document = read_document(data)
     report = Report(document.stand_in)
     session = None
     if document.values is not None:
