@@ -7,7 +7,6 @@ from importlib import import_module
 from pathlib import Path
 
 from backstretch.tui.host import Host
-from backstretch.tui.textual_private import let_lists_page
 
 _BEFORE_A_SESSION = (
     *("questions.check_in", "questions.choice", "questions.notice", "questions.tour"),
@@ -53,7 +52,6 @@ class Preload:
         if self.has_all:
             return
         self.has_all = True
-        let_lists_page()
         self._load(_BEFORE_A_SESSION + IN_A_SESSION)
         if self._library:
             self._load(

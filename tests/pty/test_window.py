@@ -76,6 +76,18 @@ def test_every_other_screen_stands_a_window_of_any_size(home: Home) -> None:
         assert_restored(terminal)
 
 
+def test_a_page_moves_in_a_low_window_from_the_first_frame_on(home: Home) -> None:
+    """Before anything but the first screen is loaded."""
+    with home.open(columns=80, rows=4) as terminal:
+        terminal.wait_for("Enter start")
+        terminal.send_bytes(b"\x1b[6~\x1b[5~\x1b[6~")
+        terminal.wait_for_silence(0.2)
+        terminal.resize(80, 24)
+        terminal.wait_for("Every day")
+        terminal.press("ctrl+c")
+        assert terminal.wait_exit() == 130
+
+
 def test_nothing_is_written_while_a_session_is_paused(home: Home) -> None:
     with home.hold_under_way() as terminal:
         terminal.press("space")

@@ -11,6 +11,9 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 
 from backstretch.tui.keymap import bindings
+from backstretch.tui.textual_private import let_lists_page
+
+let_lists_page()  # with the first list there is
 
 _SIGN = ">"
 
