@@ -21,6 +21,11 @@ class Problem(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.message}"
 
 
+def in_one_line(problems: tuple[Problem, ...], where: str) -> str:
+    """The first of the problems, how many more there are, and ``where`` they are told."""
+    return str(problems[0]) if len(problems) < 2 else f"{problems[0]} ({len(problems) - 1} more: {where})"
+
+
 class BackstretchError(Exception):
     """Any failure whose message is fit to be shown to a person as it stands: one clear line."""
 

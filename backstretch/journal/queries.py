@@ -26,8 +26,6 @@ RESUMABLE_FOR = timedelta(hours=1)
 LOOKED_BACK_AT = 60
 """How many runs of a session decide about its level, at most: weeks of them, even several a day."""
 _PAGE = 200
-
-
 _KNOWN_REACH = """CASE outcome WHEN 'stopped_for_pain' THEN reach_before
     ELSE coalesce(reach_after, reach_before) END"""
 _LATEST_STOP = f"(SELECT coalesce(max(stopped_at), '') FROM stops WHERE {EFFECTIVE_STOP})"  # noqa: S608 - constants only
@@ -143,7 +141,7 @@ class Reader:
             row = db.execute(
                 f"""SELECT level FROM runs WHERE {_COUNTS_FOR_LEVEL} AND started_at > {_LATEST_STOP}
                 ORDER BY started_at DESC, id DESC LIMIT 1""",  # noqa: S608 - constants only
-                (session_id, _day_text(since)),
+                (session_id, str(since or "")),
             ).fetchone()
             return None if row is None else int(row["level"])
 
@@ -153,7 +151,7 @@ class Reader:
             rows = db.execute(
                 f"""{RUNS} WHERE {_COUNTS_FOR_LEVEL}
                 ORDER BY runs.started_at DESC, runs.id DESC LIMIT {LOOKED_BACK_AT}""",
-                (session_id, _day_text(since)),
+                (session_id, str(since or "")),
             ).fetchall()
             if not rows:
                 return None
@@ -272,11 +270,6 @@ class Reader:
                 WHERE {EFFECTIVE_STOP} AND exercise IS NOT NULL AND NOT put_back"""  # noqa: S608 - constants only
             )
             return frozenset(row["exercise"] for row in rows)
-
-
-def _day_text(day: date | None) -> str:
-    """A day as it is compared with a local one; before all days without one."""
-    return "" if day is None else day.isoformat()
 
 
 def holds_of(db: sqlite3.Connection, run_id: str) -> tuple[Hold, ...]:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from backstretch.base.text import clock, day_in_words, in_minutes, plain
+from backstretch.base.text import clock, day_in_words, plain
 from backstretch.care_plan.adherence import Adherence, adherence
 from backstretch.care_plan.goals import Course
 from backstretch.care_plan.model import CarePlan
 from backstretch.care_plan.today import DoneRun
-from backstretch.coach.reach import REACHES
-from backstretch.coach.red_flags import pain_kinds, say, signs
-from backstretch.coach.results import MISTAKE
+from backstretch.coach.red_flags import pain_kinds, signs
 from backstretch.journal.records import PainReport, Run
 from backstretch.journal.sums import DoseSum
-from backstretch.run.day_plan import done_run
+from backstretch.paper.report_tally import LONGEST_NAME, PainScores, Tally, cut_short, facts
 from backstretch.session.catalogue import catalogue
 
 ROWS = 22
@@ -34,20 +31,8 @@ _HEADING_ROWS = 2
 MOST_STOPS = 6
 MOST_NOTES = 12
 MOST_RATINGS = 6
-MOST_SESSIONS = 4
 LONGEST_NOTE = 180
 """Characters of a note; the rest is in the log."""
-LONGEST_NAME = 48
-"""Characters of a name or a place."""
-
-
-@dataclass(frozen=True, slots=True)
-class PainScores:
-    """The pain scores of one run, 0–10; None where none was given."""
-
-    on: date
-    before: int | None
-    after: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,64 +87,6 @@ class Report:
     prescribed: Prescribed | None = None
 
 
-@dataclass(slots=True)
-class _Tally:
-    """The numbers that grow run by run."""
-
-    outcomes: Counter[str] = field(default_factory=Counter)
-    titles: Counter[str] = field(default_factory=Counter)
-    days: set[date] = field(default_factory=set)
-    next_days: Counter[str] = field(default_factory=Counter)
-    active_seconds: float = 0.0
-    scores: list[PainScores] = field(default_factory=list)
-    during: int | None = None
-    mistakes: int = 0
-    stops: list[Run] = field(default_factory=list)
-    notes: list[Run] = field(default_factory=list)
-    walks: int = 0
-    walked_seconds: float = 0.0
-    easy: int = 0
-    reach_before: Counter[str] = field(default_factory=Counter)
-    reach_after: Counter[str] = field(default_factory=Counter)
-    done: list[DoneRun] = field(default_factory=list)
-
-    def add(self, run: Run) -> None:
-        """Count one run."""
-        day = run.started_at.date()
-        self.outcomes[run.outcome] += 1
-        self.titles[plain(run.title)] += 1
-        self.active_seconds += run.active_seconds
-        if run.held_seconds > 0:
-            self.days.add(day)
-        if run.next_day is not None:
-            self.next_days[run.next_day] += 1
-        if run.pain_before is not None or run.pain_after is not None:
-            self.scores.append(PainScores(day, run.pain_before, run.pain_after))
-        self.during = max((score for score in (self.during, run.pain_during) if score is not None), default=None)
-        if run.pain_report is not None and run.pain_report.kind == MISTAKE:
-            self.mistakes += 1
-        elif run.outcome == "stopped_for_pain":
-            self.stops.append(run)
-        if run.note:
-            self.notes.append(run)
-        self._add_kind(run)
-
-    @property
-    def more_facts(self) -> int:
-        """Rows of facts that most pages do not have."""
-        return bool(self.walks) + bool(self.easy) + bool(self.reach_before or self.reach_after)
-
-    def _add_kind(self, run: Run) -> None:
-        self.done.append(done_run(run))
-        self.easy += run.easy
-        if run.kind == "walk":
-            self.walks += 1
-            self.walked_seconds += run.held_seconds
-        for reach, count in ((run.reach_before, self.reach_before), (run.reach_after, self.reach_after)):
-            if reach is not None:
-                count[reach] += 1
-
-
 def report(
     runs: Iterable[Run],
     doses: Sequence[DoseSum],
@@ -172,7 +99,7 @@ def report(
 
     With a ``plan`` and its ``goals`` what was prescribed stands beside what was done.
     """
-    count = _Tally()
+    count = Tally()
     first: date | None = None
     last = today
     for run in runs:
@@ -184,7 +111,9 @@ def report(
     begin = since if since is not None and since < first else first
     rows = _doses(doses)
     stops = [(day_in_words(run.started_at.date()), _stop(run)) for run in reversed(count.stops)]
-    notes = [(day_in_words(run.started_at.date()), _cut(run.note or "", LONGEST_NOTE)) for run in reversed(count.notes)]
+    notes = [
+        (day_in_words(run.started_at.date()), cut_short(run.note or "", LONGEST_NOTE)) for run in reversed(count.notes)
+    ]
     shown_stops = _first(stops[:MOST_STOPS], STOP_ROWS) or stops[:1]
     prescribed = _prescribed(plan, count.done, begin, last, goals) if plan is not None else None
     more = (prescribed.rows if prescribed else 0) + count.more_facts
@@ -194,7 +123,7 @@ def report(
     return Report(
         first=begin,
         last=last,
-        facts=tuple(_facts(count, (last - begin).days + 1)),
+        facts=tuple(facts(count, (last - begin).days + 1)),
         scores=tuple(count.scores),
         stopped=tuple(run.started_at.date() for run in count.stops),
         doses=tuple(shown_doses),
@@ -212,16 +141,18 @@ def _prescribed(
 ) -> Prescribed | None:
     """What the plan asked for beside what was done; None where none of it lies in this time."""
     tasks = [_task(each) for each in adherence(plan, done, first, last)]
-    rated = [(_cut(course.goal, LONGEST_NAME), _ratings(course)) for course in goals if course.ratings]
+    rated = [(cut_short(course.goal, LONGEST_NAME), _ratings(course)) for course in goals if course.ratings]
     if not tasks and not rated:
         return None
     title = f"{plan.title}, by {plan.by}" if plan.by else plan.title
-    return Prescribed(_cut(title, 2 * LONGEST_NAME), tuple(tasks[:MOST_TASKS]), len(tasks[MOST_TASKS:]), tuple(rated))
+    return Prescribed(
+        cut_short(title, 2 * LONGEST_NAME), tuple(tasks[:MOST_TASKS]), len(tasks[MOST_TASKS:]), tuple(rated)
+    )
 
 
 def _task(each: Adherence) -> tuple[str, str, str]:
     task = each.task
-    what = f"Walk, from {task.minutes} min" if task.minutes is not None else _cut(task.session, LONGEST_NAME)
+    what = f"Walk, from {task.minutes} min" if task.minutes is not None else cut_short(task.session, LONGEST_NAME)
     return what, f"{each.prescribed} times ({task.times_a_week} a week)", f"{each.done} times"
 
 
@@ -237,49 +168,6 @@ def _rows(texts: Sequence[tuple[str, str]]) -> int:
 def _first(texts: Sequence[tuple[str, str]], rows: int) -> Sequence[tuple[str, str]]:
     """The first of these, as many as have room on so many rows."""
     return next(texts[:count] for count in range(len(texts), -1, -1) if _rows(texts[:count]) <= rows)
-
-
-def _facts(count: _Tally, days: int) -> Iterable[tuple[str, str]]:
-    """Each number with its label."""
-    begun = count.outcomes.total()
-    ended = (
-        (count.outcomes["completed"], "completed"),
-        (count.outcomes["ended_early"], "ended early"),
-        (count.outcomes["interrupted"], "interrupted"),
-        (len(count.stops), "stopped for pain"),
-        (count.mistakes, "stopped by mistake"),
-    )
-    yield "Sessions started", f"{begun} ({', '.join(f'{number} {how}' for number, how in ended if number)})"
-    yield "Days with a session", f"{len(count.days)} of {days}"
-    yield (
-        "Time",
-        f"{in_minutes(count.active_seconds)}; a session {in_minutes(count.active_seconds / begun)} on average",
-    )
-    often = [f"{_cut(title, LONGEST_NAME)} {number}" for title, number in count.titles.most_common(MOST_SESSIONS)]
-    others = len(count.titles) - len(often)
-    yield "Most often", f"{', '.join(often)}{f' and {others} more' if others else ''}"
-    both = [(one.before, one.after) for one in count.scores if one.before is not None and one.after is not None]
-    if both:
-        before, after = (sum(scores) / len(both) for scores in zip(*both, strict=True))
-        over = f"mean of the {len(both)} sessions with both" if len(both) > 1 else "one session with both"
-        yield "Pain, 0 to 10", f"{before:.1f} before, {after:.1f} after ({over})"
-    if count.during is not None:
-        yield "Highest pain during a session", f"{count.during}"
-    if count.next_days:
-        answers = ", ".join(f"{word} {count.next_days[word]}" for word in ("better", "same", "worse"))
-        yield "The day after", answers
-    if count.walks:
-        yield "Walks", f"{count.walks}, {in_minutes(count.walked_seconds)}"
-    if count.easy:
-        yield "Shorter form, on bad days", f"{count.easy}"
-    reached = (_reached(count.reach_before, "before"), _reached(count.reach_after, "after"))
-    if any(reached):
-        yield "Where the pain reached", "; ".join(filter(None, reached))
-
-
-def _reached(count: Counter[str], when: str) -> str:
-    said = ", ".join(f"{say('reach', reach)} {count[reach]}" for reach in REACHES if count[reach])
-    return f"{when}: {said}" if said else ""
 
 
 def _doses(sums: Sequence[DoseSum]) -> list[Dose]:
@@ -313,11 +201,16 @@ def _held(dose: DoseSum) -> str:
 
 def _stop(run: Run) -> str:
     """The session, the step, the pain, the signs that were ticked and the note, each as far as it is known."""
-    parts = [_cut(run.title, LONGEST_NAME)]
+    parts = [cut_short(run.title, LONGEST_NAME)]
     if (told := run.pain_report) is not None:
         names = {sign.id: sign.short for sign in signs()}
         ticked = ", ".join(names.get(sign, plain(sign)) for sign in told.signs)
-        parts += [_during(told), _pain(told), f"Signs: {ticked}" if ticked else "", _cut(told.note or "", LONGEST_NOTE)]
+        parts += [
+            _during(told),
+            _pain(told),
+            f"Signs: {ticked}" if ticked else "",
+            cut_short(told.note or "", LONGEST_NOTE),
+        ]
     return ". ".join(filter(None, parts))
 
 
@@ -332,16 +225,14 @@ def _pain(told: PainReport) -> str:
     names = {kind.id: kind.text for kind in pain_kinds()}
     words = [names.get(told.kind, plain(told.kind))] if told.kind else []
     words += [f"{told.score} of 10"] if told.score is not None else []
-    words += [_cut(told.where, LONGEST_NAME)] if told.where else []
+    words += [cut_short(told.where, LONGEST_NAME)] if told.where else []
     return f"Pain: {', '.join(words)}" if words else ""
 
 
 def _exercise(exercise: str) -> str:
     known = catalogue().get(exercise)
-    return known.name if known else _cut(exercise, LONGEST_NAME)
+    return known.name if known else cut_short(exercise, LONGEST_NAME)
 
 
-def _cut(text: str, most: int) -> str:
-    """One line of text with at most so many characters."""
-    line = plain(text)
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+def _note(note: str | None) -> str:
+    return cut_short(note or "", LONGEST_NOTE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 
-from backstretch.paper.report_contents import PainScores
+from backstretch.paper.report_tally import PainScores
 
 MOST_SINGLE = 60
 """The most sessions that are drawn one by one."""

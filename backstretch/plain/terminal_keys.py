@@ -16,8 +16,9 @@ from typing import Any, Self
 
 from backstretch.plain.key_source import POLL_SECONDS, SUSPEND
 from backstretch.plain.signals import EndedError, Signals
+from backstretch.terminal.key_codes import press_of
 from backstretch.terminal.keys import Kind, Press, has_pain
-from backstretch.terminal.scanner import Paste, Scanner, Token, press_of
+from backstretch.terminal.scanner import Paste, Scanner, Token
 
 _MOST_WAITING = 64
 _JOINED_SECONDS = 0.05

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from backstretch.base.clock import Clock, SystemClock
-from backstretch.base.errors import JournalError, Problem, UnreadableError
+from backstretch.base.errors import JournalError, Problem, in_one_line
 from backstretch.base.paths import Paths
 from backstretch.base.text import plain
 from backstretch.coach.red_flags import blocks, emergency, say, worst_tier
@@ -26,18 +26,15 @@ if TYPE_CHECKING:
     from backstretch.coach.pain import Limits
     from backstretch.journal.progression import Suggestion
 
-
 KNOWN_BY_HEART_RUNS = 10
 """After so many runs shorter words are offered; our own choice."""
 
 
 class SettingsKept(NamedTuple):
-    """What became of writing the settings."""
+    """What became of writing the settings: what to tell where it failed; the name of the copy of a file replaced."""
 
     error: str = ""
-    """What to tell where it failed."""
     copy: str = ""
-    """The name of the copy of a file that was not written as the program writes it."""
 
 
 class Context:
@@ -64,9 +61,7 @@ class Context:
         self._accepted_levels: dict[str, Suggestion] = {}
         """By session: the level that was suggested and said yes to, for its next start."""
         self._settings_unsaved = False
-        self._care_plan: CarePlan | None = None
-        self._care_plan_problems: tuple[str, ...] = ()
-        self._care_plan_read = False
+        self._plan_file: tuple[CarePlan | None, tuple[str, ...]] | None = None
         self._signs_unsaved = False
 
     @property
@@ -111,14 +106,12 @@ class Context:
     @property
     def care_plan(self) -> "CarePlan | None":
         """What the person means to do over some weeks; None without a plan, or with one that cannot be read."""
-        if not self._care_plan_read:
-            self.read_care_plan()
-        return self._care_plan
+        return self._read_plan()[0]
 
     @property
     def care_plan_problems(self) -> tuple[str, ...]:
         """Why the plan that is there cannot be used, in one line; none if it can."""
-        return self._care_plan_problems
+        return self._read_plan()[1]
 
     def as_planned(self, session: Session) -> Session:
         """The session, no higher than a plan that is under way lets it go."""
@@ -130,20 +123,16 @@ class Context:
 
     def read_care_plan(self) -> None:
         """Look again what the plan says."""
-        self._care_plan_read, self._care_plan, self._care_plan_problems = True, None, ()
-        if not os.path.lexists(self.paths.plan):  # most people have none, and what reads one takes time to load
-            return
-        from backstretch.run.plan_file import find_care_plan
+        self._plan_file = None
 
-        try:
-            reading = find_care_plan(self.paths.plan)
-        except UnreadableError as error:
-            self._care_plan_problems = (str(error),)
-            return
-        if reading is not None:
-            self._care_plan = reading.plan
-            if reading.plan is None:
-                self._care_plan_problems = tuple(_first_of(reading.problems, "see backstretch plan"))
+    def _read_plan(self) -> "tuple[CarePlan | None, tuple[str, ...]]":
+        if self._plan_file is None:
+            self._plan_file = (None, ())
+            if os.path.lexists(self.paths.plan):  # most people have none, and what reads one takes time to load
+                from backstretch.run.plan_file import plan_or_problem
+
+                self._plan_file = plan_or_problem(self.paths.plan)
+        return self._plan_file
 
     # Answers.
 
@@ -285,15 +274,8 @@ class Context:
 
 
 def _in_one_line(problems: tuple[Problem, ...]) -> list[str]:
-    """What is wrong with the settings: the first, and how many more there are; the settings screen lists them all."""
-    return _first_of(problems, "see the settings, or backstretch config")
-
-
-def _first_of(problems: tuple[Problem, ...], where: str) -> list[str]:
-    """The first problem, and where the others are told."""
-    if len(problems) < 2:
-        return [*map(str, problems)]
-    return [f"{problems[0]} ({len(problems) - 1} more: {where})"]
+    """What is wrong with the settings, which the settings screen lists in full."""
+    return [in_one_line(problems, "see the settings, or backstretch config")] if problems else []
 
 
 def open_context(paths: Paths, clock: Clock | None = None) -> Context:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from backstretch.base.errors import UnreadableError
+from backstretch.base.errors import UnreadableError, in_one_line
 from backstretch.base.files import read_regular
 from backstretch.base.text import plain
 from backstretch.base.toml_bounds import MAX_BYTES
+from backstretch.care_plan.model import CarePlan
 from backstretch.care_plan.plan_reader import PlanReading, read_plan
 
 
@@ -21,3 +22,14 @@ def find_care_plan(path: Path) -> PlanReading | None:
     except OSError as error:
         raise UnreadableError(f"cannot read {plain(str(path))}: {error.strerror}") from error
     return read_plan(data, path=str(path))
+
+
+def plan_or_problem(path: Path) -> tuple[CarePlan | None, tuple[str, ...]]:
+    """The plan in a file, and why it cannot be used, in one line; neither if there is none."""
+    try:
+        reading = find_care_plan(path)
+    except UnreadableError as error:
+        return None, (str(error),)
+    if reading is None or reading.plan is not None:
+        return reading and reading.plan, ()
+    return None, (in_one_line(reading.problems, "see backstretch plan"),)

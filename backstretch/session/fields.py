@@ -1,6 +1,6 @@
 """The keys of one TOML table, read one by one; what is wrong is reported, and reading goes on."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -137,8 +137,7 @@ class Table:
         value = self._read(key)
         if isinstance(value, bool) or not isinstance(value, int):
             if value is not None:
-                fix = f"write a whole number from {least} to {highest}"
-                self.wrong(key, f"{label or key} is {shown(value)}; {fix}")
+                self.wrong(key, f"{label or key} is {shown(value)}; write a whole number from {least} to {highest}")
             return None
         if least <= value <= highest:
             return value
@@ -191,14 +190,7 @@ class Table:
         if not parts.least <= len(value) <= parts.most:
             self.wrong(key, f"{key} has {len(value)} tables; allowed is {parts.least} to {parts.most}")
             return None
-        tables = []
-        for index, element in enumerate(value):
-            where = self.at(key, index)
-            if isinstance(element, dict):
-                tables.append(Table(element, where, self.report, self.breath_seconds))
-            else:
-                self.report.error(where, f"{key} contains {shown(element)}; write each as {form}")
-        return tables
+        return [table for _, table in self._tables(key, value, f"write each as {form}")]
 
     def inner_list(self, steps: Steps) -> "list[tuple[int, Table]]":
         """The tables of a list, each with its number from 1."""
@@ -214,17 +206,18 @@ class Table:
         if steps.most is not None and len(elements) > steps.most:
             self.wrong(key, f"{key} has {len(elements)} tables; allowed is at most {steps.most}")
         if len(elements) > MAX_PHASES:
-            self.wrong(
-                key, f"{key} has {len(elements)} steps; a session may have {MAX_PHASES} phases; the rest is not read"
-            )
-        tables = []
-        for index, element in enumerate(elements[:MAX_PHASES]):
-            where = self.at(key, index)
+            too_many = f"{key} has {len(elements)} steps; a session may have {MAX_PHASES} phases"
+            self.wrong(key, f"{too_many}; the rest is not read")
+        return list(self._tables(key, elements[:MAX_PHASES], f"write each {called} as a table"))
+
+    def _tables(self, key: str, elements: Iterable[Any], fix: str) -> "Iterator[tuple[int, Table]]":
+        """The tables of a list, each with its number from 1; what else is in it is reported."""
+        for number, element in enumerate(elements, 1):
+            where = self.at(key, number - 1)
             if isinstance(element, dict):
-                tables.append((index + 1, Table(element, where, self.report, self.breath_seconds)))
+                yield number, Table(element, where, self.report, self.breath_seconds)
             else:
-                self.report.error(where, f"{key} contains {shown(element)}; write each {called} as a table")
-        return tables
+                self.report.error(where, f"{key} contains {shown(element)}; {fix}")
 
     def day(self, day: Day) -> date | None:
         """A day of the calendar, of this century or the next."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from backstretch.terminal.keys import PAIN_CHARACTERS, Kind, Press, is_no_key, lies_where_x_does
+from backstretch.terminal.key_codes import ESC, LETTERS, key_of, number, press_of, typed_text
+from backstretch.terminal.keys import PAIN_CHARACTERS, Kind, Press, is_no_key
 
 ESCAPE_SECONDS = 0.1
 """How long what follows an Escape may take before it was a key of its own."""
@@ -34,7 +35,6 @@ class Report(NamedTuple):
 
 Token = Press | Paste | Report
 
-_ESC = "\x1b"
 _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
 _CSI = re.compile(r"\x1b\[(?:\[[A-E]|M[^\x1b]{3}|\d{1,2}\$(?=[^y])|[0-?]*[ -/]*[@-LN-~]|[0-?]+[ -/]*M)", re.DOTALL)
 """A whole sequence: of the Linux console, an old mouse's, one of rxvt, or any other."""
@@ -45,25 +45,6 @@ _STRING_PART = re.compile(r"\x1b(?:P[\d;]*|\]\d*|_)\Z")
 _STRING_END = re.compile(r"\x07|\x18|\x1a|\x1b\\|\x1b(?=[^\\])")
 _KITTY_KEY = re.compile(r"\x1b\[[\d:]+(?:;[\d:]*){0,2}u")
 _KEY = re.compile(r"\x1b\[([\d:]*)(?:;([\d:]*))?(?:;([\d:]*))?([A-HP-SZu~])")
-_NAMES = {"\r": "enter", "\n": "enter", " ": "space", "\t": "tab", "\x7f": "backspace", "\x08": "backspace"}
-_CODES = {9: "tab", 13: "enter", 27: "escape", 32: "space", 127: "backspace", 57414: "enter"}
-_NAVIGATION = ["left", "right", "up", "down", "pageup", "pagedown", "home", "end", "insert", "delete"]
-_LETTERS = {"A": "up", "B": "down", "C": "right", "D": "left", "F": "end", "H": "home", "Z": "tab"}
-_LETTERS |= {letter: f"f{number}" for number, letter in enumerate("PQRS", 1)}
-_TILDES = dict(enumerate(["home", "insert", "delete", "end", "pageup", "pagedown", "home", "end"], 1))
-_TILDES |= {
-    code: f"f{number}"
-    for number, code in enumerate(
-        [*range(11, 16), *range(17, 22), *range(23, 27), 28, 29, *range(31, 35)],
-        1,
-    )
-}
-_KEYPAD = dict(zip(range(57399, 57417), "0123456789./*-+\r=,", strict=True))
-_KEYPAD_NAMES = dict(enumerate(_NAVIGATION, 57417))
-_SHIFT, _ALT, _CTRL, _CAPS_LOCK = 1, 2, 4, 64
-_OTHERS = _ALT | _CTRL | 8 | 16 | 32
-"""The modifiers with which a key is another key; x with Alt stops all the same."""
-_NO_LOCKS = 63
 
 
 class Scanner:
@@ -90,7 +71,7 @@ class Scanner:
     def feed(self, text: str, now: float) -> list[Token]:
         """What this says, with what came before it."""
         tokens = self.tick(now)
-        if self.waits is not None and now - self._at >= LONE_SECONDS and self._rest != _ESC and self._is_lone(text):
+        if self.waits is not None and now - self._at >= LONE_SECONDS and self._rest != ESC and self._is_lone(text):
             tokens += self._give_up()
         self._at = now
         self._rest += text
@@ -114,9 +95,9 @@ class Scanner:
         if self._pasted is not None:
             pasted, self._pasted = self._pasted + rest, None
             return [Paste(pasted, whole=False)]
-        if rest == _ESC:
-            return [Press("escape", kind=Kind.PRESS, sequence=_ESC)]
-        if len(rest) == 2 and rest[0] == _ESC:
+        if rest == ESC:
+            return [Press("escape", kind=Kind.PRESS, sequence=ESC)]
+        if len(rest) == 2 and rest[0] == ESC:
             return [press_of(rest[1], alt=True)]
         return []
 
@@ -142,8 +123,8 @@ class Scanner:
             tokens.append(Paste(self._pasted + self._rest[at:end], whole=True))
             self._pasted = None
             return end + len(_PASTE_END)
-        keep = max(at, self._rest.rfind(_ESC, max(at, len(self._rest) - 32)))
-        cut = keep if self._rest[keep : keep + 1] == _ESC else len(self._rest)
+        keep = max(at, self._rest.rfind(ESC, max(at, len(self._rest) - 32)))
+        cut = keep if self._rest[keep : keep + 1] == ESC else len(self._rest)
         self._pasted += self._rest[at:cut]
         if len(self._pasted) > MOST_PASTED:
             tokens.append(Paste(self._pasted, whole=False))
@@ -157,7 +138,7 @@ class Scanner:
         rest = self._rest
         if at >= len(rest):
             return None
-        if rest[at] != _ESC:
+        if rest[at] != ESC:
             tokens.append(press_of(rest[at]))
             return at + 1
         match rest[at + 1 : at + 2]:
@@ -170,7 +151,7 @@ class Scanner:
             case "P" | "]" | "_":
                 return _string(rest, at, tokens)
             case "\x1b":
-                tokens.append(Press("escape", sequence=_ESC))
+                tokens.append(Press("escape", sequence=ESC))
                 return at + 1
             case character:
                 tokens.append(press_of(character, alt=True))
@@ -205,20 +186,20 @@ class Scanner:
             yield Press("unknown", sequence=sequence) if known else Report(sequence)
             return
         codes, modifiers, text, final = (part or "" for part in parts.groups())
-        code = _number(codes.split(":")[0], 1)
+        code = number(codes.split(":")[0], 1)
         if final == "~" and code == 27 and text:  # xterm's own way to tell of modifiers
-            codes, code, text, final = text, _number(text, 0), "", "u"
+            codes, code, text, final = text, number(text, 0), "", "u"
         mask, _, event = modifiers.partition(":")
         if final == "u" and is_no_key(code):
             return
         kind = self._kind(code if final in "u~" else -ord(final), event)
         if kind is None:
             return
-        typed = _typed(text)
+        typed = typed_text(text)
         if len(typed) > 1:
             yield from map(press_of, typed)
         else:
-            yield _key(codes.split(":"), max(_number(mask, 1) - 1, 0), typed, final, kind, sequence)
+            yield key_of(codes.split(":"), max(number(mask, 1) - 1, 0), typed, final, kind, sequence)
 
     def _kind(self, code: int, event: str) -> Kind | None:
         """None for a key that is let go."""
@@ -238,8 +219,8 @@ def _single_shift(rest: str, at: int, tokens: list[Token]) -> int | None:
         return None
     final = rest[at + 2]
     sequence = rest[at : at + 3]
-    if final in _LETTERS or final == "M":
-        tokens.append(Press(_LETTERS.get(final, "enter"), sequence=sequence if final != "M" else "\r"))
+    if final in LETTERS or final == "M":
+        tokens.append(Press(LETTERS.get(final, "enter"), sequence=sequence if final != "M" else "\r"))
         return at + 3
     if "j" <= final <= "y" and final != "x":
         tokens.append(Press("unknown", sequence=sequence))
@@ -259,77 +240,3 @@ def _string(rest: str, at: int, tokens: list[Token]) -> int | None:
     if end is not None:
         return end.end()
     return len(rest) if len(rest) - at > _MOST_REPORTED else None
-
-
-def press_of(character: str, *, alt: bool = False) -> Press:
-    """The press of a key that types a character, or Ctrl and a letter."""
-    pain = character in PAIN_CHARACTERS
-    sequence = character if pain or not alt else _ESC + character
-    if character in _NAMES:
-        return Press(_NAMES[character], character if character == " " else "", alt=alt, sequence=sequence)
-    if character < " ":
-        name = f"ctrl+{chr(ord(character) + 96)}" if "\x01" <= character <= "\x1a" else "unknown"
-        return Press(name, alt=alt, sequence=sequence)
-    return Press(character, character, alt=alt and not pain, pain=pain, sequence=sequence)
-
-
-def _key(codes: list[str], mask: int, typed: str, final: str, kind: Kind, sequence: str) -> Press:
-    """The press of a key that a sequence tells of; ``mask`` has the modifiers, ``typed`` its character, if told."""
-    code = _number(codes[0], 1)
-    if final != "u":
-        name = _TILDES.get(code, "unknown") if final == "~" else _LETTERS.get(final, "unknown")
-        if name == "unknown":
-            sequence = ""  # a parser may take its number for a character
-        elif mask & _NO_LOCKS:
-            sequence = f"\x1b[{code};{(mask & _NO_LOCKS) + 1}{final}"
-        elif ";" in sequence:
-            sequence = f"\x1b[{code}~" if final == "~" else f"\x1b[{final}"
-        return Press("unknown" if mask & _OTHERS else name, kind=kind, sequence=sequence)
-    if code in _CODES or code in _KEYPAD_NAMES or 57344 <= code <= 63743:
-        return _functional(code, mask, kind)
-    shifted = codes[1] if len(codes) > 1 else ""
-    base = chr(_number(codes[2], 0) & 0xFFFF) if len(codes) > 2 and codes[2] else ""
-    character = typed or _shifted(code, shifted, mask)
-    if not character or not character.isprintable():
-        return Press("unknown", kind=kind, sequence="")
-    pain = character in PAIN_CHARACTERS or lies_where_x_does(character, base)
-    others = mask & _OTHERS
-    if others and not (others == _ALT and (typed or pain)):
-        key = f"ctrl+{character.lower()}" if others == _CTRL else "unknown"
-        return Press(key, kind=kind, sequence=f"\x1b[{code};{(mask & _NO_LOCKS) + 1}u")
-    return Press(character, typed or character, kind, pain=pain, sequence=character)
-
-
-def _functional(code: int, mask: int, kind: Kind) -> Press:
-    """Enter and its like, and the keys of the keypad and of the top row."""
-    if code in _KEYPAD and code != 57414:
-        character = _KEYPAD[code]
-        return Press(character, character, kind, sequence=character)
-    name = _CODES.get(code) or _KEYPAD_NAMES.get(code) or (f"f{code - 57363}" if 57376 <= code <= 57387 else "unknown")
-    simple = {"enter": "\r", "tab": "\t", "escape": _ESC, "backspace": "\x7f", "space": " "}.get(name, "")
-    modified = mask & _NO_LOCKS
-    sequence = simple if simple and not modified else f"\x1b[{code};{modified + 1}u"
-    if name == "space" and not modified & ~_SHIFT:
-        sequence = " "
-    key = "unknown" if modified & _OTHERS else name
-    return Press(key, " " if key == "space" else "", kind, sequence=sequence)
-
-
-def _shifted(code: int, shifted: str, mask: int) -> str:
-    """The character of a key whose text the terminal does not tell."""
-    if mask & _SHIFT and shifted:
-        code = _number(shifted, code)
-    if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
-        return ""
-    small, large = chr(code), chr(code).upper()
-    return large if bool(mask & _SHIFT) != bool(mask & _CAPS_LOCK) and len(large) == 1 else small
-
-
-def _typed(codes: str) -> str:
-    """The text that a sequence tells, without what cannot be written."""
-    characters = (_number(code, 0) for code in codes.split(":"))
-    return "".join(chr(code) for code in characters if 32 <= code < 0xD800 or 0xE000 <= code < 0x110000)
-
-
-def _number(digits: str, otherwise: int) -> int:
-    return int(digits) if digits.isdecimal() and len(digits) < 10 else otherwise

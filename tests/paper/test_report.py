@@ -28,12 +28,12 @@ from backstretch.paper.report_contents import (
     NOTE_ROWS,
     ROWS,
     STOP_ROWS,
-    PainScores,
     Prescribed,
     Report,
     report,
 )
 from backstretch.paper.report_html import page
+from backstretch.paper.report_tally import PainScores
 from tests.data.make_journal import fill
 from tests.paper.test_card import Reader
 

@@ -41,10 +41,7 @@ if TYPE_CHECKING:
 TABS = ("Days", "Weeks", "Exercises", "Runs")
 NO_RUNS = "No sessions yet. After the first one, what you did stands here."
 _PANES = ("#days", "#weeks", "#sums", "#runs")
-_FOCUS = ("#year", "#weeks", "#sums", "#runs")
-_ALL = ""
-"""In place of a session's id: all of them."""
-_NOTHING = Sums((), (), ())
+_ALL = ""  # in place of a session's id
 _TAB_KEYS: tuple[tuple[Key, ...], ...] = (
     (("↑↓←→ day", ""), ("PgUp PgDn year", "")),
     (("←→ weeks", ""),),
@@ -57,7 +54,6 @@ _KEYS: tuple[Key, ...] = (
     ("Esc back", "screen.back"),
     ("f one session", "screen.filter"),
 )
-_OPENING_TABS = (1, 4)
 
 
 class HistoryScreen(AnswersOnce, Screen[None]):
@@ -83,7 +79,7 @@ class HistoryScreen(AnswersOnce, Screen[None]):
         super().__init__()
         self._journal: Journal | None = None
         self._adding: Adding | None = None
-        self._sums = _NOTHING
+        self._sums = Sums((), (), ())
         self._whole = False
         self._worse: tuple[str, ...] = ()
         """What came before worse mornings, a line each; not of very many runs."""
@@ -190,9 +186,7 @@ class HistoryScreen(AnswersOnce, Screen[None]):
         totals = self.query_one("#totals", Static)
         totals.update(_totals(stats, count) if self._journal else "")
         totals.set_class(not count, "-empty")
-        only = self.query_one("#only", Static)
-        only.update(f"Only {self._title(stats)}; f for another, or all of them")
-        only.display = bool(self._only)
+        self._tell(f"Only {self._title(stats)}; f for another, or all of them" if self._only else "", "#only")
         self.query_one(DaysPane).take(of_one)
         self.query_one(WeeksPane).take(of_one)
         self.query_one(SumsPane).take(stats, self._worse, whole=self._whole)
@@ -213,14 +207,14 @@ class HistoryScreen(AnswersOnce, Screen[None]):
     def _title(self, stats: Stats) -> str:
         return next((plain(each.title) for each in stats.sessions if each.session == self._only), plain(self._only))
 
-    def _tell(self, text: str) -> None:
-        told = self.query_one("#told", Static)
+    def _tell(self, text: str, where: str = "#told") -> None:
+        told = self.query_one(where, Static)
         told.update(text)
         told.display = bool(text)
 
     def _say_keys(self) -> None:
         tab = self.query_one(TabLine).open_tab
-        opening = (_OPEN,) if tab in _OPENING_TABS else ()
+        opening = (_OPEN,) if TABS[tab - 1] in {"Days", "Runs"} else ()
         undo: tuple[Key, ...] = (("u bring back", "screen.undo"),) if self._deleted else ()
         self.query_one(KeyLine).keys = (*opening, *undo, *_KEYS, *_TAB_KEYS[tab - 1])
 
@@ -231,7 +225,7 @@ class HistoryScreen(AnswersOnce, Screen[None]):
         self.query_one(TabLine).open_tab = number
         for index, pane in enumerate(_PANES, 1):
             self.query_one(pane).display = index == number
-        self.query_one(_FOCUS[number - 1], Widget).focus(scroll_visible=False)
+        self.query_one(("#year", *_PANES[1:])[number - 1], Widget).focus(scroll_visible=False)
         self._say_keys()
 
     def action_open(self) -> None:
@@ -265,9 +259,7 @@ class HistoryScreen(AnswersOnce, Screen[None]):
         """Back from a run: its note may be another one, or it is gone."""
         if deleted is not None:
             self._deleted.append(deleted)
-            self._tell(f"Deleted: {plain(str(deleted.run['title']))}. u brings it back, as long as you are here.")
-            self._say_keys()
-            self.reload()
+            self._changed(f"Deleted: {plain(str(deleted.run['title']))}. u brings it back, as long as you are here.")
         else:
             self._show()
 
@@ -280,8 +272,10 @@ class HistoryScreen(AnswersOnce, Screen[None]):
         except JournalError as error:
             self._tell(str(error))
             return
-        deleted = self._deleted.pop()
-        self._tell(f"It is back: {plain(str(deleted.run['title']))}.")
+        self._changed(f"It is back: {plain(str(self._deleted.pop().run['title']))}.")
+
+    def _changed(self, told: str) -> None:
+        self._tell(told)
         self._say_keys()
         self.reload()
 
@@ -301,9 +295,6 @@ def _totals(stats: Stats, count: int) -> str:
         return NO_RUNS
     if not stats.total.runs:
         return f"{count:,} sessions, adding up …"
-    parts = [
-        counted(count, "session"),
-        f"{in_minutes(stats.total.held_seconds)} held",
-        streak_line(stats).partition(" (")[0],
-    ]
+    streak = streak_line(stats).partition(" (")[0]
+    parts = (counted(count, "session"), f"{in_minutes(stats.total.held_seconds)} held", streak)
     return "   ".join(filter(None, parts))
