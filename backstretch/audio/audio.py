@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from backstretch.audio.clip import Clip
+from backstretch.audio.playback import Link
 from backstretch.audio.players import find_players
-from backstretch.audio.speaker import Link, Speaker
+from backstretch.audio.speaker import Speaker
 from backstretch.audio.tones import RINGS, tone
 from backstretch.audio.voice import Voice
 from backstretch.coach.cues import Cue, Tone

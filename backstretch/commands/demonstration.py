@@ -11,7 +11,8 @@ import click
 
 from backstretch.audio.audio import UNHEARD
 from backstretch.audio.clip import Clip
-from backstretch.audio.speaker import BELL, BELL_SECONDS, Link, Speaker
+from backstretch.audio.playback import BELL, BELL_SECONDS, Link
+from backstretch.audio.speaker import Speaker
 from backstretch.audio.tones import RHYTHMS, RINGS
 from backstretch.audio.tones import tone as clip_of
 from backstretch.audio.voice import Voice

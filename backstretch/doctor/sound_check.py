@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import get_args
 
 from backstretch.audio.packaged import INDEX, packaged_clips
+from backstretch.audio.playback import Link
 from backstretch.audio.players import Player, find_players
-from backstretch.audio.speaker import Link, Speaker
+from backstretch.audio.speaker import Speaker
 from backstretch.audio.tones import tone
 from backstretch.audio.voice import Voice
 from backstretch.base.text import plain

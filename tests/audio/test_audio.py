@@ -11,7 +11,8 @@ from backstretch.audio import audio
 from backstretch.audio.audio import BACK, LOST, UNHEARD, Audio
 from backstretch.audio.clip import Clip
 from backstretch.audio.packaged import packaged_clips
-from backstretch.audio.speaker import BELL, Link, Speaker
+from backstretch.audio.playback import BELL, Link
+from backstretch.audio.speaker import Speaker
 from backstretch.audio.tones import RINGS, tone
 from backstretch.coach.cues import Cue, stop_cue
 from backstretch.coach.wording import SOUND_ON, VOICE_ON

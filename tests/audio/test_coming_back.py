@@ -12,8 +12,9 @@ import pytest
 from backstretch.audio.attempt import HANG_SECONDS
 from backstretch.audio.chain import RETRY_SECONDS
 from backstretch.audio.clip import Clip
+from backstretch.audio.playback import Link
 from backstretch.audio.players import Player, Playing
-from backstretch.audio.speaker import Link, Speaker
+from backstretch.audio.speaker import Speaker
 
 from .fakes import LONG_SECONDS, Clock, FakePlayer, Log, next_of, until
 

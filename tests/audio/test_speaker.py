@@ -11,8 +11,9 @@ import pytest
 
 from backstretch.audio.attempt import HANG_SECONDS
 from backstretch.audio.clip import Clip
+from backstretch.audio.playback import Link
 from backstretch.audio.players import Command, Player, Playing
-from backstretch.audio.speaker import Link, Speaker
+from backstretch.audio.speaker import Speaker
 from backstretch.audio.tones import silence
 
 from .fakes import LONG_SECONDS, Clock, FakePlayer, Log, Program, Watched, next_of, until

@@ -11,7 +11,7 @@ import pytest
 
 from backstretch.audio.audio import UNHEARD
 from backstretch.audio.packaged import clip_seconds
-from backstretch.audio.speaker import BELL
+from backstretch.audio.playback import BELL
 from backstretch.coach.cues import Tone
 from backstretch.coach.script import script
 from backstretch.coach.speech import Speech

@@ -25,8 +25,8 @@ from textual.widgets import Input, Static, TextArea
 
 from backstretch.audio import audio, rendering
 from backstretch.audio.clip import Clip
+from backstretch.audio.playback import BELL, Link
 from backstretch.audio.players import Player
-from backstretch.audio.speaker import BELL, Link
 from backstretch.base.paths import Paths
 from backstretch.coach.events import State
 from backstretch.coach.screening import Answers, Go

@@ -8,7 +8,7 @@ import pytest
 from textual.color import Color
 
 from backstretch.audio.audio import BACK, LOST, UNHEARD
-from backstretch.audio.speaker import BELL, Link
+from backstretch.audio.playback import BELL, Link
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach import screen as coach
 from backstretch.tui.coach.screen import CoachScreen
