@@ -225,6 +225,13 @@ def test_the_nearest_relative_gets_the_place_wherever_it_stands(session_of: Sess
     assert [(change.name, change.instead) for change in changes] == [("Bridge", None), ("Cat cow", "Seated fold")]
 
 
+def test_breathing_finds_the_first_of_its_swaps_that_is_free(session_of: SessionOf) -> None:
+    swaps = ("cat-cow", "seated-fold", "wall-squat")
+    known = EXERCISES | {"belly-breathing": _exercise("belly-breathing", "breathing", "kneeling", swaps=swaps)}
+    session, _ = adapt(session_of('[[steps]]\nexercise = "belly-breathing"\n'), _person("knee"), known, KNOWN)
+    assert [step.exercise for step in _steps(session)] == ["seated-fold"]
+
+
 def test_every_exercise_says_when_to_stop_where_the_caution_asks_for_that(session_of: SessionOf) -> None:
     text = "".join(f'[[steps]]\nexercise = "{id_}"\n' for id_ in ("bridge", "belly-breathing"))
     session, _ = adapt(
