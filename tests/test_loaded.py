@@ -181,3 +181,20 @@ def test_the_first_frame_loads_little_but_textual() -> None:
         "backstretch.tui.questions.answers",
     }
     assert there.isdisjoint({"playsound3", "sqlite3", "tomllib", "wakepy"})
+
+
+def test_the_check_in_loads_what_its_keys_lead_to_behind_it() -> None:
+    there = loaded(
+        "import sys, backstretch.tui.questions.flow, backstretch.tui.questions.check_in; print(*sys.modules)"
+    )
+    assert there.isdisjoint(
+        {
+            *("playsound3", "wakepy", "backstretch.audio.audio", "backstretch.coach.engine", "backstretch.run.runner"),
+            *(f"backstretch.tui.questions.{name}" for name in ("signs", "choice", "notice", "tour", "getting_down")),
+            *(
+                "backstretch.tui.coach",
+                "backstretch.tui.library",
+                "backstretch.tui.widgets.checklist",
+            ),
+        }
+    )

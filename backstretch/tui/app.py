@@ -10,6 +10,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -41,13 +42,14 @@ if TYPE_CHECKING:
 
 _FIRST_FRAME_FIRST = 0.15
 """Seconds that a frame has before what comes after it is loaded."""
+_LIBRARY_SHEET = Path(__file__).parent / "library" / "screen.tcss"
 
 
 class BackstretchApp(Host):
     """The library, one session at a time, and the way out of it when something hurts."""
 
     TITLE = "backstretch"
-    CSS_PATH: ClassVar = ["app.tcss", "first_frame.tcss", "library/screen.tcss"]
+    CSS_PATH: ClassVar = ["app.tcss"]
     COMMANDS: ClassVar = {lambda: import_module("backstretch.tui.palette").Commands}
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide"), (110, "-huge"), (240, "-broad")]  # noqa: RUF012 - Textual declares it so
@@ -81,6 +83,8 @@ class BackstretchApp(Host):
         """
         # Without colours none at all, not greys.
         super().__init__(driver_class=own_driver(), ansi_color="NO_COLOR" in os.environ or None)
+        if chosen is None and edited is None:
+            self.css_path.append(_LIBRARY_SHEET)
         failures = StopFailures(paths.state_dir)
         self.navigation = Navigation(self, failures, chosen, edited)
         self.stops = Stops(self, self.navigation, failures)
@@ -99,15 +103,18 @@ class BackstretchApp(Host):
         apply_theme(self, chosen_theme(paths.config))
 
     def get_default_screen(self) -> Screen[None]:
-        """The library; where something else is asked for, what stands until that can be shown."""
+        """The library; where something else is asked for, the ground below that."""
         if self._chosen is not None or self._edited is not None:
             return OpeningScreen()
         self._open()
         return self.navigation.library()
 
     def on_mount(self) -> None:
-        """Show something first."""
-        self.call_after_refresh(self.get_ready)
+        """Begin; over a library that stands already."""
+        if self._chosen is not None:
+            self.get_ready()
+        else:
+            self.call_after_refresh(self.get_ready)
 
     def get_ready(self) -> None:
         """Begin with what was asked for."""
@@ -116,12 +123,11 @@ class BackstretchApp(Host):
         self._has_begun = True
         self._open()
         if self._chosen is not None:
-            self.preload.load_questions()
             self.navigation.start(self._chosen, self._from_step, self._level, easy=self._easy)
         elif self._edited is not None:
             self.preload.load_all()
             self.edit(self._edited)
-        self.set_timer(_FIRST_FRAME_FIRST, self._settle)
+        self.call_after_refresh(self.set_timer, _FIRST_FRAME_FIRST, self._settle)
 
     def _settle(self) -> None:
         """There is something to see: load what comes next, and look for what can be let go again."""

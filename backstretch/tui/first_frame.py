@@ -1,17 +1,16 @@
-"""The very first frame, for the moment in which everything else is loaded."""
+"""What lies under a session or a file that was asked for by name, while its first screen is loaded."""
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from rich.text import Text
 from textual.screen import Screen
-from textual.widgets import Static
 
-from backstretch.terminal.headline import NAME, WHAT
+from backstretch.terminal.headline import headline
 
 
 class OpeningScreen(Screen[None]):
-    """The library's headline, and the room below it still empty."""
+    """The headline, as it stands on the terminal already."""
 
-    def compose(self) -> ComposeResult:
+    def render(self) -> Text:
         """The headline."""
-        yield Static(f"{NAME}   {WHAT}", id="title", markup=False)
+        return Text(f"  {headline(self.size.width)}", style="bold")

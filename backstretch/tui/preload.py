@@ -9,7 +9,7 @@ from pathlib import Path
 from backstretch.tui.host import Host
 
 _BEFORE_A_SESSION = (
-    *("questions.check_in", "questions.choice", "questions.notice", "questions.tour"),
+    *("questions.check_in", "questions.signs", "questions.choice", "questions.notice", "questions.tour"),
     "questions.getting_down",
 )
 IN_A_SESSION = ("coach.screen", "coach.dialogs", "coach.escalation", "help", "coach.afterwards", "questions.answers")
@@ -33,19 +33,17 @@ class Preload:
     def load_for(self, screen: object) -> None:
         """Load what a screen needs that is to be shown.
 
-        Behind a question before a session comes the session: all of that is loaded while the person answers.
+        Behind a question before a session come the others and the session: all of that is loaded once the question is
+        drawn, while the person answers.
         """
         if self.has_all:
             return
-        if type(screen).__module__.removeprefix("backstretch.tui.") in _BEFORE_A_SESSION:
-            self.load_questions()
-            self._app.set_timer(QUESTION_FIRST, self.load_all)
+        name = type(screen).__module__.removeprefix("backstretch.tui.")
+        if name in _BEFORE_A_SESSION:
+            self._load((name,))
+            self._app.call_after_refresh(self._app.set_timer, QUESTION_FIRST, self.load_all)
         else:
             self.load_all()
-
-    def load_questions(self) -> None:
-        """Load what is asked before a session."""
-        self._load(_BEFORE_A_SESSION)
 
     def load_all(self) -> None:
         """Load, once, all that can be reached but the modules of the editor, the plan, the catalogue and the goals."""
@@ -66,9 +64,12 @@ class Preload:
             gc.freeze()  # to look through all of this for what could be let go takes longer than any key may take
 
     def _load(self, screens: tuple[str, ...], *sheets_only: str) -> None:
-        """Load these screens, and the stylesheets of ``sheets_only``; what is there already costs little."""
+        """Load these screens, and the stylesheets of ``sheets_only``; what is there already costs little.
+
+        A stylesheet is about its own screen alone, so that those that stand already look as before.
+        """
         for screen in screens:
             import_module(f"backstretch.tui.{screen}")
         sheets = (_HERE / f"{screen.replace('.', '/')}.tcss" for screen in (*screens, *sheets_only))
         self._app.stylesheet.read_all([sheet for sheet in sheets if sheet.is_file()])
-        self._app.stylesheet.update(self._app)
+        self._app.stylesheet.parse()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 
@@ -81,3 +82,16 @@ def test_keys_pressed_meanwhile_count_and_the_terminal_is_as_it_was_at_the_end(h
         assert terminal.wait_exit() == 0
         assert_restored(terminal)
         assert bytes(terminal.raw).count(b"\x1b[?1049h") == 1
+
+
+@pytest.mark.second
+def test_the_check_in_is_the_next_that_is_drawn_where_a_session_is_named(home: Home) -> None:
+    home.answer_first_questions()
+    with home.open("run", "gentle-start") as terminal:
+        terminal.wait_for("Enter starts")
+        before, _, _ = bytes(terminal.raw).partition(b"Gentle start")
+        blank_rows = re.findall(rb" {100}", before)
+        assert len(blank_rows) < 3, "an empty screen was drawn, and not only the margin of the check-in"
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+        assert_restored(terminal)

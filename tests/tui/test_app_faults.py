@@ -22,9 +22,10 @@ from backstretch.tui.coach.afterwards import SummaryScreen
 from backstretch.tui.coach.dialogs import PainScreen
 from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.help import HelpScreen
-from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
+from backstretch.tui.questions.check_in import CheckInScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.questions.notice import FirstRunScreen
+from backstretch.tui.questions.signs import SignsScreen
 from backstretch.tui.settings.screen import SettingsScreen
 
 from .conftest import PHASES, SMALL, SMALL_HOLDS, SMALL_SECONDS, World

@@ -21,9 +21,10 @@ from backstretch.tui.editor.screen import EditorScreen
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.library.screen import LibraryScreen
 from backstretch.tui.plan.screen import PlanScreen
-from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
+from backstretch.tui.questions.check_in import CheckInScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.questions.notice import FirstRunScreen
+from backstretch.tui.questions.signs import SignsScreen
 from backstretch.tui.questions.tour import TourScreen
 from backstretch.tui.settings.screen import SettingsScreen
 from backstretch.tui.widgets.big_word import BigWord

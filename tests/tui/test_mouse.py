@@ -11,8 +11,9 @@ from backstretch.tui.coach.dialogs import PainScreen
 from backstretch.tui.coach.screen import CoachScreen
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.library.screen import LibraryScreen
-from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
+from backstretch.tui.questions.check_in import CheckInScreen
 from backstretch.tui.questions.choice import ChoiceScreen
+from backstretch.tui.questions.signs import SignsScreen
 from backstretch.tui.settings.screen import SettingsScreen
 from backstretch.tui.widgets.checklist import Checklist
 from backstretch.tui.widgets.pain_scale import PainScale

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+from backstretch import tui
+from backstretch.session.library import find
 from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.coach.screen import CoachScreen
 from backstretch.tui.library.screen import LibraryScreen
@@ -49,3 +53,27 @@ def own_sheets(desk: Desk) -> set[str]:
 
 def test_each_screen_that_is_loaded_ahead_is_there() -> None:
     assert [screen for screen in IN_A_SESSION if import_module(f"backstretch.tui.{screen}") is None] == []
+
+
+async def test_for_a_session_asked_for_by_name_its_check_in_is_loaded_and_the_rest_behind_it(world: World) -> None:
+    async with world.program(chosen=find("everyday", world.paths)) as desk:
+        assert isinstance(desk.screen, CheckInScreen)
+        assert not desk.app.preload.has_all
+        assert {Path(sheet).stem for sheet in own_sheets(desk)} == {"app", "check_in"}
+        await desk.press("3")
+        assert desk.app.preload.has_all
+        await desk.press("enter")
+        assert isinstance(desk.screen, CoachScreen)
+
+
+def test_a_stylesheet_is_about_screens_of_its_own() -> None:
+    """So that none that stands has to be looked at again when another one's is read."""
+    sheets = [path for path in Path(tui.__file__).parent.rglob("*.tcss") if path.name != "app.tcss"]
+    assert len(sheets) > 10
+    for sheet in sheets:
+        text, depth = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL), 0
+        for before, brace in re.findall(r"([^{}]*)([{}])", text):
+            if not depth and brace == "{":
+                for selector in before.split(","):
+                    assert re.match(r"\s*(CommandPalette|[A-Z][a-z]\w*Screen)\b", selector), (sheet.name, selector)
+            depth += 1 if brace == "{" else -1

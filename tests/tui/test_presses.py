@@ -15,9 +15,10 @@ from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.coach.screen import CoachScreen
 from backstretch.tui.editor.screen import EditorScreen
 from backstretch.tui.questions.answers import SeenFirst
-from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
+from backstretch.tui.questions.check_in import CheckInScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.questions.notice import FirstRunScreen
+from backstretch.tui.questions.signs import SignsScreen
 
 from .conftest import SMALL_SECONDS, World, settled
 

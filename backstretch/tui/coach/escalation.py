@@ -19,7 +19,7 @@ from backstretch.coach.red_flags import pain_kinds, say, words
 from backstretch.journal.records import NOTE_LENGTH
 from backstretch.run.stop_report import StopReport, Twice
 from backstretch.tui.questions.answers import SeenFirst
-from backstretch.tui.questions.check_in import sign_items
+from backstretch.tui.questions.signs import sign_items
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist

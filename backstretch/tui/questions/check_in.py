@@ -1,8 +1,11 @@
-"""Before each session: pain now, the signs that forbid one, and what is left out today."""
+"""Before each session: pain now, the signs that forbid one, and what is left out today.
+
+It is the first that a person sees who names a session: what its keys lead to is loaded behind it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -17,15 +20,12 @@ from backstretch.coach.cues import Cue
 from backstretch.coach.floor import ready_line
 from backstretch.coach.questions import ReachAnswer, reach_line, reach_question, reach_said
 from backstretch.coach.reach import Reach
-from backstretch.coach.red_flags import blocks, say, signs
+from backstretch.coach.red_flags import blocks, say
 from backstretch.coach.screening import Answers
 from backstretch.coach.wording import check_in, how_far_down, new_signs
 from backstretch.run.plan import Plan, ends, left_out_lines, level_of, total
 from backstretch.run.screening_flow import ScreeningFlow
 from backstretch.tui.questions.answers import AnswersOnce
-from backstretch.tui.questions.choice import ChoiceScreen
-from backstretch.tui.widgets.check_rows import CheckItem
-from backstretch.tui.widgets.checklist import Checklist
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.pain_scale import PainScale
 
@@ -90,6 +90,12 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         """The scale has the keyboard."""
         self._say_level()
         self.query_one(PainScale).focus(scroll_visible=False)
+        self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        """The questions stand: find out what can be heard, and whether the machine stays awake."""
+        if not self.is_attached:
+            return
         self._host.awake.prepare(self._tell_sleep)
         self._host.prepare_sound(self._plan.texts, self._tell_unheard)
         self._host.audio.give(Cue(None, check_in(self._plan.props)))  # what cannot be heard of it is told
@@ -109,7 +115,7 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         if self._screening.answers.signs_asked:
             self._change_bad_day()
         else:
-            self.app.push_screen(SignsScreen(self._screening.signs_lines()), self._signs_for_bad_day)
+            self._ask_signs(self._signs_for_bad_day)
 
     def _signs_for_bad_day(self, ticked: frozenset[str] | None) -> None:
         self._signs_answered(ticked)
@@ -176,7 +182,12 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
 
     def action_signs(self) -> None:
         """Open the list; a ticked sign ends the check-in."""
-        self.app.push_screen(SignsScreen(self._screening.signs_lines()), self._signs_answered)
+        self._ask_signs(self._signs_answered)
+
+    def _ask_signs(self, then: Callable[[frozenset[str] | None], None]) -> None:
+        from backstretch.tui.questions.signs import SignsScreen
+
+        self.app.push_screen(SignsScreen(self._screening.signs_lines()), then)
 
     def _signs_answered(self, ticked: frozenset[str] | None) -> None:
         if ticked is None:
@@ -188,6 +199,8 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
 
     def action_reach(self) -> None:
         """Say how far down the pain reaches."""
+        from backstretch.tui.questions.choice import ChoiceScreen
+
         self._host.audio.give(Cue(None, how_far_down()))
         self.app.push_screen(ChoiceScreen.of(reach_question()), self._reach_answered)
 
@@ -200,47 +213,3 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
         """Leave without an answer, in silence."""
         self._host.audio.give(Cue(None))
         self.dismiss(None)
-
-
-class SignsScreen(AnswersOnce, Screen[frozenset[str] | None]):
-    """The signs that need help, to tick."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "done", "Done", id="signs.done"),
-        Binding("escape,q,Q", "back", "Back", show=False, id="signs.escape"),
-    ]
-
-    def __init__(self, lines: Sequence[str] = ()) -> None:
-        """``lines`` stand above the list: whom to call."""
-        super().__init__()
-        self._lines = lines
-
-    def compose(self) -> ComposeResult:
-        """The list, those that need help now first."""
-        with VerticalScroll(id="page", can_focus=False):
-            for line in self._lines:
-                yield Static(line, classes="whom", markup=False)
-            yield Checklist(sign_items())
-        yield KeyLine([("Enter goes on", "screen.done"), ("Space or a digit ticks", "")])
-
-    def on_mount(self) -> None:
-        """The list has the keyboard."""
-        self.query_one(Checklist).focus(scroll_visible=False)
-
-    def action_done(self) -> None:
-        """Give what was ticked."""
-        self.dismiss(self.query_one(Checklist).ticked)
-
-    def action_back(self) -> None:
-        """Back without an answer, but not past a sign that was ticked."""
-        ticked = self.query_one(Checklist).ticked
-        self.dismiss(ticked or None)
-
-
-def sign_items(*, short: bool = False) -> list[CheckItem]:
-    """Every sign as a line of a checklist, under the heading of its tier; in short only those that need help soon."""
-    return [
-        CheckItem(sign.id, sign.short if short else sign.text, say("stop", f"{sign.tier}_title"))
-        for sign in signs()
-        if not short or sign.tier != "tell"
-    ]

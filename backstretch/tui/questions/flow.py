@@ -1,4 +1,7 @@
-"""From choosing a session to its first second: puts the questions of ``ScreeningFlow`` on the screen."""
+"""From choosing a session to its first second: puts the questions of ``ScreeningFlow`` on the screen.
+
+Each screen is loaded when it is shown: the first of them is the first that a person sees who names a session.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,6 @@ from backstretch.run.screening_flow import ScreeningFlow, read
 from backstretch.run.screening_questions import told
 from backstretch.session.library import Found
 from backstretch.session.model import Session
-from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
-from backstretch.tui.questions.choice import ChoiceScreen
-from backstretch.tui.questions.getting_down import GettingDownScreen
-from backstretch.tui.questions.notice import FirstRunScreen
-from backstretch.tui.questions.tour import TourScreen
 
 if TYPE_CHECKING:
     from backstretch.tui.host import Host
@@ -75,7 +73,11 @@ class Start:
     async def _get_down(self, screening: ScreeningFlow, go: Go) -> bool:
         """Tell how to get into the first position, where that takes some doing; False if the person went back."""
         plan = screening.gets_down(go)
-        return plan is None or await self._app.push_screen_wait(GettingDownScreen(plan))
+        if plan is None:
+            return True
+        from backstretch.tui.questions.getting_down import GettingDownScreen
+
+        return await self._app.push_screen_wait(GettingDownScreen(plan))
 
     async def _ask_all(self, screening: ScreeningFlow) -> Go | Refuse | None:
         """The outcome; None if the person went back."""
@@ -88,17 +90,23 @@ class Start:
         """Put a question; False if the person went back."""
         match question:
             case Question.FIRST_RUN:
+                from backstretch.tui.questions.notice import FirstRunScreen
+
                 given = await self._app.push_screen_wait(FirstRunScreen(self._app.context.answers))
                 if given is not None:
                     self._app.warn(screening.first_run(given))
                     await self._show_tour()
                 return given is not None
             case Question.SIGNS:
+                from backstretch.tui.questions.signs import SignsScreen
+
                 ticked = await self._app.push_screen_wait(SignsScreen(screening.signs_lines()))
                 if ticked is not None:
                     self._app.warn(screening.ticked(ticked))
                 return ticked is not None
             case Question.CHECK_IN:
+                from backstretch.tui.questions.check_in import CheckInScreen
+
                 answers = await self._app.push_screen_wait(CheckInScreen(screening, self._app))
                 screening.answers = answers or screening.answers
                 return answers is not None
@@ -115,8 +123,12 @@ class Start:
         """Here it is wanted most: the notice is read, and the person is not on the floor yet."""
         context = self._app.context
         if self._tour and not context.answers.toured:
+            from backstretch.tui.questions.tour import TourScreen
+
             await self._app.push_screen_wait(TourScreen())
             self._app.warn(context.remember_tour())
 
     async def _put(self, asked: Asked[T]) -> T | None:
+        from backstretch.tui.questions.choice import ChoiceScreen
+
         return await self._app.push_screen_wait(ChoiceScreen.of(asked))

@@ -30,9 +30,10 @@ from backstretch.tui.help import HelpScreen
 from backstretch.tui.history.past_run import PastRunScreen
 from backstretch.tui.history.screen import HistoryScreen
 from backstretch.tui.library.screen import LibraryScreen
-from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
+from backstretch.tui.questions.check_in import CheckInScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.questions.notice import FirstRunScreen
+from backstretch.tui.questions.signs import SignsScreen
 from backstretch.tui.widgets.stop_button import StopButton
 from tests.tui.conftest import APART, SMALL, SMALL_SECONDS, Desk, World
 

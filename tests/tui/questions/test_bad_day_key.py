@@ -7,7 +7,8 @@ from textual.widgets import Static
 
 from backstretch.coach.red_flags import say
 from backstretch.tui.coach.screen import CoachScreen
-from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
+from backstretch.tui.questions.check_in import CheckInScreen
+from backstretch.tui.questions.signs import SignsScreen
 from tests.tui.conftest import Desk, World
 
 pytestmark = pytest.mark.second

@@ -16,9 +16,10 @@ from backstretch.session.cautions import cautions
 from backstretch.session.library import find
 from backstretch.tui.coach.screen import CoachScreen
 from backstretch.tui.help import HelpScreen
-from backstretch.tui.questions.check_in import CheckInScreen, SignsScreen
+from backstretch.tui.questions.check_in import CheckInScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.questions.notice import FirstRunScreen
+from backstretch.tui.questions.signs import SignsScreen
 from backstretch.tui.questions.tour import TourScreen
 from backstretch.tui.widgets.checklist import Checklist
 from tests.tui.conftest import SMALL_SECONDS, Desk, World
