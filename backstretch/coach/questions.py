@@ -64,8 +64,8 @@ def reach_said(answer: ReachAnswer | None) -> Reach | None:
 
 
 def reach_line(reach: Reach | None) -> str:
-    """How far down the pain reaches, in a line that names the key."""
-    return say("reach", "line", reach=say("reach", reach or "unsaid"))
+    """How far down the pain reaches, in a line that names the key; before it is said, what the key is for."""
+    return say("check_in", "reach_key") if reach is None else say("reach", "line", reach=say("reach", reach))
 
 
 def reached_line(reach: Reach, start: Reach | None) -> str:

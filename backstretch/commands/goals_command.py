@@ -13,7 +13,7 @@ from backstretch.commands.common import Amount, Command, CommandGroup
 from backstretch.commands.session_access import open_told
 from backstretch.run.context import Context
 from backstretch.run.day_plan import goal_courses
-from backstretch.run.goal_ratings import NONE, SCALE, course_lines, goals_due, rate
+from backstretch.run.goal_ratings import SCALE, course_lines, goals_due, no_goals, rate
 from backstretch.terminal.streams import has_terminal, write_sentences
 
 _CHART_WIDTH = 60
@@ -39,14 +39,14 @@ def goals(context: click.Context, as_json: bool, words: bool) -> None:
             raise click.UsageError(f"{'--json' if as_json else '--plain'} goes without a command")
         return
     with closing(_opened()) as opened:
-        found, due = goal_courses(opened), goals_due(opened)
+        found, due, none = goal_courses(opened), goals_due(opened), no_goals(opened)
     if as_json:
         import json
 
         click.echo(json.dumps([_values(course, due) for course in found], indent=2))
         return
     if not found:
-        click.echo(NONE)
+        write_sentences(none)
         return
     for course in found:
         write_sentences(*course_lines(course))
@@ -68,7 +68,7 @@ def rate_(scores: tuple[int, ...]) -> None:
     with closing(_opened()) as opened:
         found = goal_courses(opened)
         if not found:
-            raise BackstretchError(NONE)
+            raise BackstretchError(no_goals(opened))
         if not scores:
             if not has_terminal():
                 raise WrongUseError("there is no terminal to ask on; write a score for each goal")

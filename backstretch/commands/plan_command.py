@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
@@ -20,13 +21,15 @@ from backstretch.run.plan_file import find_care_plan
 from backstretch.run.walk_growth import growth_of
 from backstretch.terminal.streams import write_sentences
 
+_BEGIN = "To begin one: backstretch plan new"
+
 
 @click.group(
     "plan",
     cls=CommandGroup,
     invoke_without_command=True,
     short_help="What your plan has for today.",
-    epilog="backstretch plan\nbackstretch plan start --plain\nbackstretch plan check plan.toml",
+    epilog="backstretch plan\nbackstretch plan new\nbackstretch plan start --plain\nbackstretch plan check plan.toml",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object, for other programs.")
 @click.pass_context
@@ -45,7 +48,7 @@ def plan(context: click.Context, as_json: bool) -> int | None:
             if as_json:
                 click.echo("null")
             else:
-                click.echo(f"{NO_PLAN}\n{shown(str(opened.paths.plan))}")
+                click.echo(f"{NO_PLAN}\n{shown(str(opened.paths.plan))}\n{_BEGIN}")
             return None
         if as_json:
             import json
@@ -73,11 +76,38 @@ def start(in_lines: bool, mute: bool, easy: bool) -> int:
     with _opened() as opened:
         found = _of_today(opened)
         if found is None:
-            raise BackstretchError(f"there is no plan; it would be {shown(str(opened.paths.plan))}")
+            raise BackstretchError("there is no plan; `backstretch plan new` begins one")
         offer = found.next
     if offer is None or offer.session is None:
         raise BackstretchError(f"nothing is started: {row_line(found)}")
     return run(offer.session, plain=in_lines, mute=mute, easy=easy)
+
+
+@plan.command(cls=Command, short_help="Begin a plan.", epilog="backstretch plan new")
+def new() -> None:
+    """Begin a plan: a file with an example and notes, for you to write your own in with any editor.
+
+    A plan that is there already stays as it is.
+    """
+    from backstretch.base.files import make_private_dir
+    from backstretch.base.paths import default_paths
+    from backstretch.care_plan.template import plan_template
+    from backstretch.commands.output_file import output
+
+    with _opened() as opened:
+        path, today = default_paths().plan, opened.clock.now().date()
+    name = shown(str(path))
+    if os.path.lexists(path):
+        raise BackstretchError(
+            f"there is a plan already, {name}; `backstretch plan check {name}` says what is wrong in it"
+        )
+    try:
+        make_private_dir(path.parent)
+    except OSError as error:
+        raise BackstretchError(f"cannot write {name}: {error.strerror}") from error
+    with output(path, force=False) as file:
+        file.write(plan_template(today).encode())
+    click.echo(f"{name}\nIt is an example: write your own in it. Then: backstretch plan check {name}")
 
 
 @contextmanager

@@ -63,12 +63,12 @@ def this_week_line(journal: Journal | None, now: datetime, goal: int) -> str:
 
 def streak_line(stats: Stats) -> str:
     """The streak that can go on, and the longest one; empty while there is none of two days or more."""
-    between = f"up to {REST_DAYS} rest days between are left out"
+    between = f"rest days between ({REST_DAYS} at most; session days count)"
     longest = counted(stats.longest_streak, "day") if stats.longest_streak > max(1, len(stats.streak)) else ""
     if len(stats.streak) < 2:
-        return f"The longest row: {longest} with a session ({between})" if longest else ""
-    row = f"{counted(len(stats.streak), 'day')} in a row since {_day(stats.streak[0], stats.today)}"
-    return f"{row} ({between}){f'; the longest: {longest}' if longest else ''}"
+        return f"Longest row: {longest}, {between}" if longest else ""
+    row = f"{counted(len(stats.streak), 'day')} since {_day(stats.streak[0], stats.today)}"
+    return f"{row}, {between}{f'; the longest: {longest}' if longest else ''}"
 
 
 def pain_line(pain: Pain | None) -> str:

@@ -14,8 +14,14 @@ from backstretch.run.day_plan import goal_courses
 
 TITLE = "Your goals"
 SCALE = "0: I cannot do it. 10: as before."
-NONE = "Your plan has no goals. One to three can stand in it, each under [[goals]]."
+_NONE = "Your plan has no goals. One to three can stand in it, each under [[goals]]."
+_NO_PLAN = "You have no plan, and goals stand in one. `backstretch plan new` begins it, and so does p in the library."
 SEE_SOMEONE = "Not better in six weeks: please see a clinician about it."
+
+
+def no_goals(context: Context) -> str:
+    """Why there is nothing to rate, and what to do for that."""
+    return _NONE if context.care_plan is not None else _NO_PLAN
 
 
 def goals_due(context: Context) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ class HelpScreen(DialogScreen[str | None]):
         with ScrollPage(id="box"):
             listed = self._listed(self._screen) if self._front is None else self._of_front(self._front)
             yield Static(listed, id="listed", markup=False)
-            yield Static("Ctrl+C leaves at once; nothing is lost.   Esc closes this.")
+            yield Static("Ctrl+C leaves at once; nothing is lost.\nEsc closes this.")
 
     def on_mount(self) -> None:
         """The arrows show more where there is not room for all."""

@@ -22,7 +22,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Tooltip
+from textual.widgets import OptionList, Tooltip
 
 try:
     from textual._compositor import LayoutUpdate
@@ -41,6 +41,7 @@ APP = ("_batch_count", "_display", "_driver", "_get_screen", "_handle_exception"
 SCREEN = ("_compositor", "_dirty_widgets", "_layout_required", "_repaint_required")
 COMPOSITOR = ("_dirty_regions",)
 WIDGET = ("_layout_cache", "_layout_required", "_repaint_required", "_set_dirty")
+OPTION_LIST = ("_lines",)
 DRIVER = ("_app", "_get_terminal_size", "_query_in_band_window_resize")
 MODULES = ("LayoutUpdate", "XTermParser", "_character_to_key")
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -48,6 +49,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "screen": SCREEN,
     "compositor": COMPOSITOR,
     "widget": WIDGET,
+    "option list": OPTION_LIST,
     "driver": DRIVER,
     "modules": MODULES,
 }
@@ -60,6 +62,12 @@ def has(owner: object, *names: str) -> bool:
 
 
 _HERE = sys.modules[__name__]
+
+
+def begins_option(listed: OptionList, row: int) -> bool:
+    """Whether an option begins in that row, from 0, of all that a list has; where nobody says, in each."""
+    lines = listed._lines if has(listed, *OPTION_LIST) else {row: (0, 0)}
+    return lines[row][1] == 0
 
 
 # What reads and writes.

@@ -89,7 +89,18 @@ class TestHelp:
         [
             *("", "run", "list", "show", "check", "new", "edit", "schema", "card", "log", "log show", "sounds"),
             *("stats", "doctor", "paths", "config", "completion", "log export", "log merge", "log report", "remind"),
-            *("plan", "plan check", "plan start", "goals", "goals rate", "cards", "walk", "log add", "log add walk"),
+            *(
+                "plan",
+                "plan check",
+                "plan new",
+                "plan start",
+                "goals",
+                "goals rate",
+                "cards",
+                "walk",
+                "log add",
+                "log add walk",
+            ),
         ],
     )
     def test_every_command_has_help_and_an_example(self, call: Call, command: str) -> None:

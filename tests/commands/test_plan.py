@@ -170,8 +170,17 @@ def test_nothing_is_started_without_a_plan_or_with_nothing_due(home: Path) -> No
 
 
 def test_goals_are_rated_and_shown_in_lines(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert call("goals").output.startswith("You have no plan, and goals stand in one. `backstretch plan new` begins it")
+    assert "You have no plan" in call("goals", "rate", "4").stderr
+    file = home / "data" / "backstretch" / "plan.toml"
+    begun = call("plan", "new")
+    assert (begun.exit_code, begun.output.split("\n")[0]) == (0, str(file))
+    assert "no problems" in call("plan", "check", str(file)).output
     assert call("goals").output.startswith("Your plan has no goals.")
-    (home / "data" / "backstretch" / "plan.toml").write_text(GOOD)
+    again, text = call("plan", "new"), file.read_text()
+    assert (again.exit_code, again.stderr.startswith(f"backstretch: there is a plan already, {file}; ")) == (1, True)
+    assert file.read_text() == text
+    file.write_text(GOOD)
     assert call("goals").output.splitlines() == [
         "Put on socks standing: not rated yet",
         "It is time to rate them: backstretch goals rate",

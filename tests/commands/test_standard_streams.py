@@ -42,7 +42,7 @@ SAYING = (
     ),
     *("remind --at 7:30 --days mon --ics -", "remind --at 7:30 --days mon --ics a.ics", "new blank --blank"),
     *("new copy --from everyday", "edit --help", "sounds --help", "run everyday --plain --mute"),
-    *("answers", "put-back", "plan", "goals", "cards", "log note --help", "walk --help"),
+    *("answers", "put-back", "plan", "goals", "plan new", "cards", "log note --help", "walk --help"),
 )
 """A command line for each command, and each way in which it writes."""
 

@@ -49,6 +49,28 @@ async def test_the_letters_move_in_every_list(world: World) -> None:
         assert page.scroll_offset.y == 0
 
 
+async def test_the_sign_stands_once_and_the_marked_row_stays_in_sight(world: World) -> None:
+    async with world.program() as desk:
+        await desk.press("G")
+        last = marked(desk)
+        for size in ((40, 12), (120, 20), (80, 24)):
+            await desk.pilot.resize_terminal(*size)
+            await desk.pilot.pause()
+            assert marked(desk) == last, size
+        await desk.press("g")
+        await desk.begin_at(12)
+        await desk.press("e", "j")
+        assert marked(desk) == 1
+        assert "Take the easier way: Leave the knee further away, and do" not in desk.text(), "it takes two rows"
+
+
+async def test_keys_of_answers_are_whole_words(world: World) -> None:
+    async with world.program() as desk:
+        await desk.press("o")
+        assert ">Enter Back" in desk.text()
+        assert "You have no plan, and goals stand in one." in desk.text()
+
+
 async def test_an_answer_s_own_letter_comes_first(world: World) -> None:
     """In ease-off ``g`` goes on; ``j`` moves the mark, and answers nothing."""
     async with world.program() as desk:

@@ -97,6 +97,11 @@ class SummaryScreen(SeenFirst, Screen[None]):
         self.action_done()
 
     @on(PainScale.Changed)
+    def _show_answer(self, event: PainScale.Changed) -> None:
+        """In a low window a digit answers before the scale is scrolled to."""
+        event.scale.scroll_visible(animate=False)
+
+    @on(PainScale.Changed)
     @on(Input.Changed)
     def _write(self) -> None:
         """Each answer is written down when it is given."""

@@ -252,7 +252,8 @@ def _sums(stats: Stats, worse: Sequence[str], width: int, *, whole: bool) -> Ite
     yield _heading("By session")
     yield from by_session(stats, width, BLOCKS, fit)
     yield ()
-    yield _heading("Held by exercise", ", and how much that is of what was planned")
+    share = ", and how much that is of what was planned"
+    yield _heading("Held by exercise", share if width >= _WIDE else "")
     if whole:
         yield from by_exercise(stats, width, BLOCKS, fit, len(stats.exercises))
     else:

@@ -86,6 +86,13 @@ class RunList(ScrollView, can_focus=True):
 
     def watch_cursor(self) -> None:
         """It stays in sight."""
+        self._show_cursor()
+
+    def on_resize(self) -> None:
+        """In a lower window too."""
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
     def action_move(self, by: int) -> None:

@@ -60,9 +60,9 @@ class Openers(Screen[None]):
     def action_goals(self) -> None:
         """The plan's goals."""
         if self.app.context.care_plan is None or not self.app.context.care_plan.goals:
-            from backstretch.run.goal_ratings import NONE, TITLE
+            from backstretch.run.goal_ratings import TITLE, no_goals
 
-            self.tell(TITLE, NONE)
+            self.tell(TITLE, no_goals(self.app.context))
             return
         from backstretch.tui.questions.goal_screen import GoalsScreen
 

@@ -62,7 +62,9 @@ class CheckInScreen(AnswersOnce, Screen[Answers | None]):
             yield PainScale()
             yield Static(say("check_in", "unanswered"), classes="quiet", markup=False)
             yield Static(say("check_in", "signs"), classes="question", id="signs-question", markup=False)
-            yield Static(say("check_in", "signs_keys"), id="signs-keys", markup=False)
+            with Horizontal(id="signs-keys"):
+                for key in say("check_in", "signs_keys").split("    "):
+                    yield Static(key, markup=False)
             with Horizontal(id="more-keys"):
                 yield Static(say("check_in", "reach_key"), id="reach", markup=False)
                 yield Static("", id="bad-day", markup=False)

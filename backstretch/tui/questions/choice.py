@@ -19,7 +19,7 @@ from backstretch.tui.widgets.pick_list import PickList
 
 T = TypeVar("T")
 
-_KEY_WIDTH = 4
+_KEY_WIDTH = len("Enter")
 _LETTERS_OF_LISTS = frozenset("jkg")
 _SHOWN_KEYS = {"enter": "Enter", "escape": "Esc"}
 

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 
 from backstretch.tui.keymap import bindings
-from backstretch.tui.textual_private import let_lists_page
+from backstretch.tui.textual_private import begins_option, let_lists_page
 
 let_lists_page()  # with the first list there is
 
@@ -27,12 +27,18 @@ class MarkedList(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", "Take it", show=False)]
     DEFAULT_CSS = "MarkedList > .option-list--option { padding: 0 0 0 1; }"
 
+    def on_resize(self) -> None:
+        """The marked option stays in sight."""
+        self.call_after_refresh(self.scroll_to_highlight)
+
     def render_line(self, y: int) -> Strip:
-        """A row of an option, with the sign if that is the marked one."""
+        """A row of an option, with the sign if it is the first of the marked one."""
         strip = super().render_line(y)
         first = next(iter(strip), None)
         option = first.style.meta.get("option") if first is not None and first.style is not None else None
         if first is None or option is None or option != self.highlighted or not first.text.startswith(" "):
+            return strip
+        if not begins_option(self, self.scroll_offset.y + y):
             return strip
         sign = Strip([first._replace(text=_SIGN)], len(_SIGN))
         return Strip.join([sign, strip.crop(len(_SIGN))])

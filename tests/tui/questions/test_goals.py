@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Static
 
-from backstretch.run.goal_ratings import NONE, SEE_SOMEONE
+from backstretch.run.goal_ratings import SEE_SOMEONE, no_goals
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.questions.goal_screen import GoalsScreen
 from tests.tui.conftest import World
@@ -54,4 +54,4 @@ async def test_without_goals_it_says_so(world: World) -> None:
     async with world.program() as desk:
         await desk.press("o")
         assert isinstance(desk.screen, ChoiceScreen)
-        assert NONE in desk.said()
+        assert no_goals(desk.app.context) in desk.said()
