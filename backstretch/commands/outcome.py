@@ -66,6 +66,9 @@ def _code_of(command: Callable[[], int | None]) -> int | None:
     except BackstretchError as error:
         return tell(str(error), 1)
     except Exception as error:
+        if _is_interruption(error):
+            _write("")
+            return INTERRUPTED
         if isinstance(error, OSError) and error.errno == errno.EPIPE:  # whoever read has heard enough
             return 1
         if os.environ.get("BACKSTRETCH_DEBUG"):
@@ -73,6 +76,13 @@ def _code_of(command: Callable[[], int | None]) -> int | None:
         if isinstance(error, OSError) and error.strerror:
             return tell(_told(error), 1)
         return tell(f"{type(error).__name__}: {plain(str(error))} (BACKSTRETCH_DEBUG=1 shows where)", 1)
+
+
+def _is_interruption(error: BaseException | None) -> bool:
+    """Whether it began with Ctrl+C: Python 3.11 tells what comes in the middle of a class as another error."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _told(error: OSError) -> str:

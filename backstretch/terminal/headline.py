@@ -14,6 +14,8 @@ import sys
 from types import FrameType, TracebackType
 from typing import Any, Self, TextIO
 
+from backstretch.base.process import SIGNALLED
+
 NAME = "backstretch"
 WHAT = "gentle sessions for a stiff back"
 
@@ -46,6 +48,8 @@ class Headline:
         self._keys = keys
         self._screen = screen
         self._before: list[Any] | None = None
+        self._heard: dict[int, Any] = {}
+        """The signals heard here, and who heard them before."""
 
     def __enter__(self) -> Self:
         if sys.platform != "win32" and self._keys is not None and self._screen is not None:
@@ -67,7 +71,7 @@ class Headline:
         if not self.stands:
             return None
         self.stands = False
-        self._heed_signals(signal.SIG_DFL)
+        self._leave_signals()
         return self._before
 
     def take_back(self) -> None:
@@ -77,7 +81,7 @@ class Headline:
         import termios
 
         self.stands = False
-        self._heed_signals(signal.SIG_DFL)
+        self._leave_signals()
         try:
             if self._before is not None:
                 termios.tcsetattr(self._keys.fileno(), termios.TCSANOW, self._before)
@@ -98,20 +102,34 @@ class Headline:
             quiet[_CHARACTERS][termios.VMIN], quiet[_CHARACTERS][termios.VTIME] = 1, 0
             quiet[_CHARACTERS][termios.VSUSP] = os.fpathconf(keys, "PC_VDISABLE").to_bytes(1, "little")
             self.stands = True
-            self._heed_signals(self._end)
+            self._heed_signals()
             termios.tcsetattr(keys, termios.TCSANOW, quiet)
         except termios.error as error:
             raise OSError(*error.args) from error
         line = " " * _MARGIN + headline(os.get_terminal_size(screen).columns)
         os.write(screen, f"{_OTHER_SCREEN}{_HIDE_CURSOR}\x1b[2J\x1b[H\x1b[1m{line}\x1b[0m".encode())
 
-    def _heed_signals(self, handler: Any) -> None:
-        """Let ``handler`` hear what would end the program; Ctrl+C is an exception already."""
+    def _heed_signals(self) -> None:
+        """Hear what would end the program.
+
+        Ctrl+C too: as an exception it comes in the middle of whatever is loaded, which may tell it as another error.
+        """
         if sys.platform != "win32":
-            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-                if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
-                    signal.signal(number, handler)
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+                before = signal.getsignal(number)
+                if before is not signal.SIG_IGN:  # as under nohup
+                    self._heard[number] = before
+                    signal.signal(number, self._end)
+
+    def _leave_signals(self) -> None:
+        """Leave the signals as they were, but for those that the screens hear by now."""
+        for number, before in self._heard.items():
+            if signal.getsignal(number) == self._end:
+                signal.signal(number, before)
+        self._heard.clear()
 
     def _end(self, number: int, _frame: FrameType | None) -> None:
         self.take_back()
+        if number == signal.SIGINT:
+            os._exit(SIGNALLED + number)
         os.kill(os.getpid(), number)

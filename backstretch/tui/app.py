@@ -88,6 +88,7 @@ class BackstretchApp(Host):
         failures = StopFailures(paths.state_dir)
         self.navigation = Navigation(self, failures, chosen, edited)
         self.stops = Stops(self, self.navigation, failures)
+        self.endings = Endings(self.action_interrupt, self.stops.write_down)
         self.preload = Preload(self, library=chosen is None)
         self._paths = paths
         self._clock = clock
@@ -104,6 +105,8 @@ class BackstretchApp(Host):
 
     def get_default_screen(self) -> Screen[None]:
         """The library; where something else is asked for, the ground below that."""
+        if self.return_code is not None:  # a signal came first: nothing is opened any more
+            return Screen()
         if self._chosen is not None or self._edited is not None:
             return OpeningScreen()
         self._open()
@@ -118,7 +121,7 @@ class BackstretchApp(Host):
 
     def get_ready(self) -> None:
         """Begin with what was asked for."""
-        if self._has_begun:
+        if self._has_begun or self.return_code is not None:
             return
         self._has_begun = True
         self._open()
@@ -282,9 +285,9 @@ class BackstretchApp(Host):
     # How it goes about it.
 
     def _listen(self) -> None:
-        """Hear the signals that end the program, and the audio thread."""
+        """Hear the audio thread, and the signals."""
         self.sounding.listen()
         if not self.is_headless:
-            Endings(self.action_interrupt, self.stops.write_down).listen()
+            self.endings.listen()
             JobControl(self).listen()
         self.app_suspend_signal.subscribe(self, self.navigation.pause_for_shell, immediate=True)

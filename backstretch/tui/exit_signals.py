@@ -31,8 +31,8 @@ class Endings:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def listen(self) -> None:
-        """Begin; call it on the program's own loop. Python's handlers come through also where the loop is stuck."""
-        if sys.platform == "win32":
+        """Begin, once; call it on the program's own loop. Python's handlers come through also where that is stuck."""
+        if sys.platform == "win32" or self._loop is not None:
             return
         self._loop = asyncio.get_running_loop()
         # SIGINT too: once the terminal is as it was, a second Ctrl+C is no key any more.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from backstretch.session.model import Session
     from backstretch.settings import Settings
     from backstretch.terminal.headline import Headline
+    from backstretch.tui.exit_signals import Endings
 
 
 class Host(QuietExit):
@@ -26,6 +27,7 @@ class Host(QuietExit):
 
     context: Context
     awake: WakeLock
+    endings: Endings
     headline: Headline | None = None
     """What stands on the terminal while the program is loaded."""
 

@@ -55,7 +55,8 @@ if sys.platform != "win32":
         """What there is of a frame whose end comes in another write."""
 
         def start_application_mode(self) -> None:
-            """Begin on the terminal."""
+            """Begin on the terminal, with somebody to hear the signals that end the program."""
+            self._app.endings.listen()
             loop, context = asyncio.get_running_loop(), contextvars.copy_context()
 
             def paint_all() -> None:

@@ -11,7 +11,7 @@ import pytest
 from backstretch.terminal.headline import NAME, WHAT, Headline, headline
 
 from ..cases import cases
-from .home import Home, assert_calm, assert_restored
+from .home import LONG, Home, assert_calm, assert_restored
 from .terminal import Terminal
 
 LOADS = """
@@ -62,6 +62,48 @@ def test_a_signal_while_loading(home: Home, number: signal.Signals) -> None:
         assert terminal.wait_exit() == (130 if number is signal.SIGINT else -number)
         assert_as_it_was(terminal)
         assert "q" not in terminal.text().replace(WHAT, "")
+
+
+@pytest.mark.second
+def test_ctrl_c_in_the_middle_of_a_class(home: Home) -> None:
+    """Which Python 3.11 tells as a RuntimeError."""
+    in_a_class = (
+        "import os; attribute = type('', (), {'__set_name__': lambda *_: [os.kill(os.getpid(), 2), time.sleep(60)]});"
+        " type('Loaded', (), {'attribute': attribute()})"
+    )
+    with Terminal(loading(in_a_class), home.env) as terminal:
+        assert terminal.wait_exit() == 130
+        assert_as_it_was(terminal)
+
+
+BEGINS = """
+import os
+from backstretch.cli import main
+from backstretch.tui.output_driver import OutputDriver
+begin = OutputDriver.start_application_mode
+def start_application_mode(driver):
+    for step in STEPS:
+        step(driver)
+OutputDriver.start_application_mode = start_application_mode
+main()
+"""
+"""The program, with a signal right before it takes the terminal over from the headline, or right after."""
+
+
+@pytest.mark.second
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("steps", ["[end, begin]", "[begin, end]"])
+@pytest.mark.parametrize("arguments", [(), ("run", "long")])
+def test_a_signal_while_the_screens_take_over(
+    home: Home, number: signal.Signals, steps: str, arguments: tuple[str, ...]
+) -> None:
+    home.answer_first_questions()
+    home.write_session("long", LONG)
+    end = f"end = lambda _: os.kill(os.getpid(), {number.value})"
+    code = BEGINS.replace("STEPS", steps).replace("import os\n", f"import os\n{end}\n", 1)
+    with Terminal([sys.executable, "-c", code, *arguments], home.env) as terminal:
+        assert terminal.wait_exit() in (128 + number.value, -number.value)
+        assert_as_it_was(terminal)
 
 
 @pytest.mark.second
