@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from textual import events
@@ -172,6 +172,15 @@ def paint(widget: Widget, part: Region) -> None:
     widget.app._display(widget.screen, LayoutUpdate(strips, part.translate(region.offset)))
 
 
+def paint_first(widget: Widget, rows: Sequence[Strip]) -> None:
+    """Show these rows where ``widget`` stands, at once, until the frame comes in which it is painted itself.
+
+    Nothing is shown where something stands over it.
+    """
+    if _paints(widget) and (region := _uncovered(widget)):
+        widget.app._display(widget.screen, LayoutUpdate([[row] for row in rows[: region.height]], region))
+
+
 def paint_all(screen: Screen[Any], *, but: Widget) -> None:
     """Paint everything on ``screen`` with new colours in the next frame; ``but`` one widget, which has its own.
 
@@ -216,10 +225,17 @@ def _in_one_frame(screen: Screen[Any], widgets: Iterable[Widget]) -> None:
 
 def _place(widget: Widget) -> Region | None:
     """Where the widget stands, if it is seen whole, nothing stands over it, and the screen rests but for it."""
+    screen = widget.screen
+    if screen._layout_required or screen._repaint_required or screen._dirty_widgets or widget._layout_required:
+        return None
+    return _uncovered(widget)
+
+
+def _uncovered(widget: Widget) -> Region | None:
+    """Where the widget stands, if it is seen whole and nothing stands over it."""
     app, screen = widget.app, widget.screen
-    waits = screen._layout_required or screen._repaint_required or screen._dirty_widgets or widget._layout_required
     covered = app._notifications or any(isinstance(each, Tooltip) and each.display for each in screen.children)
-    if screen is not app.screen or waits or covered or app._batch_count:
+    if screen is not app.screen or covered or app._batch_count:
         return None
     try:
         place = screen.find_widget(widget)

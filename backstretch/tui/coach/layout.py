@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.color import Color
 from textual.containers import Horizontal, Vertical
@@ -15,19 +16,21 @@ from textual.widgets import Static
 from backstretch.session.timeline import Timeline
 from backstretch.tui.coach.view import Shown, rows_of
 from backstretch.tui.colours import PhaseColours
-from backstretch.tui.textual_private import paint, paint_all
+from backstretch.tui.textual_private import paint, paint_all, paint_first
 from backstretch.tui.widgets.big_word import Align, BigWord
 from backstretch.tui.widgets.countdown import Countdown
 from backstretch.tui.widgets.figure import Figure, charset_here
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.session_strip import SessionStrip
 from backstretch.tui.widgets.stop_button import StopButton
+from backstretch.tui.widgets.text_row import aligned
 
 _WORDS: Mapping[str, Align] = {"left": "left", "word": "center", "right": "right"}
 _TEXTS = ("line", "notice", "name", "cues", "next", "left-times", "too-small")
 _AS_HIGH_AS_THEIR_TEXT = frozenset({"notice", "name", "cues", "too-small"})
 """The texts that can move what is below them."""
 _EACH_SECOND = "left-times"
+_BOLD = Style(bold=True)
 _BESIDE_FIGURE = 2
 """Cells that stay free on both sides of it together."""
 
@@ -53,8 +56,8 @@ class CoachParts:
         texts = self._texts
         yield self._head
         yield texts["line"]
-        yield Horizontal(self.figure, self._countdown, id="stage")
         yield texts["notice"]
+        yield Horizontal(self.figure, self._countdown, id="stage")
         yield texts["name"]
         yield texts["cues"]
         yield texts["next"]
@@ -85,6 +88,24 @@ class CoachParts:
             self.figure.styles.width = max(0, wide - _BESIDE_FIGURE) if wide else "1fr"
             self.figure.styles.height = high or "1fr"
             _take_room(self.figure, any(room))
+
+    def show_first(self, shown: Shown, colours: PhaseColours, named: Callable[[str], str]) -> None:
+        """Show at once what goes on; the rest of the screen has new colours too, and takes several times as long."""
+        word, times = self._words["word"], self._texts[_EACH_SECOND]
+        without = times.app.no_color
+        text, band = (
+            Style() if without else Style(color=color, bgcolor=back)
+            for color, back in ((colours.text, colours.screen), (colours.band_text, colours.band))
+        )
+        paint_first(word, word.rows_of(shown.word, band))
+        for id_, style, words in (
+            ("line", band, shown.line),
+            ("notice", text, named(shown.notice)),
+            (_EACH_SECOND, text, shown.left_times),
+        ):
+            widget = self._texts[id_]
+            rows, align = words.split("\n"), widget.styles.text_align
+            paint_first(widget, [aligned(row, widget.size.width, align, style + _BOLD) for row in rows])
 
     def _write(self, widget: Static, id_: str, text: str, width: int) -> None:
         """Let a widget show a text; what is below it moves only if that takes more rows than the last, or fewer."""

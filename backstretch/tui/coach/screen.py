@@ -19,7 +19,7 @@ from backstretch.tui.coach.dialogs import PainScreen
 from backstretch.tui.coach.layout import CoachParts
 from backstretch.tui.coach.pose import PoseInTime
 from backstretch.tui.coach.view import show, word_at
-from backstretch.tui.colours import PHASE_COLOURS
+from backstretch.tui.colours import PHASE_COLOURS, PhaseColours
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.keymap import bindings
 from backstretch.tui.presses import is_afresh
@@ -243,16 +243,19 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         told = self._told[0] if self._seen[1] < self._told[1] else ""
         now = self.app.context.clock.now()
         shown = show(self._runner, view, self.size, audio=self.app.audio, now=now, told=told, said=self._said)
-        self._colour_key = shown.colour_key
+        is_paused_now, self._colour_key = shown.colour_key == "paused" != self._colour_key, shown.colour_key
+        if is_paused_now:
+            self._parts.show_first(shown, self._colours(), self.app.named)
         self._wear()
         self._parts.show(shown, self.size.width, self.app.named)
         return self._draw_figure()
 
     def _wear(self) -> None:
         """Take the colours of what goes on."""
-        self._parts.use_colours(
-            PHASE_COLOURS[self.app.look]["flash" if self.flashes else self._colour_key].whole(), self
-        )
+        self._parts.use_colours(self._colours(), self)
+
+    def _colours(self) -> PhaseColours:
+        return PHASE_COLOURS[self.app.look]["flash" if self.flashes else self._colour_key].whole()
 
     def _draw_figure(self) -> float | None:
         """Show the figure as it is now; gives the seconds until it moves on, if it does and can be seen."""

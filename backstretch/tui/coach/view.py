@@ -59,6 +59,7 @@ class Shown:
     position: float
     """On the timeline, in seconds."""
     notice: str
+    """Blank where it has a row of its own and there is nothing to say."""
     name: str
     cues: str
     next: str
@@ -82,7 +83,8 @@ def show(
     side = _side(runner, view)
     word, seconds = word_at(runner, view).word, _seconds(view)
     small = size.width < LEAST_SIZE.width or size.height < LEAST_SIZE.height
-    notice, name = "  ".join(filter(None, [_notice(runner, view), told])), _name(runner, view)
+    notice = "  ".join(filter(None, [_notice(runner, view), told])) or (" " if _is_large(size) else "")
+    name = _name(runner, view)
     rows = _rows_for_words(size) - rows_of(notice, size.width) - min(2, rows_of(name, size.width))
     sides = f" {side.upper()}" if side else ""
     cues = _fitted(instructions(runner.plan.timeline, view, runner.eased.easier_places), size.width, rows, said)
@@ -102,11 +104,16 @@ def show(
         next=_next(runner, view),
         left_times=_times(view, size, f"{word}{sides} {clock(seconds)}", _end(view, now)),
         keys=(*_unheard(audio), *(_DONE if _waits(view) else ()), *_KEYS),
-        stop="x  SHARP PAIN: STOP" if size.width >= 80 and size.height >= 24 else "x STOP",
+        stop="x  SHARP PAIN: STOP" if _is_large(size) else "x STOP",
         too_small=f"{clock(seconds)} {word}{sides} - make it {LEAST_SIZE.width}x{LEAST_SIZE.height}" if small else "",
         figure_wide=wide,
         figure_high=high,
     )
+
+
+def _is_large(size: Size) -> bool:
+    """Whether there is room for large words, and for a row that the notice keeps: at a pause nothing moves."""
+    return size.width >= 80 and size.height >= 24
 
 
 def _unheard(audio: Audio) -> tuple[Key, ...]:
@@ -125,7 +132,7 @@ def _times(view: View, size: Size, large: str, end: str) -> str:
     step = f"{what} {expected(clock(view.step_left_seconds), view.phase.until_key)}"
     session = f"session {expected(clock(view.session_left_seconds), view.about)}"
     ends = f"{session}, {end}" if end else session
-    if size.width >= 80 and size.height >= 24:
+    if _is_large(size):
         return f"{large}   {step}\n{ends}"
     before = f"{large}   " if size.width >= 80 else ""
     wanted = (f"{step}   {ends}", f"{step}   {session}")
@@ -226,8 +233,7 @@ def _figure_high(size: Size, rows: int) -> int:
 
 def _rows_for_words(size: Size) -> int:
     """For notice, name and cues together, so that the countdown keeps a third of the height."""
-    compact = size.width < 80 or size.height < 24
-    others = 4 if compact else 11 if size.height < 36 else 15
+    others = 4 if not _is_large(size) else 10 if size.height < 36 else 14
     margins = 2 if size.height >= 36 else 0
     return size.height - others - margins - max(3, ceil(size.height / 3))
 

@@ -58,10 +58,15 @@ class BigWord(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One row of the word."""
+        rows = self.rows_of(self.word, self.visual_style.rich_style)
+        return rows[y] if y < len(rows) else Strip.blank(self.size.width, self.visual_style.rich_style)
+
+    def rows_of(self, word: str, style: Style) -> list[Strip]:
+        """What the widget looks like with this word in this style."""
         width, height = self.size
-        rows = draw_word(self.word, width, height, ascii=self._ascii)
+        rows = draw_word(self.validate_word(word), width, height, ascii=self._ascii)
         spare = height - len(rows)
-        y -= {"top": 0, "bottom": spare}.get(self.styles.content_align_vertical, spare // 2)
-        style = self.visual_style.rich_style
-        row = rows[y] if 0 <= y < len(rows) else ""
-        return aligned(row, width, self.styles.text_align, style if len(rows) > 1 else style + _BOLD)
+        above = {"top": 0, "bottom": spare}.get(self.styles.content_align_vertical, spare // 2)
+        shown = style if len(rows) > 1 else style + _BOLD
+        placed = [*[""] * above, *rows, *[""] * (spare - above)]
+        return [aligned(row, width, self.styles.text_align, shown) for row in placed]

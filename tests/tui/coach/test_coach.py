@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 from itertools import groupby
 from math import ceil
-from typing import Any
 
 import pytest
-from rich.style import Style
 from rich.table import Table
-from textual._compositor import LayoutUpdate
 from textual.color import Color
-from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from backstretch.coach.events import State
 from backstretch.coach.red_flags import say
 from backstretch.session.catalogue import catalogue
-from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach.afterwards import SummaryScreen
 from backstretch.tui.coach.dialogs import PainScreen
 from backstretch.tui.coach.escalation import EscalationScreen
@@ -30,7 +24,7 @@ from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.countdown import Countdown
 from tests.loops import as_long_as
-from tests.tui.conftest import APART, SMALL_SECONDS, Desk, World, settled
+from tests.tui.conftest import APART, SMALL_SECONDS, Desk, World
 
 HOUR = 3600.0
 
@@ -185,101 +179,10 @@ async def test_t_says_and_shows_for_a_while_how_long_is_left(world: World) -> No
         assert (desk.state(), shown(desk, "notice")) == (State.RUNNING, "About two minutes left.")
         assert len(desk.loudspeaker.played) == played + 1
         await desk.let(TOLD_SECONDS + 1)
-        assert shown(desk, "notice") == ""
+        assert not shown(desk, "notice").strip()
         await desk.press("space", "T")
         assert desk.state() is State.PAUSED
         assert shown(desk, "notice").endswith("goes on.  About two minutes left.")
-
-
-@pytest.mark.second
-async def test_nothing_is_drawn_while_it_is_paused(painted_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with painted_world.program() as desk:
-        await desk.begin_at(12)
-        await desk.press("space")
-        drawn: list[Any] = []
-        monkeypatch.setattr(BackstretchApp, "_display", lambda *arguments: drawn.append(arguments))
-        for _ in range(5):
-            await desk.let(60)
-        assert drawn == []
-        assert not _ticking(desk)
-        await desk.press("space")
-        assert drawn
-
-
-@pytest.mark.second
-@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
-async def test_new_colours_come_as_one_frame(
-    painted_world: World, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
-    """And with them whatever else changed, the layout too: what is below the notice moves down for it."""
-    async with painted_world.program(size) as desk:
-        await desk.begin_at(12)
-        notice = desk.screen.query_one("#notice")
-        drawn: list[tuple[Any, int]] = []
-        monkeypatch.setattr(BackstretchApp, "_display", lambda *_: drawn.append((_[-1], notice.region.height)))
-        for _ in range(3):
-            drawn.clear()
-            await desk.press("space")
-            frame, rows = drawn[0]
-            assert isinstance(frame, LayoutUpdate)
-            assert frame.region.size == size
-            assert rows == notice.region.height == 1
-            await desk.press("space")
-            assert not any(widget._repaint_required for widget in desk.screen.walk_children(Widget))
-
-
-@pytest.mark.second
-async def test_new_colours_are_everywhere(painted_world: World) -> None:
-    """Nothing keeps a cell of an old look: all is as if every widget were painted anew."""
-    painted_world.configure("motion = false\n")
-    async with painted_world.program((80, 24)) as desk:
-        await desk.begin_at(1)
-        coach = desk.coach
-        assert coach is not None
-        for step in ("flash", "n", "dark", "space", "flash", "space", "dark", "n", "flash", "n", "dark", "space", "p"):
-            if step == "flash":
-                coach._flashed_at = float("-inf")
-                coach.flash()
-            elif step == "dark":
-                coach._flashed()
-            else:
-                await desk.press(step)
-            await settled()
-            seen = _cells(desk)
-            for widget in coach.walk_children(Widget):
-                widget.refresh()
-            await settled()
-            assert _cells(desk) == seen, step
-
-
-def _cells(desk: Desk) -> list[list[tuple[str, Style | None]]]:
-    """Each cell on the screen, with its look."""
-    rows = desk.screen._compositor.render_strips()
-    return [[(char, style) for text, style, _ in row for char in text] for row in rows]
-
-
-def _ticking(desk: Desk) -> list[float]:
-    """In how many seconds something wakes the coach screen."""
-    coach = desk.coach
-    assert coach is not None
-    now = asyncio.get_running_loop().time()
-    return [wake.when() - now for wake in coach._wakes if not wake.cancelled() and wake.when() > now]
-
-
-@pytest.mark.second
-async def test_there_is_one_timer_and_it_is_set_for_the_next_edge(world: World) -> None:
-    world.configure("motion = false\n")
-    async with world.program() as desk:
-        await desk.begin_at(12)
-        await desk.let(3, drawn=True)
-        (wait,) = _ticking(desk)
-        assert 0 < wait < 1.01
-        for key in ("n", "b", "+", "-", "u", "m"):
-            await desk.press(key)
-            assert len(_ticking(desk)) == 1
-        for key in ("?", "escape", "space", "a", "space", "p", "escape"):
-            await desk.press(key)
-            assert len(_ticking(desk)) == (desk.state() is not State.PAUSED)
 
 
 # Moving.
