@@ -63,11 +63,11 @@ def this_week_line(journal: Journal | None, now: datetime, goal: int) -> str:
 
 def streak_line(stats: Stats) -> str:
     """The streak that can go on, and the longest one; empty while there is none of two days or more."""
-    between = f"rest days between ({REST_DAYS} at most; session days count)"
-    longest = counted(stats.longest_streak, "day") if stats.longest_streak > max(1, len(stats.streak)) else ""
+    between = f"with rest days ({REST_DAYS} at most between two)"
+    longest = counted(stats.longest_streak, "session day") if stats.longest_streak > max(1, len(stats.streak)) else ""
     if len(stats.streak) < 2:
-        return f"Longest row: {longest}, {between}" if longest else ""
-    row = f"{counted(len(stats.streak), 'day')} since {_day(stats.streak[0], stats.today)}"
+        return f"The longest row: {longest}, {between}" if longest else ""
+    row = f"{counted(len(stats.streak), 'session day')} since {_day(stats.streak[0], stats.today)}"
     return f"{row}, {between}{f'; the longest: {longest}' if longest else ''}"
 
 

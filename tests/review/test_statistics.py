@@ -407,7 +407,7 @@ def test_the_words_say_all_that_the_charts_show(call: Call, few: Journal) -> Non
         "4 sessions, 4 completed, on 4 days since 10 November 2026",
         "40 min active, 3 min held",
         "This week: 2 of 3 days",
-        "2 days since 24 November, rest days between (2 at most; session days count)",
+        "2 session days since 24 November, with rest days (2 at most between two)",
         "Pain, 0 to 10: 2.0 before, 1.0 after, on average over 4 sessions",
     ]
     assert [line for line in lines if line in SECTIONS] == SECTIONS
@@ -495,7 +495,7 @@ def test_nobody_is_scolded(call: Call, journal: Journal) -> None:
         keep(journal, NOW - timedelta(days=ago), a_hold(0, "bridge", None, 20.0))
     journal.close()
     text = call("stats").stdout
-    assert "Longest row: 3 days, rest days between (2 at most; session days count)" in text
+    assert "The longest row: 3 session days, with rest days (2 at most between two)" in text
     assert "This week: 0 of 3 days" in text
     for word in ("miss", "only", "broken", "lost", "fail", "should", "behind", "not "):
         assert word not in text.lower()
