@@ -206,6 +206,7 @@ async def test_without_a_session_one_key_shows_the_advice(world: World, name: st
             await desk.press(key)
             assert isinstance(desk.screen, EscalationScreen)
             assert f"SHARP PAIN. {say('advice', 'sentence')}" in desk.text()
+            assert not desk.screen.query("#more"), "there is no pain of a run to tell more of"
             await desk.press("enter", "enter")
             assert desk.at_library()
             assert desk.app.runner is None
@@ -224,6 +225,7 @@ async def test_a_session_stops_at_once(world: World, name: str, key: str) -> Non
         assert isinstance(desk.screen, EscalationScreen)
         assert desk.state() is State.STOPPED
         assert "SESSION STOPPED." in desk.text()
+        assert desk.screen.query("#more")
 
         frozen = _standing(desk)
         assert desk.runner.until_next() is None
