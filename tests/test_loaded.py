@@ -156,6 +156,7 @@ def test_the_first_frame_loads_little_but_textual() -> None:
         "backstretch.terminal",
         "backstretch.terminal.headline",
         "backstretch.terminal.inbox",
+        "backstretch.terminal.key_codes",
         "backstretch.terminal.keys",
         "backstretch.terminal.scanner",
         "backstretch.terminal.size",

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from backstretch.tui.host import Host
 
 _KEY_WIDTH = 6
+_KEY_WIDTH_NARROW = 9
+_LEAST_WIDE = 60
+"""Cells of the screen, below which no row has room for more than one key."""
 _PAIN_ELSEWHERE = {"editor": "sharp pain: what to do; in a text: letters"}
 _PAIN_ELSEWHERE["settings"] = _PAIN_ELSEWHERE["plan"] = _PAIN_ELSEWHERE["editor"]
 _TITLES = {
@@ -104,7 +107,7 @@ class HelpScreen(DialogScreen[str | None]):
         self.dismiss(action)
 
     def _of_front(self, front: Screen[object]) -> RenderableType:
-        lines = _table()
+        lines = _table(self.app.size.width)
         lines.add_row(Text(self.app.named(f"x  !{{{PAIN}*}}")), Text("sharp pain: what to do"))
         for keys, does in keys_in_front(front):
             lines.add_row(Text(keys), Text(does))
@@ -116,7 +119,7 @@ class HelpScreen(DialogScreen[str | None]):
         heading = Text(_TITLES[screen][0], "bold underline")
         if clicked:
             heading.append("   each can be clicked", "not underline not bold")
-        lines = _table()
+        lines = _table(self.app.size.width)
         pain = ACTIONS[PAIN].does if screen == "coach" else _PAIN_ELSEWHERE.get(screen, "sharp pain: what to do")
         lines.add_row(Text(self.app.named(f"x  !{{{PAIN}*}}")), Text(pain))
         for action in keys_on(screen):
@@ -128,8 +131,11 @@ class HelpScreen(DialogScreen[str | None]):
         return Group(heading, lines)
 
 
-def _table() -> Table:
+def _table(width: int) -> Table:
+    """Keys beside what they do; where the screen is narrow, the keys of one action below each other."""
+    narrow = width < _LEAST_WIDE
     lines = Table.grid(padding=(0, 2, 0, 0))
-    lines.add_column(min_width=_KEY_WIDTH, justify="right", style="bold", no_wrap=True)
+    most = _KEY_WIDTH_NARROW if narrow else None
+    lines.add_column(min_width=_KEY_WIDTH, max_width=most, justify="right", style="bold", no_wrap=not narrow)
     lines.add_column()
     return lines

@@ -14,14 +14,13 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from backstretch.editing.exercise_facts import dose, facts, for_person, matching
-from backstretch.figure.motion import Moment
-from backstretch.figure.poses import HOLD, START, poses
 from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import Person
 from backstretch.tui.keymap import bindings
 from backstretch.tui.questions.answers import AnswersOnce
-from backstretch.tui.widgets.figure import Figure, charset_here
+from backstretch.tui.widgets.figure import charset_here
 from backstretch.tui.widgets.key_line import Key, KeyLine
+from backstretch.tui.widgets.moving_figure import MovingFigure
 from backstretch.tui.widgets.pick_list import PickList, ScrollPage
 
 if TYPE_CHECKING:
@@ -70,9 +69,7 @@ class ExercisesScreen(AnswersOnce, Screen[None]):
         with Horizontal(id="body"):
             yield PickList(id="found", markup=False)
             with ScrollPage(id="about"):
-                with Horizontal(id="figures"):
-                    yield Figure(chars=charset_here(), id="start")
-                    yield Figure(chars=charset_here(), id="hold")
+                yield MovingFigure(chars=charset_here(), id="figure")
                 yield Static("", id="name", markup=False)
                 yield Static("", id="mine", markup=False)
                 yield Static("", id="facts", markup=False)
@@ -137,10 +134,8 @@ class ExercisesScreen(AnswersOnce, Screen[None]):
         self.query_one(ScrollPage).focus()
 
     def _show(self, exercise: Exercise | None) -> None:
-        pose = poses().get(exercise.id) if exercise else None
-        self.query_one("#figures").set_class(pose is None, "-empty")
-        self.query_one("#start", Figure).show(pose, Moment(START))
-        self.query_one("#hold", Figure).show(pose, Moment(HOLD))
+        figure = self.query_one(MovingFigure)
+        figure.set_class(not figure.demonstrate(exercise), "-empty")
         mine = for_person(exercise, self._person) if exercise else ""
         self._put("name", f"{exercise.name}, {exercise.position}: {dose(exercise)}" if exercise else "")
         self._put("mine", f"! {mine}" if mine else "")

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -21,7 +21,9 @@ from backstretch.session.cautions import Person, cautions
 from backstretch.tui.questions.dialog_screen import DialogScreen
 from backstretch.tui.widgets.check_rows import CheckItem
 from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.figure import charset_here
 from backstretch.tui.widgets.key_line import KeyLine
+from backstretch.tui.widgets.moving_figure import MovingFigure
 from backstretch.tui.widgets.pick_list import TwoClickList
 
 _LEAST_FOR_POSITION = 60
@@ -67,8 +69,10 @@ class CatalogueScreen(DialogScreen[str | Other | None]):
             found = TwoClickList(id="found", markup=False)
             found.can_focus = False
             yield found
-            with VerticalScroll(id="about"):
-                yield Static("", id="facts", markup=False)
+            with Horizontal(id="below"):
+                yield MovingFigure(chars=charset_here(), id="figure")
+                with VerticalScroll(id="about"):
+                    yield Static("", id="facts", markup=False)
             yield KeyLine([("Enter take it", "screen.take"), ("Tab read on", ""), ("Esc back", "screen.back")])
 
     def on_mount(self) -> None:
@@ -97,6 +101,12 @@ class CatalogueScreen(DialogScreen[str | Other | None]):
         options.highlighted = chosen if self._found else None
         if not self._found:
             self.query_one("#facts", Static).update("No exercise has all these words.")
+            self._demonstrate(None)
+
+    def _demonstrate(self, exercise: Exercise | None) -> None:
+        """The movement beside the words; what has none gives them its room."""
+        figure = self.query_one(MovingFigure)
+        figure.set_class(not figure.demonstrate(exercise), "-empty")
 
     def _row(self, found: Exercise | Other, width: int) -> Content:
         if isinstance(found, Other):
@@ -116,6 +126,7 @@ class CatalogueScreen(DialogScreen[str | Other | None]):
             return
         found = self._found[index]
         lines = [found.value] if isinstance(found, Other) else self._about(found)
+        self._demonstrate(None if isinstance(found, Other) else found)
         self.query_one("#facts", Static).update("\n".join(lines))
         self.query_one("#about").scroll_home(animate=False)
 

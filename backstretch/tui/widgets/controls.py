@@ -39,6 +39,8 @@ class Control(Widget, can_focus=True):
     Control {
         width: auto;
         height: 1;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
         &:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
     }
     """

@@ -13,6 +13,7 @@ from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.editor.field_row import FieldRow
 from backstretch.tui.editor.screen import EditorScreen
 from backstretch.tui.widgets.figure import Figure
+from backstretch.tui.widgets.moving_figure import MovingFigure
 from backstretch.tui.widgets.pick_list import PickList
 from tests.cases import cases
 from tests.tui.conftest import Desk, World
@@ -59,7 +60,7 @@ async def test_it_is_looked_through_and_searched(world: World) -> None:
         assert shown(desk, "name").startswith(f"{first.name}, {first.position}: 3 × ")
         assert shown(desk, "mine").startswith("! ")
         assert shown(desk, "count") == str(len(catalogue()))
-        assert desk.screen.query_one("#hold", Figure).shows
+        assert desk.screen.query_one(Figure).shows
         await desk.press("j")
         assert second.name in shown(desk, "name")
         await desk.press("slash", *"bridge")
@@ -92,7 +93,7 @@ async def test_from_a_step_it_begins_with_its_exercise(world: World) -> None:
 
 
 async def test_a_figure_stands_wherever_there_is_room(world: World) -> None:
-    sizes = {(100, 30): 1, (120, 20): 1, (40, 24): 1, (50, 40): 1, (120, 40): 2, (40, 12): 0, (80, 11): 0}
+    sizes = {(100, 30): 1, (120, 20): 1, (40, 24): 1, (50, 40): 1, (120, 40): 1, (40, 12): 0, (80, 11): 0}
     async with world.program() as desk:
         await desk.press("w")
         for size, figures in sizes.items():
@@ -102,3 +103,35 @@ async def test_a_figure_stands_wherever_there_is_room(world: World) -> None:
                 size
             )
             assert desk.screen.query_one(PickList).size.height >= 3, size
+
+
+async def test_the_figure_moves_until_a_minute_is_over(world: World) -> None:
+    async with world.program() as desk:
+        await desk.press("w")
+        figure = desk.screen.query_one(MovingFigure)
+        assert figure.shows
+
+        def seen() -> list[str]:
+            figure.step()
+            return desk.rows()
+
+        first = seen()
+        desk.clock.go(5)
+        assert seen() != first, "the hold"
+        assert figure._timer is not None
+        desk.clock.go(70)
+        still = seen()
+        assert figure._timer is None, "nothing is left to do"
+        desk.clock.go(5)
+        assert seen() == still
+        await desk.press("j", "k")
+        assert figure._timer is not None, "it begins anew"
+        await desk.pilot.resize_terminal(40, 12)
+        await desk.pilot.pause()
+        figure.step()
+        assert figure._timer is None, "nobody sees it"
+    world.configure("motion = false\n")
+    async with world.program() as desk:
+        await desk.press("w")
+        assert desk.rows() == still
+        assert desk.screen.query_one(MovingFigure)._timer is None
