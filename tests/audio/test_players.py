@@ -287,21 +287,20 @@ class TestPlaysound3:
 
 
 WITH_THE_LIBRARY = """
-import sys, time
+import sys
 from pathlib import Path
 from backstretch.audio.loudness import SoftClips
 from backstretch.audio.players import Playsound3
 from backstretch.audio.tones import silence
+from tests.audio.fakes import until
 try:
     playing = Playsound3(SoftClips(Path())).start(silence(), 100)
 except OSError:
     sys.exit(3)
 if len(sys.argv) > 1:
-    while not __import__("os").path.exists(sys.argv[1]):
-        time.sleep(0.002)
+    Path(sys.argv[1]).read_bytes()  # until the player writes to it
     playing.stop()
-while playing.poll() is None:
-    time.sleep(0.002)
+until(lambda: playing.poll() is not None)
 sys.exit(0 if playing.poll() else 4)
 """
 
@@ -332,6 +331,7 @@ class TestTheRealLibrary:
 
     def test_stops(self, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         begun = tmp_path / "begun"
+        os.mkfifo(begun)
         program = f'#!/bin/sh\n[ $1 = --version ] || {{ : > "{begun}"; exec /bin/sleep 60; }}\n'
         put_program(path, "gst-play-1.0", program)
         done = self.run(str(begun))
