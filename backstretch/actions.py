@@ -8,8 +8,6 @@ A key is one character, or a name: ``space``, ``enter``, ``f1``, ``ctrl+p``. A s
 unless the screen has another row for the capital. The keys for sharp pain stand in ``terminal/keys.py``.
 """
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -7,11 +7,10 @@ import queue
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from backstretch.audio.attempt import TAIL_SECONDS, Attempt, Verdict
+from backstretch.audio.attempt import TAIL_SECONDS, Attempt, Trial, Verdict
 from backstretch.audio.chain import Chain
 from backstretch.audio.clip import Clip
 from backstretch.audio.players import Player
-from backstretch.audio.trial import Trial
 
 POLL_SECONDS = 0.015
 """How often a player is looked at: what follows a clip follows it within this time, too short to be heard as a gap,

@@ -1,7 +1,5 @@
 """The large word of a moment: what the body does now. Pure; the same on every screen."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from typing import NamedTuple
 
 from backstretch.coach.breath_pace import is_paced, paced_from

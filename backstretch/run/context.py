@@ -1,7 +1,5 @@
 """What a front end works with: where things are, the journal, the settings and what is known of the person."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 import os
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple

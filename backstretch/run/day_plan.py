@@ -1,7 +1,5 @@
 """What the person's plan has for today: its file, what was done of it, and what of it may be started."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from backstretch.care_plan.model import CarePlan
-from backstretch.care_plan.walk_ladder import good_week
+from backstretch.care_plan.walks import good_week
 from backstretch.journal.progression import Reason, Suggestion
 from backstretch.journal.store import Journal
 from backstretch.run.day_plan import recent_runs

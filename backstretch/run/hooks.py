@@ -1,7 +1,5 @@
 """Programs of the person's own that begin with a run, at its end and after a stop for pain."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from typing import NamedTuple
 
 from backstretch.base.process import begin_detached

@@ -1,7 +1,5 @@
 """What is suggested for the walk of today."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from typing import NamedTuple
 
 from backstretch.journal.progression import Suggestion

@@ -1,7 +1,5 @@
 """The course of one breath: in, and then, more slowly, out. What is seen of it and what is heard follow this alike."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 from collections.abc import Iterator
 from math import ceil, cos, pi
 from typing import Literal, NamedTuple

@@ -5,8 +5,6 @@ The record, its checks, ``config.toml``, the rows of the settings screen, the ta
 where it is used.
 """
 
-# Not from __future__ import annotations: the rows are read from the annotations.
-
 from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any, Literal, NamedTuple

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from backstretch.care_plan.model import Growth, Task
 from backstretch.care_plan.today import DoneRun, Stage, State, Today, today
-from backstretch.care_plan.walk_ladder import good_week, top_level
+from backstretch.care_plan.walks import good_week, top_level
 from tests.cases import cases
 
 from .samples import EVERYDAY, HEAD, WALKS, day, did, plan_of, walked

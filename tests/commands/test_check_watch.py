@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from backstretch.commands.check import POLL_SECONDS, watch
 from backstretch.commands.click_program import cli
-from backstretch.commands.file_watch import POLL_SECONDS, watch
 
 GOOD = "format = 1\ntitle = 'Mine'\n[[steps]]\nrest = 5\n"
 ODD = GOOD.replace("Mine", "Twist")

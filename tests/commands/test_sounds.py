@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 from click.testing import CliRunner, Result
 
-from backstretch.audio import attempt, trial
+from backstretch.audio import attempt
 from backstretch.base.paths import Paths, default_paths
 from backstretch.coach.cues import Tone
 from backstretch.commands import demonstration
@@ -39,7 +39,7 @@ def players(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
     monkeypatch.setitem(sys.modules, "playsound3", None)
     for name in ("BETWEEN_SECONDS", "TICK_SECONDS"):
         monkeypatch.setattr(demonstration, name, 0.0)
-    for module, name in ((attempt, "HANG_SECONDS"), (attempt, "SUSPECT_SECONDS"), (trial, "HANG_SECONDS")):
+    for module, name in ((attempt, "HANG_SECONDS"), (attempt, "SUSPECT_SECONDS")):
         monkeypatch.setattr(module, name, 60.0)
     return Folder(tmp_path / "bin")
 

@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstretch.figure.canvas import Charset, charset, picture
+from backstretch.figure.canvas import Charset, charset, draw, fitted, picture
 from backstretch.figure.motion import Moment
 from backstretch.figure.poses import HOLD, START, poses
-from backstretch.figure.raster import draw, fitted
 from backstretch.figure.scene import box, scene
 from backstretch.figure.svg import inline_svg, svg
 from tests.cases import cases

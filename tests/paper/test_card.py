@@ -18,8 +18,7 @@ from backstretch.base.paths import Paths, default_paths
 from backstretch.coach.red_flags import signs
 from backstretch.coach.red_flags import words as advice
 from backstretch.commands import click_program as cli
-from backstretch.paper import card_doses
-from backstretch.paper.card_contents import card
+from backstretch.paper.card_contents import card, dose_words
 from backstretch.paper.card_html import SIZES, SMALLEST, page, size
 from backstretch.session.catalogue import catalogue
 from backstretch.session.library import find_bundled, load
@@ -136,7 +135,7 @@ def read(of: Session, settings: Settings | None = None) -> Reader:
     ],
 )
 def test_a_dose_is_said_in_words(written: str, level: int, said: str) -> None:
-    assert card_doses.dose(step(written), level, 6.0) == said
+    assert dose_words(step(written), level, 6.0) == said
 
 
 # ---- what stands on a card -----------------------------------------------------------------------

@@ -19,8 +19,7 @@ from backstretch.coach.script import Writer
 from backstretch.coach.speech import Line, Speech
 from backstretch.figure.poses import poses
 from backstretch.paper.player.clips import encoded_clips, encoded_tones
-from backstretch.paper.player.contents import Mine, Others, contents, texts
-from backstretch.paper.player.figures import figure_values
+from backstretch.paper.player.contents import Mine, Others, contents, figure_values, texts
 from backstretch.paper.player.page import page
 from backstretch.paper.player.plan_lookup import BETWEEN, lookup, person_of, tickable
 from backstretch.paper.player.plans import COURSE_KEYS, Plans

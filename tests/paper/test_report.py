@@ -22,7 +22,6 @@ from backstretch.commands import click_program as cli
 from backstretch.journal.records import PainReport, Run
 from backstretch.journal.store import Journal
 from backstretch.journal.sums import DoseSum
-from backstretch.paper import report_trend as trend
 from backstretch.paper.report_contents import (
     MOST_STOPS,
     NOTE_ROWS,
@@ -32,7 +31,7 @@ from backstretch.paper.report_contents import (
     Report,
     report,
 )
-from backstretch.paper.report_html import page
+from backstretch.paper.report_html import page, trend_drawing, trend_points
 from backstretch.paper.report_tally import PainScores
 from tests.data.make_journal import fill
 from tests.paper.test_card import Reader
@@ -189,18 +188,18 @@ class TestTrend:
 
     def test_few_sessions_are_drawn_one_by_one_and_many_as_means(self) -> None:
         said = [PainScores(date(2026, 1, 5) + timedelta(days=number), 4, 2) for number in range(900)]
-        assert trend.points(said[:60])[0] == "each session"
-        what, weeks = trend.points([*said[:61], PainScores(said[60].on, 10, None)])
+        assert trend_points(said[:60])[0] == "each session"
+        what, weeks = trend_points([*said[:61], PainScores(said[60].on, 10, None)])
         assert what == "the mean of each week"
         assert (len(weeks), weeks[0].on, weeks[-1].before, weeks[-1].after) == (9, date(2026, 1, 5), 5, 2)
-        what, months = trend.points(said)
+        what, months = trend_points(said)
         assert (what, len(months), months[1].on) == ("the mean of each month", 30, date(2026, 2, 1))
 
     @pytest.mark.parametrize("days", [[0], [0, 1], [0, 0, 0], [0, 3, 400]])
     def test_every_point_is_inside(self, days: list[int]) -> None:
         begin = date(2026, 1, 31)
-        _, drawn = trend.points([PainScores(begin + timedelta(days=day), 10, 0) for day in days])
-        svg = trend.drawing(drawn, [begin])
+        _, drawn = trend_points([PainScores(begin + timedelta(days=day), 10, 0) for day in days])
+        svg = trend_drawing(drawn, [begin])
         Reader(svg)
         across = [float(x) for x in re.findall(r'cx="([\d.]+)"', svg)]
         assert len(across) == 2 * len(days)

@@ -1,7 +1,5 @@
 """The tokens of TOML text, line by line, for whoever colours it; what is wrong with it, the reader says."""
 
-# Not from __future__ import annotations: with it, a NamedTuple compiles the annotation of every field at each start.
-
 import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, cast

@@ -24,8 +24,7 @@ from backstretch.run.summary import KINDS, done_lines, told_stop, way_up
 from backstretch.tui.questions.answers import SeenFirst
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.widgets.big_word import BigWord
-from backstretch.tui.widgets.check_rows import CheckItem
-from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.checklist import CheckItem, Checklist
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.pain_scale import PainScale
 

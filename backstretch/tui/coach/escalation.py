@@ -21,8 +21,7 @@ from backstretch.run.stop_report import StopReport, Twice
 from backstretch.tui.questions.answers import SeenFirst
 from backstretch.tui.questions.signs import sign_items
 from backstretch.tui.widgets.big_word import BigWord
-from backstretch.tui.widgets.check_rows import CheckItem
-from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.checklist import CheckItem, Checklist
 from backstretch.tui.widgets.pain_scale import PainScale
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.app import ComposeResult
@@ -22,8 +23,25 @@ from backstretch.tui.widgets.countdown import Countdown
 from backstretch.tui.widgets.figure import Figure, charset_here
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.session_strip import SessionStrip
-from backstretch.tui.widgets.stop_button import StopButton
 from backstretch.tui.widgets.text_row import aligned
+
+if TYPE_CHECKING:
+    from backstretch.tui.host import Host
+
+
+class StopButton(Static):
+    """Stops everything as soon as it is pressed: who is in pain may not let go on the same spot."""
+
+    app: Host
+
+    def on_mount(self) -> None:
+        """Say what it does before it is pressed."""
+        self.tooltip = "Sharp pain: everything stops at once"
+
+    def on_mouse_down(self) -> None:
+        """As the key."""
+        self.app.action_sharp_pain()
+
 
 _WORDS: Mapping[str, Align] = {"left": "left", "word": "center", "right": "right"}
 _TEXTS = ("line", "notice", "name", "cues", "next", "left-times", "too-small")

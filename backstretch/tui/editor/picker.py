@@ -19,8 +19,7 @@ from backstretch.editing.exercise_facts import dose, facts, for_person, matching
 from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import Person, cautions
 from backstretch.tui.questions.dialog_screen import DialogScreen
-from backstretch.tui.widgets.check_rows import CheckItem
-from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.checklist import CheckItem, Checklist
 from backstretch.tui.widgets.figure import charset_here
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.moving_figure import MovingFigure

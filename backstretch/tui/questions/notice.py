@@ -15,8 +15,7 @@ from backstretch.coach.red_flags import say, words
 from backstretch.run.person import PersonAnswers
 from backstretch.session.cautions import cautions
 from backstretch.tui.questions.answers import AnswersOnce
-from backstretch.tui.widgets.check_rows import CheckItem
-from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.checklist import CheckItem, Checklist
 from backstretch.tui.widgets.key_line import KeyLine
 
 ROTATIONS = "rotations"

@@ -13,8 +13,7 @@ from textual.widgets import Static
 
 from backstretch.coach.red_flags import say, signs
 from backstretch.tui.questions.answers import AnswersOnce
-from backstretch.tui.widgets.check_rows import CheckItem
-from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.checklist import CheckItem, Checklist
 from backstretch.tui.widgets.key_line import KeyLine
 
 

@@ -25,6 +25,7 @@ from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach.afterwards import SummaryScreen
 from backstretch.tui.coach.dialogs import PainScreen
 from backstretch.tui.coach.escalation import EscalationScreen
+from backstretch.tui.coach.layout import StopButton
 from backstretch.tui.coach.screen import CoachScreen
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.history.past_run import PastRunScreen
@@ -34,7 +35,6 @@ from backstretch.tui.questions.check_in import CheckInScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.questions.notice import FirstRunScreen
 from backstretch.tui.questions.signs import SignsScreen
-from backstretch.tui.widgets.stop_button import StopButton
 from tests.tui.conftest import APART, SMALL, SMALL_SECONDS, Desk, World
 
 Walk = Callable[[Desk], Awaitable[None]]

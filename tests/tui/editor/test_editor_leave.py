@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static, TextArea
 from backstretch.base.paths import bundled_sessions
 from backstretch.editing.saving import Drafts, open_for_editing
 from backstretch.session.library import Found
-from backstretch.tui.editor.difference import DifferenceScreen
+from backstretch.tui.editor.file_dialog import DifferenceScreen
 from backstretch.tui.editor.screen import EditorScreen
 from backstretch.tui.editor.text_tab import FileText
 from backstretch.tui.questions.choice import ChoiceScreen

@@ -14,8 +14,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from backstretch.base.text import plain
-from backstretch.tui.widgets.check_rows import INDENT, CheckItem, check_rows
-from backstretch.tui.widgets.checklist import Checklist
+from backstretch.tui.widgets.checklist import INDENT, CheckItem, Checklist, check_rows
 
 pytestmark = pytest.mark.second
 

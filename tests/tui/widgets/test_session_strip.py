@@ -13,8 +13,7 @@ from textual.geometry import Region
 
 from backstretch.session.model import Duration, RestStep
 from backstretch.session.timeline import Phase, PhaseKind, Timeline
-from backstretch.tui.widgets.session_strip import SessionStrip
-from backstretch.tui.widgets.strip_cells import strip_cells
+from backstretch.tui.widgets.session_strip import SessionStrip, strip_cells
 
 pytestmark = pytest.mark.second
 
