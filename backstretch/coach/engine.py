@@ -22,7 +22,7 @@ from backstretch.coach.events import (
     View,
 )
 from backstretch.coach.ledger import Ledger
-from backstretch.coach.playhead import Playhead, Snapshot, micro
+from backstretch.coach.playhead import Playhead, micro
 from backstretch.session.timeline import Phase, Timeline
 
 GET_READY_SECONDS = 3.0
@@ -59,27 +59,18 @@ class Engine:
         begun = [record for record in records if record.result != "skipped"]
         self.timeline = timeline
         self.ledger = Ledger(begun)
-        self.state = State.RUNNING
+        self.state = State.GETTING_READY if index or active_seconds else State.RUNNING
         self._phases = timeline.phases
-        self._last_until_key = max((i for i, phase in enumerate(self._phases) if phase.until_key), default=-1)
-        """The last phase whose length nobody knows before."""
         self._head = Playhead(timeline, index, [record.index for record in begun], active_seconds)
-        self._passage = (0, -1)
-        """The phases from one looked at to the last of the same passage through a step."""
         self._now = now
-        self._ready_until = now
+        self._ready_until = now + GET_READY_SECONDS
         self._paused_since = now
         """Since when the body has let go; counts while not running."""
-        self._undo: list[Snapshot] = []
-        """Where the skips left from; the ledger remembers what they changed."""
         self._hour_over: int | None = None
         """The phase that waits for a key and was paused, since it had lasted as long as any may."""
         self._last_back: float | None = None
         """The moment of a step back that a second one would follow at once."""
-        if index or active_seconds:
-            self.state = State.GETTING_READY
-            self._ready_until = now + GET_READY_SECONDS
-        else:
+        if self.state is State.RUNNING:
             self._head.start(now)
 
     # What is asked.
@@ -105,27 +96,9 @@ class Engine:
 
     def view(self, now: float) -> View:
         """The run as it stands at ``now``; call ``advance`` first."""
-        head, now = self._head, max(self._now, now)
-        return View(
-            state=self.state,
-            index=head.index,
-            phase=head.phase,
-            elapsed_seconds=head.elapsed(now),
-            left_seconds=head.left(now),
-            step_left_seconds=head.left(now, self._end_of_step()),
-            session_left_seconds=head.left(now, len(self._phases) - 1),
-            at_seconds=head.at(now),
-            ready_seconds=micro(max(0.0, self._ready_until - now)) if self.state is State.GETTING_READY else 0.0,
-            about=head.index <= self._last_until_key,
-            came_from=head.came_from,
-        )
-
-    def _end_of_step(self) -> int:
-        """The last phase of the passage under way; looked for once a passage, which can have thousands of phases."""
-        index = self._head.index
-        if not self._passage[0] <= index <= self._passage[1]:
-            self._passage = (index, self.timeline.last_of_place(index))
-        return self._passage[1]
+        now = max(self._now, now)
+        ready = micro(max(0.0, self._ready_until - now)) if self.state is State.GETTING_READY else 0.0
+        return self._head.view(now, self.state, ready)
 
     def hold_records(self, now: float) -> tuple[HoldRecord, ...]:
         """Every hold of the timeline as it stands at ``now``; one under way counts as cut."""
@@ -201,12 +174,12 @@ class Engine:
     def skip(self, now: float) -> tuple[Event, ...]:
         """To the first hold of the next side, else to the next step; from ``ready`` to its first hold."""
         events = self.advance(now)
-        return events + self._jump(self.timeline.next_turn(self.index) or self._next_place())
+        return events + self._jump(self.timeline.next_turn(self.index) or self.timeline.next_place(self.index))
 
     def skip_step(self, now: float) -> tuple[Event, ...]:
         """To the next step, whatever sides are left of this one."""
         events = self.advance(now)
-        return events + self._jump(self._next_place())
+        return events + self._jump(self.timeline.next_place(self.index))
 
     def ease(self, now: float) -> tuple[Event, ...]:
         """End this repetition; outside a hold there is nothing to end."""
@@ -219,7 +192,7 @@ class Engine:
         again = self._last_back is not None and self._now - self._last_back <= BACK_AGAIN_SECONDS
         target = self.index if self.last_begun is None else self.last_begun
         if again:
-            target = next((i for i in reversed(range(target)) if self._is_hold(i)), target)
+            target = next((i for i in reversed(range(target)) if self._phases[i].kind == "hold"), target)
         events += self._jump(target)
         self._last_back = self._now
         return events
@@ -227,13 +200,11 @@ class Engine:
     def undo(self, now: float) -> tuple[Event, ...]:
         """Take back the last skip: position and records as they were, until the next hold ends."""
         events = self.advance(now)
-        if self.state.over or not self._undo:
+        if self.state.over or not self.ledger.has_mark:
             return events
-        was = self._undo.pop()
-        if self._is_hold(self.index):
+        if self.phase.kind == "hold":
             self.ledger.touch(self.index)  # what was told of it may not be true any more: tell it anew
-        self.ledger.rollback()
-        self._head.restore(was, self._now)
+        self._head.restore(self.ledger.rollback(), self._now)
         self._last_back = None
         return (*events, Jumped(self._now, self.index))
 
@@ -247,9 +218,7 @@ class Engine:
     def stop(self, now: float) -> tuple[Event, ...]:
         """Sharp pain: freeze, for good."""
         events = self.advance(now)
-        if self.state in {State.STOPPED, State.ENDED}:
-            return events
-        return (*events, *self._close(State.STOPPED))
+        return events if self.state in {State.STOPPED, State.ENDED} else (*events, *self._close(State.STOPPED))
 
     def end(self, now: float) -> tuple[Event, ...]:
         """End before the end."""
@@ -276,9 +245,9 @@ class Engine:
         if self.phase.until_key:
             head.settle(at)
         yield PhaseEnded(at, index)
-        if self._is_hold(index):
+        if self._phases[index].kind == "hold":
             self.ledger.put(HoldRecord(index, micro(head.length), "done"))
-            self._forget_undo()
+            self.ledger.forget()
         if head.pass_end(at):
             yield PhaseBegan(at, self.index)
         else:
@@ -298,8 +267,7 @@ class Engine:
         if target >= len(self._phases):
             return self._close(State.FINISHED)
         self._hour_over = None
-        self._undo.append(self._head.snapshot(self._now))
-        self.ledger.mark()
+        self.ledger.mark(self._head.snapshot(self._now))
         self._write_cut()
         self._head.go_to(target, 0.0, self._now)
         self.ledger.reopen(target)
@@ -312,7 +280,7 @@ class Engine:
         if self._head.running:
             self._head.halt(self._now)
         self.state = state
-        self._forget_undo()
+        self.ledger.forget()
         return (Over(self._now, state),)
 
     def _write_cut(self) -> None:
@@ -323,20 +291,9 @@ class Engine:
     def _attempt(self, now: float) -> HoldRecord | None:
         """The hold under way, were it left now; at its very start it has not begun."""
         elapsed = self._head.elapsed(max(self._now, now))
-        begun = elapsed > 0 and self._is_hold(self.index) and not self.state.over
+        begun = elapsed > 0 and self.phase.kind == "hold" and not self.state.over
         return HoldRecord(self.index, elapsed, "cut") if begun else None
 
     def _as_of(self, now: float, indexes: Iterable[int]) -> tuple[HoldRecord, ...]:
         attempt = self._attempt(now)
-        records = (self.ledger[index] for index in indexes)
-        return tuple(attempt if attempt and attempt.index == record.index else record for record in records)
-
-    def _forget_undo(self) -> None:
-        self._undo.clear()
-        self.ledger.forget()
-
-    def _is_hold(self, index: int) -> bool:
-        return self._phases[index].kind == "hold"
-
-    def _next_place(self) -> int:
-        return self.timeline.last_of_place(self.index) + 1
+        return tuple(attempt if attempt and attempt.index == index else self.ledger[index] for index in indexes)

@@ -1,10 +1,11 @@
-"""Which holds of a run were done, cut short or skipped, with a way back."""
+"""Which holds of a run were done, cut short or skipped, with a way back to where a skip was made."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from backstretch.coach.events import HoldRecord
+from backstretch.coach.playhead import Snapshot
 
 
 class Ledger:
@@ -13,7 +14,8 @@ class Ledger:
     def __init__(self, records: Iterable[HoldRecord] = ()) -> None:
         self._records = {record.index: record for record in records if record.result != "skipped"}
         self._changed: set[int] = set()
-        self._marks: list[list[tuple[int, HoldRecord | None]]] = []
+        self._marks: list[tuple[Snapshot, list[tuple[int, HoldRecord | None]]]] = []
+        """Where each skip left from, and what has been replaced since."""
 
     def __getitem__(self, index: int) -> HoldRecord:
         return self._records.get(index) or HoldRecord(index, 0.0, "skipped")
@@ -21,7 +23,7 @@ class Ledger:
     def put(self, record: HoldRecord) -> None:
         """Write down what became of a hold, in place of what was there."""
         if self._marks:
-            self._marks[-1].append((record.index, self._records.get(record.index)))
+            self._marks[-1][1].append((record.index, self._records.get(record.index)))
         self._records[record.index] = record
         self._changed.add(record.index)
 
@@ -34,18 +36,25 @@ class Ledger:
         """Count the hold among the changed ones, though its record is what it was."""
         self._changed.add(index)
 
-    def mark(self) -> None:
-        """Remember from here on what each change replaces, until ``rollback`` or ``forget``; marks nest."""
-        self._marks.append([])
+    @property
+    def has_mark(self) -> bool:
+        """Whether there is a way back."""
+        return bool(self._marks)
 
-    def rollback(self) -> None:
-        """Take back every change since the last mark, and the mark."""
-        for index, record in reversed(self._marks.pop()):
+    def mark(self, place: Snapshot) -> None:
+        """Remember the place, and what each change from here on replaces; marks nest."""
+        self._marks.append((place, []))
+
+    def rollback(self) -> Snapshot:
+        """Take back every change since the last mark, and the mark; the place that it was made at."""
+        place, replaced = self._marks.pop()
+        for index, record in reversed(replaced):
             if record is None:
                 self._records.pop(index, None)
             else:
                 self._records[index] = record
             self._changed.add(index)
+        return place
 
     def forget(self) -> None:
         """Drop all marks: what is written stays."""

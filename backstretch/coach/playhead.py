@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from backstretch.coach.events import State, View
 from backstretch.session.timeline import Phase, Timeline
 
 LEAST_LEFT_SECONDS = 1.0
@@ -43,6 +44,10 @@ class Playhead:
         """Seconds given to a phase, or taken from it, by its index."""
         self._timeline = timeline
         self._phases = timeline.phases
+        self._last_until_key = max((i for i, phase in enumerate(self._phases) if phase.until_key), default=-1)
+        """The last phase whose length nobody knows before."""
+        self._passage = (0, -1)
+        """The phases from one looked at to the last of the same passage through a step."""
         self.came_from: Phase | None = None
         """The phase that was left for the one under way; None where this one was begun at."""
         self._elapsed = 0.0
@@ -99,6 +104,28 @@ class Playhead:
         extra = sum(seconds for index, seconds in self.extra.items() if self.index < index <= last)
         later = self._second_after(last) - self._second_after(self.index) + extra
         return micro(max(0.0, self.length - self.elapsed(now)) + later)
+
+    def view(self, now: float, state: State, ready_seconds: float) -> View:
+        """The run as it stands at ``now``, in this state, with so many seconds until it goes on."""
+        return View(
+            state=state,
+            index=self.index,
+            phase=self.phase,
+            elapsed_seconds=self.elapsed(now),
+            left_seconds=self.left(now),
+            step_left_seconds=self.left(now, self._end_of_step()),
+            session_left_seconds=self.left(now, len(self._phases) - 1),
+            at_seconds=self.at(now),
+            ready_seconds=ready_seconds,
+            about=self.index <= self._last_until_key,
+            came_from=self.came_from,
+        )
+
+    def _end_of_step(self) -> int:
+        """The last phase of the passage under way; looked for once a passage, which can have thousands of phases."""
+        if not self._passage[0] <= self.index <= self._passage[1]:
+            self._passage = (self.index, self._timeline.last_of_place(self.index))
+        return self._passage[1]
 
     def start(self, at: float) -> None:
         """Move with the clock from the moment ``at`` on."""

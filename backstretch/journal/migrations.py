@@ -15,6 +15,67 @@ APPLICATION_ID = 0x62737472
 
 Migration = Callable[[sqlite3.Connection], None]
 
+_FIRST_TABLES = (
+    """CREATE TABLE runs (
+        id TEXT NOT NULL PRIMARY KEY,
+        session TEXT NOT NULL,
+        title TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        started_at TEXT NOT NULL,
+        started_offset INTEGER NOT NULL,
+        ended_at TEXT NOT NULL,
+        ended_offset INTEGER NOT NULL,
+        outcome TEXT NOT NULL,
+        level INTEGER NOT NULL,
+        from_step INTEGER NOT NULL,
+        planned_seconds REAL NOT NULL,
+        active_seconds REAL NOT NULL DEFAULT 0,
+        held_seconds REAL NOT NULL DEFAULT 0,
+        holds_planned INTEGER NOT NULL,
+        holds_done INTEGER NOT NULL DEFAULT 0,
+        holds_skipped INTEGER NOT NULL,
+        pain_before INTEGER,
+        pain_after INTEGER,
+        effort INTEGER,
+        note TEXT,
+        next_day TEXT,
+        next_day_asked INTEGER NOT NULL DEFAULT 0,
+        cleared_at TEXT,
+        next_phase INTEGER NOT NULL DEFAULT 0,
+        pid INTEGER NOT NULL DEFAULT 0
+    )""",
+    "CREATE INDEX runs_by_start ON runs (started_at, id)",
+    "CREATE INDEX runs_by_session ON runs (session, started_at)",
+    """CREATE TABLE holds (
+        run_id TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+        place INTEGER NOT NULL,
+        step INTEGER NOT NULL,
+        within INTEGER,
+        round INTEGER,
+        exercise TEXT NOT NULL,
+        side TEXT,
+        rep INTEGER NOT NULL,
+        planned_seconds REAL NOT NULL,
+        held_seconds REAL NOT NULL,
+        result TEXT NOT NULL,
+        PRIMARY KEY (run_id, place)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE stops (
+        run_id TEXT NOT NULL PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+        at_seconds REAL NOT NULL,
+        step INTEGER NOT NULL,
+        exercise TEXT,
+        side TEXT,
+        rep INTEGER,
+        kind TEXT,
+        score INTEGER,
+        body_place TEXT,
+        signs TEXT NOT NULL,
+        note TEXT,
+        put_back INTEGER NOT NULL DEFAULT 0
+    )""",
+)
+
 
 def create_tables(db: sqlite3.Connection) -> None:
     """0 → 1: runs, their holds, their pain stops.
@@ -22,70 +83,8 @@ def create_tables(db: sqlite3.Connection) -> None:
     Times are UTC as ISO text of one width, so that they sort, with the local offset in minutes beside them;
     lengths are in seconds.
     """
-    db.execute(
-        """CREATE TABLE runs (
-            id TEXT NOT NULL PRIMARY KEY,
-            session TEXT NOT NULL,
-            title TEXT NOT NULL,
-            sha256 TEXT NOT NULL,
-            started_at TEXT NOT NULL,
-            started_offset INTEGER NOT NULL,
-            ended_at TEXT NOT NULL,
-            ended_offset INTEGER NOT NULL,
-            outcome TEXT NOT NULL,
-            level INTEGER NOT NULL,
-            from_step INTEGER NOT NULL,
-            planned_seconds REAL NOT NULL,
-            active_seconds REAL NOT NULL DEFAULT 0,
-            held_seconds REAL NOT NULL DEFAULT 0,
-            holds_planned INTEGER NOT NULL,
-            holds_done INTEGER NOT NULL DEFAULT 0,
-            holds_skipped INTEGER NOT NULL,
-            pain_before INTEGER,
-            pain_after INTEGER,
-            effort INTEGER,
-            note TEXT,
-            next_day TEXT,
-            next_day_asked INTEGER NOT NULL DEFAULT 0,
-            cleared_at TEXT,
-            next_phase INTEGER NOT NULL DEFAULT 0,
-            pid INTEGER NOT NULL DEFAULT 0
-        )"""
-    )
-    db.execute("CREATE INDEX runs_by_start ON runs (started_at, id)")
-    db.execute("CREATE INDEX runs_by_session ON runs (session, started_at)")
-    db.execute(
-        """CREATE TABLE holds (
-            run_id TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
-            place INTEGER NOT NULL,
-            step INTEGER NOT NULL,
-            within INTEGER,
-            round INTEGER,
-            exercise TEXT NOT NULL,
-            side TEXT,
-            rep INTEGER NOT NULL,
-            planned_seconds REAL NOT NULL,
-            held_seconds REAL NOT NULL,
-            result TEXT NOT NULL,
-            PRIMARY KEY (run_id, place)
-        ) WITHOUT ROWID"""
-    )
-    db.execute(
-        """CREATE TABLE stops (
-            run_id TEXT NOT NULL PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
-            at_seconds REAL NOT NULL,
-            step INTEGER NOT NULL,
-            exercise TEXT,
-            side TEXT,
-            rep INTEGER,
-            kind TEXT,
-            score INTEGER,
-            body_place TEXT,
-            signs TEXT NOT NULL,
-            note TEXT,
-            put_back INTEGER NOT NULL DEFAULT 0
-        )"""
-    )
+    for statement in _FIRST_TABLES:
+        db.execute(statement)
 
 
 def prepare_for_merging(db: sqlite3.Connection) -> None:

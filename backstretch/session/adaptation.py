@@ -26,28 +26,23 @@ def swaps_for(
     reasons = {_place(step): reason_to_leave_out(step, person, exercises, known) for step in steps}
     open_steps = [step for step in steps if _may_be_swapped(step, reasons[_place(step)], person)]
     chosen: dict[Place, Exercise] = {}
-    taken = {step.exercise: step.exercise for step in steps if reasons[_place(step)] is None}
+    kept = {_place(step): exercises.get(step.exercise) for step in steps if reasons[_place(step)] is None}
+    taken = {step.exercise: step.exercise for step in steps if _place(step) in kept}
 
     def free(step: ExerciseStep, swap: Exercise) -> bool:
         as_swap = step._replace(exercise=swap.id, cautions=frozenset())
         return reason_to_leave_out(as_swap, person, exercises, known) is None
 
     def returns() -> int:
-        in_order = (
-            chosen.get(_place(step)) or (exercises.get(step.exercise) if reasons[_place(step)] is None else None)
-            for step in steps
-        )
+        in_order = (chosen.get(_place(step)) or kept.get(_place(step)) for step in steps)
         return _returns(exercise.height for exercise in in_order if exercise is not None)
-
-    def settle(step: ExerciseStep, swap: Exercise) -> None:
-        chosen[_place(step)] = swap
-        taken.setdefault(swap.id, step.exercise)
 
     always = [step for step in open_steps if exercises[step.exercise].topics & ALWAYS_KEPT]
     for step in always:
         for id_ in exercises[step.exercise].swaps:
             if _place(step) not in chosen and free(step, exercises[id_]):
-                settle(step, exercises[id_])
+                chosen[_place(step)] = exercises[id_]
+                taken.setdefault(id_, step.exercise)
     longest = max((len(exercises[step.exercise].swaps) for step in open_steps), default=0)
     for rank in range(longest):
         for step in open_steps:
@@ -62,7 +57,7 @@ def swaps_for(
             if returns() > before:
                 del chosen[_place(step)]
             else:
-                settle(step, swap)
+                taken.setdefault(swap.id, step.exercise)
     return chosen
 
 

@@ -92,6 +92,10 @@ class Timeline(NamedTuple):
             index += 1
         return index
 
+    def next_place(self, index: int) -> int:
+        """The first phase after that passage; the number of all phases, if it is the last."""
+        return self.last_of_place(index) + 1
+
     def lengthened(self, seconds: Mapping[int, float]) -> "Timeline":
         """The same with other lengths for some phases, by their index; all that comes later moves on."""
         phases, ticks = [], 0

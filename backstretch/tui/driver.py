@@ -10,7 +10,7 @@ import selectors
 import sys
 import time
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import constants, events
 from textual.driver import Driver
@@ -19,10 +19,8 @@ from textual.message import Message
 from backstretch.terminal.inbox import Inbox
 from backstretch.terminal.keys import Press, has_pain
 from backstretch.terminal.scanner import Paste, Report, Scanner, Token
+from backstretch.tui.host import Host
 from backstretch.tui.textual_private import XTermParser, backlog, key_events, reads_by_itself, waits_for_more
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
 
 _LOOK_SECONDS = 0.1
 """How long to wait for a key before looking whether the program ends, and whether an Escape came alone."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.console import Group, RenderableType
 from rich.style import Style
@@ -18,11 +18,9 @@ from textual.widgets import Static
 
 from backstretch.actions import ACTIONS, PAIN, Action, of_screen
 from backstretch.actions import shown as printed
+from backstretch.tui.host import Host
 from backstretch.tui.questions.dialog_screen import DialogScreen
 from backstretch.tui.widgets.pick_list import ScrollPage
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
 
 _KEY_WIDTH = 6
 _KEY_WIDTH_NARROW = 9

@@ -5,14 +5,11 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import sys
-from typing import TYPE_CHECKING
 
 from textual.driver import Driver
 
 from backstretch.terminal.writer import Writer
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
+from backstretch.tui.host import Host
 
 _SYNC = {"\x1b[?2026h": True, "\x1b[?2026l": False}
 """What stands around a frame, for terminals that show it in one go."""

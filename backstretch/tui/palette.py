@@ -5,7 +5,7 @@ It opens over the screens that say so (``HAS_PALETTE``), none of which can stand
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -15,13 +15,10 @@ from textual.fuzzy import Matcher
 from backstretch.base.text import plain
 from backstretch.run.screening_questions import told
 from backstretch.settings import THEMES, change
+from backstretch.tui.host import Host
 from backstretch.tui.library.screen import LibraryScreen
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.settings.screen import SettingsScreen
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
-
 
 _CALLED = 0.1
 """The score of what is called otherwise: below all that is found by its name."""

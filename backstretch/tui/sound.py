@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from backstretch.settings import Settings
+from backstretch.tui.host import Host
 
 if TYPE_CHECKING:
     from backstretch.audio.audio import Audio
-    from backstretch.tui.host import Host
 
 _HEARD = ("sounds", "volume", "voice", "voice_rate", "voice_name")
 """The settings that change what is heard."""

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from backstretch.coach.events import HoldRecord
 from backstretch.coach.ledger import Ledger
+from backstretch.coach.playhead import Snapshot
 from backstretch.coach.results import HoldResult
+
+PLACE, LATER = (Snapshot(index, 3.0, {}, None, None) for index in (1, 4))
 
 
 def done(index: int, seconds: float = 20) -> HoldRecord:
@@ -65,7 +68,7 @@ def test_what_changed_is_told_once_and_in_order() -> None:
 
 def test_rollback_takes_back_to_the_last_mark_and_says_what_changed() -> None:
     ledger = Ledger([done(1)])
-    ledger.mark()
+    ledger.mark(PLACE)
     ledger.reopen(1)
     ledger.put(cut(3))
     ledger.put(done(3))
@@ -77,24 +80,26 @@ def test_rollback_takes_back_to_the_last_mark_and_says_what_changed() -> None:
 
 def test_marks_nest() -> None:
     ledger = Ledger()
-    ledger.mark()
+    ledger.mark(PLACE)
     ledger.put(cut(1))
-    ledger.mark()
+    ledger.mark(LATER)
     ledger.put(done(1))
     ledger.put(cut(3))
-    ledger.rollback()
+    assert ledger.rollback() == LATER
     assert (ledger[1], ledger[3]) == (cut(1), skipped(3))
     ledger.put(done(5))
-    ledger.rollback()
+    assert ledger.has_mark
+    assert ledger.rollback() == PLACE
     assert (ledger[1], ledger[5]) == (skipped(1), skipped(5))
+    assert not ledger.has_mark
 
 
 def test_what_is_forgotten_stays_written() -> None:
     ledger = Ledger()
-    ledger.mark()
+    ledger.mark(PLACE)
     ledger.put(cut(1))
     ledger.forget()
-    ledger.mark()
+    ledger.mark(PLACE)
     ledger.put(cut(3))
     ledger.rollback()
     assert (ledger[1], ledger[3]) == (cut(1), skipped(3))
@@ -122,7 +127,7 @@ def test_as_many_rollbacks_as_marks_lead_back(
     states = []
     for some in later:
         states.append([ledger[index] for index in range(6)])
-        ledger.mark()
+        ledger.mark(PLACE)
         apply(ledger, some)
     for state in reversed(states):
         ledger.rollback()

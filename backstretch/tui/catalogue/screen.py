@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,15 +16,13 @@ from textual.widgets.option_list import Option
 from backstretch.editing.exercise_facts import dose, facts, for_person, matching
 from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import Person
+from backstretch.tui.host import Host
 from backstretch.tui.keymap import bindings
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.figure import charset_here
 from backstretch.tui.widgets.key_line import Key, KeyLine
 from backstretch.tui.widgets.moving_figure import MovingFigure
 from backstretch.tui.widgets.pick_list import PickList, ScrollPage
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
 
 _LEAST_FOR_POSITION = 46
 """The width of the list, in cells, from which it has a column for the position."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,15 +21,13 @@ from backstretch.coach.wording import how_far_down
 from backstretch.journal.records import NOTE_LENGTH
 from backstretch.run.runner import Runner
 from backstretch.run.summary import KINDS, done_lines, told_stop, way_up
+from backstretch.tui.host import Host
 from backstretch.tui.questions.answers import SeenFirst
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.checklist import CheckItem, Checklist
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.pain_scale import PainScale
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
 
 
 class SummaryScreen(SeenFirst, Screen[None]):

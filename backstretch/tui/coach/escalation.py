@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -18,14 +18,12 @@ from backstretch.coach.reach import REACHES
 from backstretch.coach.red_flags import pain_kinds, say, words
 from backstretch.journal.records import NOTE_LENGTH
 from backstretch.run.stop_report import StopReport, Twice
+from backstretch.tui.host import Host
 from backstretch.tui.questions.answers import SeenFirst
 from backstretch.tui.questions.signs import sign_items
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.checklist import CheckItem, Checklist
 from backstretch.tui.widgets.pain_scale import PainScale
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
 
 
 class Leave(Static, can_focus=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.app import ComposeResult
@@ -17,6 +16,7 @@ from textual.widgets import Static
 from backstretch.session.timeline import Timeline
 from backstretch.tui.coach.view import Shown, rows_of
 from backstretch.tui.colours import PhaseColours
+from backstretch.tui.host import Host
 from backstretch.tui.textual_private import paint, paint_all, paint_first
 from backstretch.tui.widgets.big_word import Align, BigWord
 from backstretch.tui.widgets.countdown import Countdown
@@ -24,9 +24,6 @@ from backstretch.tui.widgets.figure import Figure, charset_here
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.session_strip import SessionStrip
 from backstretch.tui.widgets.text_row import aligned
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
 
 
 class StopButton(Static):

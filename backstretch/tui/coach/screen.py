@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,12 +21,10 @@ from backstretch.tui.coach.pose import PoseInTime
 from backstretch.tui.coach.view import show, word_at
 from backstretch.tui.colours import PHASE_COLOURS, PhaseColours
 from backstretch.tui.help import HelpScreen
+from backstretch.tui.host import Host
 from backstretch.tui.keymap import bindings
 from backstretch.tui.presses import is_afresh
 from backstretch.tui.questions.choice import ChoiceScreen
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
 
 FLASH_SECONDS = 0.15
 FLASH_APART_SECONDS = 1.0

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar
+from typing import ClassVar, Literal, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,14 +22,11 @@ from backstretch.editing.tomledit.document import Document
 from backstretch.run.screening_questions import told
 from backstretch.tui.editor.file_work import FileWork
 from backstretch.tui.editor.model import Work
+from backstretch.tui.host import Host
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.questions.dialog_screen import DialogScreen
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.pick_list import ScrollPage
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
-
 
 _STYLES = {"+": "bold", "-": "", " ": "dim", "@": "italic"}
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING
 
 from backstretch.tui.editor.file_dialog import FileDialog
+from backstretch.tui.host import Host
 from backstretch.tui.questions.answers import AnswersOnce, WorkScreen
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
 
 
 class FileScreen(AnswersOnce, WorkScreen):

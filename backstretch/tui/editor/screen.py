@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,11 +27,9 @@ from backstretch.tui.editor.step_list import StepList, StepPane
 from backstretch.tui.editor.step_rows import about, owner
 from backstretch.tui.editor.text_tab import TextTab
 from backstretch.tui.help import HelpScreen
+from backstretch.tui.host import Host
 from backstretch.tui.keymap import bindings
 from backstretch.tui.widgets.session_strip import SessionStrip
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
 
 _LEAST_WIDE = 80
 """From which width on there is room for the list and the fields."""

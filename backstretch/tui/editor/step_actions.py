@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from backstretch.session.key_kinds import CautionIds
 from backstretch.tui.editor.changes import NEW_REST, OWN_MOVE, Changes, Direction
 from backstretch.tui.editor.panel import FieldPanel
 from backstretch.tui.editor.picker import CatalogueScreen, CautionsScreen, Other
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
+from backstretch.tui.host import Host
 
 
 class StepActions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -21,12 +21,10 @@ from backstretch.review.drawing.cells import BLOCKS
 from backstretch.review.sentences import OUTCOMES, exercise_name, reach_change, stop_lines
 from backstretch.tui.history.chart import Chart, fit
 from backstretch.tui.history.run_list import day_name
+from backstretch.tui.host import Host
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.key_line import Key, KeyLine
 from backstretch.tui.widgets.pick_list import ScrollPage
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
 
 _KEYS: tuple[Key, ...] = (
     ("↑↓ more", ""),

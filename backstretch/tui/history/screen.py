@@ -29,6 +29,7 @@ from backstretch.tui.history.past_run import PastRunScreen
 from backstretch.tui.history.run_list import RunList
 from backstretch.tui.history.tab_line import TabLine
 from backstretch.tui.history.year import YearOfDays
+from backstretch.tui.host import Host
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.widgets.key_line import Key, KeyLine
@@ -36,7 +37,6 @@ from backstretch.tui.widgets.key_line import Key, KeyLine
 if TYPE_CHECKING:
     from backstretch.journal.deletion import Deleted
     from backstretch.journal.records import Run
-    from backstretch.tui.host import Host
 
 TABS = ("Days", "Weeks", "Exercises", "Runs")
 NO_RUNS = "No sessions yet. After the first one, what you did stands here."

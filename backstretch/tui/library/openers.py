@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from backstretch.tui.host import Host
+
 if TYPE_CHECKING:
     from backstretch.run.person import PersonAnswers
-    from backstretch.tui.host import Host
 
 
 class Openers(Screen[None]):

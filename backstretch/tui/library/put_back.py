@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from backstretch.base.errors import JournalError
 from backstretch.session.catalogue import catalogue
 from backstretch.session.model import Session
+from backstretch.tui.host import Host
 
 if TYPE_CHECKING:
     from backstretch.run.context import Context
-    from backstretch.tui.host import Host
 
 
 def hurt_in(session: Session, context: Context) -> list[str]:

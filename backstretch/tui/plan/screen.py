@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -18,12 +18,10 @@ from backstretch.tui.editor.file_screen import FileScreen
 from backstretch.tui.editor.header_and_footer import StatusText, problem_counts
 from backstretch.tui.editor.text_tab import TextTab
 from backstretch.tui.help import HelpScreen
+from backstretch.tui.host import Host
 from backstretch.tui.keymap import bindings
 from backstretch.tui.plan.model import PlanWork, open_plan
 from backstretch.tui.widgets.key_line import KeyLine
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
 
 _KEYS = (
     ("Esc leave", "screen.back"),

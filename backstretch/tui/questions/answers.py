@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
+from backstretch.tui.host import Host
 
 
 class SeenFirst:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,12 +10,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from backstretch.coach.cards import cards
+from backstretch.tui.host import Host
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.pick_list import ScrollPage
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
 
 
 class CardsScreen(AnswersOnce, Screen[None]):

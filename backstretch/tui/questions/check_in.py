@@ -6,7 +6,7 @@ It is the first that a person sees who names a session: what its keys lead to is
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,12 +25,10 @@ from backstretch.coach.screening import Answers
 from backstretch.coach.wording import check_in, how_far_down, new_signs
 from backstretch.run.plan import Plan, ends, left_out_lines, level_of, total
 from backstretch.run.screening_flow import ScreeningFlow
+from backstretch.tui.host import Host
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.pain_scale import PainScale
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
 
 
 class CheckInScreen(AnswersOnce, Screen[Answers | None]):

@@ -5,7 +5,7 @@ Each screen is loaded when it is shown: the first of them is the first that a pe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from backstretch.base.errors import BackstretchError
 from backstretch.coach.cues import Cue
@@ -16,9 +16,7 @@ from backstretch.run.screening_flow import ScreeningFlow, read
 from backstretch.run.screening_questions import told
 from backstretch.session.library import Found
 from backstretch.session.model import Session
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
+from backstretch.tui.host import Host
 
 REFUSED = 1
 """The exit code when the program was started for one session and that did not start."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,12 +14,10 @@ from backstretch.coach.cues import Cue
 from backstretch.coach.floor import HEADING_DOWN, ready_line
 from backstretch.coach.red_flags import say
 from backstretch.run.plan import Plan
+from backstretch.tui.host import Host
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.key_line import KeyLine
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
 
 
 class GettingDownScreen(AnswersOnce, Screen[bool]):

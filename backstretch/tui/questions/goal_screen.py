@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,12 +19,10 @@ from backstretch.review.drawing.cells import BLOCKS
 from backstretch.run.day_plan import goal_courses
 from backstretch.run.goal_ratings import SCALE, TITLE, course_lines, rate
 from backstretch.tui.history.chart import Chart, Picture, fit
+from backstretch.tui.host import Host
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.pain_scale import PainScale
-
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
 
 _ENDS = ("I cannot do it", "as before")
 

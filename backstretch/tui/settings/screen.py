@@ -15,6 +15,7 @@ from backstretch.base.text import plain
 from backstretch.settings import change, read_settings
 from backstretch.settings.checks import RefusedError
 from backstretch.tui.help import HelpScreen
+from backstretch.tui.host import Host
 from backstretch.tui.keymap import bindings
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.questions.notice import FirstRunScreen
@@ -26,7 +27,6 @@ from backstretch.tui.widgets.key_line import KeyLine
 if TYPE_CHECKING:
     from backstretch.base.errors import Problem
     from backstretch.run.person import PersonAnswers
-    from backstretch.tui.host import Host
 
 
 class _Page(Vertical):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,8 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-if TYPE_CHECKING:
-    from backstretch.tui.host import Host
+from backstretch.tui.host import Host
 
 Key = tuple[str, str]
 """What the line says of a key, and the action it stands for; no action, and it is only said.
