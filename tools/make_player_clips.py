@@ -6,7 +6,7 @@ Needs the extra ``phone``. The package would grow too large with every clip of t
 from __future__ import annotations
 
 from backstretch.audio.packaged import packaged_clips
-from backstretch.audio.tones import RINGS, tone
+from backstretch.audio.tones import TONES, tone
 from backstretch.coach import wording
 from backstretch.paper.player.clips import FOLDER, KILOBITS_AT_A_STOP, compressed
 from backstretch.paper.player.contents import Others, contents, texts
@@ -26,7 +26,7 @@ def needed() -> tuple[str, ...]:
 
 def main() -> None:
     """Write every clip anew."""
-    paths = [*(packaged_clips()[text].path for text in needed()), *(tone(name).path for name in RINGS)]
+    paths = [*(packaged_clips()[text].path for text in needed()), *(tone(name).path for name in TONES)]
     clips = {f"{path.stem}.mp3": compressed(path) for path in paths}
     for text in (wording.stopped(), wording.first_spoken(""), wording.first_spoken(None)):
         path = packaged_clips()[text].path

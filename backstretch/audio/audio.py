@@ -10,7 +10,7 @@ from backstretch.audio.clip import Clip
 from backstretch.audio.playback import Link
 from backstretch.audio.players import find_players
 from backstretch.audio.speaker import Speaker
-from backstretch.audio.tones import RINGS, tone
+from backstretch.audio.tones import TONES, tone
 from backstretch.audio.voice import Voice
 from backstretch.coach.cues import Cue, Tone
 from backstretch.coach.wording import SOUND_ON, VOICE_ON
@@ -91,7 +91,7 @@ class Audio:
         if cue.instead and words:
             tone_clip = None
         clips = [clip for clip in (tone_clip, *words) if clip is not None]
-        rings = RINGS[cue.tone] if cue.tone is not None and self._tones else 0
+        rings = TONES[cue.tone].rings if cue.tone is not None and self._tones else 0
         if clips or rings:
             self._speaker.play(clips, rings=rings, keep=cue.tone in _KEPT)
         else:

@@ -1,61 +1,49 @@
 """The tones: short sounds that say what begins, told apart by rhythm; ``tools/make_tones.py`` makes their files."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from backstretch.audio.clip import Clip, read_clip
 from backstretch.coach.cues import Tone
 
 _FOLDER = Path(__file__).parent / "tones"
 
-RINGS: Mapping[Tone, int] = MappingProxyType(
+
+class ToneRow(NamedTuple):
+    """What a tone is like, and what it says."""
+
+    rings: int
+    """How often the terminal's bell rings where nothing else can sound: one says that something changed; two, the
+    right side; three, that this is over; four, the end; six, stop. Taps, ticks and breaths stay silent: bells a second
+    apart would run into the ring that begins the next phase."""
+    notes: str
+    """As they follow each other: L for a long one, S for a short one, B for a soft one that swells and fades as a
+    breath does. No two tones are alike."""
+    meaning: str
+
+
+TONES: Mapping[Tone, ToneRow] = MappingProxyType(
     {
-        "ready": 1,
-        "hold": 1,
-        "left": 1,
-        "right": 2,
-        "halfway": 0,
-        "count": 0,
-        "release": 1,
-        "switch": 3,
-        "rest": 3,
-        "in": 0,
-        "out": 0,
-        "done": 4,
-        "paused": 1,
-        "stop": 6,
+        "ready": ToneRow(1, "SSS", "get into position"),
+        "hold": ToneRow(1, "L", "a hold begins"),
+        "left": ToneRow(1, "LS", "a hold on the left begins"),
+        "right": ToneRow(2, "SSL", "a hold on the right begins"),
+        "halfway": ToneRow(0, "SS", "half of a long hold is over"),
+        "count": ToneRow(0, "S", "each of the last three seconds"),
+        "release": ToneRow(1, "SL", "let go; the next repetition follows"),
+        "switch": ToneRow(3, "LSS", "change sides"),
+        "rest": ToneRow(3, "LL", "rest"),
+        "in": ToneRow(0, "B", "breathe in"),
+        "out": ToneRow(0, "BB", "breathe out"),
+        "done": ToneRow(4, "LLLL", "the session is over"),
+        "paused": ToneRow(1, "LLS", "the session is paused"),
+        "stop": ToneRow(6, "SSSSSS", "sharp pain: the session is stopped"),
     }
 )
-"""How often the terminal's bell rings for a tone where nothing else can sound.
-
-One ring says that something changed; two, the right side; three, that this is over; four, the end; six, stop. Taps,
-ticks and breaths stay silent: bells a second apart would run into the ring that begins the next phase.
-"""
-
-RHYTHMS: Mapping[Tone, str] = MappingProxyType(
-    {
-        "ready": "SSS",
-        "hold": "L",
-        "left": "LS",
-        "right": "SSL",
-        "halfway": "SS",
-        "count": "S",
-        "release": "SL",
-        "switch": "LSS",
-        "rest": "LL",
-        "in": "B",
-        "out": "BB",
-        "done": "LLLL",
-        "paused": "LLS",
-        "stop": "SSSSSS",
-    }
-)
-"""The notes of each tone as they follow each other, L for a long one, S for a short one, B for a soft one that
-swells and fades as a breath does: no two tones are alike."""
+"""Every tone, in the order in which ``backstretch sounds`` plays them."""
 
 
 @cache

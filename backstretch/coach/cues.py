@@ -15,14 +15,11 @@ from backstretch.coach.phrases import pieces
 from backstretch.coach.script import Writer
 from backstretch.coach.speech import Line, Speech, first_free
 from backstretch.session.catalogue import catalogue
-from backstretch.session.timeline import Timeline
+from backstretch.session.timeline import PhaseKind, Timeline
 
-Tone = Literal[
-    "ready", "hold", "left", "right", "halfway", "count", "release", "switch", "rest", "in", "out", "done", "paused",
-    "stop",
-]  # fmt: skip
-"""``count`` is each of a phase's last three seconds; ``left`` and ``right`` begin a hold on that side; ``in`` and
-``out`` pace the breath."""
+Tone = Literal[PhaseKind, "left", "right", "halfway", "count", "in", "out", "done", "paused", "stop"]
+"""Every kind of phase begins with its own. ``count`` is each of a phase's last three seconds; ``left`` and ``right``
+begin a hold on that side; ``in`` and ``out`` pace the breath."""
 
 BETWEEN_SECONDS = 0.15
 """Kept free before each spoken phrase: a player needs a moment to start."""

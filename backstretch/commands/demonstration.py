@@ -13,7 +13,7 @@ from backstretch.audio.audio import UNHEARD
 from backstretch.audio.clip import Clip
 from backstretch.audio.playback import BELL, BELL_SECONDS, Link
 from backstretch.audio.speaker import Speaker
-from backstretch.audio.tones import RHYTHMS, RINGS
+from backstretch.audio.tones import TONES
 from backstretch.audio.tones import tone as clip_of
 from backstretch.audio.voice import Voice
 from backstretch.base.errors import BackstretchError
@@ -32,22 +32,6 @@ TICK_SECONDS = 1.0
 _PATIENCE_SECONDS = 10.0
 """More than a clip that hangs and the players that are tried out after it need, beside the clip's length."""
 _POLL_SECONDS = 0.02
-_MEANINGS: dict[Tone, str] = {
-    "ready": "get into position",
-    "hold": "a hold begins",
-    "left": "a hold on the left begins",
-    "right": "a hold on the right begins",
-    "halfway": "half of a long hold is over",
-    "count": "each of the last three seconds",
-    "release": "let go; the next repetition follows",
-    "switch": "change sides",
-    "rest": "rest",
-    "in": "breathe in",
-    "out": "breathe out",
-    "done": "the session is over",
-    "paused": "the session is paused",
-    "stop": "sharp pain: the session is stopped",
-}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 _NOTES = {"L": "long", "S": "short", "B": "soft"}
 _LOOK = {
@@ -76,7 +60,7 @@ class Demonstration:
         self._voice.prepare(words)
         self._tell_of_settings(settings)
         self._take(self._answer(self._speaker.try_out))
-        first, *others = _MEANINGS
+        first, *others = TONES
         if not self._is_heard(first):
             return 1
         for tone in others:
@@ -111,13 +95,14 @@ class Demonstration:
 
     def _cue(self, tone: Tone) -> None:
         """Name a cue, and sound it."""
-        notes = _in_words(RHYTHMS[tone]) if self._link.sounds else _rings_in_words(RINGS[tone])
-        click.echo(f"{tone:<9}{notes:<21}{_MEANINGS[tone]}")
+        row = TONES[tone]
+        notes = _in_words(row.notes) if self._link.sounds else _rings_in_words(row.rings)
+        click.echo(f"{tone:<9}{notes:<21}{row.meaning}")
         clip = clip_of(tone)
         for number in range(len(COUNTED) if tone == "count" else 1):
             if number:
                 self._wait(TICK_SECONDS - clip.seconds)
-            self._sound(clip, RINGS[tone])
+            self._sound(clip, row.rings)
         if self._link.sounds or self._rings:
             self._wait(BETWEEN_SECONDS)
 

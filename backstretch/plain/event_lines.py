@@ -100,8 +100,8 @@ def _head(timeline: Timeline, index: int) -> str:
             return "Let go"
         case "switch":
             return f"Switch to the {phase.works_on}"
-        case "rest":
-            return "Rest"
+        case kind:
+            return kind.capitalize()
 
 
 def _hold(timeline: Timeline, index: int) -> str:

@@ -8,6 +8,8 @@ has to be measured by.
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from backstretch.session.timeline import PhaseKind
+
 Look = Literal["dark", "light", "contrast", "sixteen"]
 """``sixteen``: for terminals that know no more colours than that."""
 
@@ -80,6 +82,24 @@ PHASE_COLOURS: Mapping[Look, Mapping[str, PhaseColours]] = {
     },
 }
 """By look and by what goes on: a kind of phase, a pause, the stop, or a flash."""
+
+
+class StripCell(NamedTuple):
+    """How a kind of phase looks in the strip of a session."""
+
+    block: str
+    character: str
+    """Where there is only ASCII."""
+    colour: str
+
+
+STRIP_CELLS: Mapping[PhaseKind, StripCell] = {
+    "ready": StripCell("░", ":", "$warning"),
+    "hold": StripCell("█", "#", "$success"),
+    "release": StripCell("▁", "_", "$success"),
+    "switch": StripCell("▞", "%", "$accent"),
+    "rest": StripCell("·", ".", "$text-muted"),
+}
 
 STOP_DEEP: Mapping[Look, tuple[str, str]] = {
     "dark": ("#7a0000", "#3a0000"),

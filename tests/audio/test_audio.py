@@ -13,7 +13,7 @@ from backstretch.audio.clip import Clip
 from backstretch.audio.packaged import packaged_clips
 from backstretch.audio.playback import BELL, Link
 from backstretch.audio.speaker import Speaker
-from backstretch.audio.tones import RINGS, tone
+from backstretch.audio.tones import TONES, tone
 from backstretch.coach.cues import Cue, stop_cue
 from backstretch.coach.wording import SOUND_ON, VOICE_ON
 from backstretch.settings import Settings
@@ -74,14 +74,14 @@ def path_of(phrase: str) -> Path:
 
 
 def test_a_cue_is_its_tone_and_then_its_words(make: Callable[..., Heard]) -> None:
-    assert make().after(LEFT) == [([tone("left").path, path_of("Left side.")], RINGS["left"], False)]
+    assert make().after(LEFT) == [([tone("left").path, path_of("Left side.")], TONES["left"].rings, False)]
 
 
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
         ({"sounds": False}, ([path_of("Left side.")], 0, False)),
-        ({"voice": False}, ([tone("left").path], RINGS["left"], False)),
+        ({"voice": False}, ([tone("left").path], TONES["left"].rings, False)),
         ({"sounds": False, "voice": False}, "cut"),
     ],
 )
@@ -93,8 +93,8 @@ def test_the_settings_count(make: Callable[..., Heard], settings: dict[str, obje
 
 def test_words_can_take_a_tones_place_and_it_sounds_where_they_cannot_be_spoken(make: Callable[..., Heard]) -> None:
     three, unknown = (Cue("count", (text,), instead=True) for text in ("Three.", "Nobody ever recorded this."))
-    tick = ([tone("count").path], RINGS["count"], False)
-    assert make().after(three) == [([path_of("Three.")], RINGS["count"], False)]
+    tick = ([tone("count").path], TONES["count"].rings, False)
+    assert make().after(three) == [([path_of("Three.")], TONES["count"].rings, False)]
     assert make(voice=False).after(three) == [tick]
     assert make().after(unknown) == [tick]
 
@@ -125,7 +125,7 @@ def test_hushing_leaves_the_tones(make: Callable[..., Heard]) -> None:
     heard = make()
     heard.audio.hush()
     assert (heard.audio.speaks, heard.speaker.told) == (False, ["cut"])
-    assert heard.after(LEFT) == [([tone("left").path], RINGS["left"], False)]
+    assert heard.after(LEFT) == [([tone("left").path], TONES["left"].rings, False)]
     heard.audio.hush()
     assert heard.audio.speaks
     assert heard.speaker.told[-1] == ([path_of(VOICE_ON)], 0, False)
@@ -188,5 +188,5 @@ def test_tones_that_are_gone_from_the_disk_leave_the_bell_and_the_words(
         raise FileNotFoundError(name)
 
     monkeypatch.setattr(audio, "tone", gone)
-    assert make().after(LEFT) == [([path_of("Left side.")], RINGS["left"], False)]
-    assert make(voice=False).after(LEFT) == [([], RINGS["left"], False)]
+    assert make().after(LEFT) == [([path_of("Left side.")], TONES["left"].rings, False)]
+    assert make(voice=False).after(LEFT) == [([], TONES["left"].rings, False)]

@@ -16,13 +16,13 @@ import pytest
 
 from backstretch.audio.clip import Clip, read_clip
 from backstretch.audio.natural import LOUDNESS_LUFS, lufs
-from backstretch.audio.tones import RHYTHMS, RINGS, silence, tone
+from backstretch.audio.tones import TONES, silence, tone
 from backstretch.coach.breath_pace import TONE_SECONDS
 from backstretch.coach.cues import Tone
 
 pytestmark = pytest.mark.second
 
-TONES: tuple[Tone, ...] = get_args(Tone)
+NAMES: tuple[Tone, ...] = get_args(Tone)
 LONGEST_BEFORE_WORDS = TONE_SECONDS - 0.05
 """Words begin after ``TONE_SECONDS``; a player needs a moment to start."""
 RATE = 16_000
@@ -119,7 +119,7 @@ def roughness(values: list[float]) -> float:
     return max(bends)
 
 
-@pytest.mark.parametrize("name", TONES)
+@pytest.mark.parametrize("name", NAMES)
 class TestEveryTone:
     def test_is_short(self, name: Tone) -> None:
         longer = {"in": 1.1, "out": 1.1, "paused": 0.9, "stop": 1.6, "done": 1.6}
@@ -142,7 +142,7 @@ class TestEveryTone:
         assert 250 < bands.index(max(bands)) * hertz < 750
 
     def test_has_a_number_of_rings(self, name: Tone) -> None:
-        assert 0 <= RINGS[name] <= 6
+        assert 0 <= TONES[name].rings <= 6
 
 
 def test_a_click_would_be_noticed() -> None:
@@ -151,8 +151,8 @@ def test_a_click_would_be_noticed() -> None:
 
 
 def test_every_tone_has_a_rhythm_of_its_own() -> None:
-    assert {name: rhythm(wave_form(tone(name))) for name in TONES} == RHYTHMS
-    assert len(set(RHYTHMS.values())) == len(TONES)
+    assert {name: rhythm(wave_form(tone(name))) for name in NAMES} == {name: row.notes for name, row in TONES.items()}
+    assert len({row.notes for row in TONES.values()}) == len(NAMES)
 
 
 @pytest.mark.parametrize(("one", "other"), [("left", "right"), ("release", "switch")])
@@ -171,9 +171,9 @@ def test_the_notes_of_the_stop_are_quick_and_even() -> None:
 
 
 def test_the_bell_tells_apart_what_matters_most() -> None:
-    assert len({RINGS[name] for name in ("left", "right", "rest", "done", "stop")}) == 5
-    assert RINGS["stop"] == max(RINGS.values())
-    assert set(RINGS) == set(TONES)
+    assert len({TONES[name].rings for name in ("left", "right", "rest", "done", "stop")}) == 5
+    assert TONES["stop"].rings == max(row.rings for row in TONES.values())
+    assert set(TONES) == set(NAMES)
 
 
 def test_silence_is_silent_and_as_long_as_it_says() -> None:
@@ -182,7 +182,7 @@ def test_silence_is_silent_and_as_long_as_it_says() -> None:
 
 
 def test_the_folder_holds_the_tones_and_nothing_else() -> None:
-    assert {path.stem for path in silence().path.parent.iterdir()} == {*TONES, "silence"}
+    assert {path.stem for path in silence().path.parent.iterdir()} == {*NAMES, "silence"}
 
 
 class TestTheMaker:

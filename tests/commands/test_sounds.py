@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
 from backstretch.audio import attempt
+from backstretch.audio.tones import TONES
 from backstretch.base.paths import Paths, default_paths
-from backstretch.coach.cues import Tone
 from backstretch.commands import demonstration
 from backstretch.commands.click_program import cli
 from tests.audio.fakes import Folder
@@ -62,11 +61,11 @@ def test_every_cue_is_named_and_sounded_in_order(call: Call, players: Folder) ->
     assert first == "Playing through paplay."
     assert cues[2] == "left     long, short          a hold on the left begins"
     assert cues[13] == "stop     six short            sharp pain: the session is stopped"
-    assert [line.split()[0] for line in cues[:14]] == list(get_args(Tone))
+    assert [line.split()[0] for line in cues[:14]] == list(TONES)
     assert cues[14:] == ["The voice:", *(f"  {phrase}" for phrase in WORDS)]
     silence, *heard = [line.removeprefix("paplay ") for line in players.played]
     assert silence == "silence"
-    counted = [name for name in get_args(Tone) for _ in range(3 if name == "count" else 1)]
+    counted = [name for name in TONES for _ in range(3 if name == "count" else 1)]
     assert heard[:16] == counted
     assert [name.rpartition("-")[0] for name in heard[16:]] == [
         "left-side",

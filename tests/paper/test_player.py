@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from backstretch.audio.packaged import clip_seconds
-from backstretch.audio.tones import RINGS
+from backstretch.audio.tones import TONES
 from backstretch.base.errors import BackstretchError
 from backstretch.coach.floor import ready_line
 from backstretch.coach.pain import Limits
@@ -203,7 +203,7 @@ def test_a_bundled_session_speaks_and_is_small(id_: str, monkeypatch: pytest.Mon
     values = contents(bundled(id_), 0, Settings(), OTHERS)
     clips, tones = encoded_clips(texts(values)), encoded_tones()
     assert clips.keys() == set(texts(values))
-    assert set(tones) == set(RINGS)
+    assert set(tones) == set(TONES)
     minutes = max(course[COURSE_KEYS.index("seconds")] for course in values["courses"]) / 60
     assert len(page({**values, "clips": clips, "tones": tones})) <= 1_000_000 * max(1, minutes / 10)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from backstretch.audio.packaged import packaged_clips
 from backstretch.audio.rendering import Renderer
-from backstretch.audio.tones import RINGS
+from backstretch.audio.tones import TONES
 
 FOLDER = Path(__file__).parent / "clips"
 """MP3 files, called as the WAV files of the voice and of the tones are; ``tools/make_player_clips.py`` writes them."""
@@ -68,7 +68,7 @@ def encoded_clips(texts: Iterable[str]) -> dict[str, str]:
 
 def encoded_tones() -> dict[str, str]:
     """Tone → its sound in base 64."""
-    return {name: b64encode((FOLDER / f"{name}.mp3").read_bytes()).decode("ascii") for name in RINGS}
+    return {name: b64encode((FOLDER / f"{name}.mp3").read_bytes()).decode("ascii") for name in TONES}
 
 
 def compressed(path: Path, *, cut: int = _LAST_FRAME_BYTES, kilobits: int = KILOBITS) -> bytes:

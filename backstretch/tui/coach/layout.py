@@ -59,7 +59,7 @@ class CoachParts:
         self._texts = {id_: Static("", id=id_, markup=False) for id_ in _TEXTS}
         self._texts["stop"] = StopButton("", id="stop", markup=False)
         self._countdown = Countdown(id="countdown")
-        self._strip = SessionStrip(timeline, id="strip")
+        self._strip = SessionStrip(timeline, id="strip", classes="-plain")
         self._key_line = KeyLine()
         self._head = Horizontal(*self._words.values(), id="head")
         self._written: dict[str, str] = {}

@@ -35,7 +35,6 @@ _LEAST_FIGURE_ROWS = 8
 """Rows that must be left for a figure below the countdown."""
 _FIGURE_BESIDE = Size(80, 16)
 """From this size on it stands beside the countdown: a third of the height is enough for it."""
-WORDS = {"ready": "READY", "hold": "HOLD", "release": "RELEASE", "switch": "SWITCH", "rest": "REST"}
 """The phases as they are told of; in a session a hold has the word of what the body does."""
 _BESIDE_TIMES = 10
 """Cells beside the times where they have one row: the button for pain, and what is left free."""
@@ -157,7 +156,7 @@ def word_at(runner: Runner, view: View) -> LargeWord:
     if view.state is State.PAUSED:
         return LargeWord("PAUSED", None)
     if view.state is State.GETTING_READY:
-        return LargeWord(WORDS["ready"], None)
+        return LargeWord("READY", None)
     return large_word(view, runner.plan.speech, runner.plan.session.breath_seconds)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from backstretch.coach.red_flags import say, words
-from backstretch.tui.coach.view import WORDS
+from backstretch.session.timeline import PhaseKind
 from backstretch.tui.questions.answers import AnswersOnce
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.key_line import Key, KeyLine
@@ -29,6 +29,11 @@ _AFTERWARDS = ("? shows all keys. In the library s opens the settings, and : eve
 
 class TourScreen(AnswersOnce, Screen[None]):
     """Shown once by itself, and again whenever it is asked for; never over a session."""
+
+    DEFAULT_CSS = " ".join(
+        f"TourScreen .kind.-{kind} {{ background: ${kind}-band; color: ${kind}-band-text; }}"
+        for kind in get_args(PhaseKind)
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,space", "on", "Go on", id="tour.on"),
@@ -49,8 +54,8 @@ class TourScreen(AnswersOnce, Screen[None]):
             yield Static("", id="heading", markup=False)
             yield BigWord(id="big", align="left")
             with Horizontal(id="kinds"):
-                for kind, word in WORDS.items():
-                    yield Static(word, classes=f"kind -{kind}", markup=False)
+                for kind in get_args(PhaseKind):
+                    yield Static(kind.upper(), classes=f"kind -{kind}", markup=False)
             yield Static("", id="text", markup=False)
         yield KeyLine()
 

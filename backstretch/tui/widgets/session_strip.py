@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from backstretch.session.timeline import PhaseKind, Timeline
+from backstretch.tui.colours import STRIP_CELLS
 from backstretch.tui.textual_private import paint
 
 _CELLS_A_STEP = 6
@@ -71,8 +72,13 @@ class _Glyphs:
     """The marker among the cells."""
 
 
-_BLOCKS = _Glyphs({"ready": "░", "hold": "█", "release": "▁", "switch": "▞", "rest": "·"}, "│", "▼", "►")
-_ASCII = _Glyphs({"ready": ":", "hold": "#", "release": "_", "switch": "%", "rest": "."}, "|", "v", ">")
+_BLOCKS = _Glyphs({kind: row.block for kind, row in STRIP_CELLS.items()}, "│", "▼", "►")
+_ASCII = _Glyphs({kind: row.character for kind, row in STRIP_CELLS.items()}, "|", "v", ">")
+_OF_KINDS = " ".join(
+    f"& > .session-strip--{kind} {{ color: {row.colour}; }} &.-plain > .session-strip--{kind} {{ color: auto; }}"
+    for kind, row in STRIP_CELLS.items()
+)
+"""In a ``-plain`` strip the glyphs alone tell the kinds, as on the colour of a phase no other could be seen."""
 
 _EMPTY = Timeline((), 0.0, 0)
 _REVERSE = Style(reverse=True)
@@ -86,28 +92,17 @@ class SessionStrip(Widget):
 
     ALLOW_SELECT: ClassVar[bool] = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "session-strip--ready",
-        "session-strip--hold",
-        "session-strip--release",
-        "session-strip--switch",
-        "session-strip--rest",
-        "session-strip--start",
-        "session-strip--done",
-        "session-strip--marker",
+        f"session-strip--{part}" for part in (*STRIP_CELLS, "start", "done", "marker")
     }
-    DEFAULT_CSS = """
-    SessionStrip {
+    DEFAULT_CSS = f"""
+    SessionStrip {{
         width: 1fr;
         height: 1;
-        & > .session-strip--ready { color: $warning; }
-        & > .session-strip--hold { color: $success; }
-        & > .session-strip--release { color: $success; }
-        & > .session-strip--switch { color: $accent; }
-        & > .session-strip--rest { color: $text-muted; }
-        & > .session-strip--start { color: $text-muted; }
-        & > .session-strip--done { text-style: dim; }
-        & > .session-strip--marker { color: $text; text-style: bold; }
-    }
+        {_OF_KINDS}
+        & > .session-strip--start {{ color: $text-muted; }}
+        & > .session-strip--done {{ text-style: dim; }}
+        & > .session-strip--marker {{ color: $text; text-style: bold; }}
+    }}
     """
 
     timeline: reactive[Timeline | None] = reactive(None)
