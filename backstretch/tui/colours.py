@@ -8,8 +8,6 @@ has to be measured by.
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from backstretch.session.timeline import PhaseKind
-
 Look = Literal["dark", "light", "contrast", "sixteen"]
 """``sixteen``: for terminals that know no more colours than that."""
 
@@ -93,7 +91,7 @@ class StripCell(NamedTuple):
     colour: str
 
 
-STRIP_CELLS: Mapping[PhaseKind, StripCell] = {
+STRIP_CELLS: Mapping[str, StripCell] = {
     "ready": StripCell("░", ":", "$warning"),
     "hold": StripCell("█", "#", "$success"),
     "release": StripCell("▁", "_", "$success"),

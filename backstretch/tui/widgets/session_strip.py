@@ -63,7 +63,7 @@ def strip_cells(timeline: Timeline, width: int) -> StripCells:
 
 @dataclass(frozen=True, slots=True)
 class _Glyphs:
-    kinds: dict[PhaseKind, str]
+    kinds: dict[str, str]
     start: str
     """Where a step begins."""
     above: str
