@@ -9,7 +9,8 @@ unless the screen has another row for the capital. The keys for sharp pain stand
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from backstretch.base.named_tuple import NamedTuple
 
 
 class Action(NamedTuple):

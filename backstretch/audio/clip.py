@@ -1,7 +1,8 @@
 """A sound on disk and its length."""
 
 from pathlib import Path
-from typing import NamedTuple
+
+from backstretch.base.named_tuple import NamedTuple
 
 
 class Clip(NamedTuple):

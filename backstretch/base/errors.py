@@ -1,6 +1,8 @@
 """What can be wrong, said so that a person can put it right: one line each, never a traceback."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from backstretch.base.named_tuple import NamedTuple
 
 Severity = Literal["error", "warning"]
 

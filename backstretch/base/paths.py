@@ -3,7 +3,8 @@
 import os
 import sys
 from pathlib import Path
-from typing import NamedTuple
+
+from backstretch.base.named_tuple import NamedTuple
 
 _NAME = "backstretch"
 _LINUX_ROOTS = (

@@ -6,7 +6,8 @@ ratings are our own choice.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from backstretch.base.named_tuple import NamedTuple
 
 RATED_EVERY_DAYS = 28
 BEST = 10

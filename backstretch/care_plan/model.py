@@ -1,7 +1,8 @@
 """A plan as its file says it: frozen values, defaults filled in."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from backstretch.base.named_tuple import NamedTuple
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """The days of a week as a plan writes them; the first is 0, as ``date.weekday`` has it."""

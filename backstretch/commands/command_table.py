@@ -7,7 +7,8 @@ wrong, is click's.
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import NamedTuple
+
+from backstretch.base.named_tuple import NamedTuple
 
 COMMANDS = {
     "answers": "answers_command:answers",

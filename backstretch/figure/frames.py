@@ -1,7 +1,8 @@
 """Directions in space and how a bone's own axes are turned: x to the right of the picture, y up, z to the viewer."""
 
 from math import cos, radians, sin
-from typing import NamedTuple
+
+from backstretch.base.named_tuple import NamedTuple
 
 
 class Vec(NamedTuple):

@@ -2,8 +2,9 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.shipped_toml import read_shipped
 from backstretch.session.model import Duration, Sides
 from backstretch.session.words import Part, Words

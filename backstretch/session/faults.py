@@ -1,6 +1,8 @@
 """What makes a file no TOML, and what could be read of it all the same."""
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from backstretch.base.named_tuple import NamedTuple
 
 
 class Fault(NamedTuple):

@@ -2,7 +2,9 @@
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from backstretch.base.named_tuple import NamedTuple
 
 Side = Literal["left", "right"]
 Does = Literal["hold", "breathe", "walk", "move"]

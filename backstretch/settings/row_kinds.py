@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from shlex import join
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from backstretch.base.named_tuple import NamedTuple
 from backstretch.settings import checks
 from backstretch.settings.checks import Check, Key
 

@@ -2,7 +2,9 @@
 
 import threading
 from collections import deque
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
+
+from backstretch.base.named_tuple import NamedTuple
 
 T = TypeVar("T")
 

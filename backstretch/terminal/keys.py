@@ -1,7 +1,8 @@
 """What a key means wherever it is pressed: sharp pain in any layout, keys that are none, and keys held down."""
 
 from enum import Enum
-from typing import NamedTuple
+
+from backstretch.base.named_tuple import NamedTuple
 
 PAIN_CHARACTERS = "xX!чЧχΧסءｘＸ！"
 """What stops everything: x and !, what lies on the key of x in layouts that have none, and the full-width forms."""

@@ -6,7 +6,9 @@ has to be measured by.
 """
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from backstretch.base.named_tuple import NamedTuple
 
 Look = Literal["dark", "light", "contrast", "sixteen"]
 """``sixteen``: for terminals that know no more colours than that."""

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
+
+from backstretch.base.named_tuple import NamedTuple
 
 Kind = Literal["comment", "table", "key", "text", "value"]
 Delimiter = Literal["", '"""', "'''"]

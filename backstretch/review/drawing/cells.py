@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from backstretch.base.named_tuple import NamedTuple
 
 Role = Literal[
     "heading",
