@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from backstretch.session.model import Session
     from backstretch.terminal.headline import Headline
 
+_SWITCH_SECONDS = 0.001
+"""How long a frame that is worked out may keep the threads waiting that read keys and write to the terminal."""
+
 
 def run(
     paths: Paths,
@@ -33,6 +36,7 @@ def run(
 
     ``edit`` opens straight on its editor. ``headline``: what stands on the terminal already.
     """
+    sys.setswitchinterval(_SWITCH_SECONDS)
     app = BackstretchApp(paths, session, from_step, level, mute=mute, easy=easy, edited=edit)
     app.headline = headline
     try:

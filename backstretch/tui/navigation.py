@@ -185,6 +185,7 @@ class Navigation:
             from backstretch.tui.coach.escalation import EscalationScreen
 
             self.advice = EscalationScreen(StopReport(self._app.context, runner))
+            self.advice.set_classes(self._app.screen.classes)  # those of the window's size
             build_ahead(self._app, self.advice)
 
     @property

@@ -38,8 +38,8 @@ except ImportError:  # pragma: no cover
     _character_to_key = None  # type: ignore[assignment]
 
 APP = ("_batch_count", "_display", "_driver", "_get_screen", "_handle_exception", "_notifications")
-SCREEN = ("_compositor", "_dirty_widgets", "_layout_required", "_repaint_required")
-COMPOSITOR = ("_dirty_regions",)
+SCREEN = ("_compositor", "_dirty_widgets", "_layout_required", "_refresh_layout", "_repaint_required", "_update_timer")
+COMPOSITOR = ("_dirty_regions", "render_strips")
 WIDGET = ("_layout_cache", "_layout_required", "_repaint_required", "_set_dirty")
 OPTION_LIST = ("_lines",)
 DRIVER = ("_app", "_get_terminal_size", "_query_in_band_window_resize")
@@ -149,6 +149,20 @@ def build_ahead(app: App[Any], screen: Screen[Any]) -> None:
     """Build a screen that is shown later; where that cannot be, it is built when it is shown."""
     if has(app, "_get_screen"):
         app._get_screen(screen)
+
+
+def lay_out_ahead(screen: Screen[Any]) -> bool:
+    """Lay a screen out that is not in front yet, and work out what it looks like; whether that could be done.
+
+    So when it comes to the front its first frame is there at once, if the window has the same size then.
+    """
+    if not (has(screen, *SCREEN) and has(screen._compositor, *COMPOSITOR)):
+        return False
+    screen._refresh_layout(screen.app.size)
+    screen._layout_required = False
+    screen._compositor.render_strips()
+    screen._update_timer.resume()  # else the first frame would wait until this has run for the first time
+    return True
 
 
 def paint(widget: Widget, part: Region) -> None:

@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -18,12 +19,17 @@ from backstretch.coach.reach import REACHES
 from backstretch.coach.red_flags import pain_kinds, say, words
 from backstretch.journal.records import NOTE_LENGTH
 from backstretch.run.stop_report import StopReport, Twice
+from backstretch.tui.coach.view import rows_of
 from backstretch.tui.host import Host
 from backstretch.tui.questions.answers import SeenFirst
 from backstretch.tui.questions.signs import sign_items
+from backstretch.tui.textual_private import lay_out_ahead
 from backstretch.tui.widgets.big_word import BigWord
 from backstretch.tui.widgets.checklist import CheckItem, Checklist
 from backstretch.tui.widgets.pain_scale import PainScale
+
+_LAYOUTS = 3
+"""How often a page is laid out before its parts have asked for all that they need."""
 
 
 class Leave(Static, can_focus=True):
@@ -84,6 +90,8 @@ class EscalationScreen(SeenFirst, Screen[None]):
         self._page = VerticalScroll(id="page", can_focus=False)
         self._stands = False
         """Whether it was ever in front."""
+        self._ready_for: tuple[Size, str] | None = None
+        """The look for which it was laid out while it waited."""
         self._asks = False
         """Whether the questions about the pain are on the page, or are being put there."""
 
@@ -109,13 +117,30 @@ class EscalationScreen(SeenFirst, Screen[None]):
         """Leave has the keyboard."""
         for leave in self.query(Leave):  # none: sharp pain was told after Ctrl+C, and nothing is shown any more
             leave.focus()
+        self.app.call_later(self._get_ready, _LAYOUTS)
 
-    def on_screen_resume(self) -> None:
-        """The rest is added when the first page was seen."""
-        if not self._stands:
-            self._stands = True
-            self.query_one("#sentence", Static).update(self._stop_report.sentence())  # of the hold it came in
-            self.call_after_refresh(self._add_the_rest)
+    def _get_ready(self, times: int) -> None:
+        """While it waits, lay it out, and once more what its parts asked for when they knew their size."""
+        if times and not self._stands and self.is_attached and lay_out_ahead(self):
+            self._ready_for = self._look
+            self.app.call_later(self._get_ready, times - 1)
+
+    @property
+    def _look(self) -> tuple[Size, str]:
+        """What its layout and its colours depend on."""
+        return self.app.size, self.app.theme
+
+    @on(events.ScreenResume)
+    def _stand(self, event: events.ScreenResume) -> None:
+        """The first page is seen; the rest is added when it was."""
+        if self._stands:
+            return
+        self._stands = True
+        event.refresh_styles = self._ready_for != self._look
+        sentence, text = self.query_one("#sentence", Static), self._stop_report.sentence()  # of the hold it came in
+        moves = event.refresh_styles or sentence.size.height != rows_of(text, sentence.size.width)
+        sentence.update(text, layout=moves)
+        self.call_after_refresh(self._add_the_rest)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing may be done before it was in front."""

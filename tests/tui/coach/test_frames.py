@@ -95,6 +95,29 @@ async def test_paused_is_seen_first_and_all_the_rest_in_one_frame(
 
 
 @pytest.mark.second
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+async def test_the_first_frame_after_a_stop_is_the_whole_page(
+    painted_world: World, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """It was laid out before; the sentence of the hold may move what is below it, and no style is looked up."""
+    async with painted_world.program(size) as desk:
+        await desk.begin_at(12)
+        frames = Frames(monkeypatch)
+        drawn: list[tuple[Any, int, int]] = []
+        monkeypatch.setattr(
+            BackstretchApp, "_display", lambda *_: drawn.append((_[-1], frames.layouts, frames.matched))
+        )
+        await desk.press("x")
+        first, layouts, matched = drawn[0]
+        assert _is_whole(first, size)
+        text = _text(_cells_of(first.strips))
+        assert "SESSION STOPPED. " in text
+        assert "Enter twice" in text
+        assert layouts <= 1
+        assert matched == 0
+
+
+@pytest.mark.second
 async def test_new_colours_are_everywhere(painted_world: World) -> None:
     """Nothing keeps a cell of an old look: all is as if every widget were painted anew."""
     painted_world.configure("motion = false\n")
