@@ -88,3 +88,29 @@ def test_the_readme_says_how_to_begin_and_how_to_stop() -> None:
     assert "&&" not in powershell
     assert text.index("`x`") < text.index("## Run it")
     assert set(re.findall("`([a-z?])`", text)) <= {key for action in of_screen("coach") for key in action.keys} | {"x"}
+
+
+PACKAGE = ROOT / "backstretch"
+OF_PEOPLE = {"config.toml", "plan.toml", "setup.py", ".tcss"}
+"""What CONTRIBUTING names that is no file of the project."""
+
+
+def test_every_file_that_contributing_names_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = {name.rstrip("/") for name in re.findall(r"`([\w./-]+(?:/|\.(?:py|toml|tcss|css|js|md|yml)))`", text)}
+    assert len(named) > 80
+    modules = {path.name for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts}
+    gone = [
+        name
+        for name in sorted(named - OF_PEOPLE)
+        if not ((ROOT / name).exists() or (PACKAGE / name).exists() or name in modules)
+    ]
+    assert gone == []
+
+
+def test_the_tree_of_contributing_has_every_room() -> None:
+    tree = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("\nbackstretch/\n")[2].partition("```")[0]
+    named = {line.split()[0] for line in tree.splitlines()}
+    there = {f"{path.name}/" for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert {name for name in named if name.endswith("/")} == there
+    assert {name for name in named if name.endswith(".py")} == {"cli.py", "actions.py"}
