@@ -827,3 +827,22 @@ async def test_in_a_text_field_it_is_a_letter(world: World) -> None:
         await desk.press("tab", "x")
         assert isinstance(desk.screen, EscalationScreen)
     assert world.run().note == "xX!ax"
+
+
+async def test_pain_told_once_the_program_is_left_is_written_and_said(world: World) -> None:
+    async with world.program() as desk:
+        await desk.begin_at(10)
+        desk.app.action_interrupt()
+        assert world.run().outcome == "interrupted"
+        desk.app.pain.read += 1
+        lines = desk.app.last_look()
+        assert lines[0].startswith("SESSION STOPPED.")
+        assert desk.app.last_look() == lines
+    assert world.run().outcome == "stopped_for_pain"
+
+
+async def test_pain_told_once_the_program_is_left_with_no_session_is_told_of_by_nothing(world: World) -> None:
+    async with world.program() as desk:
+        desk.app.action_interrupt()
+        desk.app.pain.read += 1
+        assert desk.app.last_look() == []
