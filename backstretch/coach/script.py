@@ -205,7 +205,8 @@ def _said(line: Line, index: int | None, start: float) -> Said:
 def with_room(timeline: Timeline, speech: Speech, breath_seconds: float) -> Timeline:
     """The timeline with each ``ready`` as long as its words take, and 3 s more; no word is dropped for lack of time.
 
-    With short words the lead-ins stay as they are written.
+    With short words the lead-ins stay as they are written. What is said in a ``ready`` depends on how the steps
+    before it began, and on nothing later in them: most phases are passed over, as the library asks for many sessions.
     """
     if speech.short:
         return timeline
@@ -213,6 +214,8 @@ def with_room(timeline: Timeline, speech: Speech, breath_seconds: float) -> Time
     writer.before()
     longer: dict[int, float] = {}
     for index, phase in enumerate(timeline.phases):
+        if index and timeline.phases[index - 1].place == phase.place:
+            continue
         lines = writer.phase(index)
         if phase.kind == "ready" and lines:
             needed = lines[-1].at + lines[-1].seconds + SPARE_SECONDS

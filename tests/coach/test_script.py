@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, pairwise
+from math import ceil
 
 import pytest
 from hypothesis import given
@@ -161,6 +162,43 @@ def test_the_lead_ins_of_bundled_sessions_have_room_for_the_words() -> None:
             laid_out = timeline(session, level)
             for clip in (clip_seconds, estimated):
                 assert with_room(laid_out, Speech(clip), session.breath_seconds) == laid_out, (session.id, level)
+
+
+def test_a_lead_in_has_room_for_its_words_whatever_was_said_before_it() -> None:
+    """To look at the first phase of each step alone finds what is found where all are gone along."""
+    kinds = set()
+    mixed = session_of("""
+        [[steps]]
+        exercise = "bridge"
+        lead_in = 0
+        [[steps]]
+        exercise = "bridge"
+        lead_in = 1
+        rest_after = 5
+        [[steps]]
+        rounds = 2
+        [[steps.steps]]
+        exercise = "knee-to-chest"
+        lead_in = 1
+        [[steps.steps]]
+        rest = 5
+        [[steps.steps]]
+        exercise = "sphinx"
+    """)
+    for name, session, level in (*CASES[::9], ("mixed", mixed, 0)):
+        whole = timeline(session, level)
+        for laid_out in (whole, *([whole.from_step(2)] if len(session.steps) > 1 else [])):
+            for speech in (Speech(clip_seconds, 0.7), Speech(rate=1.4)):
+                writer, needed = Writer(laid_out, speech, session.breath_seconds), {}
+                writer.before()
+                for index, phase in enumerate(laid_out.phases):
+                    lines = writer.phase(index)
+                    if phase.kind == "ready" and lines:
+                        over = lines[-1].at + lines[-1].seconds + SPARE_SECONDS
+                        needed[index] = max(phase.seconds, ceil(1000 * over) / 1000)
+                        kinds.add(needed[index] > phase.seconds)
+                assert with_room(laid_out, speech, session.breath_seconds) == laid_out.lengthened(needed), name
+    assert kinds == {True, False}
 
 
 @pytest.mark.second
