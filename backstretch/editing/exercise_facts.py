@@ -19,7 +19,8 @@ _SIDES = {"both": " each side", "alternate": " each side, in turn", "none": ""}
 
 def dose(exercise: Exercise) -> str:
     """The dose to begin with: how often and how long."""
-    return f"{exercise.reps} × {exercise.hold}{_SIDES.get(exercise.sides, f' {exercise.sides}')}"
+    often = f"{exercise.reps} × " if exercise.reps > 1 else ""
+    return f"{often}{exercise.hold}{_SIDES.get(exercise.sides, f' {exercise.sides}')}"
 
 
 def facts(exercise: Exercise) -> Iterator[str]:

@@ -151,7 +151,7 @@ class Program:
             from backstretch.run.summary import run_line
 
             self.runner.log.settle()
-            self._console.write(run_line(self.runner))
+            self._console.write(run_line(self.runner, spoken=True))
 
     def _get_down(self, plan: Plan) -> bool:
         """Say how too, and in silence again if the person goes back."""

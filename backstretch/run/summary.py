@@ -40,11 +40,14 @@ def done_lines(runner: Runner) -> list[str]:
     return lines
 
 
-def run_line(runner: Runner) -> str:
-    """``Gentle start: 4:58, pain 2 → 1. Saved.``: a run that is over in one line, for the shell."""
+def run_line(runner: Runner, *, spoken: bool = False) -> str:
+    """``Gentle start: 4:58, pain 2 → 1. Saved.``: a run that is over in one line, for the shell.
+
+    ``spoken``: for a screen reader, which calls the arrow by its name.
+    """
     log = runner.log
     ended = "stopped_for_pain" if log.saved is not None else log.outcome
-    pain = score_change(runner.start.score, log.pain_after)
+    pain = score_change(runner.start.score, log.pain_after).replace(" → ", " to " if spoken else " → ")
     facts = [
         *([] if ended == "completed" else [ended.replace("_", " ")]),
         clock(runner.active_seconds()),

@@ -242,7 +242,7 @@ class Settings(NamedTuple):
             "of a session too: dark or light",
             ("", *THEMES),
             "colours; empty: the program's own; a session is dark, light or high in contrast with it",
-            partial(rows.value_or, "program's own", ""),
+            partial(rows.value_or, "program's own", "", none=""),
         ),
     ] = ""
     motion: Annotated[

@@ -39,6 +39,7 @@ def test_a_run_in_one_line(
         if after is not None:
             runner.log.after(pain_after=after)
     assert run_line(runner) == line
+    assert run_line(runner, spoken=True) == line.replace(" → ", " to ")
 
 
 def test_what_is_not_kept_is_not_said_to_be(tmp_path: Path) -> None:

@@ -55,8 +55,6 @@ class SummaryScreen(SeenFirst, Screen[None]):
                 yield Static(line, classes="up", markup=False)
             now = self.app.context.clock.now()
             yield Static(aftercare(now.toordinal(), walked=self._runner.plan.is_walk), id="aftercare", markup=False)
-            if card := shown_card(now.date(), wanted=self.app.context.settings.cards):
-                yield Static(card, id="card", markup=False)
             yield Static(say("summary", "pain"), classes="question", markup=False)
             yield PainScale(id="pain")
             yield Static(reach_line(None), id="reach", markup=False)
@@ -66,6 +64,8 @@ class SummaryScreen(SeenFirst, Screen[None]):
             yield PainScale(id="effort", ends=EFFORT_ENDS)
             yield Static("A note, if you like", classes="question", markup=False)
             yield Input(id="note", max_length=NOTE_LENGTH)
+            if card := shown_card(now.date(), wanted=self.app.context.settings.cards):
+                yield Static(card, id="card", markup=False)  # last: the first question is in sight
         yield KeyLine(
             [
                 ("Esc done", "screen.done"),

@@ -1,6 +1,6 @@
 """Which pose a run shows at a moment, and where in its movement it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain, takewhile
 
 from backstretch.base.named_tuple import NamedTuple
@@ -70,8 +70,7 @@ class PoseInTime:
         )
         if isinstance(here.item, ExerciseStep):
             return _known(here), showing
-        around = chain(range(index - 1, -1, -1), range(index + 1, len(self._phases)))
-        nearest = next((self._phases[n] for n in around if isinstance(self._phases[n].item, ExerciseStep)), None)
+        nearest = _nearest(self._phases, index)
         if nearest is None:
             return None, showing
         return _known(nearest), showing._replace(side=nearest.side or _side_of_first_hold(self._before(index)))
@@ -85,6 +84,18 @@ class PoseInTime:
     def _before(self, index: int) -> list[Phase]:
         """The phases of the passage before."""
         return [self._phases[n] for n in (index - 1, *self._of_place(index - 1, -1))] if index else []
+
+
+def has_pose(timeline: Timeline, index: int) -> bool:
+    """Whether there is a figure in a phase: a person's own moves have none, nor have the rests beside them."""
+    phase = _nearest(timeline.phases, index)
+    return phase is not None and _known(phase) is not None
+
+
+def _nearest(phases: Sequence[Phase], index: int) -> Phase | None:
+    """The phase itself, if it is of an exercise; else the last before it that is, or the first after it."""
+    around = chain(range(index, -1, -1), range(index + 1, len(phases)))
+    return next((phases[n] for n in around if isinstance(phases[n].item, ExerciseStep)), None)
 
 
 def first_pose(session: Session) -> Pose | None:

@@ -18,6 +18,7 @@ from backstretch.run.runner import Runner
 from backstretch.session.model import ExerciseStep, RestStep, Side
 from backstretch.session.timeline import Phase
 from backstretch.tui.coach.instructions import instructions
+from backstretch.tui.coach.pose import has_pose
 from backstretch.tui.keymap import key_line
 from backstretch.tui.widgets.glyphs import draw_number
 from backstretch.tui.widgets.key_line import Key
@@ -87,8 +88,9 @@ def show(
     rows = _rows_for_words(size) - rows_of(notice, size.width) - min(2, rows_of(name, size.width))
     sides = f" {side.upper()}" if side else ""
     cues = _fitted(instructions(runner.plan.timeline, view, runner.eased.easier_places), size.width, rows, said)
-    wide = _figure_wide(size, round(view.elapsed_seconds + view.left_seconds)) if _has_figure(view) else 0
-    high = _figure_high(size, rows - rows_of(cues, size.width)) if _has_figure(view) else 0
+    figure = has_pose(runner.plan.timeline, view.index)
+    wide = _figure_wide(size, round(view.elapsed_seconds + view.left_seconds)) if figure else 0
+    high = _figure_high(size, rows - rows_of(cues, size.width)) if figure else 0
     return Shown(
         colour_key="paused" if view.state is State.PAUSED else _kind(view),
         left=side.upper() if side == "left" else "",
@@ -205,12 +207,6 @@ def _name(runner: Runner, view: View) -> str:
     if phase.round is not None:
         name += f"   round {phase.round}"
     return name
-
-
-def _has_figure(view: View) -> bool:
-    """Whether there is a pose for what is under way: a person's own moves have none."""
-    item = view.phase.item
-    return not (isinstance(item, ExerciseStep) and item.own)
 
 
 @lru_cache(maxsize=64)

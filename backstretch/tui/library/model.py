@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from backstretch.base.errors import BackstretchError, JournalError, Problem, UnreadableError
@@ -225,7 +226,8 @@ def _ago(when: datetime | None, now: datetime) -> str:
 def about(entry: Entry, now: datetime) -> str:
     """The level, the length, when it ends if it begins ``now``, and the summary; or what is wrong with the file."""
     if entry.session is None:
-        lines = [plain(str(problem)) for problem in entry.problems]
+        name = entry.found.path.name  # the whole way to it takes rows, and says no more
+        lines = [plain(str(problem._replace(path=name))) for problem in entry.problems]
         return "\n".join(lines or [entry.refused])
     session = entry.session
     facts: list[str] = [session.level]
@@ -236,15 +238,20 @@ def about(entry: Entry, now: datetime) -> str:
     return "\n".join(filter(None, [", ".join(filter(None, facts)), session.summary, entry.refused]))
 
 
-def steps(plan: Plan) -> Iterable[str]:
-    """The steps, a line each, as this person will do them."""
+def steps(plan: Plan, width: int) -> Iterable[str]:
+    """The steps, a line each, as this person will do them; a dose that has no room in ``width`` cells stands below."""
     level, breath = plan.timeline.level, plan.session.breath_seconds
     for step in plan.session.steps:
         if isinstance(step, Group):
             yield f"{step.rounds} rounds of"
-            yield from (f"  {_step(inner, level, breath)}" for inner in step.steps)
+            yield from (_fitted(f"  {_step(inner, level, breath)}", width, "    ") for inner in step.steps)
         else:
-            yield _step(step, level, breath)
+            yield _fitted(_step(step, level, breath), width, "  ")
+
+
+def _fitted(line: str, width: int, indent: str) -> str:
+    name, _, dose = line.rpartition("  ")
+    return line if cell_len(line) <= width or not name.strip() else f"{name}\n{indent}{dose}"
 
 
 def _step(step: ExerciseStep | RestStep, level: int, breath: float) -> str:

@@ -34,6 +34,7 @@ class Shown(NamedTuple):
 class Preview(ScrollPage):
     """A heading, the strip of a session, its figure, and lines of text."""
 
+    _plan: Plan | None = None
     _session: Session | None = None
     """What the figure is of."""
 
@@ -54,15 +55,21 @@ class Preview(ScrollPage):
         self._show_figure()
         self._put("heading", shown.heading)
         self._put("about", shown.about)
-        self._put("steps", "\n".join(steps(plan)) if plan else "")
+        self._plan = plan
+        self._show_steps()
         for name, text in (("level", shown.level), ("left-out", shown.left_out)):
             self._put(name, text)
             self.query_one(f"#{name}").display = bool(text)
         self.scroll_home(animate=False)
 
     def on_resize(self) -> None:
-        """A figure needs room."""
+        """A figure needs room, and so does what the steps are."""
         self._show_figure()
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        width = self.scrollable_content_region.width
+        self._put("steps", "\n".join(steps(self._plan, width)) if self._plan else "")
 
     def _show_figure(self) -> None:
         width, height = self.size

@@ -16,7 +16,7 @@ from backstretch.session.library import find_bundled, load
 from backstretch.session.model import ExerciseStep
 from backstretch.session.reader import read_session
 from backstretch.session.timeline import Timeline, timeline
-from backstretch.tui.coach.pose import PoseInTime
+from backstretch.tui.coach.pose import PoseInTime, has_pose
 from tests.cases import cases
 
 STILL = {"brace", "belly-breathing", "seated-belly-breathing"}
@@ -168,3 +168,28 @@ def test_without_motion_a_hold_in_one_part_is_one_picture() -> None:
     laid = laid_out("bridge")
     found: Callable[[int], set[float]] = lambda number: set(places(laid, number, motion=False))  # noqa: E731
     assert (found(0), found(1), found(2)) == ({START}, {HOLD}, {START})
+
+
+def test_a_rest_has_the_figure_of_what_was_before_it_and_an_own_move_has_none() -> None:
+    steps = """
+[[steps]]
+name = "Own"
+hold = 5
+cues = ["Wait."]
+lead_in = 0
+rest_after = 5
+[[steps]]
+rest = 5
+[[steps]]
+exercise = "bridge"
+hold = 5
+reps = 1
+rest_after = 5
+"""
+    text = f'format = 1\ntitle = "Mixed"\n{steps}'
+    session = read_session(text.encode(), id="t", path="t.toml", exercises=catalogue(), warnings=False).session
+    assert session is not None
+    laid = timeline(session)
+    kinds = [(phase.kind, has_pose(laid, number)) for number, phase in enumerate(laid.phases)]
+    none, some = [("hold", False), ("rest", False), ("rest", False)], [("ready", True), ("hold", True), ("rest", True)]
+    assert kinds == [*none, *some]

@@ -12,7 +12,9 @@ from textual.command import CommandPalette
 from textual.widgets import OptionList, Static
 
 from backstretch.run.day_plan import DayPlan
+from backstretch.run.plan import make_plan
 from backstretch.session.catalogue import catalogue
+from backstretch.session.cautions import Person
 from backstretch.session.library import Found, load
 from backstretch.session.reader import Reading, read_session
 from backstretch.tui.help import HelpScreen
@@ -268,3 +270,13 @@ async def test_a_figure_stands_in_the_preview_wherever_there_is_room(world: Worl
             figure = desk.screen.query_one(Figure)
             assert (figure.display and figure.shows) == there, size
             assert desk.screen.query_one(SessionList).size.height >= 5, size
+
+
+def test_a_dose_is_never_broken_in_two() -> None:
+    session = load(Found("everyday", Path("sessions/everyday.toml"), "bundled")).session
+    assert session is not None
+    plan = make_plan(session, Person(), 0)
+    wide, narrow = list(model.steps(plan, 80)), list(model.steps(plan, 28))
+    assert "One knee to the chest  3 × 0:05 each side" in wide
+    assert "One knee to the chest\n  3 × 0:05 each side" in narrow
+    assert all(len(row) <= 28 for line in narrow for row in line.split("\n"))
