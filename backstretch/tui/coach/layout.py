@@ -8,7 +8,6 @@ from rich.style import Style
 from textual.app import ComposeResult
 from textual.color import Color
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -17,13 +16,14 @@ from backstretch.session.timeline import Timeline
 from backstretch.tui.coach.view import Shown, rows_of
 from backstretch.tui.colours import PhaseColours
 from backstretch.tui.host import Host
-from backstretch.tui.textual_private import paint, paint_all, paint_first
+from backstretch.tui.textual_private import paint_all, paint_first
 from backstretch.tui.widgets.big_word import Align, BigWord
 from backstretch.tui.widgets.countdown import Countdown
 from backstretch.tui.widgets.figure import Figure, charset_here
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.session_strip import SessionStrip
 from backstretch.tui.widgets.text_row import aligned
+from backstretch.tui.widgets.text_rows import TextRows
 
 
 class StopButton(Static):
@@ -41,10 +41,9 @@ class StopButton(Static):
 
 
 _WORDS: Mapping[str, Align] = {"left": "left", "word": "center", "right": "right"}
-_TEXTS = ("line", "notice", "name", "cues", "next", "left-times", "too-small")
+_TEXTS = ("line", "notice", "name", "cues", "next", "too-small")
 _AS_HIGH_AS_THEIR_TEXT = frozenset({"notice", "name", "cues", "too-small"})
 """The texts that can move what is below them."""
-_EACH_SECOND = "left-times"
 _BOLD = Style(bold=True)
 _BESIDE_FIGURE = 2
 """Cells that stay free on both sides of it together."""
@@ -59,6 +58,7 @@ class CoachParts:
         self._texts = {id_: Static("", id=id_, markup=False) for id_ in _TEXTS}
         self._texts["stop"] = StopButton("", id="stop", markup=False)
         self._countdown = Countdown(id="countdown")
+        self._left_times = TextRows(id="left-times")
         self._strip = SessionStrip(timeline, id="strip", classes="-plain")
         self._key_line = KeyLine()
         self._head = Horizontal(*self._words.values(), id="head")
@@ -77,7 +77,7 @@ class CoachParts:
         yield texts["cues"]
         yield texts["next"]
         yield self._strip
-        times = Vertical(texts[_EACH_SECOND], self._key_line, id="times")
+        times = Vertical(self._left_times, self._key_line, id="times")
         yield Horizontal(times, texts["stop"], id="foot")
         yield texts["too-small"]
 
@@ -94,6 +94,7 @@ class CoachParts:
         for id_, widget in self._texts.items():
             text: str = getattr(shown, id_.replace("-", "_"))
             self._write(widget, id_, named(text) if id_ == "notice" else text, width)
+        self._left_times.text = shown.left_times
         self._key_line.keys = shown.keys
         self._countdown.seconds = shown.seconds
         self._strip.position = shown.position
@@ -106,21 +107,17 @@ class CoachParts:
 
     def show_first(self, shown: Shown, colours: PhaseColours, named: Callable[[str], str]) -> None:
         """Show at once what goes on; the rest of the screen has new colours too, and takes several times as long."""
-        word, times = self._words["word"], self._texts[_EACH_SECOND]
+        word, times = self._words["word"], self._left_times
         without = times.app.no_color
         text, band = (
             Style() if without else Style(color=color, bgcolor=back)
             for color, back in ((colours.text, colours.screen), (colours.band_text, colours.band))
         )
         paint_first(word, word.rows_of(shown.word, band))
-        for id_, style, words in (
-            ("line", band, shown.line),
-            ("notice", text, named(shown.notice)),
-            (_EACH_SECOND, text, shown.left_times),
-        ):
+        paint_first(times, times.rows_of(shown.left_times, text + _BOLD))
+        for id_, style, row in (("line", band, shown.line), ("notice", text, named(shown.notice))):
             widget = self._texts[id_]
-            rows, align = words.split("\n"), widget.styles.text_align
-            paint_first(widget, [aligned(row, widget.size.width, align, style + _BOLD) for row in rows])
+            paint_first(widget, [aligned(row, widget.size.width, "center", style + _BOLD)])
 
     def _write(self, widget: Static, id_: str, text: str, width: int) -> None:
         """Let a widget show a text; what is below it moves only if that takes more rows than the last, or fewer."""
@@ -130,8 +127,6 @@ class CoachParts:
         moves = id_ in _AS_HIGH_AS_THEIR_TEXT and (before is None or rows_of(before, width) != rows_of(text, width))
         widget.update(text, layout=moves)
         _take_room(widget, bool(text))
-        if id_ == _EACH_SECOND:
-            paint(widget, Region(0, 0, *widget.size))
 
     def use_colours(self, colours: PhaseColours, screen: Screen[None]) -> None:
         """Let the whole ``screen`` take these colours.

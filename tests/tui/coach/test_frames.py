@@ -95,6 +95,24 @@ async def test_paused_is_seen_first_and_all_the_rest_in_one_frame(
 
 
 @pytest.mark.second
+async def test_a_second_is_written_past_the_queues(painted_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The digits and the times that changed, each in a piece of its own; Textual has nothing left to paint."""
+    painted_world.configure("motion = false\n")
+    async with painted_world.program() as desk:
+        await desk.begin_at(12)
+        frames = Frames(monkeypatch)
+        for _ in range(3):
+            frames.forget()
+            desk.clock.go(1)
+            await desk.wake()
+            await settled()
+            assert 2 <= len(frames.drawn) <= 3
+            assert all(isinstance(frame, LayoutUpdate) for frame in frames.drawn)
+            assert "HOLD LEFT 0:" in "".join(_text(_cells_of(frame.strips)) for frame in frames.drawn)
+            assert (frames.layouts, frames.matched) == (0, 0)
+
+
+@pytest.mark.second
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
 async def test_the_first_frame_after_a_stop_is_the_whole_page(
     painted_world: World, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
