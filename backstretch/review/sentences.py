@@ -66,7 +66,7 @@ def streak_line(stats: Stats) -> str:
     between = f"with rest days ({REST_DAYS} at most between two)"
     longest = counted(stats.longest_streak, "session day") if stats.longest_streak > max(1, len(stats.streak)) else ""
     if len(stats.streak) < 2:
-        return f"The longest row: {longest}, {between}" if longest else ""
+        return f"Longest row: {longest}, {between}" if longest else ""
     row = f"{counted(len(stats.streak), 'session day')} since {_day(stats.streak[0], stats.today)}"
     return f"{row}, {between}{f'; the longest: {longest}' if longest else ''}"
 

@@ -28,7 +28,7 @@ from backstretch.tui.job_control import JobControl
 from backstretch.tui.keymap import SHARP_PAIN, bindings
 from backstretch.tui.navigation import Navigation
 from backstretch.tui.preload import Preload
-from backstretch.tui.presses import Presses, join_lines
+from backstretch.tui.presses import Presses, join_lines, pressed_at
 from backstretch.tui.stops import Stops
 from backstretch.tui.themes import apply_theme, chosen_theme
 
@@ -270,7 +270,8 @@ class BackstretchApp(Host):
             if not self.navigation.at_library:
                 self.preload.load_all()
             # With a clock of its own the program takes a key to come when it acts on it.
-            at = event.time if self._clock is None else self._clock.monotonic()
+            now = self.context.clock.monotonic()
+            at = pressed_at(event, now) if self._clock is None else now
             if isinstance(event, events.Key) and event.key in self.pain_keys and not event.is_forwarded:
                 self.pain.heard += 1
             if not self._presses.count(event, at, self.pain_keys):

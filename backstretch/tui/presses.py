@@ -46,6 +46,14 @@ class Presses:
         return counts and not (isinstance(screen, SeenFirst) and screen.is_unseen(at))
 
 
+def pressed_at(event: events.Event, now: float) -> float:
+    """When an event came, in seconds of the program's clock, on which it is ``now``.
+
+    On Windows Textual's clock is another: a key that answered what was just drawn would seem to be older than that.
+    """
+    return now - max(0.0, events.Idle().time - event.time)
+
+
 def is_afresh(event: events.Key) -> bool:
     """Whether a key that counts was pressed just now, and is not held down."""
     return bool(vars(event).get("afresh", True))

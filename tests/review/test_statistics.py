@@ -495,7 +495,7 @@ def test_nobody_is_scolded(call: Call, journal: Journal) -> None:
         keep(journal, NOW - timedelta(days=ago), a_hold(0, "bridge", None, 20.0))
     journal.close()
     text = call("stats").stdout
-    assert "The longest row: 3 session days, with rest days (2 at most between two)" in text
+    assert "Longest row: 3 session days, with rest days (2 at most between two)" in text
     assert "This week: 0 of 3 days" in text
     for word in ("miss", "only", "broken", "lost", "fail", "should", "behind", "not "):
         assert word not in text.lower()

@@ -14,6 +14,7 @@ from backstretch.tui.coach.afterwards import SummaryScreen
 from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.coach.screen import CoachScreen
 from backstretch.tui.editor.screen import EditorScreen
+from backstretch.tui.presses import pressed_at
 from backstretch.tui.questions.answers import SeenFirst
 from backstretch.tui.questions.check_in import CheckInScreen
 from backstretch.tui.questions.choice import ChoiceScreen
@@ -112,3 +113,12 @@ async def test_a_page_moves_in_any_window(world: World, size: tuple[int, int]) -
             await desk.press("pagedown", "pageup", "pagedown", "end", "pageup", "home", "pagedown")
             assert screen is None or isinstance(desk.screen, screen)
             await desk.pilot.resize_terminal(80, 24)
+
+
+def test_when_a_key_came_is_told_by_the_program_s_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual's is another on Windows, by any number of seconds."""
+    for began in (0.0, 7.0, 1e6):
+        monkeypatch.setattr("textual._time.get_time", lambda began=began: began)
+        event = events.Key("3", "3")
+        monkeypatch.setattr("textual._time.get_time", lambda began=began: began + 0.25)
+        assert pressed_at(event, 100.0) == pytest.approx(99.75)
