@@ -20,6 +20,7 @@ from backstretch.coach.red_flags import say
 from backstretch.journal.store import Journal
 from backstretch.run.recorder import Recorder
 from backstretch.run.runner import Runner
+from backstretch.run.stop_report import StopReport
 from backstretch.tui import navigation
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach.afterwards import SummaryScreen
@@ -846,3 +847,12 @@ async def test_pain_told_once_the_program_is_left_with_no_session_is_told_of_by_
         desk.app.action_interrupt()
         desk.app.pain.read += 1
         assert desk.app.last_look() == []
+
+
+async def test_the_stop_is_forced_to_the_disk(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    forced: list[StopReport] = []
+    monkeypatch.setattr(StopReport, "sync", lambda report: forced.append(report))
+    async with world.program() as desk:
+        await desk.begin_at(10)
+        await desk.press("x")
+        assert len(forced) == 1
