@@ -200,3 +200,10 @@ def test_the_check_in_loads_what_its_keys_lead_to_behind_it() -> None:
             ),
         }
     )
+
+
+def test_what_a_stop_is_written_with_is_there_before_a_hold_and_not_in_the_library() -> None:
+    imports = "import sys, sqlite3, {}; print(*sys.modules)"
+    assert "json" in loaded(imports.format("backstretch.run.runner"))
+    library = loaded(imports.format("backstretch.run.context, backstretch.session.library"))
+    assert library.isdisjoint({"json", "shlex", "unicodedata"})

@@ -3,7 +3,6 @@
 A moment with its local offset is two columns, ``…_at`` in UTC and ``…_offset`` in minutes; a list of ids is JSON.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
@@ -66,7 +65,7 @@ def to_row(record: tuple[Any, ...]) -> dict[str, Any]:
         elif isinstance(value, datetime):
             row[column.name] = utc_text(value)
         elif isinstance(value, tuple):
-            row[column.name] = json.dumps(value)
+            row[column.name] = _json_text(value)
         else:
             row[column.name] = value if not isinstance(value, str) or value.isascii() else encodable(value)
     return row
@@ -140,7 +139,19 @@ def _column(field: str, hint: Any, prefix: str) -> Column:
             lambda row: moment_of(row[key], row[there]).isoformat(),
         )
     if get_origin(hint) is tuple:
-        return Column(field, name, None, lambda row: tuple(json.loads(row[key])), lambda row: json.loads(row[key]))
+        return Column(field, name, None, lambda row: tuple(_listed(row[key])), lambda row: _listed(row[key]))
     if hint is bool:
         return Column(field, name, None, lambda row: bool(row[key]), lambda row: bool(row[key]))
     return Column(field, name, None, itemgetter(key), itemgetter(key))
+
+
+def _json_text(value: tuple[Any, ...]) -> str:
+    import json  # not every reader of the journal needs it
+
+    return json.dumps(value)
+
+
+def _listed(text: Any) -> Any:
+    import json
+
+    return json.loads(text)

@@ -1,6 +1,5 @@
 """Pain stops that could not be written to the journal: one synced file each, until it takes them in."""
 
-import json
 from pathlib import Path
 
 from backstretch.base.digest import sha256_hex
@@ -98,6 +97,8 @@ def told_of(unread: dict[Path, str]) -> list[str]:
 
 def load(path: Path) -> Stop:
     """The stop in a file. Raises OSError, or ValueError if it is none."""
+    import json  # where no stop waits, nobody needs it
+
     content = read_regular(path, _MAX_BYTES)
     if len(content) > _MAX_BYTES:
         raise ValueError("too large")
@@ -119,4 +120,6 @@ def file_of(stops: Path, run_id: str) -> Path:
 
 
 def _encoded(stop: Stop) -> bytes:
+    import json  # it is there: ``run/recorder.py`` has loaded it
+
     return json.dumps({"format": FORMAT, **to_json(stop)}).encode("ascii")

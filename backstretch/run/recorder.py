@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json  # noqa: F401 - a stop is written with it, and nothing is to be loaded then
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path

@@ -1,7 +1,6 @@
 """What there is to know of a setting: its row, and the kinds of rows."""
 
 from collections.abc import Callable, Sequence
-from shlex import join
 from typing import Any, Literal
 
 from backstretch.base.named_tuple import NamedTuple
@@ -107,7 +106,7 @@ def program(label: str, about: str, detail: str) -> Row:
         checks.program,
         "a list of at most 20 texts: a program and its arguments; no shell",
         "text",
-        shown=join,
+        shown=_joined,
         detail=f"a program that {detail}; it is not waited for, and what it writes goes nowhere",
     )
 
@@ -117,3 +116,10 @@ def rows_of(defaults: tuple[Any, ...]) -> dict[str, Setting]:
     fields = type(defaults).__annotations__.items()
     rows = [(name, row) for name, kind in fields for row in getattr(kind, "__metadata__", ())]
     return {name: Setting(name, getattr(defaults, name), row) for name, row in rows}
+
+
+def _joined(words: list[str]) -> str:
+    """A command as it is typed."""
+    from shlex import join
+
+    return join(words)

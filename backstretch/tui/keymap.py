@@ -15,12 +15,25 @@ if TYPE_CHECKING:
     from backstretch.settings.key_map import KeyMap
 
 
+NAMED = {
+    "?": "question_mark",
+    ":": "colon",
+    "/": "slash",
+    "+": "plus",
+    "-": "minus",
+    "=": "equals_sign",
+    "!": "exclamation_mark",
+    "\uff01": "fullwidth_exclamation_mark",
+}
+"""What Textual calls the signs that are keys here: to look for a sign's name takes half a megabyte of memory."""
+
+
 def _names(key: str) -> tuple[str, ...]:
     """A letter counts in either case."""
     if len(key) > 1:
         return (key,)
     cases = dict.fromkeys(case for case in (key, key.upper()) if len(case) == 1)  # a capital stands for itself
-    return tuple(case if case.isalnum() else name_of_key(case) for case in cases)
+    return tuple(case if case.isalnum() else NAMED.get(case) or name_of_key(case) for case in cases)
 
 
 PAIN_KEYS = ("shift+x", *dict.fromkeys(name for key in PAIN_CHARACTERS for name in _names(key)))

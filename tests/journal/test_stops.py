@@ -611,7 +611,7 @@ def test_the_pain_path_needs_no_module_that_is_not_loaded_yet() -> None:
     """An import takes time, and fails where a package was updated under a running program."""
     code = """
 import sys
-import backstretch.journal.store
+import backstretch.run.recorder
 from backstretch.journal.spool import record_stop_aside
 import pickle, pathlib
 stops, *values = pickle.loads(bytes.fromhex(sys.stdin.readline()))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from textual.dom import DOMNode
 
-from backstretch.actions import ACTIONS, Action
+from backstretch.actions import ACTIONS, Action, of_screen
 from backstretch.coach.events import State
 from backstretch.run.runner import KEY_ACTIONS
 from backstretch.settings import read_settings
 from backstretch.settings.key_map import EDITOR
+from backstretch.terminal.keys import PAIN_CHARACTERS
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.catalogue.screen import ExercisesScreen
 from backstretch.tui.coach.escalation import EscalationScreen
@@ -17,12 +18,13 @@ from backstretch.tui.coach.screen import CoachScreen
 from backstretch.tui.editor.screen import EditorScreen
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.history.run_list import RunList
-from backstretch.tui.keymap import bindings
+from backstretch.tui.keymap import NAMED, bindings
 from backstretch.tui.library.screen import LibraryScreen
 from backstretch.tui.library.session_list import SessionList
 from backstretch.tui.plan.screen import PlanScreen
 from backstretch.tui.settings.screen import SettingsScreen
 from backstretch.tui.settings.setting_line import SettingLine
+from backstretch.tui.textual_private import name_of_key
 from backstretch.tui.widgets.checklist import Checklist
 from backstretch.tui.widgets.pick_list import PickList, ScrollPage
 
@@ -177,3 +179,10 @@ async def test_they_are_changed_on_the_settings_screen(world: World) -> None:
         await desk.press("f6")
         await desk.pilot.pause()
         assert isinstance(desk.screen, EditorScreen)
+
+
+def test_every_sign_that_is_a_key_has_the_name_that_textual_gives_it() -> None:
+    assert {sign: name_of_key(sign) for sign in NAMED} == NAMED
+    keys = [key for screen in ("", "library", "coach") for action in of_screen(screen) for key in action.keys]
+    signs = {key for key in (*keys, *PAIN_CHARACTERS) if len(key) == 1 and not key.isalnum()}
+    assert {"?", "+", "!"} <= signs <= set(NAMED)
