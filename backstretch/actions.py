@@ -111,9 +111,9 @@ ACTIONS: Mapping[str, Action] = {
         Action("settings.first", ("home", "g"), "the first row", "First row", "move(-999)"),
         Action("settings.last", ("end", "G"), "the last row", "Last row", "move(999)"),
         Action("settings.change", ("space", "left", "right"), "change it; a number can be typed"),
-        Action("settings.clear", ("ctrl+u",), "empty a text"),
+        Action("settings.clear", ("ctrl+u",), "clear a text"),
         Action(
-            "settings.default", ("r",), "the default again; of a text and of keys: empty it", "The default", "default"
+            "settings.default", ("r",), "back to the default; a text and keys are cleared", "The default", "default"
         ),
         Action("settings.help", ("?", "f1"), "these keys", "Keys", "help"),
         Action("settings.back", ("escape", "q"), "back; what you changed is kept", "Back", "back"),
@@ -121,13 +121,13 @@ ACTIONS: Mapping[str, Action] = {
         Action(
             "steps.fields", ("enter", "right"), "the step's fields; Esc goes back to the list", "Its fields", "fields"
         ),
-        Action("steps.add", ("a",), "put in an exercise, or something else, after it", "From the catalogue", "add"),
-        Action("steps.own", ("o",), "put in a move of your own", "Own move", "own"),
-        Action("steps.rest", ("r",), "put in a rest", "Rest", "rest"),
+        Action("steps.add", ("a",), "add an exercise, or something else, after it", "From the catalogue", "add"),
+        Action("steps.own", ("o",), "add a move of your own", "Own move", "own"),
+        Action("steps.rest", ("r",), "add a rest", "Rest", "rest"),
         Action("steps.rounds", ("g",), "rounds of the step; then move others into them", "Rounds", "rounds"),
-        Action("steps.duplicate", ("d",), "double the step", "Double", "duplicate"),
+        Action("steps.duplicate", ("d",), "duplicate the step", "Duplicate", "duplicate"),
         Action("steps.look", ("w",), "look at it, and at every other exercise", "Exercises", "look"),
-        Action("steps.delete", ("delete", "backspace"), "take it out", "Take out", "delete"),
+        Action("steps.delete", ("delete", "backspace"), "remove it", "Remove", "delete"),
         Action("steps.move_up", ("[", "alt+up"), "move it up, into rounds and out", "Move up", "move(-1)"),
         Action("steps.move_down", ("]", "alt+down"), "move it down", "Move down", "move(1)"),
         Action("steps.more", ("+", "="), "more repetitions, rounds, rest; in a field more", "More", "count(1)"),

@@ -12,11 +12,11 @@ USUAL_GROWTH = 10
 USUAL_MINUTES = 30
 """What a walk grows to, where only ``by`` is written: the aim of clinical trials of walking for the back."""
 
-FORMAT = Fixed(name="format", value=FORMAT_NUMBER, meaning="the version of this way of writing")
+FORMAT = Fixed(name="format", value=FORMAT_NUMBER, meaning="the version of the format")
 TITLE = Text(name="title", filled=True, most=80, meaning="what the plan is called")
 FROM = Day(name="from", meaning="the first day; the weeks are counted from it")
 WEEKS = Count(name="weeks", most=52, meaning="how many weeks the plan is for")
-REVIEW = Day(name="review", otherwise="none", meaning="the day to see somebody, from which Today says so")
+REVIEW = Day(name="review", otherwise="none", meaning="the day to see someone; Today says so from then on")
 BY = Text(name="by", default="", most=80, meaning="who gave the plan")
 DO = Steps(
     name="do", header="[[do]]", called="task", most=20, meaning="what is done: a session or a walk, and how often"
@@ -32,11 +32,11 @@ GOALS = Steps(
 
 DAYS_KEY = Choices(name="days", words=DAYS, otherwise="any day, `times_a_week` times", meaning="the days it is for")
 TIMES_A_WEEK = Count(
-    name="times_a_week", most=7, otherwise="each of `days`", meaning="how often in a week, on days of one's own choice"
+    name="times_a_week", most=7, otherwise="each of `days`", meaning="how often in a week, on days of your own choice"
 )
 SESSION = Text(name="session", filled=True, most=200, meaning="the id of a session, as `backstretch list` has it")
 LEVEL_MOST = Count(
-    name="level_most", least=0, most=1000, otherwise="any level", meaning="the highest level it is to be done at"
+    name="level_most", least=0, most=1000, otherwise="any level", meaning="the highest level to do it at"
 )
 MINUTES = Count(name="walk", most=MOST_MINUTES, meaning="minutes to walk, to begin with")
 GROWTH = Count(

@@ -10,7 +10,7 @@ WEEKS = 6
 def plan_template(first: date) -> str:
     """A valid plan from the day ``first`` on, with comments that explain it; what is optional is commented out."""
     return f"""\
-# What you do over some weeks. This is an example, no advice: write
+# What you do over some weeks. This is an example, not advice: write
 # what you mean to do, or were given. What stands after a # is a note;
 # take the # away from a line below to let it count.
 

@@ -43,12 +43,12 @@ def _complete(_context: click.Context, _parameter: click.Parameter, incomplete: 
 def answers(tick: tuple[str, ...], untick: tuple[str, ...], none: bool, rotations: str | None) -> None:
     """What you answered before your first session, and what applies to you from now on.
 
-    A CAUTION is a word of the list. What you tick takes what it touches out of sessions, or makes it easier.
+    CAUTION is an id from the list. What you tick takes what it touches out of sessions, or makes it easier.
     """
     if none and (tick or untick):
         raise click.UsageError("--none goes without --tick and --untick")
     if both := sorted(set(tick) & set(untick)):
-        raise click.UsageError(f'"{plain(both[0])}" cannot be ticked and not')
+        raise click.UsageError(f'"{plain(both[0])}" cannot be both ticked and unticked')
     for id_ in (*tick, *untick):
         _check(id_)
     with closing(open_told()) as context:
@@ -67,9 +67,9 @@ def answers(tick: tuple[str, ...], untick: tuple[str, ...], none: bool, rotation
 @click.argument("exercise", required=False)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def put_back(exercise: str | None, yes: bool) -> None:
-    """Put an exercise back that is left out because a session was stopped for pain in it. Without one: a list.
+    """Put back an exercise that is left out because pain stopped a session in it. Without EXERCISE: a list.
 
-    It needs the two questions after the stop to be answered, which the next start of a session asks.
+    The two questions after the stop must be answered first; the next start of a session asks them.
     """
     from backstretch.coach.red_flags import say
 

@@ -28,9 +28,11 @@ from backstretch.commands.session_access import load_session
     "--output",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Where to write it; `-` for standard output. Else SESSION-card.html here.",
+    help="Where to write it; `-` for standard output. Default: SESSION-card.html, here.",
 )
-@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Print on this paper; else on what the printer has.")
+@click.option(
+    "--paper", type=click.Choice(["a4", "letter"]), help="The size of the paper. Default: what the printer has."
+)
 @click.option(
     "--play",
     metavar="FILE.html",
@@ -38,7 +40,7 @@ from backstretch.commands.session_access import load_session
     help="Write a file that plays the session in a browser, on a phone beside the mat.",
 )
 @click.option("--for-me", is_flag=True, help="With --play: put your own cautions, and what hurt, into that file.")
-@click.option("--force", is_flag=True, help="Write over a file that is already there.")
+@click.option("--force", is_flag=True, help="Overwrite a file that is already there.")
 def card(
     session: str,
     level: int | None,

@@ -82,7 +82,7 @@ def _help_hint(error: click.ClickException) -> str:
 def cli(context: click.Context) -> int | None:
     """Gentle, timed sessions for a stiff back, guided from the terminal.
 
-    Without a command: the library of sessions. It is no medical device, and takes no doctor's place.
+    Without a command: the library of sessions. It is not a medical device and does not replace a doctor.
     """
     if context.invoked_subcommand is not None:
         return None

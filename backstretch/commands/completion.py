@@ -128,7 +128,8 @@ def register() -> None:
 def completion(context: click.Context, shell: str) -> None:
     """Print a script that teaches a shell the commands, options and sessions.
 
-    The lines below hold for one shell; in its start-up file, for all: ~/.bashrc, ~/.zshrc, $PROFILE.
+    The lines below are for the shell that is open. To have it in all, put them into its start-up file: ~/.bashrc,
+    ~/.zshrc or $PROFILE.
     """
     script = SHELLS[shell](context.find_root().command, {}, "backstretch", "_BACKSTRETCH_COMPLETE")
     # Bash's own source() would start a bash to see how old it is.

@@ -36,9 +36,9 @@ def _complete(_context: click.Context, _parameter: click.Parameter, incomplete: 
 @click.argument("key", required=False, shell_complete=_complete)
 @click.argument("value", required=False)
 def config(key: str | None, value: str | None) -> int:
-    """What is set, as it could stand in config.toml; the value of KEY; or VALUE for KEY from now on.
+    """Show every setting as it could stand in config.toml, show the value of KEY, or set KEY to VALUE.
 
-    An empty VALUE is none, or the keys that an action has by itself. Keys are separated by spaces.
+    An empty VALUE clears a text, and gives an action its own keys back. Keys are separated by spaces.
     """
     from backstretch.base.paths import default_paths
     from backstretch.settings import read_settings

@@ -29,7 +29,7 @@ _STATUS_WIDTH = 6
 def doctor(as_json: bool) -> int:
     """Find out what works here and what does not, with the fix. Nothing is made, changed or sent.
 
-    A note is something that the program works without. Exits with 1 if something is broken.
+    A note is something that the program can do without. Exits with 1 if something is broken.
     """
     from backstretch.base.paths import default_paths
     from backstretch.doctor.examination import examine

@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     ),
 )
 @session_argument
-@click.option("--external", is_flag=True, help="In the editor that $VISUAL, or else $EDITOR, names.")
+@click.option("--external", is_flag=True, help="Use the editor that $VISUAL, or else $EDITOR, names.")
 def edit(session: str, external: bool) -> int:
     """Change a session: on the editor screen, or in your own editor.
 
-    SESSION is an id from `backstretch list`, or the path of a file. Of a session that came with the program you change
-    a copy of your own. What was in the file before is kept beside it, as FILE.bak; a version that you decide against,
+    SESSION is an id from `backstretch list`, or the path of a file. If the session came with the program, you change
+    a copy of it. What was in the file before is kept beside it as FILE.bak; a version that you decide against,
     as FILE.kept.
 
-    With --external the file is checked once the editor is left; it has to wait until then, as `code --wait` does.
+    With --external the file is checked when you close the editor, which has to wait until then, as `code --wait` does.
     """
     from backstretch.base.paths import default_paths
     from backstretch.editing.saving import open_for_editing

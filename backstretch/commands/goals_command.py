@@ -30,9 +30,9 @@ _CHART_WIDTH = 60
 @click.option("--plain", "words", is_flag=True, help="In words alone, without charts: for screen readers.")
 @click.pass_context
 def goals(context: click.Context, as_json: bool, words: bool) -> None:
-    """Your plan's goals, each with what you rated it: 0, I cannot do it, to 10, as before.
+    """Your plan's goals with your ratings, from 0 (I cannot do it) to 10 (as before).
 
-    They are rated every four weeks. A change is told from 2 points on: less may be chance.
+    They are rated every four weeks. A change is shown from 2 points on: less may be chance.
     """
     if context.invoked_subcommand is not None:
         if as_json or words:

@@ -31,7 +31,7 @@ _FIRST_YEAR = 2000
 )
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write a table; for Excel: `log export FILE.csv`.")
-@click.option("--since", metavar="DATE", help="Only what began on this day, as 2025-03-31, or later.")
+@click.option("--since", metavar="DATE", help="Only runs that began on this day, as 2025-03-31, or later.")
 @click.pass_context
 def log(context: click.Context, as_json: bool, as_csv: bool, since: str | None) -> None:
     """What you did, oldest first. It is kept on this machine, and nowhere else."""
@@ -70,11 +70,12 @@ def show(run_id: str, as_json: bool) -> None:
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--csv", "as_csv", is_flag=True, help="A table for a spreadsheet; so is a FILE that ends in .csv.")
-@click.option("--force", is_flag=True, help="Write over a file that is already there.")
+@click.option("--force", is_flag=True, help="Overwrite a file that is already there.")
 def export(file: Path, as_csv: bool, force: bool) -> None:
     """All of your log in one file, to keep or to take to another machine; `-` is standard output.
 
-    It is one JSON object a line, and `backstretch log merge` takes it in. A table has the runs only, and no way back.
+    It is one JSON object a line, and `backstretch log merge` takes it in. A table holds the runs only, and cannot be
+    merged.
     """
     from backstretch.commands.log_files import export_lines, export_table
 
@@ -85,7 +86,7 @@ def export(file: Path, as_csv: bool, force: bool) -> None:
             export_lines(journal, file, force=force)
 
 
-@log.command(short_help="The log of another machine in.", epilog="backstretch log merge back.jsonl")
+@log.command(short_help="Take in another machine's log.", epilog="backstretch log merge back.jsonl")
 @click.argument("file", type=click.Path(path_type=Path))
 def merge(file: Path) -> None:
     """Take in the log of another machine: what `log export` wrote there, or its `journal.db`.
@@ -102,9 +103,9 @@ def merge(file: Path) -> None:
     short_help="One page for a physiotherapist.",
     epilog="backstretch log report\nbackstretch log report --since 2025-01-01 --out march.html",
 )
-@click.option("--since", metavar="DATE", help="Only what began on this day, as 2025-03-31, or later.")
+@click.option("--since", metavar="DATE", help="Only runs that began on this day, as 2025-03-31, or later.")
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), default=Path("backstretch-report.html"))
-@click.option("--force", is_flag=True, help="Write over a file that is already there.")
+@click.option("--force", is_flag=True, help="Overwrite a file that is already there.")
 def report(since: str | None, out: Path, force: bool) -> None:
     """One page to print for a physiotherapist: sessions, doses, pain before and after, stops, notes.
 
@@ -126,7 +127,7 @@ def report(since: str | None, out: Path, force: bool) -> None:
 @click.argument("run_id", metavar="ID")
 @click.argument("text", required=False)
 def note(run_id: str, text: str | None) -> None:
-    """The note of a run; TEXT in its place, and an empty one takes it away."""
+    """Show the note of a run. TEXT replaces it, and an empty TEXT removes it."""
     with closing(open_journal(read_only=False)) as journal:
         run = _found(journal, run_id)
         if text is None:
@@ -139,11 +140,11 @@ def note(run_id: str, text: str | None) -> None:
         journal.change_note(run.id, plain(text).strip())
 
 
-@log.command(short_help="Take a run out.", epilog="backstretch log delete 3f2a")
+@log.command(short_help="Delete a run.", epilog="backstretch log delete 3f2a")
 @click.argument("run_id", metavar="ID")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def delete(run_id: str, yes: bool) -> None:
-    """Take a run out of the log, for good. After a pain stop the two questions and what is left out stay."""
+    """Delete a run from the log, for good. After a pain stop the two questions and what is left out stay."""
     from backstretch.commands.run_report import summary_line
 
     with closing(open_journal(read_only=False)) as journal:

@@ -48,7 +48,7 @@ def _complete_caution(_context: click.Context, _parameter: click.Parameter, inco
 )
 @click.argument("id_", metavar="ID")
 @click.option("--from", "source", metavar="SESSION", shell_complete=complete_session, help="Copy this session.")
-@click.option("--blank", is_flag=True, help="Nearly empty, with comments that explain.")
+@click.option("--blank", is_flag=True, help="Begin with a nearly empty file that explains itself in comments.")
 @click.option(
     "--minutes",
     type=Amount(LEAST_MINUTES, MOST_MINUTES),
@@ -63,7 +63,7 @@ def _complete_caution(_context: click.Context, _parameter: click.Parameter, inco
     multiple=True,
     metavar="CAUTION",
     shell_complete=_complete_caution,
-    help="In place of what you ticked; may be given again; `none` for none.",
+    help="Use this instead of what you ticked; may be given again; `none` for none.",
 )
 def new(
     id_: str,
@@ -161,7 +161,7 @@ def _copy(id_: str, source: str, paths: Paths) -> None:
     try:
         data = set_value(Document.of(data), ("title",), title_for(id_)).data
     except (EditError, ValueError):
-        click.echo("It has something wrong in it, and was copied as it is, with its title.")
+        click.echo("It has errors, and was copied as it is, with its title.")
     _keep(id_, data, paths)
 
 

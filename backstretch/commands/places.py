@@ -10,7 +10,7 @@ from backstretch.commands.common import Command
 
 @click.command(cls=Command, short_help="Where the program keeps things.", epilog="backstretch paths")
 def paths() -> None:
-    """Where the program keeps its settings, your sessions and the journal; nothing is made by asking."""
+    """Where the program keeps its settings, your sessions and the journal; asking creates nothing."""
     from backstretch.base.paths import bundled_sessions, default_paths
 
     places = default_paths()

@@ -71,15 +71,19 @@ class Reminder:
     ),
 )
 @click.option("--at", multiple=True, metavar="HH:MM", help="The time of day, as 07:30; may be given again.")
-@click.option("--every", metavar="TIME", help="Over and over, as 1h, 90m or 1h30m; with --between.")
-@click.option("--between", metavar="HH:MM-HH:MM", help="The first and the last time of a day, as 09:00-17:00.")
-@click.option("--days", metavar="DAYS", help="As mon,wed,fri; or daily. Else daily, and with --every mon to fri.")
+@click.option("--every", metavar="TIME", help="Repeat at this interval, as 1h, 90m or 1h30m; needs --between.")
+@click.option("--between", metavar="HH:MM-HH:MM", help="The first and the last time of the day, as 09:00-17:00.")
+@click.option(
+    "--days", metavar="DAYS", help="Days, as mon,wed,fri, or daily. Default: daily; with --every, mon to fri."
+)
 @click.option(
     "--ics", required=True, metavar="FILE", type=click.Path(path_type=Path), help="Where to write it; `-` prints it."
 )
 @click.option("--session", metavar="SESSION", shell_complete=complete_session, help="Name this session in it.")
-@click.option("--weeks", type=Amount(1, 520), metavar="N", help="End after so many weeks, 1 to 520; else it goes on.")
-@click.option("--force", is_flag=True, help="Write over a file that is already there.")
+@click.option(
+    "--weeks", type=Amount(1, 520), metavar="N", help="End after so many weeks, 1 to 520; default: it never ends."
+)
+@click.option("--force", is_flag=True, help="Overwrite a file that is already there.")
 def remind(
     at: tuple[str, ...],
     every: str | None,

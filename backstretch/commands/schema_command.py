@@ -14,7 +14,7 @@ from backstretch.commands.common import Command
     short_help="Print a JSON Schema of session files, for your editor.",
     epilog="backstretch schema > backstretch.schema.json\nbackstretch schema --plan > plan.schema.json",
 )
-@click.option("--plan", is_flag=True, help="That of a plan.toml instead.")
+@click.option("--plan", is_flag=True, help="Print the schema of plan.toml instead.")
 def schema(plan: bool) -> None:
     """Print a JSON Schema of session files, with which an editor completes and checks them.
 

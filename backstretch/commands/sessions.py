@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     "list", cls=Command, short_help="The sessions there are.", epilog="backstretch list\nbackstretch list --exercises"
 )
 @click.option("--json", "as_json", is_flag=True, help="Write a JSON array, for other programs.")
-@click.option("--exercises", is_flag=True, help="The catalogue in their place: id, position, dose and name.")
+@click.option("--exercises", is_flag=True, help="List the catalogue's exercises instead: id, position, dose and name.")
 def list_(as_json: bool, exercises: bool) -> None:
     """The sessions there are: id, level, length at the lowest level, and title."""
     if exercises:

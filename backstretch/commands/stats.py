@@ -14,7 +14,7 @@ from backstretch.commands.common import Command
 )
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
 @click.option("--plain", "words", is_flag=True, help="In words alone, without charts: for screen readers.")
-@click.option("--since", metavar="DATE", help="Only what began on this day, as 2025-03-31, or later.")
+@click.option("--since", metavar="DATE", help="Only runs that began on this day, as 2025-03-31, or later.")
 def stats(as_json: bool, words: bool, since: str | None) -> None:
     """What you did, added up: by week, by session, by exercise, with your pain before and after.
 

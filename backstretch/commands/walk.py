@@ -18,10 +18,10 @@ from backstretch.commands.common import Amount, Command
 @click.option("--mute", is_flag=True, help="No sound; m brings it back.")
 @click.option("--easy", is_flag=True, help="A bad day: a shorter walk.")
 def walk(minutes: int | None, plain: bool, mute: bool, easy: bool) -> int:
-    """Walk on level ground: out for half the time, then back. What asks and stops a session asks and stops a walk.
+    """Walk on level ground: out for half the time, then back.
 
-    Without MINUTES it takes those of your plan for today, or 10. One that you took without the program:
-    `backstretch log add walk --minutes 20`.
+    A walk has the same questions and the same stop as a session. Without MINUTES it lasts as long as your plan says for
+    today, or 10 minutes. A walk that you took without the program: `backstretch log add walk --minutes 20`.
     """
     from backstretch.commands.session_start import require_terminal, start
 

@@ -30,7 +30,7 @@ def terminal(subject: Subject) -> Iterator[Finding]:
     """Whether a session can be drawn here, and how."""
     streams = [stream for stream in (sys.stdin, sys.stdout) if stream is not None and stream.isatty()]
     if len(streams) < 2:
-        message = "input or output is no terminal here: the screens need one"
+        message = "input or output is not a terminal here: the screens need one"
         yield Finding("terminal", "note", message, f"ask in the window that you use; {_PLAIN}")
     if not streams:
         return

@@ -33,4 +33,6 @@ def examine(subject: Subject, checks: Iterable[Check] = CHECKS) -> Iterator[Find
             yield from check(subject)
         except Exception as error:  # noqa: BLE001 - whatever is broken here, the other checks are worth having
             message = f"this check failed itself: {type(error).__name__}: {plain(str(error))}"
-            yield Finding(check.__name__, "FAIL", message, "report it, with this line, to who keeps backstretch")
+            yield Finding(
+                check.__name__, "FAIL", message, "report it, with this line, to whoever maintains backstretch"
+            )

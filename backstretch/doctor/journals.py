@@ -40,7 +40,7 @@ def _state(subject: Subject, found: Checkup) -> Iterator[Finding]:
         older = ", to be brought up to date, with a backup, at the next start" if found.older else ""
         yield Finding("journal", "ok", f"{path}: {runs}, version {found.version}{older}")
     if not found.finished:
-        yield Finding("journal", "note", "too large to be looked through now: only part of it was")
+        yield Finding("journal", "note", "too large to check in full now: only part of it was checked")
 
 
 def _stops(subject: Subject, *, writable: bool) -> Iterator[Finding]:

@@ -43,13 +43,13 @@ def settings(subject: Subject) -> Iterator[Finding]:
     path = subject.paths.config
     found, problems = read_settings(path)
     for problem in problems[:MOST]:
-        yield Finding("settings", "FAIL", str(problem), "put the line right, or take it out")
+        yield Finding("settings", "FAIL", str(problem), "correct the line, or remove it")
     if len(problems) > MOST:
-        yield Finding("settings", "FAIL", f"{len(problems) - MOST} more in {shown(path)}", "put the first ones right")
+        yield Finding("settings", "FAIL", f"{len(problems) - MOST} more in {shown(path)}", "correct the first ones")
     for name, program in hooks_of(found)._asdict().items():
         if program and which(program[0]) is None:
             message = f"{name}: there is no program {plain(program[0])}"
-            yield Finding("settings", "FAIL", message, f"put {name} right in {shown(path)}, or take it out")
+            yield Finding("settings", "FAIL", message, f"put {name} right in {shown(path)}, or remove it")
     if not problems:
         yield Finding("settings", "ok", f"{shown(path)}{'' if path.exists() else ' is not there: the defaults serve'}")
 

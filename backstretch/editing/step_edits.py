@@ -201,7 +201,7 @@ def _split(at: Where) -> tuple[Where, int]:
         case ("steps", int() as index) | ("steps", int(), "steps", int() as index) if min(file_order(at)) >= 0:
             return at[:-1], index
         case _:
-            raise EditError(f"{place(at)} is no place of a step")
+            raise EditError(f"{place(at)} is not a place of a step")
 
 
 def _existing(document: Document, at: Where) -> tuple[Where, int]:
@@ -219,7 +219,7 @@ def _count(values: Mapping[str, Any], steps: Where) -> int:
         raise EditError(f"there is no place {place(steps)} in this file") from None
     found = holder.get("steps", []) if isinstance(holder, dict) else None
     if not isinstance(found, list):
-        raise EditError(f"{place(steps)} is no list of steps; put that right in the text first")
+        raise EditError(f"{place(steps)} is not a list of steps; correct it in the text first")
     return len(found)
 
 

@@ -164,7 +164,7 @@ def _check_head(path: Path, line: bytes) -> None:
     except (ValueError, RecursionError):
         head = None
     if not isinstance(head, dict) or head.get("format") != FORMAT:
-        raise BackstretchError(f'{name} is no export of a journal: "backstretch log export FILE" makes one')
+        raise BackstretchError(f'{name} is not an export of a journal: "backstretch log export FILE" makes one')
     version = head.get("version")
     if type(version) is not int or version < 1:
         raise _wrong(f"{name}:1", "version is not a whole number from 1")

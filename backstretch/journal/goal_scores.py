@@ -58,15 +58,15 @@ def from_values(data: dict[str, Any]) -> GoalScore:
     """The score that :func:`to_values` gave. Raises ValueError, which says what is wrong."""
     goal, score = data.get("goal"), data.get("score")
     if not isinstance(goal, str) or not 1 <= len(plain(goal)) <= LONGEST_NAME:
-        raise ValueError(f"goal is no text of 1 to {LONGEST_NAME} characters")
+        raise ValueError(f"goal is not a text of 1 to {LONGEST_NAME} characters")
     if type(score) is not int or not 0 <= score <= BEST:
         raise ValueError("score is not a whole number from 0 to 10")
     try:
         day, changed_at = date.fromisoformat(str(data.get("day"))), datetime.fromisoformat(str(data.get("changed_at")))
     except ValueError:
-        raise ValueError("day or changed_at is no moment") from None
+        raise ValueError("day or changed_at is not a moment") from None
     if day.year not in YEARS or changed_at.year not in YEARS or changed_at.tzinfo is None:
-        raise ValueError("day or changed_at is no moment of these centuries, with an offset")
+        raise ValueError("day or changed_at is not a moment of these centuries, with an offset")
     return GoalScore(plain(goal), day, score, changed_at)
 
 

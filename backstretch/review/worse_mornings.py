@@ -14,7 +14,7 @@ _LEAST_BEFORE = 2
 _MOST_NAMED = 5
 
 HEADING = "What may have made it worse"
-ONLY_COUNTS = "These are counts, and no causes: what came before a worse morning need not have made it worse."
+ONLY_COUNTS = "These are counts, not causes: what came before a worse morning need not have made it worse."
 
 
 class Before(NamedTuple):

@@ -47,7 +47,7 @@ def review_line(today: Today) -> str:
     if plan.review is None:
         return ""
     if today.see_someone:
-        return f"Your review was to be on {_day(plan.review)}: it is time to see {_whom(plan)}."
+        return f"Your review was due on {_day(plan.review)}: it is time to see {_whom(plan)}."
     return f"Your review: see {_whom(plan)} on {_day(plan.review)}."
 
 

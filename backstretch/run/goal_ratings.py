@@ -14,8 +14,10 @@ from backstretch.run.day_plan import goal_courses
 
 TITLE = "Your goals"
 SCALE = "0: I cannot do it. 10: as before."
-_NONE = "Your plan has no goals. One to three can stand in it, each under [[goals]]."
-_NO_PLAN = "You have no plan, and goals stand in one. `backstretch plan new` begins it, and so does p in the library."
+_NONE = "Your plan has no goals. It can have one to three, each under [[goals]]."
+_NO_PLAN = (
+    "You have no plan, and goals are part of a plan. `backstretch plan new` begins one, and so does p in the library."
+)
 SEE_SOMEONE = "Not better in six weeks: please see a clinician about it."
 
 

@@ -17,7 +17,7 @@ KINDS = {
 """What can be ticked of a pain after a session, by its kind."""
 
 NOT_KEPT = "The log could not be written: this session is not in it."
-ANSWERS_NOT_KEPT = "Saved, but for what you said after it."
+ANSWERS_NOT_KEPT = "Saved, except for what you said after it."
 
 
 def done_lines(runner: Runner) -> list[str]:

@@ -38,7 +38,7 @@ SIDE_GAP_SECONDS = 5.0
 BREATH_SECONDS = 6.0
 """What holds where a file does not say; a time that is left out is otherwise none."""
 
-FORMAT = Fixed(name="format", value=FORMAT_NUMBER, meaning="the version of this way of writing")
+FORMAT = Fixed(name="format", value=FORMAT_NUMBER, meaning="the version of the format")
 TITLE = Text(name="title", filled=True, most=80, meaning="what the session is called")
 SUMMARY = Text(name="summary", default="", meaning="one or two sentences for the list of sessions")
 AUTHOR = Text(name="author", default="", meaning="who put the session together")
@@ -100,9 +100,9 @@ DOES: Choice[Does] = Choice(
     name="does",
     words={
         "hold": "something is held",
-        "breathe": "nothing is held, one breathes",
-        "walk": "nothing is held, one walks",
-        "move": "nothing is held, one moves all the while",
+        "breathe": "nothing is held; you breathe",
+        "walk": "nothing is held; you walk",
+        "move": "nothing is held; you keep moving",
     },
     otherwise='the catalogue\'s; "hold" for a move of your own',
     meaning="what the body does during a hold, as the large word",
@@ -120,7 +120,7 @@ CUE = Text(name="cue", otherwise="nothing is added", meaning="one sentence that 
 CAUTIONS = CautionIds(
     name="cautions",
     otherwise="none but the catalogue's own",
-    meaning="whoever ticked one of these before the first session does without this step",
+    meaning="left out for anyone who ticked one of these before the first session",
 )
 SIDES_KEY: Choice[Sides] = Choice(
     name="sides",

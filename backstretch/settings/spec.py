@@ -97,7 +97,7 @@ class Settings(NamedTuple):
         rows.choice(
             _WORDS,
             "Words",
-            "short: for who knows it by heart",
+            "short: if you know it by heart",
             ("full", "short"),
             "what is said: everything, for somebody new to the exercise; or name, side, the way in and the way out",
         ),
@@ -251,7 +251,7 @@ class Settings(NamedTuple):
             "Look",
             "Motion",
             "the figure moves and breathes",
-            "the figure moves and breathes; without, it stands in the start or the hold",
+            "the figure moves and breathes; if not, it stands still in the start or the hold",
         ),
     ] = True
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -84,7 +84,7 @@ def test_to_change_the_answers_unticks_no_sign() -> None:
         (["--tick", "kne"], 'unknown caution "kne" (did you mean "knee"?); there are osteoporosis'),
         (["--tick", "rotation"], 'unknown caution "rotation"'),
         (["--tick", "knee", "--none"], "--none goes without --tick and --untick"),
-        (["--tick", "knee", "--untick", "knee"], '"knee" cannot be ticked and not'),
+        (["--tick", "knee", "--untick", "knee"], '"knee" cannot be both ticked and unticked'),
     ],
 )
 def test_what_cannot_be_is_one_clear_line_and_changes_nothing(arguments: list[str], said: str) -> None:

@@ -38,7 +38,7 @@ def test_each_shell_has_its_script() -> None:
         ("powershell", "run ever", "ever", "everyday everyday-with-rotations"),
         ("powershell", "run", "", "everyday gentle-start"),
         ("powershell", "card everyday --output ./kn", "./kn", ""),
-        ("powershell", "stats --si", "--si", "--since\tOnly what began on this day, as 2025-03-31, or later."),
+        ("powershell", "stats --si", "--si", "--since\tOnly runs that began on this day, as 2025-03-31, or later."),
         ("powershell", "show .\\mine\\kn", ".\\mine\\kn", ""),
     ],
 )

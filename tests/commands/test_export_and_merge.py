@@ -102,7 +102,7 @@ def test_standard_output_and_tables(first: Paths) -> None:
     rows = list(csv.DictReader(Path("table").read_text(encoding="utf-8-sig").splitlines()))
     assert [row["id"] for row in rows] == [run["id"] for run in map(json.loads, lines[1:]) if "id" in run]
     assert Path("table").read_bytes().count(b"\r\n") == 9
-    assert "is no export of a journal" in call("merge", "table").stderr
+    assert "is not an export of a journal" in call("merge", "table").stderr
 
 
 def test_nothing_is_written_over_unasked(first: Paths) -> None:

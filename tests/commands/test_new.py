@@ -229,7 +229,7 @@ class TestCopied:
         result = call("new", "mine", "--from", "odd.toml")
         assert result.exit_code == 0
         assert text_of(home) == "title = \n"
-        assert result.stdout.startswith("It has something wrong in it, and was copied as it is, with its title.\n")
+        assert result.stdout.startswith("It has errors, and was copied as it is, with its title.\n")
         assert f"\n{home.sessions / 'mine.toml'}:1:9: error: " in result.stdout
 
     @pytest.mark.parametrize(

@@ -170,7 +170,9 @@ def test_nothing_is_started_without_a_plan_or_with_nothing_due(home: Path) -> No
 
 
 def test_goals_are_rated_and_shown_in_lines(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert call("goals").output.startswith("You have no plan, and goals stand in one. `backstretch plan new` begins it")
+    assert call("goals").output.startswith(
+        "You have no plan, and goals are part of a plan. `backstretch plan new` begins one"
+    )
     assert "You have no plan" in call("goals", "rate", "4").stderr
     file = home / "data" / "backstretch" / "plan.toml"
     begun = call("plan", "new")

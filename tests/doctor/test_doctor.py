@@ -135,7 +135,7 @@ class TestTheCommand:
         lines = result.stdout.splitlines()
         at = next(number for number, line in enumerate(lines) if line.startswith("FAIL"))
         assert lines[at].startswith(f"FAIL  settings: {home.config}:1:1: error: volume is 900")
-        assert lines[at + 1] == "      fix: put the line right, or take it out"
+        assert lines[at + 1] == "      fix: correct the line, or remove it"
         assert "\x1b" not in result.stdout
 
     def test_as_json(self, call: Call, home: Paths) -> None:
@@ -535,7 +535,7 @@ BROKEN = {
         storage.settings,
         "FAIL",
         '{config}/config.toml:2:1: error: unknown setting "volum"',
-        "put the line right",
+        "correct the line",
     ),
     "answers that are not TOML": Broken(
         lambda home: put(home.person, "rotations\x1b"), storage.person, "FAIL", "person.toml cannot be read", "again"

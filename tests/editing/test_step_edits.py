@@ -192,13 +192,13 @@ def test_a_group_in_brackets_gets_no_header() -> None:
 
 def test_places_that_are_none() -> None:
     for at in [("title",), (), ("steps",), ("steps", -1), ("steps", 0, "steps", 0, "steps", 0)]:
-        with pytest.raises(EditError, match=r" is no place of a step$"):
+        with pytest.raises(EditError, match=r" is not a place of a step$"):
             delete_step(WHOLE, at)
     with pytest.raises(EditError, match=r"^there is no step steps\.4 in this file$"):
         duplicate_step(WHOLE, ("steps", 3))
     with pytest.raises(EditError, match=r"^there is no place steps\.5 in this file$"):
         insert_step(WHOLE, ("steps", 4), {"rest": 1})
-    with pytest.raises(EditError, match=r"^steps is no list of steps; put that right in the text first$"):
+    with pytest.raises(EditError, match=r"^steps is not a list of steps; correct it in the text first$"):
         insert_step(document("steps = 5"), ("steps", 0), {"rest": 1})
 
 

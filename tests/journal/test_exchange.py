@@ -412,10 +412,10 @@ HEAD = b'{"format": "backstretch-journal", "version": 1}\n'
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "is no export of a journal"),
-        (b"\x00\xff\xfe", "is no export of a journal"),
-        (b"[" * 100_000, "is no export of a journal"),
-        (b'{"id": 5}\n', "is no export of a journal"),
+        (b"", "is not an export of a journal"),
+        (b"\x00\xff\xfe", "is not an export of a journal"),
+        (b"[" * 100_000, "is not an export of a journal"),
+        (b'{"id": 5}\n', "is not an export of a journal"),
         (HEAD.replace(b"1", b"2"), "newer backstretch (export version 2"),
         (HEAD.replace(b"1", b'"1"'), "version is not a whole number"),
         (HEAD + b'{"id": "a', ":2: this is not JSON; was the file cut short?"),

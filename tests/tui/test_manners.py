@@ -93,7 +93,7 @@ async def test_the_keys_of_the_screen_in_front_are_told_everywhere(world: World)
         "check-in": (("enter",), "Esc q Back"),
         "the scale": (("enter",), "Enter Start"),
         "signs": (("enter", "y"), "Tick"),
-        "settings": (("s",), "empty a text"),
+        "settings": (("s",), "clear a text"),
     }
     async with world.program() as desk:
         for name, (keys, said) in ways.items():

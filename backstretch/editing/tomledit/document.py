@@ -85,7 +85,7 @@ class Document:
 def values_of(document: Document) -> Mapping[str, Any]:
     """What the text says as TOML, not to be changed. Raises EditError if it is no TOML."""
     if document.values is None:
-        raise EditError("this is no TOML, and has to be put right in the text first")
+        raise EditError("this is not TOML; correct it in the text first")
     return document.values
 
 

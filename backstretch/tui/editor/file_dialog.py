@@ -171,7 +171,7 @@ class FileDialog:
     async def _show_difference(self, theirs: Opened) -> None:
         """Raises ValueError if theirs is not UTF-8."""
         lines = difference(self._work.document.source, Document.of(theirs.data).source)
-        await self._app.push_screen_wait(DifferenceScreen(lines or ["The two differ in line ends alone."]))
+        await self._app.push_screen_wait(DifferenceScreen(lines or ["The two differ only in their line endings."]))
 
     def _saved(self) -> bool:
         errors = self._work.count("error")
@@ -237,7 +237,7 @@ def _conflict_question(message: str, theirs: Opened) -> Asked[ChangedAnswer]:
     if theirs.is_new:
         return Asked("It is gone from the disk", [message], [Choice("m", "Write my version there again", "mine"), back])
     choices: list[Choice[ChangedAnswer]] = [
-        Choice("d", "Look at what differs", "diff"),
+        Choice("d", "Show the differences", "diff"),
         Choice("m", f"Keep mine; theirs is kept as {plain(aside(theirs.path).name)}", "mine"),
         Choice("t", "Take theirs; undo brings mine back", "theirs"),
         back,
@@ -259,7 +259,7 @@ def _leave_question(errors: int, mean: str) -> Asked[LeaveAnswer]:
 def _restore_question(opened: Opened) -> Asked[bool]:
     """Before one's own copy is put aside."""
     text = [
-        "The session is again as it came with the program. Your copy is not lost: it is kept as "
+        "The session is back as it came with the program. Your copy is not lost: it is kept as "
         f"{plain(aside(opened.path).name)}, and undo brings it back here."
     ]
     return Asked("Restore the original?", text, [Choice("n", "Keep my copy", False), Choice("y", "Restore it", True)])

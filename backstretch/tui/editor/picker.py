@@ -173,7 +173,7 @@ class CautionsScreen(DialogScreen[tuple[str, ...] | None]):
         items = [CheckItem(caution.id, caution.question) for caution in cautions().values()]
         items += [CheckItem(id_, f"{id_} (no caution)") for id_ in self._ticked if id_ not in cautions()]
         with VerticalScroll(id="box", can_focus=False):
-            yield Static("Left out for whoever said:", id="heading", markup=False)
+            yield Static("Left out for anyone who said:", id="heading", markup=False)
             yield Checklist(items, ticked=self._ticked)
             yield KeyLine([("Space tick", ""), ("Enter done", "screen.accept"), ("Esc back", "screen.back")])
 

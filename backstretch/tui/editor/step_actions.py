@@ -30,7 +30,7 @@ class StepActions:
                     self.changes.add(chosen)
 
         self.app.push_screen(
-            CatalogueScreen(self.app.context.person, "Put in after the chosen step", tuple(Other)), add
+            CatalogueScreen(self.app.context.person, "Insert after the chosen step", tuple(Other)), add
         )
 
     def action_own(self) -> None:
@@ -83,7 +83,7 @@ class StepActions:
         if isinstance(field.key, CautionIds):
             self.app.push_screen(CautionsScreen(field.text.split("\n") if field.text else ()), take)
         else:
-            self.app.push_screen(CatalogueScreen(self.app.context.person, "Another exercise in its place"), take)
+            self.app.push_screen(CatalogueScreen(self.app.context.person, "Replace it with another exercise"), take)
 
     def action_undo(self) -> None:
         """Undo the last change."""

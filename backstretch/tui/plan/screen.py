@@ -47,15 +47,15 @@ async def edit_plan(app: Host) -> None:
 class PlanFileDialog(FileDialog):
     """That of a plan, which is written with errors only by who was told of them."""
 
-    ERRORS_MEAN = "and Today shows all of it only once there are none"
+    ERRORS_MEAN = "and Today shows the whole plan only when there are none"
 
     def _first_asked(self, *, errors_told: bool) -> Asked[bool] | None:
         errors = self._work.count("error")
         if not errors or errors_told:
             return None
         text = [f"It has {counted(errors, 'error')}, {self.ERRORS_MEAN}."]
-        choices = [Choice("escape", "Back, to put it right", False), Choice("s", "Save it as it is", True)]
-        return Asked("Save it with what is wrong?", text, choices)
+        choices = [Choice("escape", "Back, to correct it", False), Choice("s", "Save it as it is", True)]
+        return Asked("Save it with its errors?", text, choices)
 
 
 class PlanScreen(FileScreen):
@@ -139,5 +139,5 @@ class PlanScreen(FileScreen):
 
 
 def _begin_question(path: str) -> Asked[bool]:
-    text = [NO_PLAN, path, "It begins with an example, in which you write your own; nothing is saved before Ctrl+S."]
+    text = [NO_PLAN, path, "It begins with an example for you to change; nothing is saved before Ctrl+S."]
     return Asked("Begin a plan?", text, [Choice("y", "Begin one", True), Choice("escape", "Back", False)])

@@ -24,7 +24,9 @@ _SEEN = (
     "Each of these has a colour of its own, and a tone or a word you can follow with your eyes closed.",
     "Space pauses, and so does any key that means nothing else.",
 )
-_AFTERWARDS = ("? shows all keys. In the library s opens the settings, and : every command; this tour too.",)
+_AFTERWARDS = (
+    "? shows all keys. In the library s opens the settings, and : lists every command, this tour among them.",
+)
 
 
 class TourScreen(AnswersOnce, Screen[None]):

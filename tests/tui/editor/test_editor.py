@@ -529,12 +529,12 @@ async def test_every_key_can_be_clicked_among_the_keys(painted_world: World) -> 
     painted_world.write_session(COMMENTED)
     async with painted_world.program() as desk:
         await open_editor(desk, "down", "question_mark")
-        await click(desk, "put in a rest")
+        await click(desk, "add a rest")
         assert source(desk).count("rest = 30") == 2
         await click(desk, "Bridge")
         await click(desk, "F2")
         await desk.press("f2", "f1")
-        await click(desk, "take it out")
+        await click(desk, "remove it")
         assert "bridge" not in source(desk)
         assert not editor(desk).has_class("-text"), "what it is done to is seen"
         await desk.press("home", "down")

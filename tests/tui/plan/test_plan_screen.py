@@ -59,7 +59,7 @@ async def test_what_is_wrong_is_told_as_it_is_typed_and_before_it_is_saved(world
         assert text(desk, "count").endswith("1 error")
         assert "line 1:1: error:" in desk.text()
         await desk.press("ctrl+s")
-        assert "Save it with what is wrong?" in desk.said()
+        assert "Save it with its errors?" in desk.said()
         await desk.press("enter")
         assert at_plan(desk)
         assert plan.read_text() == before, "Enter goes back"
