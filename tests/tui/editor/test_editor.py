@@ -143,7 +143,7 @@ async def test_the_steps_stand_in_the_list(world: World, everyday: Own) -> None:
         await open_editor(desk)
         assert listed(desk) == [
             "Session 4:20",
-            "1 One knee to the c… L+R 3 × 20 s 2:40",
+            "1 One knee to the … L+R 3 × 20 s 2:40",
             "2 Rest 30 s 0:30",
             "3 Bridge 5 × 5–10 s 1:10",
         ]
