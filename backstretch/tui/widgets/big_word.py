@@ -7,18 +7,17 @@ from typing import ClassVar, Literal
 from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from backstretch.base.text import plain
 from backstretch.tui.widgets.glyphs import draw_word
-from backstretch.tui.widgets.text_row import aligned
+from backstretch.tui.widgets.text_row import WholeRows, aligned
 
 _BOLD = Style(bold=True)
 
 Align = Literal["left", "center", "right"]
 
 
-class BigWord(Widget):
+class BigWord(WholeRows):
     """Capitals in the widget's ``color``, placed by ``text-align`` and ``content-align-vertical``.
 
     Where there is no room for large ones: one bold row.
@@ -58,8 +57,8 @@ class BigWord(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One row of the word."""
-        rows = self.rows_of(self.word, self.visual_style.rich_style)
-        return rows[y] if y < len(rows) else Strip.blank(self.size.width, self.visual_style.rich_style)
+        rows = self.rows_of(self.word, self.look)
+        return rows[y] if y < len(rows) else Strip.blank(self.size.width, self.look)
 
     def rows_of(self, word: str, style: Style) -> list[Strip]:
         """What the widget looks like with this word in this style."""

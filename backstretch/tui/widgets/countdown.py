@@ -9,12 +9,11 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from backstretch.base.text import clock
 from backstretch.tui.textual_private import paint
 from backstretch.tui.widgets.glyphs import draw_number
-from backstretch.tui.widgets.text_row import aligned
+from backstretch.tui.widgets.text_row import WholeRows, aligned
 
 _BOLD = Style(bold=True)
 
@@ -25,7 +24,7 @@ def countdown_text(seconds: float) -> str:
     return str(whole) if whole < 60 else clock(whole)
 
 
-class Countdown(Widget):
+class Countdown(WholeRows):
     """A number of seconds in the middle of its box, in the widget's ``color``.
 
     No value ever moves the layout; of a new one only the cells that differ are painted, of the same one none.
@@ -67,7 +66,7 @@ class Countdown(Widget):
     def render_line(self, y: int) -> Strip:
         """One row of the number."""
         rows = self._rows(self.seconds)
-        style = self.visual_style.rich_style
+        style = self.look
         return aligned(rows[y], self.size.width, "left", style if self.size.height >= 3 else style + _BOLD)
 
     def _rows(self, seconds: float) -> tuple[str, ...]:

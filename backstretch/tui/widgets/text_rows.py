@@ -8,13 +8,12 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from backstretch.tui.textual_private import paint
-from backstretch.tui.widgets.text_row import aligned
+from backstretch.tui.widgets.text_row import WholeRows, aligned
 
 
-class TextRows(Widget):
+class TextRows(WholeRows):
     """As many rows of plain text as the widget is high, in its colour and style; no text ever moves the layout."""
 
     ALLOW_SELECT: ClassVar[bool] = False
@@ -32,8 +31,8 @@ class TextRows(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One row."""
-        rows = self.rows_of(self.text, self.visual_style.rich_style)
-        return rows[y] if y < len(rows) else Strip.blank(self.size.width, self.visual_style.rich_style)
+        rows = self.rows_of(self.text, self.look)
+        return rows[y] if y < len(rows) else Strip.blank(self.size.width, self.look)
 
     def rows_of(self, text: str, style: Style) -> list[Strip]:
         """What the widget looks like with this text in this style."""
