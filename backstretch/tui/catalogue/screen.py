@@ -110,7 +110,8 @@ class ExercisesScreen(AnswersOnce, Screen[None]):
         chosen = listed.highlighted if chosen is None else chosen
         listed.set_options([Option(self._row(exercise, width)) for exercise in self._found])
         listed.highlighted = chosen if self._found else None
-        self.query_one("#count", Static).update(str(len(self._found)))
+        changed = any(for_person(exercise, self._person) for exercise in self._found)
+        self.query_one("#count", Static).update(f"{'! changed for you   ' if changed else ''}{len(self._found)}")
         if not self._found:
             self._show(None)
 

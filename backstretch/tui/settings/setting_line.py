@@ -21,6 +21,9 @@ _BEFORE = {"text": 21, "keys": 42}
 _BEFORE_MOST = 41
 """The control and its distance, as in `settings.tcss`."""
 
+_LEAST_WIDE = 80
+"""Cells of the screen from which what a row does stands in it, and not below all of them."""
+
 
 class SettingLine(Widget):
     """One row: its name, what it is changed with, what it does, and what is wrong with what was wanted.
@@ -58,7 +61,7 @@ class SettingLine(Widget):
     def _drawn(self, width: int) -> list[Content]:
         name = f"{'>' if self.here else ' '} {self.row.label}"
         lines = [Content.styled(name, "bold $foreground" if self.here else "$foreground")]
-        if not self.screen.classes & {"-narrow", "-tiny"}:
+        if self.app.size.width >= _LEAST_WIDE:  # not by the screen's class, which it has only after this is drawn
             before = _BEFORE.get(self.row.kind, _BEFORE_MOST)
             about = Content(self.row.line).wrap(max(1, width - before))
             if self.row.kind != "text":
