@@ -63,8 +63,7 @@ class CatalogueScreen(DialogScreen[str | Other | None]):
     def compose(self) -> ComposeResult:
         """The search, the list of what it finds, and the facts about the marked one."""
         with Vertical(id="box"):
-            changed = any(for_person(exercise, self._person) for exercise in matching(""))
-            yield Static(f"{self._heading}{'   ! changed for you' if changed else ''}", id="heading", markup=False)
+            yield Static(self._heading, id="heading", markup=False)
             yield Input(placeholder="Type to search: a name, a position, a word of the cues", id="search", compact=True)
             found = TwoClickList(id="found", markup=False)
             found.can_focus = False
