@@ -14,6 +14,7 @@ from backstretch.tui.host import Host
 _SYNC = {"\x1b[?2026h": True, "\x1b[?2026l": False}
 """What stands around a frame, for terminals that show it in one go."""
 _OTHER_SCREEN = "\x1b[?1049h"
+_LET_OUT_SECONDS = 0.002
 _LONGEST_COMMAND = 64
 """Characters; more than that is something drawn, however it ends."""
 
@@ -24,10 +25,21 @@ def let_pass(driver: Driver | None) -> None:
         driver.overtake()
 
 
+def let_out(driver: Driver | None) -> None:
+    """Let what was drawn be written before more is worked out; waits no longer than a terminal that reads needs."""
+    if isinstance(driver, _Overtaking):
+        driver.let_out()
+
+
 class _Overtaking:
     """A driver whose frames can be overtaken."""
 
     _writer: Writer | None = None
+
+    def let_out(self) -> None:
+        """Give way to the thread that writes."""
+        if self._writer is not None:
+            self._writer.wait(_LET_OUT_SECONDS)
 
     def overtake(self) -> None:
         """Drop what waits to be shown."""

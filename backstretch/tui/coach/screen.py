@@ -23,8 +23,10 @@ from backstretch.tui.colours import PHASE_COLOURS, PhaseColours
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.host import Host
 from backstretch.tui.keymap import bindings
+from backstretch.tui.output_driver import let_out
 from backstretch.tui.presses import is_afresh
 from backstretch.tui.questions.choice import ChoiceScreen
+from backstretch.tui.textual_private import driver_of
 
 FLASH_SECONDS = 0.15
 FLASH_APART_SECONDS = 1.0
@@ -244,6 +246,7 @@ class CoachScreen(Screen[None], inherit_bindings=False):
         is_paused_now, self._colour_key = shown.colour_key == "paused" != self._colour_key, shown.colour_key
         if is_paused_now:
             self._parts.show_first(shown, self._colours(), self.app.named)
+            let_out(driver_of(self.app))
         self._wear()
         self._parts.show(shown, self.size.width, self.app.named)
         return self._draw_figure()

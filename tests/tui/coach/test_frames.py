@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from backstretch.coach.events import State
 from backstretch.tui.app import BackstretchApp
+from backstretch.tui.coach import screen
 from tests.tui.conftest import Desk, World, settled
 
 
@@ -70,6 +71,8 @@ async def test_paused_is_seen_first_and_all_the_rest_in_one_frame(
     async with painted_world.program(size) as desk:
         await desk.begin_at(12)
         frames = Frames(monkeypatch)
+        let_out: list[int] = []
+        monkeypatch.setattr(screen, "let_out", lambda _: let_out.append(len(frames.drawn)))
         for _ in range(3):
             frames.forget()
             await desk.press("space")
@@ -78,6 +81,7 @@ async def test_paused_is_seen_first_and_all_the_rest_in_one_frame(
             first = frames.drawn[:whole]
             assert len(frames.drawn) == whole + 1 or not is_large
             assert 2 <= len(first) <= 3
+            assert let_out.pop() == len(first)
             assert sum(frame.region.height for frame in first) <= size[1] // 4
             seen = [_cells_of(frame.strips) for frame in first]
             assert [_text(rows) for rows in seen if "PAUSED LEFT" in _text(rows)]
