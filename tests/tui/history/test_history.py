@@ -294,4 +294,4 @@ async def test_what_came_before_worse_mornings_is_told_in_counts(painted_world: 
         await open_history(desk)
         await desk.press("3")
         assert "Other: before 5 of 5 worse mornings, and before 0 of 2 others" in desk.text()
-        assert "no causes" in desk.text()
+        assert "not causes" in desk.text()
