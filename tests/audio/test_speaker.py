@@ -197,6 +197,7 @@ class TestFallingBack:
         assert next_of(log) == "start good silence 100"
         assert next_of(log) == "start good words 100"
 
+    @pytest.mark.second
     def test_real_programs(self, make: Make, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
         fails, plays = Program(tmp_path, "fail"), Program(tmp_path, "play")
         gone = Command("gone", str(tmp_path / "gone"))
@@ -504,6 +505,7 @@ class TestThread:
         speaker.play([LEFT], rings=1)
         assert next_of(log) == "start one left 100"
 
+    @pytest.mark.second
     def test_many_cues_leave_nothing_behind(
         self, make: Make, tmp_path: Path, capfd: pytest.CaptureFixture[str]
     ) -> None:

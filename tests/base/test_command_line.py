@@ -69,6 +69,7 @@ def test_a_session_is_found_by_what_is_typed(name: str, tmp_path: Path, monkeypa
     assert escaped("übung-2") == "übung-2"
 
 
+@pytest.mark.second
 def test_no_command_is_put_together_elsewhere() -> None:
     root = Path(backstretch.__file__).parent
     ours = re.compile(

@@ -22,6 +22,7 @@ DATA = {path.stem: path for path in PACKAGE.rglob("*.toml") if path.parent != bu
 SHIPPED = SESSIONS | DATA
 
 
+@pytest.mark.second
 def test_what_a_build_compiles_is_what_the_files_say() -> None:
     made = runpy.run_path(str(Path(__file__).parents[2] / "tools" / "data_modules.py"))["modules"]()
     assert {path.stem for path in made} == {module_name(name) for name in SHIPPED}

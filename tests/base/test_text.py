@@ -3,6 +3,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -73,6 +74,7 @@ def test_what_is_kept_is_as_wide_as_its_parts(text: str) -> None:
     assert cell_len(plain(text)) == sum(map(cells, plain(text)))
 
 
+@pytest.mark.second
 @given(st.text())
 def test_what_is_kept_is_one_line_that_can_be_printed(text: str) -> None:
     once = plain(text)

@@ -123,6 +123,7 @@ def key_at(line: str) -> str | None:
     return None
 
 
+@pytest.mark.second
 @given(st.dictionaries(st.text(max_size=8), VALUES, max_size=6), st.data())
 def test_what_is_wanted_is_where_it_is(values: dict[str, Any], data: st.DataObject) -> None:
     text = tomli_w.dumps(values)
@@ -131,6 +132,7 @@ def test_what_is_wanted_is_where_it_is(values: dict[str, Any], data: st.DataObje
     assert positions(text, wanted) == {where: place for where, place in places.items() if where in wanted}
 
 
+@pytest.mark.second
 @given(st.dictionaries(st.text(max_size=8), VALUES, max_size=6), st.booleans())
 def test_every_key_is_found_where_it_stands(values: dict[str, object], multiline: bool) -> None:
     text = tomli_w.dumps(values, multiline_strings=multiline)
@@ -179,6 +181,7 @@ def test_statements_and_values_have_their_characters() -> None:
     assert [DOCUMENT[part] for part in header.parts] == ["b", "c"]
 
 
+@pytest.mark.second
 @given(st.dictionaries(st.text(max_size=8), VALUES, max_size=6))
 def test_the_characters_of_a_value_say_it(values: dict[str, object]) -> None:
     text = tomli_w.dumps(values).replace("\r", "")

@@ -6,6 +6,7 @@ import tomllib
 from datetime import date
 from typing import Any
 
+import pytest
 from jsonschema import Draft7Validator
 
 from backstretch.care_plan.plan_schema import plan_schema
@@ -28,6 +29,7 @@ def as_json(value: Any) -> Any:
             return value
 
 
+@pytest.mark.second
 @cases(
     "text,good",
     [

@@ -370,6 +370,7 @@ def test_many_skips_in_a_row_and_all_of_them_taken_back() -> None:
     assert run.holds == {0: ("cut", 0.5)}
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("began", [1_700_000_000.123])
 def test_a_day_long_session_of_odd_lengths_ends_exactly_when_it_should(began: float) -> None:
     timeline = laid_out(*(group(n, 50, 0.1, move(n, hold=8.507, reps=100, rest_between=0.13)) for n in (1, 2)))

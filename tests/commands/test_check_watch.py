@@ -134,6 +134,7 @@ def test_a_file_that_is_being_written_is_left_alone(mine: Path) -> None:
     assert seen == [GOOD, "###"]
 
 
+@pytest.mark.second
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is sent otherwise there")
 def test_ctrl_c_ends_it(mine: Path) -> None:
     with subprocess.Popen(

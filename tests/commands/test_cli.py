@@ -629,6 +629,7 @@ class TestProcess:
         assert done.stdout == "knees.toml: no problems; 2:49 in 12 phases\n"
         assert done.stderr == "backstretch: cannot read nowhere.toml: No such file or directory\n"
 
+    @pytest.mark.second
     def test_a_terminal_that_knows_few_characters(self, tmp_path: Path) -> None:
         (tmp_path / "paris.toml").write_text(CONTRACT.replace("Knees", "Café → 伸"), encoding="utf-8")
         done = program("show", "paris.toml", env={"PYTHONIOENCODING": "latin-1"}, encoding="latin-1")

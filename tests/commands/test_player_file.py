@@ -94,6 +94,7 @@ REFUSED: dict[str, tuple[Callable[[Paths], None], str, int]] = {
 }
 
 
+@pytest.mark.second
 @cases("case, prepared, told, code", [(case, *row) for case, row in REFUSED.items()])
 def test_what_a_session_waits_for_keeps_ones_own_file_away(
     tmp_path: Path, case: str, prepared: Callable[[Paths], None], told: str, code: int

@@ -176,6 +176,7 @@ def test_what_a_change_is_called(where: Where, before: object, after: object, sa
 lengths = st.integers(-5, 4000) | st.floats(-5, 4000) | st.sampled_from(["90s", "1m", "59m58s", "4 breaths", "0.5s"])
 
 
+@pytest.mark.second
 @given(
     st.sampled_from(["hold", "reps", "rest_between", "lead_in"]),
     lengths,

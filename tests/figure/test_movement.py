@@ -11,6 +11,7 @@ from backstretch.figure.poses import HOLD, START, poses
 MOVING = [pose for pose in poses().values() if len(pose.frames) > 1]
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("side", [None, "left"])
 def test_each_goes_its_way_and_back_and_comes_to_an_end(side: str | None) -> None:
     for pose in poses().values():

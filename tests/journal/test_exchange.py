@@ -320,6 +320,7 @@ def test_the_journal_is_free_between_two_steps(journal: Journal, other: Journal,
     assert runs == [0, 50, 100]
 
 
+@pytest.mark.second
 def test_runs_of_many_holds_come_fewer_at_a_time(journal: Journal, other: Journal, file: Path) -> None:
     for number in range(5):
         finish(other, number, *map(hold, range(200)))

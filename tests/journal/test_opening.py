@@ -353,6 +353,7 @@ path.parent.chmod(0o700)
 """
 
 
+@pytest.mark.second
 def test_in_a_directory_that_cannot_be_written_it_can_be_read() -> None:
     with tempfile.TemporaryDirectory() as directory:
         path, stops = Path(directory, "data", "journal.db"), Path(directory, "stops")

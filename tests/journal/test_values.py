@@ -79,6 +79,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.second
 @given(STOP, st.data())
 def test_anything_else_is_a_value_error(stop: Stop, data: st.DataObject) -> None:
     whole = to_json(stop)

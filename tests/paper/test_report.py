@@ -222,6 +222,7 @@ RUNS = st.builds(
 )
 
 
+@pytest.mark.second
 @given(st.lists(RUNS, min_size=1, max_size=30), st.lists(TEXTS, max_size=30))
 def test_whatever_was_written_it_is_one_page_of_text(runs: list[Run], names: list[str]) -> None:
     runs.sort(key=lambda run: run.started_at)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from backstretch.coach.pain import Said
 from backstretch.journal.store import Journal
 from backstretch.run.plan import make_plan
@@ -16,6 +18,7 @@ from .test_recorder import locked
 from .test_runner import FIVE, FakeClock, session_of
 
 
+@pytest.mark.second
 @cases(
     "seconds, end, before, after, line",
     [

@@ -281,6 +281,7 @@ def test_what_goes_is_what_the_caution_touches_and_is_named(id_: str, caution: s
         assert told[place].instead == (EXERCISES[instead].name if instead else None)
 
 
+@pytest.mark.second
 @bundled
 @one_caution
 def test_what_is_left_can_be_done_without_haste(id_: str, caution: str) -> None:
@@ -385,6 +386,7 @@ def test_every_session_is_worth_doing_with_any_two_cautions_and_with_one_after_a
             _assert_worth_doing(id_, [caution], step.exercise)
 
 
+@pytest.mark.second
 def test_the_table_of_all_of_them_is_what_would_be_made_now() -> None:
     """After a change it is made anew, and looked at."""
     tool = runpy.run_path(str(FOLDER.parent / "tools" / "caution_table.py"))

@@ -145,6 +145,7 @@ def test_a_key_that_cannot_be_read_is_not_missing_too(read: Read, line: str) -> 
     assert len(read(text).problems) == 1
 
 
+@pytest.mark.second
 def test_more_problems_than_can_be_listed(read: Read) -> None:
     problems = read(f"{HEAD}tags = [{'1, ' * 10_001}]\n{BRIDGE}").problems
     assert len(problems) == 10_001

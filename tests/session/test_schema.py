@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+import pytest
 import tomli_w
 from click.testing import CliRunner
 from hypothesis import given
@@ -330,6 +331,7 @@ def test_good_files(name: str) -> None:
     assert agreed(GOOD[name])
 
 
+@pytest.mark.second
 @cases("name", WRONG)
 def test_wrong_files(name: str) -> None:
     assert not agreed(WRONG[name])
@@ -424,6 +426,7 @@ def test_any_change_of_a_good_file(data: st.DataObject) -> None:
     assert bool([message for message in said if not EXCUSED.search(message)]) == bool(found), (text, said, found)
 
 
+@pytest.mark.second
 @given(
     st.from_regex(
         r"[0-9]{0,2}\.?[0-9]?[ms ]?[0-9]{0,2}[ms]? ?(breaths?)?",

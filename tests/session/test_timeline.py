@@ -113,6 +113,7 @@ def test_odd_decimals_do_not_drift(session_of: SessionOf) -> None:
     assert laid_out.phases[-1].start == 504.8
 
 
+@pytest.mark.second
 def test_twenty_thousand_phases(session_of: SessionOf) -> None:
     move = '{ name = "a", hold = 4.3, reps = 100, sides = "alternate", lead_in = 0, side_gap = 0.02 }'
     session = session_of(f"steps = [{{ rounds = 50, rest_between = 1, steps = [{move}] }}, {{ rest = 1 }}]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,6 +66,7 @@ def test_a_press_counts_exactly_if_the_key_was_away_long_enough(
         assert held.counts(key, now, kind) is wanted
 
 
+@pytest.mark.second
 def test_the_memory_is_bounded() -> None:
     held = HeldKeys()
     assert all(held.counts(chr(0x4E00 + number), 1.0) for number in range(5000))
