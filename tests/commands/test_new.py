@@ -23,6 +23,8 @@ from backstretch.session.cautions import Person
 from backstretch.session.library import Found, load
 from backstretch.session.model import Level, Session
 
+pytestmark = pytest.mark.second
+
 Call = Callable[..., Result]
 
 

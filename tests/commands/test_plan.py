@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 
 from backstretch.commands.click_program import cli
 
+pytestmark = pytest.mark.second
+
 GOOD = """\
 format = 1
 title = "After the first weeks"
@@ -80,7 +82,6 @@ NOW = datetime(2026, 12, 3, 18, 0, tzinfo=timezone(timedelta(hours=1)))
 """A Thursday."""
 
 
-@pytest.mark.second
 def test_today_in_lines_and_as_json(home: Path) -> None:
     assert call("plan").output.startswith("You have no plan.")
     assert call("plan", "--json").output == "null\n"
@@ -170,7 +171,6 @@ def test_nothing_is_started_without_a_plan_or_with_nothing_due(home: Path) -> No
     assert (told.exit_code, told.stderr) == (1, "backstretch: nothing is started: your plan begins on 10 December\n")
 
 
-@pytest.mark.second
 def test_goals_are_rated_and_shown_in_lines(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert call("goals").output.startswith(
         "You have no plan, and goals are part of a plan. `backstretch plan new` begins one"

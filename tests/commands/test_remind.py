@@ -17,6 +17,8 @@ from icalendar import Calendar
 from backstretch.commands import click_program as cli
 from backstretch.commands.remind import Reminder, calendar
 
+pytestmark = pytest.mark.second
+
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """A Monday."""
 ASKED = Reminder(at=time(7, 30), days=(0, 2, 4))

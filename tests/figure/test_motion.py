@@ -15,6 +15,8 @@ from backstretch.figure.poses import HOLD, OPPOSITE, START, Pose, poses
 from backstretch.session.timeline import PhaseKind
 from backstretch.session.words import Side
 
+pytestmark = pytest.mark.second
+
 FASTEST = {"walking": 30.0}
 MOSTLY_FASTEST = 10.0
 """Units that any ball may go in a tick; a tenth of the body's height. Somebody who walks is shown step by step."""
@@ -46,7 +48,6 @@ def jump(pose: Pose, one: Moment, other: Moment) -> float:
     return max(distance(before[name].at, after[name].at) for name in before)
 
 
-@pytest.mark.second
 @pytest.mark.parametrize("id_", sorted(poses()))
 def test_the_body_never_jumps(id_: str) -> None:
     pose = poses()[id_]

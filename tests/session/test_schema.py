@@ -29,6 +29,8 @@ from backstretch.session.reader import Reading, read_session
 from backstretch.session.schema import json_schema
 from tests.cases import cases
 
+pytestmark = pytest.mark.second
+
 ROOT = Path(__file__).parents[2]
 BUNDLED = sorted((ROOT / "sessions").glob("*.toml"))
 SCHEMA = json_schema(catalogue(), cautions())
@@ -331,7 +333,6 @@ def test_good_files(name: str) -> None:
     assert agreed(GOOD[name])
 
 
-@pytest.mark.second
 @cases("name", WRONG)
 def test_wrong_files(name: str) -> None:
     assert not agreed(WRONG[name])
@@ -426,7 +427,6 @@ def test_any_change_of_a_good_file(data: st.DataObject) -> None:
     assert bool([message for message in said if not EXCUSED.search(message)]) == bool(found), (text, said, found)
 
 
-@pytest.mark.second
 @given(
     st.from_regex(
         r"[0-9]{0,2}\.?[0-9]?[ms ]?[0-9]{0,2}[ms]? ?(breaths?)?",
