@@ -9,8 +9,7 @@ unless the screen has another row for the capital. The keys for sharp pain stand
 """
 
 from collections.abc import Mapping
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import NamedTuple
 
 
 class Action(NamedTuple):

@@ -150,7 +150,6 @@ def test_the_first_frame_loads_little_but_textual() -> None:
         "backstretch.base",
         "backstretch.base.clock",
         "backstretch.base.files",
-        "backstretch.base.named_tuple",
         "backstretch.base.paths",
         "backstretch.base.process",
         "backstretch.base.stop_failures",

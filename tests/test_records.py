@@ -24,22 +24,8 @@ def postpones_annotations(tree: ast.Module) -> bool:
     return any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body)
 
 
-def test_records_are_made_by_the_program_s_own_class() -> None:
-    """Each one of ``typing`` costs a million instructions at every start, and there are a hundred of them."""
-    own = ROOT / "base" / "named_tuple.py"
-    imports = {
-        path.name
-        for path in ROOT.rglob("*.py")
-        if path != own
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ImportFrom) and node.module in {"typing", "collections"}
-        if {alias.name for alias in node.names} & {"NamedTuple", "namedtuple"}
-    }
-    assert imports == set()
-
-
 def test_a_module_with_records_does_not_postpone_annotations() -> None:
-    """Where a NamedTuple is the one of ``typing``, it compiles the annotation of every field at each start then."""
+    """With ``from __future__ import annotations`` a NamedTuple compiles the annotation of every field at each start."""
     trees = {str(path.relative_to(ROOT)): ast.parse(path.read_text("utf-8")) for path in sorted(ROOT.rglob("*.py"))}
     with_records = [name for name, tree in trees.items() if defines_record(tree)]
     assert with_records

@@ -1,8 +1,7 @@
 """A sound on disk and its length."""
 
 from pathlib import Path
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import NamedTuple
 
 
 class Clip(NamedTuple):

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from backstretch.audio.clip import Clip, read_clip
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach.cues import Tone
 
 _FOLDER = Path(__file__).parent / "tones"

@@ -1,8 +1,6 @@
 """What can be wrong, said so that a person can put it right: one line each, never a traceback."""
 
-from typing import Literal
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 

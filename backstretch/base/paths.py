@@ -3,8 +3,7 @@
 import os
 import sys
 from pathlib import Path
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import NamedTuple
 
 _NAME = "backstretch"
 _LINUX_ROOTS = (

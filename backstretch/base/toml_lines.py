@@ -5,9 +5,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from typing import Literal
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import Literal, NamedTuple
 
 Where = tuple[str | int, ...]
 """The way from the document to a value: keys, and indexes into arrays."""

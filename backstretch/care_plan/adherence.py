@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.care_plan.model import CarePlan, Task
 from backstretch.care_plan.today import DoneRun, shared_out
 

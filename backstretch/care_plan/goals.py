@@ -6,8 +6,7 @@ ratings are our own choice.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import NamedTuple
 
 RATED_EVERY_DAYS = 28
 BEST = 10

@@ -1,8 +1,7 @@
 """A plan as its file says it: frozen values, defaults filled in."""
 
 from datetime import date, timedelta
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import NamedTuple
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """The days of a week as a plan writes them; the first is 0, as ``date.weekday`` has it."""

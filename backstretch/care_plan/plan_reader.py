@@ -1,9 +1,9 @@
 """From the bytes of a ``plan.toml`` to a ``CarePlan``, or to every problem in it, each with its place and fix."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from backstretch.base.errors import Problem
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.text import did_you_mean, plain
 from backstretch.care_plan.model import DAYS, WALK, CarePlan, Growth, Task
 from backstretch.care_plan.plan_keys import (

@@ -11,8 +11,8 @@ Our own choice, where no source says more:
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.care_plan.model import CarePlan, Task
 
 DONE_SHARE = 0.8

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.care_plan.model import MOST_LEVELS, WALK, CarePlan, Task
 from backstretch.care_plan.today import DoneRun, fits
 from backstretch.session.catalogue import Exercise

@@ -3,8 +3,8 @@
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.shipped_toml import read_shipped
 
 SHOWN_EVERY_DAYS = 3

@@ -5,9 +5,8 @@ out. The words are those of ``script``.
 """
 
 from collections.abc import Collection, Iterable
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach import wording
 from backstretch.coach.breath_pace import BREATH_TONE_SECONDS, TONE_SECONDS, breath_tones
 from backstretch.coach.events import Event, GettingReady, Jumped, Over, Paused, PhaseBegan, PhaseEnded, State, View

@@ -2,8 +2,8 @@
 
 from enum import Enum, auto
 from math import ceil
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach.results import HoldResult
 from backstretch.session.timeline import Phase
 

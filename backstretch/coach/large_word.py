@@ -1,6 +1,7 @@
 """The large word of a moment: what the body does now. Pure; the same on every screen."""
 
-from backstretch.base.named_tuple import NamedTuple
+from typing import NamedTuple
+
 from backstretch.coach.breath_pace import is_paced, paced_from
 from backstretch.coach.events import View
 from backstretch.coach.speech import Speech

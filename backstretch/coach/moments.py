@@ -1,8 +1,8 @@
 """The moments within a phase that are told by ear and in lines: its middle, and each of its last seconds."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach.events import State, View
 
 HALFWAY_FROM_SECONDS = 15.0

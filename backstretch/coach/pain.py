@@ -2,9 +2,8 @@
 
 from collections.abc import Collection
 from enum import Enum, auto
-from typing import Self
+from typing import NamedTuple, Self
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach.reach import Reach, is_further_down, is_new_in_the_leg
 from backstretch.coach.results import CRAMP, DULL, IN_THE_LEG, MISTAKE
 

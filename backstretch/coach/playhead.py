@@ -1,8 +1,8 @@
 """Where a run stands on its timeline: computed from one moment, never counted up."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach.events import State, View
 from backstretch.session.timeline import Phase, Timeline
 

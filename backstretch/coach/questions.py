@@ -1,9 +1,8 @@
 """Questions with a few answers, each one key, as values: what is asked alike wherever a session runs."""
 
 from collections.abc import Sequence
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach.reach import REACHES, Reach, is_further_up
 from backstretch.coach.red_flags import say
 from backstretch.session.catalogue import Exercise

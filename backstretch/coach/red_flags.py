@@ -3,9 +3,8 @@
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.shipped_toml import read_shipped
 
 Tier = Literal["emergency", "same_day", "tell"]

@@ -2,9 +2,8 @@
 
 from datetime import date
 from enum import Enum, auto
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach.reach import BELOW_THE_KNEE, Reach, is_new_in_the_leg
 from backstretch.coach.red_flags import blocks
 from backstretch.coach.results import NextDay

@@ -7,8 +7,8 @@ pace: so the same words are said at every rate.
 
 from collections.abc import Iterable, Sequence
 from math import ceil
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach.breath_pace import BREATH_TONE_SECONDS, TONE_SECONDS, breath_lines, breath_tones
 from backstretch.coach.moments import COUNT_FROM_SECONDS, COUNTED, HALFWAY_FROM_SECONDS
 from backstretch.coach.phrases import FINISHED, HALFWAY

@@ -1,8 +1,8 @@
 """What there is to say in each phase, in its order, whether or not there is time for it. Pure."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach.phrases import (
     DONE_NEXT,
     LAST_ONE,

@@ -1,9 +1,8 @@
 """A text that is said, how long it takes, and how a person wants to hear a session. Pure."""
 
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach.phrases import pieces
 from backstretch.session.speech_time import seconds_to_say
 

@@ -7,8 +7,7 @@ wrong, is click's.
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import NamedTuple
 
 COMMANDS = {
     "answers": "answers_command:answers",

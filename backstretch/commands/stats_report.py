@@ -3,8 +3,8 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.text import counted, day_in_words, in_minutes
 from backstretch.base.text_columns import fitted
 from backstretch.review.charts import (

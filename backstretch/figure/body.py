@@ -6,8 +6,8 @@ their right side is near to the viewer and their left side is far: ``near`` and 
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.figure.frames import STANDING, Frame, Vec, plus
 
 SIDES = {"near": 1.0, "far": -1.0}

@@ -5,9 +5,8 @@ from functools import lru_cache, reduce
 from itertools import groupby
 from math import ceil, floor
 from operator import itemgetter, or_
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.figure.motion import Moment
 from backstretch.figure.outlines import Corner
 from backstretch.figure.poses import Pose

@@ -1,8 +1,8 @@
 """What is round the bones: balls, and the parts of the body that are spanned between them."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.figure.body import SIDES, Skeleton
 from backstretch.figure.frames import Vec
 

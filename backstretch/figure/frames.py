@@ -1,8 +1,7 @@
 """Directions in space and how a bone's own axes are turned: x to the right of the picture, y up, z to the viewer."""
 
 from math import cos, radians, sin
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import NamedTuple
 
 
 class Vec(NamedTuple):

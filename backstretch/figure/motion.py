@@ -7,8 +7,8 @@ is one that shows something new, and each repetition goes through the same pictu
 from functools import lru_cache
 from itertools import pairwise
 from math import cos, floor, pi
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.figure.poses import HOLD, START, Pose
 from backstretch.session.breath import breath_at
 from backstretch.session.timeline import PhaseKind

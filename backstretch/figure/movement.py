@@ -1,8 +1,8 @@
 """An exercise shown by itself, in the movement that a session shows: into the hold, its parts, and back. Pure."""
 
 from math import ceil
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.figure.motion import WAY_SECONDS, Moment, Showing, moment, until_next
 from backstretch.figure.poses import HOLD, Pose
 from backstretch.session.words import Side

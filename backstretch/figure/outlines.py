@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from math import acos, atan2, ceil, cos, hypot, pi, radians, sin
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.figure.flesh import Placed
 from backstretch.figure.frames import Vec, dot
 

@@ -4,9 +4,8 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.shipped_toml import read_shipped
 from backstretch.figure.body import RANGES, SIDES
 from backstretch.figure.flesh import BALLS, PARTS

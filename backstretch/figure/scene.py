@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.figure.flesh import LIMBS, TRUNK, Part, Placed
 from backstretch.figure.frames import Vec
 from backstretch.figure.interpolation import body_at

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from operator import itemgetter
-from typing import Any, TypeVar, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_origin, get_type_hints
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.journal.codec import encodable, within_years
 from backstretch.journal.records import UTC_FIELDS
 

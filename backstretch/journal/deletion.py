@@ -2,8 +2,8 @@
 
 import sqlite3
 from datetime import datetime
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.journal import rows
 from backstretch.journal.columns import assigned, from_row, insert, to_row
 from backstretch.journal.records import StopEntry

@@ -3,9 +3,8 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.text import plain
 from backstretch.journal.codec import YEARS, encodable
 from backstretch.journal.columns import utc_text

@@ -3,8 +3,8 @@
 import sqlite3
 from collections import defaultdict
 from datetime import date
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach.results import NextDay
 from backstretch.journal.rows import LOCAL_DAY, SOMETHING_DONE
 

@@ -20,9 +20,8 @@ open is our own choice, and always the careful one:
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import Enum
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach.results import DULL
 from backstretch.journal.records import LevelHistory, Run
 

@@ -6,9 +6,8 @@ from the fields here; a test holds the tables to them.
 
 from datetime import datetime
 from enum import Enum
-from typing import Literal, Self, TypedDict
+from typing import Literal, NamedTuple, Self, TypedDict
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach.reach import Reach
 from backstretch.coach.results import MISTAKE, HoldResult, NextDay
 from backstretch.session.model import Side

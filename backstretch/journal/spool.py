@@ -1,10 +1,10 @@
 """Pain stops that could not be written to the journal: one synced file each, until it takes them in."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from backstretch.base.digest import sha256_hex
 from backstretch.base.files import read_regular, sync, write_atomically
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.text import plain
 from backstretch.journal.codec import from_json, to_json
 from backstretch.journal.records import PainReport, Progress, RunStart, Saved

@@ -2,8 +2,8 @@
 
 import sqlite3
 from datetime import date, datetime
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.journal.columns import utc_text
 from backstretch.journal.rows import EFFECTIVE_STOP, LOCAL_DAY, SOMETHING_DONE
 from backstretch.session.model import Side

@@ -8,8 +8,8 @@ ago, and weeks in which only one side was done, do not count.
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.journal.sums import SideSum
 from backstretch.review.streaks import monday
 from backstretch.session.model import Side

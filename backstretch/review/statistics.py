@@ -5,8 +5,8 @@ A day is the local day on which a run began. It counts when something was held o
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.journal.sums import DaySum, ExerciseSum, Sums
 from backstretch.review.sides import SideDifference, differences
 from backstretch.review.streaks import current_streak, days_this_week, monday, streaks

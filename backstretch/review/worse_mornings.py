@@ -5,8 +5,8 @@ what came before one of them only is not named.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.journal.mornings import Morning
 
 LEAST_WORSE = 5

@@ -2,11 +2,10 @@
 
 import os
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backstretch.base.clock import Clock, SystemClock
 from backstretch.base.errors import JournalError, Problem, in_one_line
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.paths import Paths
 from backstretch.base.text import plain
 from backstretch.coach.red_flags import blocks, emergency, say, worst_tier

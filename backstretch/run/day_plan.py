@@ -1,11 +1,10 @@
 """What the person's plan has for today: its file, what was done of it, and what of it may be started."""
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backstretch.base.command_line import command
 from backstretch.base.errors import BackstretchError
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.care_plan.goals import Course, Rating, all_due, courses
 from backstretch.care_plan.model import WALK, CarePlan, Task
 from backstretch.care_plan.today import DoneRun, Item, Stage, State, Today, today

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach.results import IN_THE_LEG
 from backstretch.journal import spool
 from backstretch.journal.records import Saved

@@ -1,6 +1,7 @@
 """Programs of the person's own that begin with a run, at its end and after a stop for pain."""
 
-from backstretch.base.named_tuple import NamedTuple
+from typing import NamedTuple
+
 from backstretch.base.process import begin_detached
 from backstretch.settings import Settings
 

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from backstretch.base.files import read_regular, write_atomically
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.text import plain
 from backstretch.base.toml_bounds import long_key
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from backstretch.base.errors import BackstretchError
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.text import clock, expected, level_of_levels
 from backstretch.coach import floor
 from backstretch.coach.reach import BELOW_THE_KNEE

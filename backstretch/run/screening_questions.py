@@ -1,9 +1,8 @@
 """The questions before a session that have a few answers each: their words, from ``advice.toml``."""
 
 from collections.abc import Callable, Collection
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.text import plain
 from backstretch.coach.questions import Asked, Choice, yes_or_no
 from backstretch.coach.red_flags import say, signs

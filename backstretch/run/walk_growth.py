@@ -1,6 +1,7 @@
 """What is suggested for the walk of today."""
 
-from backstretch.base.named_tuple import NamedTuple
+from typing import NamedTuple
+
 from backstretch.journal.progression import Suggestion
 from backstretch.run.context import Context
 from backstretch.run.day_plan import DayPlan

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from math import ceil, cos, pi
-from typing import Literal
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import Literal, NamedTuple
 
 IN_SHARE = 0.4
 """The part of a breath in which it goes in: breathing out slowly takes longer. Our own choice."""

@@ -2,9 +2,8 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.shipped_toml import read_shipped
 from backstretch.session.model import Duration, Sides
 from backstretch.session.words import Part, Words

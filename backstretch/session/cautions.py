@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.shipped_toml import read_shipped
 from backstretch.session.catalogue import Exercise, catalogue
 from backstretch.session.model import ExerciseStep

@@ -1,8 +1,6 @@
 """What makes a file no TOML, and what could be read of it all the same."""
 
-from typing import Any
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Fault(NamedTuple):

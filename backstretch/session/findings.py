@@ -1,9 +1,9 @@
 """What is found wrong in a file, each thing once, and how a value is named in a message."""
 
 from math import log10
+from typing import NamedTuple
 
 from backstretch.base.errors import Severity
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.text import plain
 
 Where = tuple[str | int, ...]

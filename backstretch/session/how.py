@@ -1,8 +1,8 @@
 """A session's exercises in words: how each is done, how it is done easier, and who does without it. Pure."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.session.catalogue import Exercise
 from backstretch.session.cautions import Caution
 from backstretch.session.model import ExerciseStep, Session, Side

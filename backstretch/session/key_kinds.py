@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 from math import isfinite
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.session.model import Duration
 
 FORMS = 'write seconds as 20, or "90s", "1m30s", "2m", "4 breaths"'

@@ -4,11 +4,10 @@ import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from backstretch.base.errors import UnknownSessionError, UnreadableError
 from backstretch.base.files import read_regular
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.paths import Paths, bundled_sessions
 from backstretch.base.shipped_toml import compiled_values, of_session, with_plain_ends
 from backstretch.base.text import composed, did_you_mean, plain

@@ -2,10 +2,9 @@
 
 from datetime import date
 from math import ceil
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from backstretch.base.digest import sha256_hex
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.text import counted
 from backstretch.session.words import Side as Side
 from backstretch.session.words import Words, fill

@@ -1,10 +1,9 @@
 """From a session file's bytes to a ``Session``, or to every problem in it, each with its place and fix."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from backstretch.base.errors import Problem
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.text import clock, plain
 from backstretch.session.catalogue import Exercise
 from backstretch.session.faults import Document

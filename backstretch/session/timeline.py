@@ -1,9 +1,8 @@
 """From a session to seconds: the phases it becomes at one level, each with its start and length."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.session.model import TICKS, Duration, ExerciseStep, Group, RestStep, Session, Side
 from backstretch.session.words import Words
 

@@ -2,9 +2,7 @@
 
 import re
 from functools import lru_cache
-from typing import Literal
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import Literal, NamedTuple
 
 Side = Literal["left", "right"]
 Does = Literal["hold", "breathe", "walk", "move"]

@@ -1,9 +1,8 @@
 """What there is to know of a setting: its row, and the kinds of rows."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.settings import checks
 from backstretch.settings.checks import Check, Key
 

@@ -7,9 +7,8 @@ where it is used.
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.settings import checks
 from backstretch.settings import row_kinds as rows
 from backstretch.settings.checks import Key, RefusedError

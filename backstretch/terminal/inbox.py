@@ -2,9 +2,7 @@
 
 import threading
 from collections import deque
-from typing import Generic, TypeVar
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 

@@ -1,8 +1,7 @@
 """What a key means wherever it is pressed: sharp pain in any layout, keys that are none, and keys held down."""
 
 from enum import Enum
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import NamedTuple
 
 PAIN_CHARACTERS = "xX!чЧχΧסءｘＸ！"
 """What stops everything: x and !, what lies on the key of x in layouts that have none, and the full-width forms."""

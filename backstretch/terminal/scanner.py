@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.terminal.key_codes import ESC, LETTERS, key_of, number, press_of, typed_text
 from backstretch.terminal.keys import PAIN_CHARACTERS, Kind, Press, is_no_key
 

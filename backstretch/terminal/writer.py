@@ -7,8 +7,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import NamedTuple
 
 PIECE_BYTES = 512
 """How much is handed to the system at a time; what is overtaken ends after a piece."""

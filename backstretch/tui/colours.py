@@ -6,9 +6,7 @@ has to be measured by.
 """
 
 from collections.abc import Mapping
-from typing import Literal
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import Literal, NamedTuple
 
 Look = Literal["dark", "light", "contrast", "sixteen"]
 """``sixteen``: for terminals that know no more colours than that."""

@@ -5,14 +5,13 @@ It opens over the screens that say so (``HAS_PALETTE``), none of which can stand
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from functools import partial
-from typing import cast
+from typing import NamedTuple, cast
 
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.text import plain
 from backstretch.run.screening_questions import told
 from backstretch.settings import THEMES, change

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.toml_lines import Layout, Statement, Where
 from backstretch.editing.tomledit import EditError
 from backstretch.editing.tomledit.blocks import comments_up_to, indent_at, line_end, line_start

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import Literal, cast
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import Literal, NamedTuple, cast
 
 Kind = Literal["comment", "table", "key", "text", "value"]
 Delimiter = Literal["", '"""', "'''"]

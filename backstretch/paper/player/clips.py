@@ -9,11 +9,11 @@ import wave
 from base64 import b64encode
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from backstretch.audio.packaged import packaged_clips
 from backstretch.audio.rendering import Renderer
 from backstretch.audio.tones import TONES
-from backstretch.base.named_tuple import NamedTuple
 
 FOLDER = Path(__file__).parent / "clips"
 """MP3 files, called as the WAV files of the voice and of the tones are; ``tools/make_player_clips.py`` writes them."""

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from backstretch import __version__
 from backstretch.audio.packaged import clip_seconds
 from backstretch.base.errors import BackstretchError
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.text import plain
 from backstretch.care_plan.walks import USUAL_MINUTES, walk_session
 from backstretch.coach import wording

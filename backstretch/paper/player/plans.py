@@ -6,9 +6,8 @@ so the two cannot differ. Plans that come out alike, and phases that are alike, 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach import floor
 from backstretch.coach.breath_pace import breath_tones, is_paced, paced_from
 from backstretch.coach.phrases import PLAIN_OUT, pieces

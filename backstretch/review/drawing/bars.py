@@ -1,8 +1,8 @@
 """Bar charts: horizontal bars, vertical columns, and columns with two marks that a line joins."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.review.drawing.cells import Canvas, Glyphs, Piece, Row
 
 MARGIN = 4

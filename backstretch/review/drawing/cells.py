@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Literal
-
-from backstretch.base.named_tuple import NamedTuple
+from typing import Literal, NamedTuple
 
 Role = Literal[
     "heading",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, takewhile
+from typing import NamedTuple
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.coach.events import State, View
 from backstretch.figure.motion import Moment, Showing, moment, still, until_next
 from backstretch.figure.poses import Pose, parts_shown, poses

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.base.text import clock, expected, plain
 from backstretch.base.toml_lines import Where
 from backstretch.editing.outline import StepShape

@@ -3,10 +3,11 @@
 The figure is loaded and made when there is room for it, which most windows do not have.
 """
 
+from typing import NamedTuple
+
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from backstretch.base.named_tuple import NamedTuple
 from backstretch.run.plan import Plan
 from backstretch.session.model import Session
 from backstretch.tui.library.model import steps
