@@ -45,6 +45,7 @@ def test_where_nothing_can_be_written_it_goes_on_all_the_same(tmp_path: Path) ->
     for directory in (in_the_way, None):
         with StopFailures(directory).kept("the stop"):
             raise ValueError
+    assert in_the_way.read_bytes() == b""
 
 
 def test_what_is_no_failure_comes_through(tmp_path: Path) -> None:

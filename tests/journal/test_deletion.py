@@ -147,6 +147,7 @@ class TestUnderWay:
         journal.begin(start)
         journal.record_stop(RUN_ID, progress(hold(0)), TOLD, start)
         journal.delete(RUN_ID)
+        assert list(journal.runs()) == []
 
 
 class TestStop:
