@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import sys
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
 REFUSED = "This machine may dim or sleep during the session: its settings decide."
 """Said once where the display cannot be kept awake."""
+_BUS = "DBUS_SESSION_BUS_ADDRESS"
+"""What tells where a desktop is asked; Windows and macOS are asked directly."""
 
 
 class WakeLock:
@@ -66,6 +70,9 @@ class WakeLock:
 
 
 def _lock() -> Mode:
+    if sys.platform not in {"win32", "darwin"} and not os.environ.get(_BUS):
+        raise OSError("there is no desktop to ask")  # and so nothing to load, which would take 2 to 3 MiB
+
     from wakepy import keep
 
     return keep.presenting(on_fail="pass")
