@@ -15,10 +15,16 @@ INDEX = Path(__file__).with_name("voice") / "index.toml"
 """Phrase → file and seconds. ``tools/make_voice.py`` writes it and the files beside it."""
 
 
+def packaged_clip(phrase: str) -> Clip | None:
+    """The clip of a phrase; None for a phrase of one's own, and where the distribution leaves the voice out."""
+    entry = _index().get(phrase)
+    return Clip(INDEX.with_name(entry["file"]), entry["seconds"]) if entry is not None else None
+
+
 @cache
 def packaged_clips() -> Mapping[str, Clip]:
-    """Phrase → clip; none in a distribution that leaves the voice out."""
-    return {phrase: Clip(INDEX.with_name(entry["file"]), entry["seconds"]) for phrase, entry in _index().items()}
+    """Phrase → clip, of all there are: a session, which needs some of them, asks for each by itself."""
+    return {phrase: clip for phrase in _index() if (clip := packaged_clip(phrase)) is not None}
 
 
 def clip_seconds(text: str) -> float:

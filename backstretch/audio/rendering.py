@@ -12,7 +12,7 @@ from pathlib import Path
 from backstretch.audio.child import Children, Job
 from backstretch.audio.clip import Clip
 from backstretch.audio.engines import Engine, Order, find_engines
-from backstretch.audio.packaged import packaged_clips
+from backstretch.audio.packaged import packaged_clip
 from backstretch.audio.speech_cache import SpeechCache
 from backstretch.base.digest import sha256_hex
 from backstretch.base.text import STAND_IN, plain
@@ -49,7 +49,7 @@ class Renderer:
 
     def packaged(self, phrase: str) -> Clip | None:
         """The packaged clip that serves for the phrase, as it is or stretched."""
-        return None if self._name else packaged_clips().get(phrase)
+        return None if self._name else packaged_clip(phrase)
 
     def at_rate(self, recorded: Clip) -> Clip | None:
         """A packaged clip at the voice's rate. Raises OSError where the cache cannot be used."""

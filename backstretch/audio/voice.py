@@ -10,7 +10,7 @@ from pathlib import Path
 
 from backstretch.audio.clip import Clip
 from backstretch.audio.engines import HIGHEST_RATE, LOWEST_RATE, is_voice_name
-from backstretch.audio.packaged import packaged_clips
+from backstretch.audio.packaged import packaged_clip
 from backstretch.audio.rendering import Renderer
 from backstretch.audio.speech_cache import SpeechCache
 
@@ -49,7 +49,7 @@ class Voice:
         """The phrase as it can be heard now: in this voice if that is ready, else as packaged, else not at all."""
         if self._is_made(phrase):
             return self._made[phrase]
-        recorded = packaged_clips().get(phrase)
+        recorded = packaged_clip(phrase)
         return recorded if recorded is not None and recorded.path.is_file() else None
 
     def prepare(self, phrases: Iterable[str]) -> None:

@@ -143,8 +143,8 @@ def test_a_broken_setting_is_told(call: Call, home: Paths, players: Folder) -> N
 
 
 def test_words_that_nobody_can_speak_are_named(call: Call, players: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backstretch.audio.voice.packaged_clips", dict)
-    monkeypatch.setattr("backstretch.audio.rendering.packaged_clips", dict)
+    monkeypatch.setattr("backstretch.audio.voice.packaged_clip", lambda _: None)
+    monkeypatch.setattr("backstretch.audio.rendering.packaged_clip", lambda _: None)
     monkeypatch.setattr("backstretch.audio.rendering.find_engines", tuple)
     players.add("paplay")
     result = call()
