@@ -1,26 +1,24 @@
 """Runs a program that renders speech: quietly, at low priority, never longer than allowed, ended at once when asked."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import subprocess
 import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 _LESS_URGENT = 10
 """Added to the niceness: the session's clock and sound come first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """A program to run and what it reads. No shell is between."""
 
     argv: tuple[str, ...]
     stdin: bytes = b""
-    env: Mapping[str, str] = field(default_factory=dict)
+    env: Mapping[str, str] = MappingProxyType({})
     """Variables beside those of this process."""
 
 

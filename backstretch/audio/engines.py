@@ -3,17 +3,15 @@
 The text is data: it goes to a program's standard input, never through a shell or among its arguments.
 """
 
-from __future__ import annotations
-
 import json
 import math
 import re
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from backstretch.audio.child import Job
 
@@ -40,16 +38,14 @@ _SAPI_SCRIPT = "; ".join(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """One text to be spoken into one file."""
 
     text: str
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(NamedTuple):
     """One program that can speak."""
 
     name: str

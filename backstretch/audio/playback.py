@@ -1,11 +1,9 @@
 """A job of the speaker: its clips on the first player that can be heard, else the bell."""
 
-from __future__ import annotations
-
 import contextlib
 import queue
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from backstretch.audio.attempt import TAIL_SECONDS, Attempt, Trial, Verdict
 from backstretch.audio.chain import Chain
@@ -19,8 +17,7 @@ BELL_SECONDS = 0.25
 """From one ring of the bell to the next: terminals swallow faster ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The part of the chain that plays here."""
 
     name: str
@@ -33,8 +30,7 @@ class Link:
 BELL = Link("bell", sounds=False, sure=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """Clips to play one after the other, or else rings of the bell."""
 
     clips: tuple[Clip, ...]

@@ -1,7 +1,5 @@
 """What can play a WAV file on this machine: one small interface, the system's own programs first."""
 
-from __future__ import annotations
-
 import contextlib
 import importlib
 import os
@@ -9,9 +7,8 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from backstretch.audio.clip import Clip
 from backstretch.audio.loudness import SoftClips, amplitude
@@ -64,8 +61,7 @@ class Player(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A program that plays the file it is given and says by its exit status whether it could."""
 
     name: str
@@ -100,7 +96,7 @@ class Command:
 
 
 class _CommandPlaying:
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         self._process = process
         self.signs = 0
         if process.stderr is not None and sys.platform != "win32":
@@ -266,7 +262,7 @@ def _ffmpeg_volume(clip: Clip, volume: int) -> tuple[tuple[str, ...], Clip]:
     return (("-af", f"volume={amplitude(volume):.5f}") if volume < 100 else ()), clip
 
 
-def _signal(process: subprocess.Popen[bytes], *, hard: bool) -> None:
+def _signal(process: "subprocess.Popen[bytes]", *, hard: bool) -> None:
     if sys.platform == "win32":
         process.kill() if hard else process.terminate()
     else:
@@ -275,7 +271,7 @@ def _signal(process: subprocess.Popen[bytes], *, hard: bool) -> None:
             os.killpg(process.pid, signal.SIGKILL if hard else signal.SIGTERM)
 
 
-def _reap(process: subprocess.Popen[Any], kill: Callable[[], None]) -> None:
+def _reap(process: "subprocess.Popen[Any]", kill: Callable[[], None]) -> None:
     """Wait for a process that was told to end, and ``kill`` it if it does not."""
     import subprocess
 

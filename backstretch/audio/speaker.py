@@ -11,7 +11,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from backstretch.audio.chain import Chain
@@ -183,7 +182,7 @@ class Speaker:
         if self._messages.interrupted or link.sounds:
             return
         if found.sounds and job.keep:
-            self._playback.play(replace(job, rings=0))
+            self._playback.play(job._replace(rings=0))
         self._answer(found)
 
     def _find_out(self) -> None:

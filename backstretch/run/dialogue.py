@@ -3,12 +3,9 @@
 Each method does to the run what its name says, and gives what to put next; a front end puts it and hands the answer on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from backstretch.coach.events import Event, Jumped, Paused
 from backstretch.coach.pain import Verdict
@@ -27,49 +24,43 @@ from backstretch.run.runner import Runner
 from backstretch.session.catalogue import catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class AskLeave:
+class AskLeave(NamedTuple):
     """Put whether to end early; ``then`` takes the answer, None if the person went back."""
 
     question: Asked[bool]
-    then: Callable[[bool | None], Step]
+    then: Callable[[bool | None], "Step"]
 
 
-@dataclass(frozen=True, slots=True)
-class AskEase:
+class AskEase(NamedTuple):
     """Put what comes after easing off; ``then`` takes the answer, None if the person went back."""
 
     question: Asked[EaseAnswer]
-    then: Callable[[EaseAnswer | None], Step]
+    then: Callable[[EaseAnswer | None], "Step"]
 
 
-@dataclass(frozen=True, slots=True)
-class AskScore:
+class AskScore(NamedTuple):
     """Put how strong the pain is; ``then`` takes a number from 0 to 10, None if none was said.
 
     And whether the key was pressed that says how far down it reaches.
     """
 
-    then: Callable[[int | None, bool], Step]
+    then: Callable[[int | None, bool], "Step"]
 
 
-@dataclass(frozen=True, slots=True)
-class AskReach:
+class AskReach(NamedTuple):
     """Put how far down the pain reaches; ``then`` takes the answer, None if the person went back."""
 
     question: Asked[ReachAnswer]
-    then: Callable[[ReachAnswer | None], Step]
+    then: Callable[[ReachAnswer | None], "Step"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tell:
+class Tell(NamedTuple):
     """Say this to the person; the session goes on."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """Do what sharp pain asks for, by the front end's own shortest way."""
 
     score: int | None

@@ -1,11 +1,8 @@
 """What the coach screen shows of a run at one moment: words and numbers, no widgets."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.geometry import Size
@@ -44,8 +41,7 @@ _KEYS: tuple[Key, ...] = key_line("coach", "pause", "help", "leave", "ease", "pa
 """The most needed first; on the screen stand those that fit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """The texts of the screen; an empty one takes no room."""
 
     colour_key: str
@@ -74,7 +70,7 @@ class Shown:
 
 
 def show(
-    runner: Runner, view: View, size: Size, *, audio: Audio, now: datetime, told: str = "", said: str = ""
+    runner: Runner, view: View, size: Size, *, audio: "Audio", now: "datetime", told: str = "", said: str = ""
 ) -> Shown:
     """The run as a screen of ``size`` shows ``view`` of it, at the time of day that it is ``now``.
 
@@ -117,7 +113,7 @@ def _is_large(size: Size) -> bool:
     return size.width >= 80 and size.height >= 24
 
 
-def _unheard(audio: Audio) -> tuple[Key, ...]:
+def _unheard(audio: "Audio") -> tuple[Key, ...]:
     """What was switched off of what is heard; a click switches it on again."""
     if audio.silent:
         return (("(muted)", "screen.mute"),)
@@ -141,7 +137,7 @@ def _times(view: View, size: Size, large: str, end: str) -> str:
     return before + next((text for text in wanted if len(text) <= room), f"{step} {session}")
 
 
-def _end(view: View, now: datetime) -> str:
+def _end(view: View, now: "datetime") -> str:
     """The time of day at which the session ends; none while it is paused, since that puts it off."""
     if view.state is State.PAUSED:
         return ""

@@ -1,11 +1,9 @@
 """The sessions of the library as this person would do them, and the lines that describe each."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -35,10 +33,10 @@ _DATED_FROM, _YEAR_FROM = 10, 300
 """Days from which on a date says better when something was done, and then its year."""
 _LEAST_TITLE = 8
 """Cells of the title that are worth more than the column for when it was last done."""
+_ANYBODY, _ESTIMATED = Person(), Speech()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One session of the list, as this person would do it."""
 
     found: Found
@@ -48,7 +46,7 @@ class Entry:
     problems: tuple[Problem, ...]
     refused: str
     last_done: datetime | None
-    suggestion: Suggestion | None = None
+    suggestion: "Suggestion | None" = None
     """Another level than the plan's; or the one that was said yes to, which then is the plan's."""
 
     @property
@@ -57,26 +55,37 @@ class Entry:
         return self.session.title if self.session else plain(self.found.id)
 
 
-@dataclass(frozen=True, slots=True)
 class Listing:
     """All sessions, and what there is to say before one is chosen. A file is read when its entry is first asked for."""
 
-    found: tuple[Found, ...] = ()
-    person: Person = field(default_factory=Person)
-    speech: Speech = field(default_factory=Speech)
-    """How a session would be heard, which its length depends on."""
-    lines: tuple[str, ...] = ()
-    week: str = ""
-    """How many days of this week something was done."""
-    levels: Journal | None = None
-    """Knows the level of each session; None if all are done at the lowest."""
-    done: Mapping[str, datetime] = field(default_factory=dict)
-    """When each session was last done, by its id."""
-    day: DayPlan | None = None
-    """What a plan has for today; None without a plan. It stands above the sessions."""
-    as_planned: Callable[[Session], Session] = lambda session: session
-    """Gives a session the highest level that a plan lets it have."""
-    _entries: dict[int, Entry] = field(default_factory=dict)
+    def __init__(
+        self,
+        found: tuple[Found, ...] = (),
+        person: Person = _ANYBODY,
+        speech: Speech = _ESTIMATED,
+        lines: tuple[str, ...] = (),
+        week: str = "",
+        levels: Journal | None = None,
+        done: Mapping[str, datetime] = MappingProxyType({}),
+        day: "DayPlan | None" = None,
+        as_planned: Callable[[Session], Session] = lambda session: session,
+    ) -> None:
+        """``as_planned`` gives a session the highest level that a plan lets it have."""
+        self.found = found
+        self.lines = lines
+        self.week = week
+        """How many days of this week something was done."""
+        self.done = done
+        """When each session was last done, by its id."""
+        self.day = day
+        """What a plan has for today; None without a plan. It stands above the sessions."""
+        self.person = person
+        self.speech = speech
+        """How a session would be heard, which its length depends on."""
+        self.levels = levels
+        """Knows the level of each session; None if all are done at the lowest."""
+        self.as_planned = as_planned
+        self._entries: dict[int, Entry] = {}
 
     @property
     def rows(self) -> int:
@@ -88,7 +97,7 @@ class Listing:
         index = row - (self.day is not None)
         return index if 0 <= index < len(self.found) else None
 
-    def row_after(self, before: Listing, row: int) -> int:
+    def row_after(self, before: "Listing", row: int) -> int:
         """The row that holds what stood in a ``row`` of another listing; the first to be chosen if nothing did."""
         index = before.index_of(row)
         return self.first_row if index is None else self.place_of(before, index) + (self.day is not None)
@@ -107,7 +116,7 @@ class Listing:
             self._entries[index] = _entry(self, self.found[index])
         return self._entries[index]
 
-    def place_of(self, before: Listing, index: int) -> int:
+    def place_of(self, before: "Listing", index: int) -> int:
         """Where the session stands that stood in that place of the listing ``before``; the same place if it is gone."""
         ids = [found.id for found in self.found]
         id_ = before.found[index].id if index < len(before.found) else None
@@ -148,7 +157,7 @@ def read_listing(context: Context) -> Listing:
     return Listing(tuple(found), person, context.speech, shown, week, levels, done, day, context.as_planned)
 
 
-def today_on(context: Context) -> tuple[DayPlan | None, tuple[str, ...]]:
+def today_on(context: Context) -> tuple["DayPlan | None", tuple[str, ...]]:
     """What the plan has for today, read anew; and what is wrong with it, a line each."""
     context.read_care_plan()
     if context.care_plan is None:
@@ -190,7 +199,7 @@ def with_suggestion(entry: Entry, context: Context, person: Person) -> Entry:
         return entry
     if context.accepted_level(session.id) == suggestion:
         plan = make_plan(session, person, suggestion.level, speech=context.speech)
-    return replace(entry, plan=plan, suggestion=suggestion)
+    return entry._replace(plan=plan, suggestion=suggestion)
 
 
 def level_lines(entry: Entry, context: Context) -> str:

@@ -1,10 +1,7 @@
 """A list to tick, with one key, with the arrows and Space, or with the mouse."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.style import Style
 from textual import events
@@ -28,8 +25,7 @@ _LEAST_TEXT = 8
 """Cells the text has at least; what does not fit the width then is cut off."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckItem:
+class CheckItem(NamedTuple):
     """Something that can be ticked."""
 
     id: str
@@ -39,8 +35,7 @@ class CheckItem:
     """The heading it stands under, with the items next to it that have the same; none if empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRow:
+class CheckRow(NamedTuple):
     """One row of the list."""
 
     text: str
@@ -103,16 +98,17 @@ class Checklist(Widget, can_focus=True):
     cursor: reactive[int] = reactive(0)
     """The index of the item that Space ticks."""
 
-    @dataclass
     class Changed(Message):
         """An item was ticked or its tick taken back."""
 
-        checklist: Checklist
-        ticked: frozenset[str]
-        """The ids of all that are ticked now."""
+        def __init__(self, checklist: "Checklist", ticked: frozenset[str]) -> None:
+            super().__init__()
+            self.checklist = checklist
+            self.ticked = ticked
+            """The ids of all that are ticked now."""
 
         @property
-        def control(self) -> Checklist:
+        def control(self) -> "Checklist":
             """The list that changed."""
             return self.checklist
 

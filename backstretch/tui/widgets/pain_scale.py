@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -71,29 +70,20 @@ class PainScale(Widget, can_focus=True):
     value: reactive[int | None] = reactive(None)
     """0 to 10, or None where it is left unanswered."""
 
-    @dataclass
     class Changed(Message):
         """Another number was chosen, or none."""
 
-        scale: PainScale
-        value: int | None
+        def __init__(self, scale: PainScale, value: int | None) -> None:
+            super().__init__()
+            self.scale, self.value = scale, value
 
         @property
         def control(self) -> PainScale:
             """The scale that changed."""
             return self.scale
 
-    @dataclass
-    class Submitted(Message):
-        """Enter was pressed."""
-
-        scale: PainScale
-        value: int | None
-
-        @property
-        def control(self) -> PainScale:
-            """The scale that is done with."""
-            return self.scale
+    class Submitted(Changed):
+        """Enter was pressed: the scale is done with."""
 
     def __init__(
         self,

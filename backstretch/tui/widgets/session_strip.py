@@ -1,11 +1,8 @@
 """The whole session from left to right, with the place in it."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -22,8 +19,7 @@ _CELLS_A_STEP = 6
 """Steps are told apart only where they have so many cells each, on average."""
 
 
-@dataclass(frozen=True, slots=True)
-class StripCells:
+class StripCells(NamedTuple):
     """What each cell of a row stands for."""
 
     kinds: tuple[PhaseKind, ...]
@@ -61,8 +57,7 @@ def strip_cells(timeline: Timeline, width: int) -> StripCells:
     return StripCells(kinds, frozenset(starts if places * _CELLS_A_STEP <= width else ()), total)
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyphs:
+class _Glyphs(NamedTuple):
     kinds: dict[str, str]
     start: str
     """Where a step begins."""

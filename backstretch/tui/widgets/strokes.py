@@ -1,12 +1,10 @@
 """The digits and the colon as pen strokes, rasterised onto a grid of pixels of any size."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, copysign, cos, floor, hypot, radians, sin
+from typing import NamedTuple
 
 Bitmap = tuple[tuple[bool, ...], ...]
 """Rows of pixels, top to bottom, all of one length."""
@@ -20,8 +18,7 @@ _ARC_STEP = 6
 """Degrees between the points of an arc."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(NamedTuple):
     """How thick the strokes are, in pixels."""
 
     across: int
@@ -30,8 +27,7 @@ class Pen:
     """Of a level stroke."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """Where the middle of a stroke may run, in pixels from the top left, and the places the digits share.
 
     Every edge of an upright or level stroke on them falls between two pixels, so that it is drawn crisp.
