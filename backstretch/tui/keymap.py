@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from backstretch.actions import PAIN, of_screen
 from backstretch.terminal.keys import PAIN_CHARACTERS
-from backstretch.tui.textual_private import name_of_key
+from backstretch.tui.textual_private import know_characters, name_of_key
 
 if TYPE_CHECKING:
     from backstretch.settings.key_map import KeyMap
@@ -26,6 +26,11 @@ NAMED = {
     "\uff01": "fullwidth_exclamation_mark",
 }
 """What Textual calls the signs that are keys here: to look for a sign's name takes half a megabyte of memory."""
+know_characters(
+    {key.value: None for key in Keys}
+    | {"space": " "}
+    | {name: None if name in KEY_NAME_REPLACEMENTS.values() else sign for sign, name in NAMED.items()}
+)
 
 
 def _names(key: str) -> tuple[str, ...]:
@@ -42,15 +47,15 @@ SHARP_PAIN = ",".join(PAIN_KEYS)
 """The keys that stop everything, as a binding has them."""
 
 
-@dataclass
 class PainCount:
     """The keys for sharp pain: those read from the terminal, and those of them that came through to the program.
 
     What was read and never came through, as on the way out, is found at the end by the difference.
     """
 
-    read: int = 0
-    heard: int = 0
+    def __init__(self) -> None:
+        self.read = 0
+        self.heard = 0
 
 
 def bindings(screen: str, *, target: str = "") -> list[Binding]:

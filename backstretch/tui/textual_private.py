@@ -116,6 +116,14 @@ def name_of_key(character: str) -> str:
     return KEY_NAME_REPLACEMENTS.get(key, key)
 
 
+def know_characters(known: Mapping[str, str | None]) -> None:
+    """Tell Textual the characters of these keys; it looks for each among all names of Unicode, which takes 0.8 MiB."""
+    asking: Any = sys.modules["textual.screen"]
+    if has(asking, "key_to_character"):
+        look_up = asking.key_to_character
+        asking.key_to_character = lambda key: known[key] if key in known else look_up(key)
+
+
 def let_lists_page() -> None:
     """In a window without room for a row, a page of a list is all of it; Textual fails there."""
     from textual.widgets import OptionList

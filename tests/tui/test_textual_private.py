@@ -7,15 +7,19 @@ import string
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from textual import keys, screen
 from textual.widget import Widget
 
 import backstretch
+from backstretch.actions import ACTIONS
 from backstretch.tui import driver, textual_private
 from backstretch.tui.coach.escalation import EscalationScreen
 from backstretch.tui.coach.screen import CoachScreen
+from backstretch.tui.keymap import NAMED, PAIN_KEYS
 from backstretch.tui.textual_private import NAMES, name_of_key
 
 from .conftest import World
@@ -114,3 +118,24 @@ def _used(tree: ast.AST) -> Iterator[tuple[int, str]]:
             of_system = isinstance(node.value, ast.Name) and node.value.id in {"atexit", "os", "sys"}
             if node.attr not in _OF_RECORDS and not of_system:
                 yield node.lineno, node.attr
+
+
+@pytest.mark.parametrize("name", [*NAMED.values(), *(key.value for key in keys.Keys), "f25", "ampersand"])
+def test_textual_is_told_the_characters_that_it_would_find(name: str) -> None:
+    told, found = screen.key_to_character(name), keys.key_to_character(name)  # type: ignore[attr-defined]
+    assert told == (found if found is not None and found.isprintable() else None)
+
+
+def test_no_key_of_the_program_is_looked_up_among_all_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their table would take 0.8 MiB."""
+    names = {name for action in ACTIONS.values() for key in action.keys for name in (NAMED.get(key, key),)} | set(
+        PAIN_KEYS
+    )
+    keys.key_to_character.cache_clear()
+    looked_up: list[str] = []
+    monkeypatch.setattr(keys, "unicodedata", SimpleNamespace(lookup=looked_up.append))
+    for name in names:
+        screen.key_to_character(name)  # type: ignore[attr-defined]
+    keys.key_to_character.cache_clear()
+    assert names
+    assert looked_up == []
