@@ -27,6 +27,7 @@ from backstretch.tui.host import Host
 from backstretch.tui.job_control import JobControl
 from backstretch.tui.keymap import SHARP_PAIN, bindings
 from backstretch.tui.navigation import Navigation
+from backstretch.tui.new_screen import COLUMNS, ROWS, fit
 from backstretch.tui.preload import Preload
 from backstretch.tui.presses import Presses, join_lines, pressed_at
 from backstretch.tui.stops import Stops
@@ -52,8 +53,8 @@ class BackstretchApp(Host):
     CSS_PATH: ClassVar = ["app.tcss"]
     COMMANDS: ClassVar = {lambda: import_module("backstretch.tui.palette").Commands}
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-wide"), (110, "-huge"), (240, "-broad")]  # noqa: RUF012 - Textual declares it so
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (24, "-tall"), (36, "-high"), (60, "-vast")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = COLUMNS
+    VERTICAL_BREAKPOINTS = ROWS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(SHARP_PAIN, "sharp_pain", "Sharp pain: stop", priority=True, id="sharp_pain"),
         Binding("ctrl+c", "interrupt", "Leave at once", show=False, priority=True, id="interrupt"),
@@ -110,7 +111,9 @@ class BackstretchApp(Host):
         if self._chosen is not None or self._edited is not None:
             return OpeningScreen()
         self._open()
-        return self.navigation.library()
+        library = self.navigation.library()
+        fit(library, self.size)
+        return library
 
     def on_mount(self) -> None:
         """Begin; over a library that stands already."""
@@ -143,6 +146,7 @@ class BackstretchApp(Host):
     def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:
         """Show a screen over the others; what it needs is loaded first, and what may follow it behind it."""
         self.preload.load_for(screen)
+        fit(screen, self.size)
         return super().push_screen(screen, *arguments, **options)
 
     def _open(self) -> None:

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from backstretch.base.stop_failures import StopFailures
 from backstretch.tui.host import Host
+from backstretch.tui.new_screen import fit
 from backstretch.tui.output_driver import let_pass
 from backstretch.tui.textual_private import build_ahead, driver_of
 
@@ -185,7 +186,7 @@ class Navigation:
             from backstretch.tui.coach.escalation import EscalationScreen
 
             self.advice = EscalationScreen(StopReport(self._app.context, runner))
-            self.advice.set_classes(self._app.screen.classes)  # those of the window's size
+            fit(self.advice, self._app.size)
             build_ahead(self._app, self.advice)
 
     @property

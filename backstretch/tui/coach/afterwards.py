@@ -22,6 +22,7 @@ from backstretch.journal.records import NOTE_LENGTH
 from backstretch.run.runner import Runner
 from backstretch.run.summary import KINDS, done_lines, told_stop, way_up
 from backstretch.tui.host import Host
+from backstretch.tui.new_screen import StyledOnce
 from backstretch.tui.questions.answers import SeenFirst
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.widgets.big_word import BigWord
@@ -30,7 +31,7 @@ from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.pain_scale import PainScale
 
 
-class SummaryScreen(SeenFirst, Screen[None]):
+class SummaryScreen(StyledOnce, SeenFirst, Screen[None]):
     """Every answer is optional; what is said of pain can turn the run into one stopped for pain."""
 
     app: Host

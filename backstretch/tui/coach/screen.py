@@ -23,6 +23,7 @@ from backstretch.tui.colours import PHASE_COLOURS, PhaseColours
 from backstretch.tui.help import HelpScreen
 from backstretch.tui.host import Host
 from backstretch.tui.keymap import bindings
+from backstretch.tui.new_screen import StyledOnce
 from backstretch.tui.output_driver import let_out
 from backstretch.tui.presses import is_afresh
 from backstretch.tui.questions.choice import ChoiceScreen
@@ -37,7 +38,7 @@ _WAKE_LATE = 0.0002
 """Seconds after a second's edge at which to wake, so that rounding never shows the old one."""
 
 
-class CoachScreen(Screen[None], inherit_bindings=False):
+class CoachScreen(StyledOnce, Screen[None], inherit_bindings=False):
     """Draws what the runner says and passes keys on to it."""
 
     app: Host

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.events import ScreenResume
 from textual.timer import Timer
 from textual.widgets import OptionList, Static
 
@@ -98,7 +99,7 @@ class EditorScreen(StepActions, FileScreen):
         if self.focused is not None:
             self.focused.scroll_visible(animate=False)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _event: ScreenResume) -> None:
         """Show what was changed on the screen above."""
         self.draw()
 

@@ -20,6 +20,7 @@ from backstretch.tui.library.model import Entry, Listing, about, level_lines, re
 from backstretch.tui.library.openers import Openers
 from backstretch.tui.library.preview import Preview, Shown
 from backstretch.tui.library.session_list import SessionList
+from backstretch.tui.new_screen import StyledOnce
 from backstretch.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _TIME_SECONDS = 20
 """How old the time of day at which the chosen session would end may be."""
 
 
-class LibraryScreen(Openers):
+class LibraryScreen(StyledOnce, Openers):
     """Pick, look, start."""
 
     HAS_PALETTE = True

@@ -6,9 +6,11 @@ from abc import abstractmethod
 from typing import Any, cast
 
 from textual.await_complete import AwaitComplete
+from textual.events import ScreenResume
 from textual.screen import Screen
 
 from backstretch.tui.host import Host
+from backstretch.tui.new_screen import StyledOnce
 
 
 class SeenFirst:
@@ -25,7 +27,7 @@ class SeenFirst:
         """Whether it was not on the screen yet ``at`` that second."""
         return at < self._drawn_at
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _event: ScreenResume) -> None:
         """It is in front, and not seen yet."""
         self._drawn_at = float("inf")
 
@@ -43,7 +45,7 @@ class SeenFirst:
         return self.is_mounted and Screen.check_action(self, action, parameters)
 
 
-class AnswersOnce(SeenFirst):
+class AnswersOnce(StyledOnce, SeenFirst):
     """Mixed into a screen: it answers once, and only from the top, so that a late key takes no other screen away."""
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
