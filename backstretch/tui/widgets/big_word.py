@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from backstretch.base.text import plain
 from backstretch.tui.widgets.glyphs import draw_word
-from backstretch.tui.widgets.text_row import WholeRows, aligned
+from backstretch.tui.widgets.text_row import WholeRows, aligned, style_of
 
 _BOLD = Style(bold=True)
 
@@ -55,10 +55,9 @@ class BigWord(WholeRows):
         """The word as it is shown, without anything that could steer the terminal."""
         return plain(word).upper()
 
-    def render_line(self, y: int) -> Strip:
-        """One row of the word."""
-        rows = self.rows_of(self.word, self.look)
-        return rows[y] if y < len(rows) else Strip.blank(self.size.width, self.look)
+    def drawn(self) -> list[Strip]:
+        """The word, where it is placed."""
+        return self.rows_of(self.word, style_of(self))
 
     def rows_of(self, word: str, style: Style) -> list[Strip]:
         """What the widget looks like with this word in this style."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil
 from typing import ClassVar
 
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from backstretch.base.text import clock
 from backstretch.tui.textual_private import paint
 from backstretch.tui.widgets.glyphs import draw_number
-from backstretch.tui.widgets.text_row import WholeRows, aligned
+from backstretch.tui.widgets.text_row import WholeRows, aligned, style_of
 
 _BOLD = Style(bold=True)
 
@@ -63,20 +64,25 @@ class Countdown(WholeRows):
         if changed:
             paint(self, changed)
 
-    def render_line(self, y: int) -> Strip:
-        """One row of the number."""
-        rows = self._rows(self.seconds)
-        style = self.look
-        return aligned(rows[y], self.size.width, "left", style if self.size.height >= 3 else style + _BOLD)
+    def drawn(self) -> list[Strip]:
+        """The number, in the middle."""
+        rows, style = self._rows(self.seconds), style_of(self)
+        shown = style if len(rows) >= 3 else style + _BOLD
+        return [aligned(row, len(row), "left", shown) for row in rows]
 
     def _rows(self, seconds: float) -> tuple[str, ...]:
-        """The whole content, row by row, with ``seconds`` in its middle."""
-        width, height = self.size
-        drawn = draw_number(countdown_text(seconds), width, height, ascii=self._ascii)
-        above = (height - len(drawn)) // 2
-        blank = " " * width
-        below = height - above - len(drawn)
-        return (blank,) * above + tuple(row.center(width) for row in drawn) + (blank,) * below
+        return _placed(countdown_text(seconds), self.size, ascii=self._ascii)
+
+
+@lru_cache(maxsize=8)
+def _placed(text: str, size: Size, *, ascii: bool) -> tuple[str, ...]:  # noqa: A002
+    """Row by row, with the number in the middle."""
+    width, height = size
+    drawn = draw_number(text, width, height, ascii=ascii)
+    above = (height - len(drawn)) // 2
+    blank = " " * width
+    below = height - above - len(drawn)
+    return (blank,) * above + tuple(row.center(width) for row in drawn) + (blank,) * below
 
 
 def _changed(before: tuple[str, ...], after: tuple[str, ...]) -> Region:

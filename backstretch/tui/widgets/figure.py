@@ -22,6 +22,7 @@ from backstretch.figure.poses import Pose
 from backstretch.session.words import Side
 from backstretch.tui.textual_private import paint
 from backstretch.tui.themes import LEAST_CONTRAST, contrast
+from backstretch.tui.widgets.text_row import style_of
 
 _WORKING = (Color.parse("#ffd166"), Color.parse("#9c1c00"), Color.parse("#7a1400"), WHITE)
 """For the part that works: the first that can be seen on what is behind and told from the rest of the body."""
@@ -85,8 +86,7 @@ class Figure(Widget):
         """The rows of the picture, past Textual's cache of lines: those that come again are kept as they are."""
         if self._rows and self._drawn_size != self.size:
             self._redraw()
-        base = self.visual_style.rich_style
-        self._base = base.without_color if self.app.no_color else base
+        self._base = style_of(self)
         return [self.render_line(y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
 
     def render_line(self, y: int) -> Strip:
@@ -99,7 +99,7 @@ class Figure(Widget):
         row = self._rows[y]
         if row not in strips:
             pieces = [Segment(text, styles[role] if role else self._base) for text, role in row]
-            strips[row] = Strip(pieces, self.size.width)
+            strips[row] = Strip(pieces, self._drawn_size.width)
         return strips[row]
 
     def _styles(self) -> dict[str, Style]:

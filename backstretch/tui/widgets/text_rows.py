@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from backstretch.tui.textual_private import paint
-from backstretch.tui.widgets.text_row import WholeRows, aligned
+from backstretch.tui.widgets.text_row import WholeRows, aligned, style_of
 
 
 class TextRows(WholeRows):
@@ -29,11 +29,12 @@ class TextRows(WholeRows):
         if rows:
             paint(self, Region.from_corners(0, rows[0], self.size.width, rows[-1] + 1))
 
-    def render_line(self, y: int) -> Strip:
-        """One row."""
-        rows = self.rows_of(self.text, self.look)
-        return rows[y] if y < len(rows) else Strip.blank(self.size.width, self.look)
+    def drawn(self) -> list[Strip]:
+        """The text, as far as there is room for it."""
+        return self.rows_of(self.text, style_of(self))
 
     def rows_of(self, text: str, style: Style) -> list[Strip]:
         """What the widget looks like with this text in this style."""
-        return [aligned(row, self.size.width, self.styles.text_align, style) for row in text.split("\n")]
+        width, height = self.size
+        rows = [*text.split("\n"), *[""] * height][:height]
+        return [aligned(row, width, self.styles.text_align, style) for row in rows]
