@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from textual.widget import Widget
-from textual.widgets import Static
+
+from backstretch.tui.widgets.text_rows import TextRows
 
 from .conftest import Desk, World
 
@@ -87,7 +88,7 @@ def seen(desk: Desk, id_: str) -> bool:
 def check(desk: Desk, part: str, said: str) -> None:
     id_ = PARTS[part]
     if part == "rows for cues, at least":
-        shown = str(desk.screen.query_one(id_, Static).visual).splitlines() if seen(desk, id_) else []
+        shown = desk.screen.query_one(id_, TextRows).text.splitlines() if seen(desk, id_) else []
         assert len(shown) >= int(said)
     elif said.isdecimal():
         assert 0 < desk.screen.query_one(id_).size.height <= int(said)

@@ -12,7 +12,7 @@ from backstretch.session.catalogue import catalogue
 from backstretch.session.model import ExerciseStep, RestStep, Side
 from backstretch.session.positions import way
 from backstretch.session.timeline import Phase, Timeline
-from backstretch.session.words import Words, fill, props_sentence
+from backstretch.session.words import Part, fill, props_sentence
 
 LET_GO = "Let go. Breathe."
 """What to do in a rest of which nothing else is written."""
@@ -20,15 +20,33 @@ LET_GO = "Let go. Breathe."
 
 def instructions(timeline: Timeline, view: View, easier: Collection[int] = ()) -> list[str]:
     """The sentences, the most needed first; ``easier``: the passages through a step that go on in the easier way."""
-    phase, leaving = view.phase, _leaving(timeline, view.index)
+    return _of_phase(timeline, view.index, part_of(view), easier)
+
+
+def until_moved(timeline: Timeline, index: int, easier: Collection[int] = ()) -> list[list[str]]:
+    """What stands there in each part of a phase and, within a passage through a step, of the one after it.
+
+    Who keeps room for all of that moves nothing from one repetition to the next.
+    """
+    phases = timeline.phases
+    same = [n for n in (index, index + 1) if n < len(phases) and phases[n].place == phases[index].place]
+    return [_of_phase(timeline, n, part, easier) for n in same for part in _parts(phases[n])]
+
+
+def _parts(phase: Phase) -> tuple[Part | None, ...]:
+    is_hold = phase.kind == "hold" and isinstance(phase.item, ExerciseStep)
+    return (phase.words.parts if is_hold else ()) or (None,)
+
+
+def _of_phase(timeline: Timeline, index: int, part: Part | None, easier: Collection[int]) -> list[str]:
+    phase, leaving = timeline.phases[index], _leaving(timeline, index)
     if not isinstance(phase.item, ExerciseStep) or phase.kind == "rest":
         return [*leaving, _rest(phase)]
-    words = phase.words
     match phase.kind:
         case "ready":
-            texts = [*leaving, *_way_to(timeline, view.index), *_easier(phase, easier), *_whole(phase.item, phase)]
+            texts = [*leaving, *_way_to(timeline, index), *_easier(phase, easier), *_whole(phase.item, phase)]
         case "hold":
-            texts = [*_easier(phase, easier), *_hold(view, phase.item, words)]
+            texts = [*_easier(phase, easier), *_hold(phase, phase.item, part)]
         case _:
             texts = [*leaving, *_other_side(phase)]
     return list(dict.fromkeys(text for text in texts if text))
@@ -46,11 +64,11 @@ def _whole(item: ExerciseStep, phase: Phase) -> list[str]:
     ]
 
 
-def _hold(view: View, item: ExerciseStep, words: Words) -> list[str]:
+def _hold(phase: Phase, item: ExerciseStep, part: Part | None) -> list[str]:
     """The movement while a side is new; later the way in, or the part under way, and what to mind."""
-    part, side = part_of(view), view.phase.works_on
+    words, side = phase.words, phase.works_on
     cue = fill(item.cue, side)
-    if view.phase.rep in {None, 1} or not words.into:
+    if phase.rep in {None, 1} or not words.into:
         return [cue, *words.cues, *_added(item, side)]
     return [cue, part.say if part is not None else words.into, words.holding, *_added(item, side)]
 

@@ -22,8 +22,16 @@ from backstretch.tui.widgets.countdown import Countdown
 from backstretch.tui.widgets.figure import Figure, charset_here
 from backstretch.tui.widgets.key_line import KeyLine
 from backstretch.tui.widgets.session_strip import SessionStrip
-from backstretch.tui.widgets.text_row import aligned
+from backstretch.tui.widgets.text_row import BlankRows, aligned
 from backstretch.tui.widgets.text_rows import TextRows
+
+
+class _Row(BlankRows, Horizontal):
+    """What stands side by side."""
+
+
+class _Column(BlankRows, Vertical):
+    """What stands below each other."""
 
 
 class StopButton(Static):
@@ -41,8 +49,10 @@ class StopButton(Static):
 
 
 _WORDS: Mapping[str, Align] = {"left": "left", "word": "center", "right": "right"}
-_TEXTS = ("line", "notice", "name", "cues", "next", "too-small")
-_AS_HIGH_AS_THEIR_TEXT = frozenset({"notice", "name", "cues", "too-small"})
+_TEXTS = ("line", "notice", "name", "too-small")
+_ROWS = ("cues", "next", "left-times")
+"""The texts whose number of rows is known."""
+_AS_HIGH_AS_THEIR_TEXT = frozenset({"notice", "name", "too-small"})
 """The texts that can move what is below them."""
 _BOLD = Style(bold=True)
 _BESIDE_FIGURE = 2
@@ -58,27 +68,27 @@ class CoachParts:
         self._texts = {id_: Static("", id=id_, markup=False) for id_ in _TEXTS}
         self._texts["stop"] = StopButton("", id="stop", markup=False)
         self._countdown = Countdown(id="countdown")
-        self._left_times = TextRows(id="left-times")
+        self._rows = {id_: TextRows(id=id_) for id_ in _ROWS}
         self._strip = SessionStrip(timeline, id="strip", classes="-plain")
         self._key_line = KeyLine()
-        self._head = Horizontal(*self._words.values(), id="head")
+        self._head = _Row(*self._words.values(), id="head")
         self._written: dict[str, str] = {}
         self._figure_room: tuple[int, int] | None = None
         self._colours: PhaseColours | None = None
 
     def compose(self) -> ComposeResult:
         """Everything that is on the screen at some size."""
-        texts = self._texts
+        texts, rows = self._texts, self._rows
         yield self._head
         yield texts["line"]
         yield texts["notice"]
-        yield Horizontal(self.figure, self._countdown, id="stage")
+        yield _Row(self.figure, self._countdown, id="stage")
         yield texts["name"]
-        yield texts["cues"]
-        yield texts["next"]
+        yield rows["cues"]
+        yield rows["next"]
         yield self._strip
-        times = Vertical(self._left_times, self._key_line, id="times")
-        yield Horizontal(times, texts["stop"], id="foot")
+        times = _Column(rows["left-times"], self._key_line, id="times")
+        yield _Row(times, texts["stop"], id="foot")
         yield texts["too-small"]
 
     def forget(self) -> None:
@@ -94,7 +104,12 @@ class CoachParts:
         for id_, widget in self._texts.items():
             text: str = getattr(shown, id_.replace("-", "_"))
             self._write(widget, id_, named(text) if id_ == "notice" else text, width)
-        self._left_times.text = shown.left_times
+            _take_room(widget, bool(text))
+        for id_, rows in self._rows.items():
+            rows.text = getattr(shown, id_.replace("-", "_"))
+        cues = self._rows["cues"]
+        cues.styles.height = shown.cue_rows
+        _take_room(cues, bool(shown.cue_rows))
         self._key_line.keys = shown.keys
         self._countdown.seconds = shown.seconds
         self._strip.position = shown.position
@@ -107,7 +122,7 @@ class CoachParts:
 
     def show_first(self, shown: Shown, colours: PhaseColours, named: Callable[[str], str]) -> None:
         """Show at once what goes on; the rest of the screen has new colours too, and takes several times as long."""
-        word, times = self._words["word"], self._left_times
+        word, times = self._words["word"], self._rows["left-times"]
         without = times.app.no_color
         text, band = (
             Style() if without else Style(color=color, bgcolor=back)
@@ -126,7 +141,6 @@ class CoachParts:
             return
         moves = id_ in _AS_HIGH_AS_THEIR_TEXT and (before is None or rows_of(before, width) != rows_of(text, width))
         widget.update(text, layout=moves)
-        _take_room(widget, bool(text))
 
     def use_colours(self, colours: PhaseColours, screen: Screen[None]) -> None:
         """Let the whole ``screen`` take these colours.

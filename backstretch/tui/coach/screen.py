@@ -28,6 +28,7 @@ from backstretch.tui.output_driver import let_out
 from backstretch.tui.presses import is_afresh
 from backstretch.tui.questions.choice import ChoiceScreen
 from backstretch.tui.textual_private import driver_of
+from backstretch.tui.widgets.text_row import BlankRows
 
 FLASH_SECONDS = 0.15
 FLASH_APART_SECONDS = 1.0
@@ -38,7 +39,7 @@ _WAKE_LATE = 0.0002
 """Seconds after a second's edge at which to wake, so that rounding never shows the old one."""
 
 
-class CoachScreen(StyledOnce, Screen[None], inherit_bindings=False):
+class CoachScreen(StyledOnce, BlankRows, Screen[None], inherit_bindings=False):
     """Draws what the runner says and passes keys on to it."""
 
     app: Host

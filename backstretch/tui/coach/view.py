@@ -14,7 +14,7 @@ from backstretch.run.plan import ends_line
 from backstretch.run.runner import Runner
 from backstretch.session.model import ExerciseStep, RestStep, Side
 from backstretch.session.timeline import Phase
-from backstretch.tui.coach.instructions import instructions
+from backstretch.tui.coach.instructions import instructions, until_moved
 from backstretch.tui.coach.pose import has_pose
 from backstretch.tui.keymap import key_line
 from backstretch.tui.widgets.glyphs import draw_number
@@ -58,6 +58,8 @@ class Shown(NamedTuple):
     """Blank where it has a row of its own and there is nothing to say."""
     name: str
     cues: str
+    cue_rows: int
+    """The rows that they take, or will until the next exercise or the next side: so the rest stays where it is."""
     next: str
     left_times: str
     keys: tuple[Key, ...]
@@ -83,10 +85,10 @@ def show(
     name = _name(runner, view)
     rows = _rows_for_words(size) - rows_of(notice, size.width) - min(2, rows_of(name, size.width))
     sides = f" {side.upper()}" if side else ""
-    cues = _fitted(instructions(runner.plan.timeline, view, runner.eased.easier_places), size.width, rows, said)
+    cues, cue_rows = _cues(runner, view, size.width, rows, said)
     figure = has_pose(runner.plan.timeline, view.index)
     wide = _figure_wide(size, round(view.elapsed_seconds + view.left_seconds)) if figure else 0
-    high = _figure_high(size, rows - rows_of(cues, size.width)) if figure else 0
+    high = _figure_high(size, rows - cue_rows) if figure else 0
     return Shown(
         colour_key="paused" if view.state is State.PAUSED else _kind(view),
         left=side.upper() if side == "left" else "",
@@ -98,6 +100,7 @@ def show(
         notice=notice,
         name=name,
         cues=cues,
+        cue_rows=cue_rows,
         next=_next(runner, view),
         left_times=_times(view, size, f"{word}{sides} {clock(seconds)}", _end(view, now)),
         keys=(*_unheard(audio), *(_DONE if _waits(view) else ()), *_KEYS),
@@ -229,6 +232,14 @@ def _rows_for_words(size: Size) -> int:
     return size.height - others - margins - max(3, ceil(size.height / 3))
 
 
+def _cues(runner: Runner, view: View, width: int, rows: int, said: str) -> tuple[str, int]:
+    """What to do, and how many of those ``rows`` are kept for it."""
+    timeline, easier = runner.plan.timeline, runner.eased.easier_places
+    cues = _wrapped(_fitted(instructions(timeline, view, easier), width, rows, said), width)
+    others = (_fitted(each, width, rows, said) for each in until_moved(timeline, view.index, easier))
+    return "\n".join(cues), max(len(cues), *(rows_of(text, width) for text in others))
+
+
 def _fitted(cues: list[str], width: int, rows: int, said: str) -> str:
     """All of the cues, a line each or one behind the other; where there is not room for that, those from ``said`` on.
 
@@ -253,7 +264,7 @@ def _fitted(cues: list[str], width: int, rows: int, said: str) -> str:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _wrapped(text: str, width: int) -> tuple[str, ...]:
     """The rows a text takes; none if it is empty."""
     return tuple(line.plain.rstrip() for line in Content(text).wrap(max(1, width))) if text else ()

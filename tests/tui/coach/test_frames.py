@@ -17,6 +17,9 @@ from textual.widget import Widget
 from backstretch.coach.events import State
 from backstretch.tui.app import BackstretchApp
 from backstretch.tui.coach import screen
+from backstretch.tui.widgets.big_word import BigWord
+from backstretch.tui.widgets.countdown import Countdown
+from backstretch.tui.widgets.figure import Figure
 from tests.tui.conftest import Desk, World, settled
 
 
@@ -33,6 +36,18 @@ async def test_nothing_is_drawn_while_it_is_paused(painted_world: World, monkeyp
         assert not _ticking(desk)
         await desk.press("space")
         assert drawn
+
+
+IN_PARTS = """\
+format = 1
+title = "Parts"
+lead_in = 5
+[[steps]]
+exercise = "pelvic-tilt"
+hold = 10
+reps = 9
+rest_between = 5
+"""
 
 
 class Frames:
@@ -96,6 +111,25 @@ async def test_paused_is_seen_first_and_all_the_rest_in_one_frame(
             await desk.press("space")
             assert [_is_whole(frame, size) for frame in frames.drawn][: None if is_large else 1] == [True]
             assert not any(widget._repaint_required for widget in desk.screen.walk_children(Widget))
+
+
+@pytest.mark.second
+@pytest.mark.parametrize("size", [(80, 24), (40, 24), (120, 40)])
+async def test_nothing_moves_from_one_repetition_to_the_next(
+    painted_world: World, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """Digits and figure keep their places and sizes through the parts of a hold and the way back."""
+    painted_world.write_session(IN_PARTS)
+    async with painted_world.program(size) as desk:
+        await desk.begin_at(22)
+        frames, seen, places = Frames(monkeypatch), set(), set()
+        for _ in range(30):
+            await desk.let(1)
+            seen.add(desk.screen.query_one("#word", BigWord).word)
+            places.add(tuple(desk.screen.query_one(kind).region for kind in (Countdown, Figure)))
+        assert seen >= {"ARCH", "FLATTEN", "RELEASE"}
+        assert len(places) == 1
+        assert (frames.layouts, frames.matched) == (0, 0)
 
 
 @pytest.mark.second

@@ -9,7 +9,7 @@ from backstretch.coach.phrases import PLAIN_OUT
 from backstretch.session.catalogue import catalogue
 from backstretch.session.reader import read_session
 from backstretch.session.timeline import Timeline, timeline
-from backstretch.tui.coach.instructions import LET_GO, instructions
+from backstretch.tui.coach.instructions import LET_GO, instructions, until_moved
 from backstretch.tui.coach.view import _fitted
 
 BRIDGE = catalogue()["bridge"].words
@@ -87,6 +87,16 @@ def test_a_hold_in_parts_says_the_part_once_the_movement_is_known(laid: Timeline
     first, second = catalogue()["pelvic-tilt"].words.parts
     later = [shown(laid, 3, "hold", 1, after)[0] for after in (1.0, 4.9, 5.1)]
     assert later == [first.say, first.say, second.say]
+
+
+def test_room_is_kept_for_the_parts_of_a_hold_and_for_the_way_back_of_the_same_repetition(laid: Timeline) -> None:
+    holds = [n for n, phase in enumerate(laid.phases) if (phase.step, phase.kind) == (3, "hold")]
+    first, second = catalogue()["pelvic-tilt"].words.parts
+    said = until_moved(laid, holds[1])
+    assert [texts[0] for texts in said[:2]] == [first.say, second.say]
+    assert len(said) == 2, "what follows is another exercise"
+    assert until_moved(laid, holds[0])[-1] == shown(laid, 3, "release")
+    assert until_moved(laid, len(laid.phases) - 1) == [shown(laid, 5, "hold", 1)]
 
 
 def test_a_change_of_position_says_how_to_get_there(laid: Timeline) -> None:
