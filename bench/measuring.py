@@ -64,6 +64,7 @@ class Bench:
             return
         home = self._homes.copy(subject.name)
         with self._running(subject, home) as window:
+            window.pass_time(subject.after)
             look = look_on(window, subject.clock, seconds)
             figures.cpu_running.append(look.cpu)
             figures.bytes_running.append(look.bytes)

@@ -60,6 +60,8 @@ class Subject(NamedTuple):
     clock: Face | None = None
     pause: Key | None = None
     pain: Key | None = None
+    after: float = 0.0
+    """Seconds of the countdown that pass before anything is measured."""
     keeps_journal: bool = False
     """Whether it writes down when a run began."""
     quit: str = ""
@@ -93,6 +95,7 @@ def _subject(name: str, table: Mapping[str, Any], peers: Path | None) -> Subject
         clock=Face(**table["clock"]) if "clock" in table else None,
         pause=Key(**table["pause"]) if "pause" in table else None,
         pain=Key(**table["pain"]) if "pain" in table else None,
+        after=table.get("after", 0.0),
         keeps_journal=table.get("keeps_journal", False),
         quit=table.get("quit", ""),
     )

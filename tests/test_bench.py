@@ -14,7 +14,7 @@ from bench.figures import Figures, Punctuality, changes, lateness_ms, percentile
 from bench.growth_data import PHASES_A_ROUND, session_of_hours, session_of_phases
 from bench.subjects import Face, read_subjects
 from bench.table import compared, number, table
-from bench.targets import BASE, COACH, HEADLINE, LIBRARY, MOVING, SHORT, STILL, verdicts
+from bench.targets import BASE, COACH, HEADLINE, LIBRARY, MOVING, REPEATED, SHORT, STILL, verdicts
 
 pytestmark = pytest.mark.second
 
@@ -98,7 +98,7 @@ def test_the_time_is_read_where_it_stands(face: Face, read: str) -> None:
 
 def test_the_subjects_are_those_that_can_be_found(tmp_path: Path) -> None:
     own = {subject.name: subject for subject in read_subjects(None)}
-    assert own.keys() == {BASE, COACH, STILL, MOVING, SHORT, LIBRARY, HEADLINE}
+    assert own.keys() == {BASE, COACH, STILL, MOVING, SHORT, REPEATED, LIBRARY, HEADLINE}
     assert all(subject.installed for subject in own.values())
     assert own[COACH].pain is not None
     peers = [subject for subject in read_subjects(tmp_path) if subject.name not in own]
@@ -119,6 +119,7 @@ def test_a_target_is_met_or_missed() -> None:
         STILL: Figures(cpu_running=[0.3]),
         MOVING: Figures(),
         SHORT: Figures(),
+        REPEATED: Figures(),
         LIBRARY: Figures(),
         HEADLINE: Figures(),
     }
