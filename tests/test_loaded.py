@@ -170,6 +170,7 @@ def test_the_first_frame_loads_little_but_textual() -> None:
         "backstretch.tui.job_control",
         "backstretch.tui.host",
         "backstretch.tui.navigation",
+        "backstretch.tui.new_screen",
         "backstretch.tui.output_driver",
         "backstretch.tui.preload",
         "backstretch.tui.presses",

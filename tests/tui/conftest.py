@@ -49,6 +49,7 @@ from backstretch.tui.editor.screen import EditorScreen
 from backstretch.tui.library import model
 from backstretch.tui.library.screen import LibraryScreen
 from backstretch.tui.questions.check_in import CheckInScreen
+from backstretch.tui.widgets.text_rows import TextRows
 
 from .styling import work_out_styles_once
 
@@ -275,7 +276,8 @@ class Desk:
 
     def said(self) -> str:
         """All text of the uppermost screen, also where it is scrolled out of sight or has no room."""
-        lines = (str(widget.visual) for widget in self.screen.query(Static))
+        widgets = (*self.screen.query(Static), *self.screen.query(TextRows))
+        lines = (str(each.visual) if isinstance(each, Static) else each.text for each in widgets)
         return " ".join(" ".join(lines).split())
 
     async def open_check_in(self) -> None:
