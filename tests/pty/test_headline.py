@@ -27,6 +27,12 @@ main()
 """The program, with something that happens when it is about to load Textual."""
 
 
+UNTIL_TWO_KEYS_CAME = (
+    "import fcntl, termios; exec('while fcntl.ioctl(0, termios.FIONREAD, bytes(4))[0] < 2: time.sleep(0.01)');"
+    " print('2 came', file=sys.stderr, flush=True); time.sleep(60)"
+)
+
+
 @cases("columns, line", [(120, f"{NAME}   {WHAT}"), (80, f"{NAME}   {WHAT}"), (79, NAME), (12, NAME[:8]), (3, "")])
 def test_it_is_the_library_s_first_line(columns: int, line: str) -> None:
     assert headline(columns) == line
@@ -55,9 +61,10 @@ def assert_as_it_was(terminal: Terminal) -> None:
 @pytest.mark.second
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT])
 def test_a_signal_while_loading(home: Home, number: signal.Signals) -> None:
-    with Terminal(loading("time.sleep(60)"), home.env) as terminal:
+    with Terminal(loading(UNTIL_TWO_KEYS_CAME), home.env) as terminal:
         terminal.wait_for(WHAT)
         terminal.press("q", "ctrl+z")  # neither shown nor obeyed
+        terminal.wait_for("2 came")  # what the terminal takes in later is obeyed, by the settings it has again
         terminal.send(number)
         assert terminal.wait_exit() == (130 if number is signal.SIGINT else -number)
         assert_as_it_was(terminal)
